@@ -1,0 +1,1 @@
+"""Turns stored rows into text, markdown, JSON, CSV and HTML."""

@@ -1,0 +1,1 @@
+"""What things are and what they mean. Imports nothing of ours from outside this package."""

@@ -1,0 +1,1 @@
+"""Reads figures out of abstracts: text, numbers, outcomes, arms, times, facts, checks."""

@@ -1,0 +1,87 @@
+"""One figure, with the sentence it came from."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+OUTCOMES = (
+    "neda", "relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival",
+    "edss_change", "edss_improved", "arr", "brain_atrophy", "nfl", "qol", "overall_survival", "trm", "deaths_any",
+    "serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "malignancy", "fertility",
+    "other_toxicity",
+)  # fmt: skip
+ARMS = ("hsct", "comparator", "between", "all")
+STATISTICS = (
+    "percent", "count", "hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio", "mean", "median",
+    "mean_difference", "standardised_mean_difference", "rate", "p_only",
+)  # fmt: skip
+RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
+DIRECTIONS = ("event", "event_free", "higher_better", "lower_better")
+ORIGINS = ("machine", "pack", "person")  # a person outranks the pack, the pack the machine
+STATES = ("clean", "flagged", "unbound")
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two sides that a figure compares; kind: treatment, regimen, course or subgroup."""
+
+    kind: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One figure of one record. None = not reported; 0 = none happened.
+
+    value: percent 0-100 for "percent", number of patients (or events) for "count", the ratio, mean, ... else.
+    timepoint_months: months after transplantation or start. p: as printed ("<.001"). ci_level: 95, 90, ...
+    start, end: span of the sentence in article_text(); mark_start, mark_end: span of the figure's own words.
+    Pack rows have no sentence and no spans and carry source_url. state: clean, flagged or unbound.
+    flags: why a figure is flagged or unbound, empty when clean. confidence: 0-1, None for pack and person.
+    """
+
+    record: str
+    outcome: str
+    arm: str
+    statistic: str
+    pmid: str | None = None
+    doi: str | None = None
+    comparator: str | None = None
+    contrast: Contrast | None = None
+    population: str | None = None
+    regimen: str | None = None
+    timepoint_months: float | None = None
+    value_kind: str | None = None
+    value: float | None = None
+    unit: str | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    ci_level: float | None = None
+    p: str | None = None
+    events: int | None = None
+    denominator: int | None = None
+    direction: str | None = None
+    sentence: str | None = None
+    start: int | None = None
+    end: int | None = None
+    mark_start: int | None = None
+    mark_end: int | None = None
+    text_hash: str | None = None
+    source_url: str | None = None
+    origin: str = "machine"
+    state: str = "clean"
+    flags: tuple[str, ...] = ()
+    rule: str = ""
+    confidence: float | None = None
+    note: str | None = None
+
+    @property
+    def id(self) -> str:
+        """A stable name made from what the figure says and where it stands, "f-0123456789ab"."""
+        told = (
+            self.record, self.origin, self.rule, self.outcome, self.arm, self.comparator, self.contrast,
+            self.population, self.regimen, self.timepoint_months, self.statistic, self.value_kind, self.value,
+            self.unit, self.ci_low, self.ci_high, self.p, self.events, self.denominator, self.direction,
+            self.mark_start, self.mark_end, self.text_hash, self.note,
+        )  # fmt: skip
+        return "f-" + sha256(repr(told).encode("utf-8")).hexdigest()[:12]

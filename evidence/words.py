@@ -1,0 +1,27 @@
+"""Phrases of the vocabulary as one pattern."""
+
+import re
+from collections.abc import Iterable
+
+_GAP = r"[\s\-\u2010-\u2015]+"  # "stem cell", "stem-cell" and "stem\u00a0cell" are the same phrase
+_EDGE_BEFORE, _EDGE_AFTER = r"(?<![A-Za-z0-9])", r"(?![A-Za-z0-9])"
+
+
+def words_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern that finds any of the phrases on word limits, the longest first.
+
+    A phrase without lower-case letters ("MS", "AHSCT") is matched in capitals only, any other without regard to
+    case. A space or hyphen matches either; a trailing "*" matches the rest of the word. No phrases match nothing.
+    """
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    if not ordered:
+        return re.compile(r"(?!)")
+    return re.compile("|".join(_phrase(phrase) for phrase in ordered))
+
+
+def _phrase(phrase: str) -> str:
+    stem = phrase.rstrip("*")
+    ending = r"\w*" if phrase.endswith("*") else _EDGE_AFTER
+    words = _GAP.join(re.escape(word) for word in re.split(r"[\s\-]+", stem.strip()) if word)
+    body = words if phrase.upper() == phrase else f"(?i:{words})"
+    return f"{_EDGE_BEFORE}{body}{ending}"
