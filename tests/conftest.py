@@ -1,0 +1,15 @@
+"""Fixtures that every test may use."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def real() -> Path:
+    """The folder of real records; tests that ask for it are counted as skipped where it is not."""
+    folder = os.environ.get("EVIDENCE_REAL")
+    if not folder or not Path(folder).is_dir():
+        pytest.skip("real records not here: set EVIDENCE_REAL to their folder")
+    return Path(folder)
