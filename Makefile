@@ -1,0 +1,52 @@
+# make report   the status of every question, without network
+# make test     the tests (a few minutes); make lint: style and types
+# Slow suites have their own targets: make fuzz, make bench-start.
+
+# The first interpreter that is new enough; say `make PYTHON=/path/to/python3.12 report` to choose another.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: report test lint wheel fuzz bench-start clean
+
+report: $(VENV)/.run
+	@$(BIN)/evidence report
+
+test: $(VENV)/.test
+	$(BIN)/pytest -q -m "not slow"
+
+lint: $(VENV)/.lint
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+wheel: $(VENV)/.lint
+	$(BIN)/python -m build --outdir dist
+
+fuzz: $(VENV)/.test
+	$(BIN)/pytest -q -m slow
+
+bench-start: $(VENV)/.run
+	$(BIN)/python tests/benchmarks/start.py
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Install it, or say make PYTHON=..."; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made; on Debian: apt install python3-venv"; exit 1; }
+
+$(VENV)/.run: pyproject.toml | $(BIN)/python
+	@echo "Installing into $(VENV) ..." >&2
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.test: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[test]'
+	@touch $@ $(VENV)/.run
+
+$(VENV)/.lint: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[test,lint]'
+	@touch $@ $(VENV)/.run $(VENV)/.test
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

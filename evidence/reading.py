@@ -1,0 +1,99 @@
+"""Reads one article whole: what it is, its facts, its figures."""
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from evidence.extraction import READER_VERSION, read_facts, read_findings
+from evidence.extraction import compile_reader as compile_extraction
+from evidence.extraction.reader import Reader as Extraction
+from evidence.records.article import Article
+from evidence.records.finding import Finding
+from evidence.records.question import Vocabulary
+from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
+from evidence.screening import Screener, compile_screener, is_indirect, screen, settings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The compiled vocabulary. fingerprint names rules and words, so that a change of either re-reads the articles."""
+
+    screener: Screener
+    extraction: Extraction
+    fingerprint: str
+
+
+def compile_reader(vocabulary: Vocabulary) -> Reader:
+    """Return the vocabulary as patterns, ready to read articles."""
+    words = sha256(repr(vocabulary).encode("utf-8")).hexdigest()[:16]
+    return Reader(compile_screener(vocabulary), compile_extraction(vocabulary), f"{READER_VERSION}/{words}")
+
+
+def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the machine's report on the article and the figures it read."""
+    screening = screen(article, reader.screener)
+    if screening.label == UNRELATED:
+        return _report(article, screening=screening), ()
+    facts = read_facts(article, screening, reader.extraction)
+    report = _report(
+        article,
+        screening=screening,
+        facts=facts,
+        indirect=is_indirect(article, reader.screener),
+        settings=settings_of(article, reader.screener),
+    )
+    return report, read_findings(article, screening, facts, reader.extraction)
+
+
+def _report(
+    article: Article,
+    *,
+    screening: Screening,
+    facts: StudyFacts = StudyFacts(),
+    indirect: bool = False,
+    settings: tuple[str, ...] = (),
+) -> Report:
+    known_from = article.known_from
+    return Report(
+        record=article.record,
+        pmid=article.pmid,
+        doi=article.doi,
+        names=(f"doi:{article.doi.lower()}",) if article.doi else (),
+        title=article.title,
+        citation=_citation(article),
+        first_author=_first_author(article),
+        year=int(known_from[:4]) if known_from else None,
+        known_from=known_from,
+        screening=screening,
+        facts=facts,
+        origin="machine",
+        complete=_seen_whole(article),
+        indirect=indirect,
+        settings=settings,
+    )
+
+
+def _seen_whole(article: Article) -> bool:
+    """False without an abstract, or with one that was cut (by PubMed's mark, or ending in an ellipsis)."""
+    if not article.sections or article.abstract_truncated:
+        return False
+    return not article.sections[-1].text.rstrip().endswith(("...", "\u2026"))
+
+
+def _citation(article: Article) -> str | None:
+    """Return "JAMA 2019;321(2):165-174" from the parts the record has, None without a journal."""
+    journal = article.journal_short or article.journal
+    if journal is None:
+        return None
+    issue = f"({article.issue})" if article.issue else ""
+    place = f";{article.volume}{issue}" if article.volume else ""
+    pages = f":{article.pages}" if article.pages else ""
+    return f"{journal} {article.published.raw}{place}{pages}".strip()
+
+
+def _first_author(article: Article) -> str | None:
+    if not article.authors:
+        return None
+    first = article.authors[0]
+    if first.collective is not None:
+        return first.collective
+    return " ".join(part for part in (first.last_name, first.initials) if part) or None
