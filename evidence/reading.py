@@ -13,6 +13,9 @@ from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
 from evidence.screening import Screener, compile_screener, is_indirect, screen, settings_of
 
 
+NO_FACTS = StudyFacts()
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """The compiled vocabulary. fingerprint names rules and words, so that a change of either re-reads the articles."""
@@ -48,7 +51,7 @@ def _report(
     article: Article,
     *,
     screening: Screening,
-    facts: StudyFacts = StudyFacts(),
+    facts: StudyFacts = NO_FACTS,
     indirect: bool = False,
     settings: tuple[str, ...] = (),
 ) -> Report:

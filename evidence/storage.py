@@ -1,0 +1,80 @@
+"""What the workflow asks of a database; evidence_db.store.Store is the one used."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from evidence.records.answer import Answer, InternationalStudy
+from evidence.records.article import Article
+from evidence.records.finding import Finding
+from evidence.records.question import Topic
+from evidence.records.study import Report, Study
+
+
+class Store(Protocol):
+    """What the workflow needs of the database; every save_* returns the number of rows it changed."""
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting, None where it was never saved."""
+
+    def save_setting(self, name: str, value: str) -> int:
+        """Save a setting."""
+
+    def begin_run(
+        self, kind: str, started: str, arguments: Sequence[str], program_version: str, rule_version: str
+    ) -> int:
+        """Open a run row; return its number."""
+
+    def finish_run(self, run: int, finished: str, exit_code: int, counts: dict[str, int], message: str) -> None:
+        """Close the run row."""
+
+    def save_run_file(
+        self, run: int, position: int, name: str, file_hash: str, size: int, records: int, deletions: int
+    ) -> None:
+        """Note a file that the run read."""
+
+    def article_order(self, pmid: str) -> tuple[int, str | None, str] | None:
+        """Return (version, revised, raw hash) of the stored article, None where the PMID is new."""
+
+    def save_article(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
+        """Make this version the current one, keeping its raw bytes."""
+
+    def add_version(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
+        """Keep a version that is not the current one."""
+
+    def save_deleted(self, pmid: str) -> int:
+        """Note that PubMed deleted the PMID."""
+
+    def deleted(self) -> frozenset[str]:
+        """Return the PMIDs that PubMed deleted."""
+
+    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
+        """Save the machine's report on the current version, with the fingerprint of the rules that made it."""
+
+    def readings(self) -> Iterable[Report]:
+        """Return the machine's reports in a fixed order."""
+
+    def stale_articles(self, reader: str) -> Iterator[tuple[Article, str]]:
+        """Return articles (with raw hash) whose reading was made by other rules than these."""
+
+    def save_machine_findings(self, pmid: str, findings: Sequence[Finding]) -> int:
+        """Replace the machine findings of the article."""
+
+    def machine_findings(self) -> tuple[Finding, ...]: ...
+    def save_reports(self, reports: Sequence[Report]) -> int:
+        """Make these the reports, one per record."""
+
+    def save_findings(self, findings: Sequence[Finding]) -> int:
+        """Make these the findings of pack and machine."""
+
+    def save_studies(self, studies: Sequence[Study]) -> int:
+        """Make these the studies."""
+
+    def save_trials(self, topic: Topic) -> int:
+        """Save the topic's trials with snapshots and date history."""
+
+    def save_questions(self, topic: Topic) -> int:
+        """Save the topic's questions and policy facts."""
+
+    def save_answers(self, answers: Sequence[Answer], run: int, valid_from: str) -> tuple[str, ...]: ...
+    def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
+        """Append the headline if it differs from the newest stored."""

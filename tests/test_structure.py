@@ -1,0 +1,111 @@
+"""The house rules that a machine can keep: who imports whom, where SQL, connections, printing and the clock may be."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {
+    "evidence": ROOT / "evidence",
+    "evidence_db": ROOT / "db/evidence_db",
+    "evidence_cli": ROOT / "cli/evidence_cli",
+}
+MAY_IMPORT = {
+    "evidence": {"evidence"},
+    "evidence_db": {"evidence", "evidence_db"},
+    "evidence_cli": {"evidence", "evidence_db", "evidence_cli"},
+}
+MODULES = sorted((room, path) for room, folder in ROOMS.items() for path in folder.rglob("*.py"))
+IDS = [f"{room}/{path.name}" for room, path in MODULES]
+SQL = re.compile(
+    r"(?i)\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)",
+    re.S,
+)
+CONNECTING = {"requests", "urllib", "http", "socket", "ftplib", "httpx", "urllib3", "ssl"}
+LONGEST_MODULE = 320
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "absolute imports only"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES, ids=IDS)
+def test_imports_run_from_the_command_line_to_the_database_to_the_evidence_and_never_back(
+    room: str, path: Path
+) -> None:
+    ours = {name.split(".")[0] for name in imported(tree(path))} & set(ROOMS)
+    assert ours <= MAY_IMPORT[room]
+
+
+def test_the_error_tree_imports_nothing_and_the_nouns_only_each_other() -> None:
+    assert list(imported(tree(ROOMS["evidence"] / "errors.py"))) == []
+    for path in (ROOMS["evidence"] / "records").glob("*.py"):
+        ours = [name for name in imported(tree(path)) if name.startswith("evidence")]
+        assert all(name.startswith("evidence.records.") for name in ours), path.name
+
+
+@pytest.mark.parametrize(("room", "path"), [m for m in MODULES if m[0] != "evidence_db"])
+def test_sql_lives_in_the_database_room_alone(room: str, path: Path) -> None:
+    texts = [
+        node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    assert [text for text in texts if SQL.match(text)] == []
+
+
+@pytest.mark.parametrize(("room", "path"), [m for m in MODULES if "sources" not in m[1].parts])
+def test_only_the_sources_open_a_connection(room: str, path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(tree(path))} & CONNECTING == set()
+
+
+@pytest.mark.parametrize(("room", "path"), [m for m in MODULES if m[0] != "evidence_cli"])
+def test_only_the_command_line_prints(room: str, path: Path) -> None:
+    calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
+    assert "click" not in set(imported(tree(path)))
+
+
+@pytest.mark.parametrize(("room", "path"), [m for m in MODULES if m[0] != "evidence_cli"])
+def test_the_clock_is_read_by_the_command_and_passed_down(room: str, path: Path) -> None:
+    read = {node.attr for node in ast.walk(tree(path)) if isinstance(node, ast.Attribute)}
+    assert read & {"now", "utcnow", "today", "localtime", "gmtime"} == set()
+
+
+@pytest.mark.parametrize(("room", "path"), MODULES, ids=IDS)
+def test_a_module_can_be_read_in_one_sitting(room: str, path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_MODULE
+
+
+def test_a_topic_is_data_and_holds_no_code() -> None:
+    folder = ROOMS["evidence"] / "topics" / "hsct_ms"
+    assert {path.suffix for path in folder.iterdir() if path.is_file()} <= {".toml", ".jsonl"}
+
+
+def test_nothing_in_the_repository_names_a_machine_an_index_or_a_real_abstract_file() -> None:
+    telling = re.compile(
+        "|".join(["/ro" + "ot/", "/wo" + "rk/", "/ho" + r"me/\w+", "index-" + "url", "ms_feed.xml.gz" + '"'])
+    )
+    kept = [
+        path
+        for path in ROOT.rglob("*")
+        if path.is_file() and not any(part.startswith(".") for part in path.relative_to(ROOT).parts)
+    ]
+    texts = [
+        path
+        for path in kept
+        if path.suffix in {".py", ".toml", ".md", ".jsonl", ".sql", ""} and "dist" not in path.parts
+    ]
+    assert [
+        str(path) for path in texts if telling.search(path.read_text(encoding="utf-8")) and "real" not in path.name
+    ] == []
