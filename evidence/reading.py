@@ -12,7 +12,6 @@ from evidence.records.question import Vocabulary
 from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
 from evidence.screening import Screener, compile_screener, is_indirect, screen, settings_of
 
-
 NO_FACTS = StudyFacts()
 
 

@@ -31,7 +31,7 @@ Progress = Callable[[str, int], None]  # (file name, records read so far)
 
 @dataclass(frozen=True, slots=True)
 class RefreshOutcome:
-    """What a run did. counts: records, new, changed, unchanged, deleted, rows, ...; changed: codes whose answer moved."""
+    """What a run did. counts: new, changed, unchanged, deleted, rows, ...; changed: codes whose answer moved."""
 
     run: int
     counts: dict[str, int]
