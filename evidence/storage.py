@@ -59,7 +59,9 @@ class Store(Protocol):
     def save_machine_findings(self, pmid: str, findings: Sequence[Finding]) -> int:
         """Replace the machine findings of the article."""
 
-    def machine_findings(self) -> tuple[Finding, ...]: ...
+    def machine_findings(self) -> tuple[Finding, ...]:
+        """Return every machine finding in a fixed order."""
+
     def save_reports(self, reports: Sequence[Report]) -> int:
         """Make these the reports, one per record."""
 
@@ -75,6 +77,8 @@ class Store(Protocol):
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""
 
-    def save_answers(self, answers: Sequence[Answer], run: int, valid_from: str) -> tuple[str, ...]: ...
+    def save_answers(self, answers: Sequence[Answer], run: int, valid_from: str) -> tuple[str, ...]:
+        """Append the answers that differ from the newest stored; return their codes."""
+
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the headline if it differs from the newest stored."""
