@@ -1,0 +1,101 @@
+"""Why an answer is what it is: the codes of Reason and the names of their values, complete and stable.
+
+The text room turns (code, values) into English or Dutch; a code that is not listed here is a bug.
+Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` are record keys joined by
+", "; ``outcome`` is an outcome code; ``trial`` a trial key; numbers are numbers; any value may be None = not reported.
+Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast of regimens, courses or
+subgroups the name of the side that did better.
+
+What was found (benefit and prognosis)
+    effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, favours, method
+    effect_cohort          the same values, from a comparison that was not randomised
+        method: "printed" (interval as printed), "counts" (risk ratio from events by arm, log-normal interval),
+        "rounded" (the same, events rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
+    cohorts_agree          outcome, studies, patients, favours
+    single_cohort          outcome, record            one comparative cohort only
+    not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
+    bare_p_only            outcome, record            direction by a p value only: at most partly
+    conflict               outcome, one, other        independent studies point opposite ways
+    trial_settles          outcome, record            a direct randomised comparison outweighs cohorts that differ
+    trial_indirect         record, why                why may be None; the trial's population or comparator differs
+    uncontrolled           studies, patients          results without a comparison group
+    size_unknown           outcome, records           figures without patients or interval: shown, not counted
+    prognostic_only        -                          says who does better after HSCT, not who gains more from it
+    nothing_found          -                          nothing on the outcome in this population
+What was found (harm)
+    pooled                 outcome, events, patients, studies, estimate, low, high, model
+    pooled_zero            outcome, patients, studies, high       no event at all: exact bound on the sum
+    single_study           outcome, record, events, patients, estimate, low, high
+    under_threshold        outcome, high, threshold, patients, min_patients
+    over_threshold         outcome, high, threshold
+    too_few_patients       outcome, patients, min_patients
+    heterogeneous          outcome, prediction_high, threshold
+    no_threshold           outcome                    the topic sets none: at most partly
+    definitions_differ     outcome, studies, lowest, highest      unlike things under one name: range, not pooled
+    isolated_events        outcome, events, patients
+    no_death_no_trm        records                    no death of any cause, so no transplant-related death
+    rounded_events         records                    events rounded from percent and number of patients
+    indirect_shown         records                    not only MS: shown, not pooled, worth a signal
+What was found (durability, description)
+    cohorts_with_interval  outcome, studies, patients
+    large_cohort           outcome, record, patients  at least 200 patients and an interval
+    too_little             outcome, studies, patients less than two cohorts with an interval and less than 200 patients
+    range_seen             outcome, months, lowest, highest, studies      months None = time not reported
+Limits on what counts
+    counted_once           kept, left_out, why        share patients (or may): one of them counts
+    incomplete_only        records                    only parts of the abstracts were seen: at most signal
+    concern_only           records                    under an expression of concern and alone: not counted
+Stated
+    stated                 status, date               narrative question: stated by people, not computed
+Certainty (provisional until a person signs it)
+    starts_high            -                          randomised
+    starts_low             -                          observational
+    down_risk_of_bias      record, judgement, levels  judgement None = not appraised
+    down_imprecision       outcome, events, patients
+    down_inconsistency     outcome
+    down_indirectness      record, why
+    down_reporting         records                    parts of abstracts only
+    down_silent_trials     trials                     completed more than a year ago without results
+How far to the next status
+    next_upper_bound       outcome, high, threshold
+    next_patients          outcome, patients, min_patients
+    next_second_cohort     outcome
+    next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
+International study: basis of the expected report, and why a question is not covered
+    basis_planned          primary_completion         date of the last measurement as the register has it; report follows
+    basis_passed           primary_completion, as_of  that date has passed and no result is posted or published; a report
+                                                      is expected later: this is no delay by itself
+    basis_reported         records                    results posted (records may be None) or published
+    basis_unknown          -
+    lacks_course           asked, admitted
+    lacks_age              asked, admitted            age ranges in years, "18-55"
+    lacks_edss             asked, admitted            EDSS ranges, "3-6.5"
+    lacks_prior_treatment  asked, admitted            codes of settings, words of the eligibility
+    lacks_contrast         asked                      regimen, course or subgroup: the trial does not compare them
+    not_planned            -                          the trial was not designed to inform it
+"""
+
+from evidence.records.answer import Reason, Value
+
+CODES = frozenset(
+    """
+    effect_randomised effect_cohort cohorts_agree single_cohort not_shown bare_p_only conflict trial_settles
+    trial_indirect uncontrolled size_unknown prognostic_only nothing_found
+    pooled pooled_zero single_study under_threshold over_threshold too_few_patients heterogeneous no_threshold
+    definitions_differ isolated_events no_death_no_trm rounded_events indirect_shown
+    cohorts_with_interval large_cohort too_little range_seen
+    counted_once incomplete_only concern_only stated
+    starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
+    down_silent_trials
+    next_upper_bound next_patients next_second_cohort next_direct_trial
+    basis_planned basis_passed basis_reported basis_unknown
+    lacks_course lacks_age lacks_edss lacks_prior_treatment lacks_contrast not_planned
+    """.split()
+)
+
+
+def reason(code: str, **values: Value) -> Reason:
+    """Return a Reason with its values in the order given; ValueError for a code that is not in the list above."""
+    if code not in CODES:
+        raise ValueError(f"no such reason: {code!r}; add it to evidence/answering/reasons.py")
+    return Reason(code, tuple(values.items()))
