@@ -103,13 +103,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeTerm:
-    """An outcome code with its names. direction: its default; harm: True if more of it is worse for patients."""
+    """An outcome code with its names. direction: its default; harm: True if more of it is worse for patients.
+
+    event_words: names of the bad event itself ("relapse") where `words` name being spared it ("relapse-free").
+    A word of either kind may hold " ... " for up to four words between.
+    """
 
     code: str
     label: Words
     words: tuple[str, ...]
     direction: str
     harm: bool
+    event_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +192,36 @@ class PolicyFact:
 
 
 @dataclass(frozen=True, slots=True)
+class Criterion:
+    """One entry criterion of a trial beside that of a group of patients. covered: the trial took in such patients."""
+
+    code: str
+    label: Words
+    trial: Words
+    group: Words
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Eligibility:
+    """How the people a trial took in differ from a group its result may be asked for: indirectness, made explicit.
+
+    group: who they are; questions: codes of the questions that ask about them.
+    """
+
+    trial: str
+    group: Words
+    criteria: tuple[Criterion, ...]
+    questions: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def not_covered(self) -> tuple[Criterion, ...]:
+        """The criteria that the trial's population does not cover; empty = the result applies directly."""
+        return tuple(criterion for criterion in self.criteria if not criterion.covered)
+
+
+@dataclass(frozen=True, slots=True)
 class Pack:
     """The evidence pack: facts and figures of landmark studies. compiled: the date the facts were put together."""
 
@@ -211,3 +246,4 @@ class Topic:
     appraisals: tuple[Appraisal, ...]
     policy: tuple[PolicyFact, ...]
     fingerprint: str
+    eligibility: Eligibility | None = None

@@ -1,5 +1,6 @@
 """Reads TOML strictly: what is missing, unknown or of the wrong kind is told with file, field and reason."""
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,8 +10,11 @@ from typing import TypeVar
 
 from evidence.errors import TopicError
 from evidence.records.question import Words
+from evidence.topics.folder import read_text
 
 Read = TypeVar("Read")
+INFINITY = float("inf")
+_RECORD = re.compile(r"pmid:[1-9][0-9]*|doi:10\.\S+/\S+|cite:[a-z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,20 @@ class Table:
                 raise self.mistake(key, f"names {shown(word)}, which is not one of {', '.join(known)}")
         return words
 
+    def record(self, key: str) -> str:
+        """Return the key of a record: "pmid:1", "doi:10.1/x" or "cite:name"."""
+        return self._records(key, (self.text(key),))[0]
+
+    def records(self, key: str) -> tuple[str, ...]:
+        """Return keys of records, () where the key is absent."""
+        return self._records(key, self.maybe_texts(key))
+
+    def _records(self, key: str, names: tuple[str, ...]) -> tuple[str, ...]:
+        for name in names:
+            if not _RECORD.fullmatch(name):
+                raise self.mistake(key, f"must name records as pmid:1, doi:10.1/x or cite:name, not {shown(name)}")
+        return names
+
     def flag(self, key: str) -> bool:
         """Return true or false."""
         value = self.value(key)
@@ -111,10 +129,19 @@ class Table:
         """Return the whole number, None where the key is absent."""
         return self.whole(key) if self.has(key) else None
 
+    def maybe_number(self, key: str) -> float | None:
+        """Return a finite number, None where the key is absent."""
+        if not self.has(key):
+            return None
+        value = self.values[key]
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -INFINITY < value < INFINITY:
+            raise self.mistake(key, f"must be a number, not {shown(value)}")
+        return value
+
     def number_above_zero(self, key: str) -> float:
         """Return a finite number above 0."""
         value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < float("inf"):
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < INFINITY:
             raise self.mistake(key, f"must be a number above 0, not {shown(value)}")
         return float(value)
 
@@ -142,7 +169,7 @@ class Table:
         value = self.value(key)
         if not isinstance(value, dict):
             raise self.mistake(key, f"must be a table, not {shown(value)}")
-        return _read_whole(Table(self.file, self.where, f"{self.path}{key}.", value), read)
+        return read_whole(Table(self.file, self.where, f"{self.path}{key}.", value), read)
 
     def entries(self, key: str, name: str, read: Callable[["Table"], Read]) -> tuple[Read, ...]:
         """Return what read makes of each [[key]] table; its key `name` names it in messages. () where absent."""
@@ -150,7 +177,7 @@ class Table:
         if not isinstance(value, list):
             raise self.mistake(key, f"must be a list of [[{key}]] tables, not {shown(value)}")
         return tuple(
-            _read_whole(self._entry(key, name, position, entry), read) for position, entry in enumerate(value, 1)
+            read_whole(self._entry(key, name, position, entry), read) for position, entry in enumerate(value, 1)
         )
 
     def _entry(self, key: str, name: str, position: int, entry: object) -> "Table":
@@ -163,22 +190,11 @@ class Table:
 
 def read_toml(path: Path, read: Callable[[Table], Read]) -> Read:
     """Return what read makes of the whole file. Raises TopicError where the file is missing, empty or not TOML."""
-    return _read_whole(Table(path.name, "", "", _values(path)), read)
-
-
-def read_text(path: Path) -> str:
-    """Return the text of a topic file. Raises TopicError: missing, unreadable, not UTF-8, a byte-order mark, empty."""
     try:
-        text = path.read_bytes().decode("utf-8")
-    except OSError as problem:
-        raise TopicError(f"{path.name}: cannot be read in {path.parent}: {problem.strerror}") from problem
-    except UnicodeDecodeError as problem:
-        raise TopicError(f"{path.name}: is not UTF-8 at byte {problem.start}; save it as UTF-8") from problem
-    if text.startswith("\ufeff"):
-        raise TopicError(f"{path.name}: starts with a byte-order mark; save it as UTF-8 without one")
-    if not text.strip():
-        raise TopicError(f"{path.name}: is empty; restore it or write its tables")
-    return text
+        values = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as problem:
+        raise TopicError(f"{path.name}: is not TOML: {problem}") from problem
+    return read_whole(Table(path.name, "", "", values), read)
 
 
 def refuse_twins(table: Table, key: str, codes: Sequence[str]) -> None:
@@ -205,14 +221,8 @@ def shown(value: object) -> str:
     return told if len(told) <= 60 else told[:57] + "..."
 
 
-def _values(path: Path) -> Mapping[str, object]:
-    try:
-        return tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as problem:
-        raise TopicError(f"{path.name}: is not TOML: {problem}") from problem
-
-
-def _read_whole(table: Table, read: Callable[[Table], Read]) -> Read:
+def read_whole(table: Table, read: Callable[[Table], Read]) -> Read:
+    """Return what read makes of the table, and refuse what it did not ask for."""
     made = read(table)
     table.finish()
     return made

@@ -71,6 +71,7 @@ def _read_outcome(table: Table) -> OutcomeTerm:
         words=table.texts("words"),
         direction=table.choice("direction", DIRECTIONS),
         harm=table.flag("harm"),
+        event_words=table.maybe_texts("event_words"),
     )
 
 
