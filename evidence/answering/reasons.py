@@ -1,10 +1,10 @@
 """Why an answer is what it is: the codes of Reason and the names of their values, complete and stable.
 
 The text room turns (code, values) into English or Dutch; a code that is not listed here is a bug.
-Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` are record keys joined by
-", "; ``outcome`` is an outcome code; ``trial`` a trial key; numbers are numbers; any value may be None = not reported.
-Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast of regimens, courses or
-subgroups the name of the side that did better.
+Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` are record keys joined
+by ", "; ``outcome`` is an outcome code; ``trials`` are trial keys joined by ", "; numbers are numbers; any value may be
+None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast of
+regimens, courses or subgroups the name of the side that did better.
 
 What was found (benefit and prognosis)
     effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, favours, method
@@ -62,9 +62,9 @@ How far to the next status
     next_second_cohort     outcome
     next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
 International study: basis of the expected report, and why a question is not covered
-    basis_planned          primary_completion         date of the last measurement as the register has it; report follows
-    basis_passed           primary_completion, as_of  that date has passed and no result is posted or published; a report
-                                                      is expected later: this is no delay by itself
+    basis_planned          primary_completion         the register's date of the last measurement; a report follows later
+    basis_passed           primary_completion, as_of  that date has passed, no result is posted or published; a report is
+                                                      expected later: this is no delay by itself
     basis_reported         records                    results posted (records may be None) or published
     basis_unknown          -
     lacks_course           asked, admitted
@@ -90,7 +90,7 @@ CODES = frozenset(
     next_upper_bound next_patients next_second_cohort next_direct_trial
     basis_planned basis_passed basis_reported basis_unknown
     lacks_course lacks_age lacks_edss lacks_prior_treatment lacks_contrast not_planned
-    """.split()
+    """.split()  # noqa: SIM905  one word a code is easier to compare with the list above
 )
 
 

@@ -1,0 +1,217 @@
+"""Pools figures of studies that share no patients; scipy is imported only when something is pooled.
+
+Every number is checked against R metafor in tests/test_pooling.py (tests/metafor_constants.R made the constants).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, log1p, pi, sqrt
+
+CLOPPER_PEARSON = "clopper-pearson"
+CLOPPER_PEARSON_SUM = "clopper-pearson on the sum"
+BINOMIAL_NORMAL = "binomial-normal"
+PAULE_MANDEL = "paule-mandel hartung-knapp"
+Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
+
+# Nodes and weights of Gauss-Hermite quadrature of order 7, for exp(-x*x) (Abramowitz & Stegun 1972, table 25.10).
+# Seven points, because lme4's glmer, under metafor's rma.glmm, uses seven.
+NODES = (
+    (0.0, 0.8102646175568073),
+    (0.8162878828589647, 0.4256072526101278),
+    (-0.8162878828589647, 0.4256072526101278),
+    (1.6735516287674714, 0.05451558281912703),
+    (-1.6735516287674714, 0.05451558281912703),
+    (2.6519613568352334, 0.0009717812450995192),
+    (-2.6519613568352334, 0.0009717812450995192),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A pooled figure with its two-sided 95 % interval; proportions are 0-1, effects on the scale that came in.
+
+    prediction_*: where a new study would lie, None for fewer than two studies or an exact interval.
+    tau2: variance between studies (logit or log scale), None where it cannot be estimated.
+    """
+
+    model: str
+    k: int
+    estimate: float
+    low: float
+    high: float
+    prediction_low: float | None = None
+    prediction_high: float | None = None
+    tau2: float | None = None
+
+
+def clopper_pearson(events: int, n: int) -> tuple[float, float]:
+    """Return the exact two-sided 95 % interval of a proportion, as proportions.
+
+    No death among 55 does not mean no risk: clopper_pearson(0, 55) is (0, 0.065).
+    Source: Clopper & Pearson 1934. Raises ValueError unless 0 <= events <= n and n > 0.
+    """
+    from scipy.special import betaincinv
+
+    if not 0 <= events <= n or n == 0:
+        raise ValueError(f"{events} of {n} is no proportion")
+    low = 0.0 if events == 0 else float(betaincinv(events, n - events + 1, 0.025))
+    high = 1.0 if events == n else float(betaincinv(events + 1, n - events, 0.975))
+    return low, high
+
+
+def pool_proportions(counts: Sequence[tuple[int, int]]) -> Estimate:
+    """Return the pooled proportion of (events, patients) pairs, one pair for each independent study.
+
+    One study: its exact interval. No event in any study (or nothing but events): the exact interval of the sum,
+    because no random-effects model can be fitted. Else a random-intercept logistic (binomial-normal) model by maximum
+    likelihood, Wald interval on the logit scale: metafor's rma.glmm(measure="PLO"). Raises ValueError without studies.
+    """
+    ordered = sorted(counts)  # floating-point sums must not depend on the order that studies came in
+    if not ordered:
+        raise ValueError("nothing to pool")
+    events, n = sum(pair[0] for pair in ordered), sum(pair[1] for pair in ordered)
+    if len(ordered) == 1 or events in (0, n):
+        model = CLOPPER_PEARSON if len(ordered) == 1 else CLOPPER_PEARSON_SUM
+        return Estimate(model, len(ordered), events / n, *clopper_pearson(events, n))
+    mean, tau, variance = _fit_binomial_normal(ordered)
+    return Estimate(
+        BINOMIAL_NORMAL,
+        len(ordered),
+        _logistic(mean),
+        _logistic(mean - Z95 * sqrt(variance)),
+        _logistic(mean + Z95 * sqrt(variance)),
+        _logistic(mean - Z95 * sqrt(variance + tau * tau)),
+        _logistic(mean + Z95 * sqrt(variance + tau * tau)),
+        tau * tau,
+    )
+
+
+def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
+    """Return the pooled effect of (estimate, standard error) pairs on an additive scale (log ratio, difference).
+
+    Random effects by Paule-Mandel with the Hartung-Knapp interval and a prediction interval, both with t of k - 1
+    degrees of freedom: metafor's rma(method="PM", test="knha") and predict(). One study: its normal interval.
+    Raises ValueError without studies or with a standard error that is not positive.
+    """
+    from scipy.special import stdtrit
+
+    ordered = sorted(effects)
+    if not ordered or min(error for _, error in ordered) <= 0:
+        raise ValueError("nothing to pool, or a standard error that is not positive")
+    k = len(ordered)
+    if k == 1:
+        mean, error = ordered[0]
+        return Estimate(PAULE_MANDEL, 1, mean, mean - Z95 * error, mean + Z95 * error)
+    tau2 = _paule_mandel(ordered)
+    mean, spread, weight = _weighted(ordered, tau2)
+    error = sqrt(spread / (k - 1) / weight)
+    reach = float(stdtrit(k - 1, 0.975))
+    half, wide = reach * error, reach * sqrt(error * error + tau2)
+    return Estimate(PAULE_MANDEL, k, mean, mean - half, mean + half, mean - wide, mean + wide, tau2)
+
+
+def risk_ratio(events: int, n: int, other_events: int, other_n: int) -> tuple[float, float, float] | None:
+    """Return risk ratio, low, high (two-sided 95 %, log-normal), or None where both arms have no event or only events.
+
+    A cell of zero adds 0.5 to every cell (Haldane-Anscombe), as metafor's escalc(measure="RR") does.
+    """
+    if events == other_events == 0 or (events == n and other_events == other_n):
+        return None
+    a, b, c, d = float(events), float(n - events), float(other_events), float(other_n - other_events)
+    if min(a, b, c, d) == 0:
+        a, b, c, d = a + 0.5, b + 0.5, c + 0.5, d + 0.5
+    middle = log(a / (a + b)) - log(c / (c + d))
+    half = Z95 * sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
+    return exp(middle), exp(middle - half), exp(middle + half)
+
+
+def _logistic(x: float) -> float:
+    return 1 / (1 + exp(-x)) if x >= 0 else exp(x) / (1 + exp(x))
+
+
+def _weighted(effects: Sequence[tuple[float, float]], tau2: float) -> tuple[float, float, float]:
+    """Return the weighted mean, the weighted sum of squares around it and the sum of weights."""
+    weights = [1 / (error * error + tau2) for _, error in effects]
+    total = sum(weights)
+    mean = sum(weight * effect for weight, (effect, _) in zip(weights, effects, strict=True)) / total
+    spread = sum(weight * (effect - mean) ** 2 for weight, (effect, _) in zip(weights, effects, strict=True))
+    return mean, spread, total
+
+
+def _paule_mandel(effects: Sequence[tuple[float, float]]) -> float:
+    """Return tau2 at which the weighted sum of squares equals k - 1 (Paule & Mandel 1982), 0 if it is never above."""
+    from scipy.optimize import brentq
+
+    def excess(tau2: float) -> float:
+        return _weighted(effects, tau2)[1] - (len(effects) - 1)
+
+    if excess(0.0) <= 0:
+        return 0.0
+    high = 1.0
+    while excess(high) > 0:
+        high *= 4
+    return float(brentq(excess, 0.0, high, xtol=1e-14, rtol=1e-13))
+
+
+def _fit_binomial_normal(counts: Sequence[tuple[int, int]]) -> tuple[float, float, float]:
+    """Return mean (logit), standard deviation between studies, and variance of the mean.
+
+    The variance is from the inverse of the joint curvature in mean and deviation, as lme4 takes it.
+    """
+    from scipy.optimize import minimize
+
+    def lack_of_fit(point: Sequence[float]) -> float:
+        return -_log_likelihood(counts, point[0], abs(point[1]))
+
+    events, n = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
+    start = log(events / (n - events))
+    options = {"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000, "maxfev": 4000}
+    # Two starts: the likelihood can have a hill at "no spread" and another at much spread.
+    fits = [minimize(lack_of_fit, (start, tau), method="Nelder-Mead", options=options) for tau in (0.1, 1.0)]
+    best = min(fits, key=lambda fit: float(fit.fun))
+    mean, tau = float(best.x[0]), abs(float(best.x[1]))
+    if tau < 1e-4:  # no spread between studies: the plain binomial model, to the last digit
+        return start, 0.0, 1 / events + 1 / (n - events)
+    return mean, tau, _variance_of_mean(counts, mean, tau)
+
+
+def _variance_of_mean(counts: Sequence[tuple[int, int]], mean: float, tau: float, step: float = 1e-3) -> float:
+    """Return the variance of the mean from the second differences of the log-likelihood at the optimum."""
+
+    def at(left: int, up: int) -> float:
+        return _log_likelihood(counts, mean + left * step, tau + up * step)
+
+    middle, area = at(0, 0), step * step
+    by_mean = -(at(1, 0) - 2 * middle + at(-1, 0)) / area
+    by_tau = -(at(0, 1) - 2 * middle + at(0, -1)) / area
+    both = -(at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * area)
+    return by_tau / (by_mean * by_tau - both * both)
+
+
+def _log_likelihood(counts: Sequence[tuple[int, int]], mean: float, tau: float) -> float:
+    """Return the log-likelihood, each study integrated over its normal deviate by adaptive quadrature (7 points)."""
+    return sum(_log_marginal(events, n, mean, tau) for events, n in counts)
+
+
+def _log_marginal(events: int, n: int, mean: float, tau: float) -> float:
+    mode = 0.0  # of the study's standard normal deviate u, by Newton's method; the function is concave
+    for _ in range(100):
+        p = _logistic(mean + tau * mode)
+        move = (tau * (events - n * p) - mode) / (1 + tau * tau * n * p * (1 - p))
+        mode += max(-2.0, min(2.0, move))
+        if abs(move) < 1e-12:
+            break
+    p = _logistic(mean + tau * mode)
+    width = sqrt(2 / (1 + tau * tau * n * p * (1 - p)))
+    heights = [
+        log(weight) + node * node + _log_joint(events, n, mean + tau * (mode + width * node), mode + width * node)
+        for node, weight in NODES
+    ]
+    top = max(heights)
+    return log(width) + top + log(sum(exp(height - top) for height in heights))
+
+
+def _log_joint(events: int, n: int, logit: float, deviate: float) -> float:
+    """Return the log of binomial probability times normal density (without the constant n-over-events term)."""
+    softplus = logit + log1p(exp(-logit)) if logit > 0 else log1p(exp(logit))
+    return events * logit - n * softplus - deviate * deviate / 2 - log(2 * pi) / 2
