@@ -3,8 +3,8 @@
 The text room turns (code, values) into English or Dutch; a code that is not listed here is a bug.
 Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` are record keys joined
 by ", "; ``outcome`` is an outcome code; ``trials`` are trial keys joined by ", "; numbers are numbers; any value may be
-None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast of
-regimens, courses or subgroups the name of the side that did better.
+None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast
+of regimens, courses or subgroups the name of the side that did better.
 
 What was found (benefit and prognosis)
     effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, favours, method
@@ -62,9 +62,9 @@ How far to the next status
     next_second_cohort     outcome
     next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
 International study: basis of the expected report, and why a question is not covered
-    basis_planned          primary_completion         the register's date of the last measurement; a report follows later
-    basis_passed           primary_completion, as_of  that date has passed, no result is posted or published; a report is
-                                                      expected later: this is no delay by itself
+    basis_planned          primary_completion         register's date of the last measurement; a report follows later
+    basis_passed           primary_completion, as_of  that date has passed, no result is posted or published; a report
+                                                      is expected later: this is no delay by itself
     basis_reported         records                    results posted (records may be None) or published
     basis_unknown          -
     lacks_course           asked, admitted
