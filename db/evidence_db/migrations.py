@@ -1,7 +1,8 @@
 """The schema as a list of named steps; a step that was released is never edited, a change is a new step.
 
-Imported by write paths only, because it brings sqlite-utils. Each step runs inside the writer's transaction (sqlite-utils
-joins it by a savepoint), together with the rows of that run: a run that is killed leaves the old schema and the old rows.
+Imported by write paths only, because it brings sqlite-utils. Each step runs inside the writer's transaction
+(sqlite-utils joins it by a savepoint), together with the rows of that run: a run that is killed leaves the old schema
+and the old rows.
 What each column holds, its unit and its source stand in db/README.md. JSON columns are TEXT (see json_forms.py).
 """
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 migrations = Migrations("hsct-evidence")
 
-# References inside derived tables are checked at COMMIT: the sets are replaced one after the other within one transaction.
+# References inside derived tables are checked at COMMIT: the sets are replaced one after another in one transaction.
 _RUNS = """
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE run (

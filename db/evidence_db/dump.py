@@ -1,0 +1,46 @@
+"""The database as text: its schema, and its rows apart from the accounts of runs."""
+
+from collections.abc import Iterator
+from sqlite3 import Connection
+
+from evidence_db.json_forms import to_json
+
+# What says when and how often something was done, not what is known.
+_RUN_TABLES = ("run", "run_file", "_sqlite_migrations")
+_RUN_COLUMNS = {"answer": ("id", "run"), "headline": ("id", "run")}
+_PACKED = {"raw_record": ("body",)}  # the hash stands for the bytes; their packing may differ between machines
+
+
+def logical_dump(connection: Connection) -> Iterator[str]:
+    """Return every row as a line of JSON (table, then its columns), in an order that no history can change.
+
+    Two databases with the same evidence give the same lines, whatever the order and the number of runs that brought
+    it. Left out: runs, their numbers in the ledgers, and the search index, which is made of article and its versions.
+    """
+    for table in _tables(connection):
+        left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))
+        columns = [name for name in _columns(connection, table) if name not in left_out]
+        names = ", ".join(f'"{name}"' for name in columns)
+        lines = [to_json([table, *row]) for row in connection.execute(f'SELECT {names} FROM "{table}"')]  # noqa: S608
+        yield from sorted(lines)
+
+
+def schema_text(connection: Connection) -> str:
+    """Return the schema as SQL, tables before the indexes and views that need them; the text of db/schema.sql."""
+    kinds = "CASE type WHEN 'table' THEN 0 WHEN 'view' THEN 1 ELSE 2 END"
+    found = connection.execute(
+        f"SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'article_search_%'"  # noqa: S608
+        f" ORDER BY {kinds}, name"
+    )
+    return "".join(f"{sql};\n\n" for (sql,) in found)
+
+
+def _tables(connection: Connection) -> list[str]:
+    found = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%' ORDER BY name"
+    )
+    return [name for (name,) in found if name not in _RUN_TABLES]
+
+
+def _columns(connection: Connection, table: str) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))]

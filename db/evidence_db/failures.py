@@ -1,0 +1,46 @@
+"""What SQLite says when it fails, as one of our errors."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence.errors import DatabaseDamaged, EvidenceError, NotPermitted, StorageFailed, TryLater
+
+# Primary result codes, https://www.sqlite.org/rescode.html
+_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_FAILED = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+_FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN)
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def explaining(path: Path) -> Iterator[None]:
+    """Turn SQLite's failures inside the block into errors a user can act on; a bug of ours passes unchanged."""
+    try:
+        yield
+    except sqlite3.Error as problem:
+        explained = _explanation(problem, path)
+        if explained is None:
+            raise
+        raise explained from problem
+
+
+def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
+    # Errors of the Python module itself (a closed connection) carry no code: they are bugs.
+    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+    if code in _DAMAGED:
+        return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({problem}); restore a backup of it")
+    if code in _FAILED:
+        return StorageFailed(
+            f"{path}: could not be read or written to the end ({problem}); nothing of this run was stored: "
+            "free disk space or check the disk, then run again"
+        )
+    if code in _FORBIDDEN:
+        return NotPermitted(
+            f"{path}: SQLite may not open or write it ({problem}); give this user write permission on the file and on "
+            "its folder (an interrupted write is undone on the next open, which needs it too)"
+        )
+    if code in _BUSY:
+        return TryLater(f"{path}: another program holds it ({problem}); try again when that has finished")
+    return None

@@ -1,0 +1,83 @@
+"""The database as a file: its folder, its lock, and how a new one comes into place whole."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from evidence.errors import CannotCreate, NotPermitted, TryLater
+
+
+def make_folder(place: Path) -> None:
+    """Make the folder of the file, for this user alone; raises CannotCreate."""
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as problem:
+        raise CannotCreate(
+            f"{place.parent}: the folder of the database cannot be made ({problem.strerror}); name another with --db"
+        ) from problem
+
+
+@contextmanager
+def locked(place: Path) -> Iterator[None]:
+    """Hold the writer's lock beside the file; raises TryLater at once if another writer holds it.
+
+    The lock is the system's (flock), so a killed writer leaves none; the file ``<name>.lock`` itself stays.
+    """
+    from filelock import FileLock, Timeout  # late: readers need no lock
+
+    lock = FileLock(beside(place, ".lock"), timeout=0, mode=0o600)
+    try:
+        lock.acquire()
+    except Timeout as problem:
+        raise TryLater(f"{place}: another run is writing it; try again when that has finished") from problem
+    except OSError as problem:
+        refused = NotPermitted if place.exists() else CannotCreate
+        raise refused(
+            f"{place}: its lock file cannot be made in {place.parent} ({problem.strerror}); "
+            "give this user write permission there, or name another file with --db"
+        ) from problem
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def make_fresh(place: Path) -> Path:
+    """Return an empty file for a new database, readable by this user alone, where a writer can fill it.
+
+    What a killed earlier attempt left there is removed. Raises CannotCreate.
+    """
+    remove_fresh(place)
+    fresh = beside(place, ".new")
+    try:
+        os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # SQLite gives its journal the same mode
+    except OSError as problem:
+        raise CannotCreate(f"{place}: cannot be created ({problem.strerror}); name another file with --db") from problem
+    return fresh
+
+
+def remove_fresh(place: Path) -> None:
+    """Remove an unfinished new database and its journal, if there are any."""
+    for ending in (".new", ".new-journal"):
+        beside(place, ending).unlink(missing_ok=True)
+
+
+def put_in_place(fresh: Path, place: Path) -> None:
+    """Move a finished, closed file to its place, all or nothing, and make that last through a power cut."""
+    fresh.replace(place)
+    sync(place.parent)
+
+
+def sync(path: Path) -> None:
+    """Wait until the file or folder is on the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def beside(place: Path, ending: str) -> Path:
+    """Return the path of a file that belongs to the database, ``<name><ending>``."""
+    return place.with_name(place.name + ending)

@@ -1,0 +1,169 @@
+"""Opens the database: to read without sqlite-utils, or to write in one locked transaction.
+
+A new database is made beside its place under the name ``.new`` and moved there when its first transaction is complete,
+so that the file is never half-written or of length zero through us; what a killed first run leaves behind is removed by
+the next. Why each PRAGMA is set stands in db/README.md.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from evidence.errors import ConfigurationError, DatabaseDamaged, InputMissing, NotPermitted, SchemaTooNew
+from evidence_db.failures import explaining
+from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh
+from evidence_db.form import APPLICATION_ID, SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from evidence_db.store import Store
+
+_WAIT_SECONDS = 10.0  # a commit takes well under a second; longer means that something hangs
+_WRITER_SETTINGS = (
+    "PRAGMA journal_mode = DELETE",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA cache_spill = OFF",
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+)
+_READER_SETTINGS = ("PRAGMA query_only = ON", "PRAGMA trusted_schema = OFF", "PRAGMA cell_size_check = ON")
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Return a connection that reads and never writes rows.
+
+    The file is opened so that SQLite can undo what a killed writer left half-done; where it may not be written, SQLite
+    opens it for reading only. Raises InputMissing, DatabaseDamaged, SchemaTooNew, NotPermitted or TryLater.
+    """
+    _require_file(path)
+    with explaining(path):
+        connection = _connect(path)
+        try:
+            _require_current(connection, path)
+            _apply(connection, _READER_SETTINGS)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open the database for one look: all queries inside see the same state, whatever a writer commits meanwhile.
+
+    The writer waits for the block to end, so fetch inside and print outside. Raises what open_reader raises.
+    """
+    with closing(open_reader(path)) as connection, explaining(path):
+        connection.execute("BEGIN")
+        yield connection
+
+
+@contextmanager
+def writing(path: Path, *, create: bool) -> Iterator["Store"]:
+    """Open the database for one transaction: committed at the end of the block, rolled back on any exception.
+
+    Holds ``<name>.lock`` beside the file, so that a second writer is refused at once (TryLater); a kill frees it.
+    An older schema is copied to ``<name>.v<N>.bak`` and migrated in the same transaction. Without create a missing
+    file is InputMissing. Raises CannotCreate, NotPermitted, StorageFailed, DatabaseDamaged, SchemaTooNew.
+    """
+    place = path.resolve()
+    if create:
+        make_folder(place)
+    else:
+        _require_file(place)
+    with locked(place), explaining(place):
+        if place.exists():
+            _require_file(place)
+            yield from _transaction(place, place)
+        else:
+            fresh = make_fresh(place)
+            try:
+                yield from _transaction(fresh, place)
+                put_in_place(fresh, place)
+            finally:
+                remove_fresh(place)
+
+
+def _transaction(file: Path, place: Path) -> Iterator["Store"]:
+    from evidence_db.store import Store  # late: reading needs none of it
+
+    with closing(_connect(file)) as connection:  # close() rolls back what was not committed
+        fresh = file != place
+        if not fresh:
+            _require_ours(connection, place)
+        _apply(connection, _WRITER_SETTINGS)
+        version = _pragma(connection, "user_version")
+        if version < SCHEMA_VERSION and not fresh:
+            _keep_copy(connection, place, version)
+        connection.execute("BEGIN IMMEDIATE")
+        if version < SCHEMA_VERSION:
+            _migrate(connection)
+        yield Store(connection)
+        connection.execute("COMMIT")
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect to a file that exists; isolation_level None: only our own BEGIN and COMMIT count."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
+
+
+def _apply(connection: sqlite3.Connection, settings: tuple[str, ...]) -> None:
+    for setting in settings:
+        connection.execute(setting)
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    value: int = connection.execute(f"PRAGMA {name}").fetchone()[0]
+    return value
+
+
+def _require_file(path: Path) -> None:
+    try:
+        if path.is_dir():
+            raise DatabaseDamaged(f"{path} is a folder; name the database file in it")
+        size = path.stat().st_size
+    except FileNotFoundError as problem:
+        raise InputMissing(f"{path}: there is no database; `evidence refresh` makes one") from problem
+    except OSError as problem:
+        raise NotPermitted(f"{path}: cannot be looked at ({problem.strerror})") from problem
+    if size == 0:
+        raise DatabaseDamaged(f"{path} is empty (0 bytes); restore a backup, or remove it and refresh")
+    if not os.access(path, os.R_OK):
+        raise NotPermitted(f"{path}: this user may not read it; change its permissions")
+
+
+def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
+    found = _pragma(connection, "application_id")  # the first read: SQLite now undoes an interrupted write
+    if found != APPLICATION_ID:
+        raise DatabaseDamaged(f"{path} is an SQLite database of another program; name another file with --db")
+    version = _pragma(connection, "user_version")
+    if version > SCHEMA_VERSION:
+        raise SchemaTooNew(f"{path} was written by a newer version of this program (schema {version}, "
+                           f"known up to {SCHEMA_VERSION}); update the program")  # fmt: skip
+
+
+def _require_current(connection: sqlite3.Connection, path: Path) -> None:
+    _require_ours(connection, path)
+    version = _pragma(connection, "user_version")
+    if version < SCHEMA_VERSION:
+        raise ConfigurationError(f"{path} has the older schema {version}; `evidence refresh` brings it up to date")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # late: 100-200 ms, and only a new or older schema needs it
+
+    from evidence_db.migrations import migrations
+
+    migrations.apply(Database(connection, execute_plugins=False, strict=True))
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _keep_copy(connection: sqlite3.Connection, place: Path, version: int) -> None:
+    from evidence_db.backup import copy_database  # late: rarely needed
+
+    copy_database(connection, beside(place, f".v{version}.bak"))

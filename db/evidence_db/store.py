@@ -1,0 +1,149 @@
+"""What the workflow calls to keep and find things, inside the one transaction that opening.writing holds.
+
+A list of names: each verb says what it does here, and the modules store_*.py do it. Every save_* writes only rows that
+differ from the stored ones and returns how many rows it changed, so that a second run of the same changes none.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+from evidence.records.answer import Answer, InternationalStudy
+from evidence.records.article import Article
+from evidence.records.finding import Finding
+from evidence.records.question import Topic
+from evidence.records.study import Report, Study
+from evidence.records.trial import Trial
+from evidence_db import store_articles, store_evidence, store_ledger, store_runs, store_topic
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+class Store:
+    """The database during one write transaction; see evidence.storage for what the workflow asks of it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    @cached_property
+    def database(self) -> "Database":
+        """The same connection in the hands of sqlite-utils, which joins our transaction by savepoints."""
+        from sqlite_utils import Database
+
+        return Database(self.connection, execute_plugins=False, strict=True)
+
+    # Settings and runs
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting, None where it was never saved."""
+        return store_runs.load_setting(self.connection, name)
+
+    def save_setting(self, name: str, value: str) -> int:
+        """Save a setting."""
+        return store_runs.save_setting(self.connection, name, value)
+
+    def begin_run(
+        self, kind: str, started: str, arguments: Sequence[str], program_version: str, rule_version: str
+    ) -> int:
+        """Open a run row; return its number."""
+        return store_runs.begin_run(self.connection, kind, started, arguments, program_version, rule_version)
+
+    def finish_run(self, run: int, finished: str, exit_code: int, counts: dict[str, int], message: str) -> None:
+        """Close the run row."""
+        store_runs.finish_run(self.connection, run, finished, exit_code, counts, message)
+
+    def save_run_file(
+        self, run: int, position: int, name: str, file_hash: str, size: int, records: int, deletions: int
+    ) -> None:
+        """Note a file that the run read; size in bytes."""
+        store_runs.save_run_file(self.connection, run, position, name, file_hash, size, records, deletions)
+
+    # Articles and what the machine read in them
+
+    def has_raw(self, raw_hash: str) -> bool:
+        """True if these bytes were stored before."""
+        return store_articles.has_raw(self.connection, raw_hash)
+
+    def raw(self, raw_hash: str) -> tuple[str, bytes] | None:
+        """Return (form, bytes) of a record as it came, None if it was never stored."""
+        return store_articles.load_raw(self.connection, raw_hash)
+
+    def article_order(self, pmid: str) -> tuple[int, str | None, str] | None:
+        """Return (version, revised, raw hash) of the stored article, None where the PMID is new."""
+        return store_articles.article_order(self.connection, pmid)
+
+    def article(self, pmid: str) -> Article | None:
+        """Return the current version of an article, None where the PMID is not here."""
+        return store_articles.load_article(self.connection, pmid)
+
+    def save_article(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
+        """Make this version the current one, keeping its raw bytes and its text; the search index follows."""
+        return store_articles.save_article(self.connection, article, raw, form, raw_hash)
+
+    def add_version(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
+        """Keep a version that is not the current one."""
+        return store_articles.add_version(self.connection, article, raw, form, raw_hash)
+
+    def save_deleted(self, pmid: str) -> int:
+        """Note that PubMed deleted the PMID; the article, if it is here, stays."""
+        return store_articles.save_deleted(self.connection, pmid)
+
+    def deleted(self) -> frozenset[str]:
+        """Return the PMIDs that PubMed deleted."""
+        return store_articles.load_deleted(self.connection)
+
+    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
+        """Save the machine's report on the current version; figures of another reading are dropped with it."""
+        return store_articles.save_reading(self.connection, pmid, raw_hash, reader, report)
+
+    def readings(self) -> Iterator[Report]:
+        """Return the machine's reports by PMID."""
+        return store_articles.load_readings(self.connection)
+
+    def stale_articles(self, reader: str) -> Iterator[tuple[Article, str]]:
+        """Return articles (with raw hash) that these rules have not read in their current version."""
+        return store_articles.stale_articles(self.connection, reader)
+
+    def save_machine_findings(self, pmid: str, findings: Sequence[Finding]) -> int:
+        """Replace the machine's figures of the article, whose reading was saved before."""
+        return store_articles.save_machine_findings(self.connection, pmid, findings)
+
+    def machine_findings(self) -> tuple[Finding, ...]:
+        """Return every figure of the machine, by PMID and in the order it was read."""
+        return tuple(store_articles.load_machine_findings(self.connection))
+
+    # What is worked out, and what the topic says
+
+    def save_reports(self, reports: Iterable[Report]) -> int:
+        """Make these the reports, one per record."""
+        return store_evidence.save_reports(self.database, reports)
+
+    def save_findings(self, findings: Iterable[Finding]) -> int:
+        """Make these the findings of pack and machine."""
+        return store_evidence.save_findings(self.database, findings)
+
+    def save_studies(self, studies: Iterable[Study]) -> int:
+        """Make these the studies."""
+        return store_evidence.save_studies(self.database, studies)
+
+    def save_trials(self, topic: Topic) -> int:
+        """Save the topic's trials with snapshots and date history; snapshots are never removed."""
+        return store_topic.save_trials(self.database, topic)
+
+    def trials(self) -> tuple[Trial, ...]:
+        """Return the trials with every snapshot ever stored."""
+        return tuple(store_topic.load_trials(self.connection))
+
+    def save_questions(self, topic: Topic) -> int:
+        """Save the topic's questions and policy facts."""
+        return store_topic.save_questions(self.database, topic)
+
+    def save_answers(self, answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
+        """Append the answers that differ from the newest stored; return their codes."""
+        return store_ledger.save_answers(self.database, answers, run, valid_from)
+
+    def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
+        """Append the state of the international study if it differs from the newest stored."""
+        return store_ledger.save_headline(self.database, headline, run, valid_from)

@@ -1,0 +1,91 @@
+"""The ledgers of answers and of the international study: a new line only where something was said anew."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from hashlib import sha256
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+from evidence.records.answer import Answer, InternationalStudy
+from evidence_db.json_forms import from_json, to_json
+from evidence_db.tables import Row
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+
+def save_answers(database: "Database", answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
+    """Append the answers that differ from the newest line of their question; return their codes, in order."""
+    newest = _newest_bodies(database.conn)
+    changed = [answer for answer in answers if newest.get(answer.question) != answer_body(answer)]
+    if changed:
+        lines = [_answer_row(answer) | {"run": run, "valid_from": valid_from} for answer in changed]
+        database.table("answer").insert_all(lines)
+    return tuple(answer.question for answer in changed)
+
+
+def save_headline(database: "Database", headline: InternationalStudy, run: int, valid_from: str) -> int:
+    """Append the state of the international study if it differs from the newest line; return 1 if it did, else 0."""
+    body = to_json(headline)
+    newest = database.conn.execute("SELECT body FROM headline ORDER BY id DESC LIMIT 1").fetchone()
+    if newest is not None and newest[0] == body:
+        return 0
+    database.table("headline").insert({"run": run, "valid_from": valid_from, "body": body})
+    return 1
+
+
+def answer_body(answer: Answer) -> str:
+    """Return the answer as JSON without its day: the same answer on two days is one line of the ledger."""
+    return to_json(replace(answer, as_of=""))
+
+
+def answer_from(body: str, as_of: str) -> Answer:
+    """Return the answer that answer_body wrote, on a day."""
+    return replace(from_json(Answer, body), as_of=as_of)
+
+
+def evidence_hash(answer: Answer) -> str:
+    """Return the SHA-256 over the studies and findings that the answer and its parts rest on, whatever their order.
+
+    Unchanged between two lines: the rule, the topic or a date moved the answer, not the evidence.
+    """
+    studies, findings = set(answer.studies), set(answer.findings)
+    for part in answer.sub_answers:
+        studies |= set(part.studies)
+        findings |= set(part.findings)
+    told = json.dumps([sorted(studies), sorted(findings)], ensure_ascii=False)
+    return sha256(told.encode("utf-8")).hexdigest()
+
+
+def load_answers(connection: Connection) -> Iterator[Answer]:
+    """Return the newest answer of every question ever asked, by code; as_of is the day from which it holds."""
+    for question, body in sorted(_newest_bodies(connection).items()):
+        row = connection.execute(
+            "SELECT valid_from FROM answer WHERE question = ? ORDER BY id DESC LIMIT 1", (question,)
+        ).fetchone()
+        yield answer_from(body, row[0])
+
+
+def load_headline(connection: Connection) -> InternationalStudy | None:
+    """Return the newest state of the international study, None before the first run."""
+    row = connection.execute("SELECT body FROM headline ORDER BY id DESC LIMIT 1").fetchone()
+    return None if row is None else from_json(InternationalStudy, row[0])
+
+
+def _newest_bodies(connection: Connection) -> dict[str, str]:
+    newest = "SELECT question, body FROM answer WHERE id IN (SELECT max(id) FROM answer GROUP BY question)"
+    return dict(connection.execute(newest).fetchall())
+
+
+def _answer_row(answer: Answer) -> Row:
+    return {
+        "question": answer.question,
+        "evidence_hash": evidence_hash(answer),
+        "status": answer.status,
+        "computed": answer.computed,
+        "direction": answer.direction,
+        "certainty": answer.certainty,
+        "rule_version": answer.rule_version,
+        "body": answer_body(answer),
+    }

@@ -1,0 +1,78 @@
+"""Writes rows so that only what differs is touched; the one place where SQL is put together from names.
+
+Names of tables and columns come from this package, never from a user or a source.
+"""
+
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Scalar = str | int | float | bytes | None
+Row = dict[str, Scalar]
+Key = tuple[Scalar, ...]
+
+
+def insert_or_update(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
+    """Return an INSERT that updates the row in place where the key is taken (an upsert, never a replacement)."""
+    names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" for _ in columns)
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in key)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"  # noqa: S608
+
+
+def select(table: str, columns: Sequence[str], rest: str = "") -> str:
+    """Return a SELECT of the columns in their order; rest: WHERE and ORDER BY with their own marks."""
+    names = ", ".join(f'"{column}"' for column in columns)
+    return f"SELECT {names} FROM {table} {rest}"  # noqa: S608
+
+
+def read_rows(connection: Connection, table: str, columns: Sequence[str], rest: str, values: Key = ()) -> list[Row]:
+    """Return rows as dicts of the columns."""
+    found = connection.execute(select(table, columns, rest), values)
+    return [dict(zip(columns, row, strict=True)) for row in found]
+
+
+def save_set(database: "Database", table: str, key: Sequence[str], rows: Iterable[Row]) -> int:
+    """Make the rows the whole content of a derived table; return how many were added, changed or removed."""
+    return save_part(database, table, key, rows, "", ())
+
+
+def save_part(
+    database: "Database", table: str, key: Sequence[str], rows: Iterable[Row], where: str, values: Key
+) -> int:
+    """Make the rows the whole content of the part of a table that `where` (with its values) picks out.
+
+    Rows that are equal stay untouched. Raises ValueError where two different rows have one key.
+    """
+    wanted = by_key(key, rows)
+    columns = [column.name for column in database[table].columns]
+    held = by_key(key, read_rows(database.conn, table, columns, where, values))
+    gone = held.keys() - wanted.keys()
+    remove_rows(database.conn, table, key, gone)
+    changed = [row for name, row in wanted.items() if held.get(name) != row]
+    return len(gone) + upsert(database, table, key, changed)
+
+
+def remove_rows(connection: Connection, table: str, key: Sequence[str], gone: Iterable[Key]) -> None:
+    """Delete the rows with these keys."""
+    test = " AND ".join(f"{column} = ?" for column in key)
+    connection.executemany(f"DELETE FROM {table} WHERE {test}", sorted(gone, key=repr))  # noqa: S608
+
+
+def upsert(database: "Database", table: str, key: Sequence[str], rows: Sequence[Row]) -> int:
+    """Insert the rows or update them in place by sqlite-utils; return how many there are."""
+    if rows:
+        database.table(table).upsert_all(list(rows), pk=tuple(key))
+    return len(rows)
+
+
+def by_key(key: Sequence[str], rows: Iterable[Row]) -> dict[Key, Row]:
+    """Return the rows by their key; raises ValueError where two different rows share one."""
+    found: dict[Key, Row] = {}
+    for row in rows:
+        name = tuple(row[column] for column in key)
+        if found.setdefault(name, row) != row:
+            raise ValueError(f"two different rows have the key {name!r}")
+    return found
