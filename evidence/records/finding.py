@@ -80,8 +80,14 @@ class Finding:
         """A stable name made from what the figure says and where it stands, "f-0123456789ab"."""
         told = (
             self.record, self.origin, self.rule, self.outcome, self.arm, self.comparator, self.contrast,
-            self.population, self.regimen, self.timepoint_months, self.statistic, self.value_kind, self.value,
-            self.unit, self.ci_low, self.ci_high, self.p, self.events, self.denominator, self.direction,
+            self.population, self.regimen, _real(self.timepoint_months), self.statistic, self.value_kind,
+            _real(self.value), self.unit, _real(self.ci_low), _real(self.ci_high), self.p, self.events,
+            self.denominator, self.direction,
             self.mark_start, self.mark_end, self.text_hash, self.note,
         )  # fmt: skip
         return "f-" + sha256(repr(told).encode("utf-8")).hexdigest()[:12]
+
+
+def _real(value: float | None) -> float | None:
+    """Return the number as a database gives it back: 5 is 5.0 and -0.0 is 0.0, or the name would change in storage."""
+    return None if value is None else float(value) + 0.0
