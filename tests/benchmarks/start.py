@@ -3,7 +3,7 @@
     python tests/benchmarks/start.py [REPETITIONS]
 
 Prints the medians and their ratio. Bars: report <= 1.5 times a script that imports sqlite3 and click and prints the
-same rows (goal 1.3); --help <= 1.3 times ``python -c "import click"``. Needs the package installed beside this interpreter.
+same rows (goal 1.3); --help <= 1.3 times ``python -c "import click"``. The package must be installed beside it.
 """
 
 import os
