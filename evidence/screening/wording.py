@@ -1,0 +1,62 @@
+"""The text of a record as screening reads it: one kind of space and hyphen, in title, abstract and index terms."""
+
+import re
+from dataclasses import dataclass
+
+from evidence.records.article import Article
+from evidence.screening.screener import Screener
+
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
+_QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
+_NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
+_FOLDING = {**_HYPHENS, **_QUOTES, **_NOTHING}
+# A sentence ends before a capital or a figure; "vs. 3" and "et al. 2" split too, which harms nothing here.
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Folded text of a record; title and abstract are "" where it has none. labels: section headings in capitals."""
+
+    title: str
+    abstract: str
+    sections: tuple[tuple[str, str], ...]
+    index: str
+    types: frozenset[str]
+
+    @property
+    def text(self) -> str:
+        """Title and abstract."""
+        return f"{self.title}\n{self.abstract}"
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """The sentences of the abstract in order."""
+        parts = (_SENTENCE_END.split(text) for _, text in self.sections)
+        return tuple(sentence for part in parts for sentence in part if sentence)
+
+
+def read_wording(article: Article) -> Wording:
+    """Return the folded text of the article. A title only in another language stands in for a missing one."""
+    title = " ".join(part for part in (article.title, article.vernacular_title) if part)
+    sections = tuple((fold(section.label or "").upper(), fold(section.text)) for section in article.sections)
+    terms = (*article.keywords, *(heading.descriptor for heading in article.mesh))
+    return Wording(
+        title=fold(title),
+        abstract="\n".join(text for _, text in sections),
+        sections=sections,
+        index="; ".join(fold(term) for term in terms),
+        types=frozenset(kind.strip().lower() for kind in article.publication_types),
+    )
+
+
+def fold(text: str) -> str:
+    """Return the text with plain spaces, hyphens and quotation marks, so that one pattern fits every printing."""
+    return " ".join(text.translate(_FOLDING).split())
+
+
+def may_concern(wording: Wording, screener: Screener) -> bool:
+    """False if no phrase about stem cells or their transplantation can be in the record: cheap, and never wrong."""
+    spaced = f"{wording.title}\n{wording.abstract}\n{wording.index}".replace("-", " ")
+    lowered = spaced.lower()
+    return any(stem in lowered for stem in screener.stems) or any(word in spaced for word in screener.capitals)
