@@ -1,0 +1,196 @@
+"""Makes one record of what the pack and the machine each know about one article.
+
+Records join by PMID, by DOI (case does not matter) and by declared links of kind "same-record". The key of the joined
+record is pmid: before doi: before cite:; every other key it answers to stands in Report.names.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from evidence.records.finding import Finding
+from evidence.records.question import Link, Pack
+from evidence.records.study import DELETED, NOTICE, RETRACTED, SOUND, UNDER_CONCERN, Report, StudyFacts
+
+KINDS_OF_KEY = ("pmid", "doi", "cite")  # from most to least certain identity
+Known = TypeVar("Known")  # a fact that may be missing
+STANDINGS = (SOUND, UNDER_CONCERN, NOTICE, RETRACTED, DELETED)  # from best to worst
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The pack and the machine give different figures of one record for one outcome; both are findings' ids."""
+
+    record: str
+    outcome: str
+    pack: tuple[str, ...]
+    machine: tuple[str, ...]
+
+
+def join_records(
+    machine_reports: Iterable[Report], machine_findings: Iterable[Finding], pack: Pack | None, links: Sequence[Link]
+) -> tuple[tuple[Report, ...], tuple[Finding, ...]]:
+    """Return one Report a record and every finding under the record's key, sorted, whatever the order of the input.
+
+    A pack row outranks the machine for the label and for what it says; the machine fills what the pack leaves out, and
+    its news of a retraction counts whatever the pack says. Findings of both are kept: rule_findings() chooses.
+    """
+    reports = sorted([*machine_reports, *(pack.reports if pack is not None else ())], key=_pack_first)
+    findings = [*machine_findings, *(pack.findings if pack is not None else ())]
+    group_of = _group_by_name(reports, links)
+    groups: dict[str, list[Report]] = defaultdict(list)
+    for report in reports:
+        groups[group_of[_normal(report.record)]].append(report)
+    joined = {group: _join(members) for group, members in groups.items()}
+    keyed = {_rekey(finding, joined.get(group_of.get(_normal(finding.record), ""))) for finding in findings}
+    return (
+        tuple(sorted(joined.values(), key=lambda report: report.record)),
+        tuple(sorted(keyed, key=lambda finding: (finding.record, finding.outcome, finding.id))),
+    )
+
+
+def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the findings that the rule uses: for each record and outcome only those of the highest origin present.
+
+    A person outranks the pack, the pack the machine; the others stay in the database and are shown.
+    """
+    rank = {"person": 0, "pack": 1, "machine": 2}
+    kept = list(findings)
+    best: dict[tuple[str, str], int] = {}
+    for finding in kept:
+        key = (finding.record, finding.outcome)
+        best[key] = min(best.get(key, 2), rank[finding.origin])
+    return tuple(finding for finding in kept if rank[finding.origin] == best[finding.record, finding.outcome])
+
+
+def differences(findings: Iterable[Finding]) -> tuple[Difference, ...]:
+    """Return where the machine's clean figures of a record and outcome are none of the pack's: to be looked at."""
+    by_place: dict[tuple[str, str], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
+    for finding in findings:
+        if finding.state == "clean":
+            by_place[finding.record, finding.outcome][finding.origin].append(finding)
+    found = []
+    for (record, outcome), sides in sorted(by_place.items()):
+        pack, machine = sides["pack"], sides["machine"]
+        told = {_figure(finding) for finding in pack}
+        strange = [finding for finding in machine if _figure(finding) not in told]
+        if pack and strange:
+            found.append(Difference(record, outcome, _ids(pack), _ids(strange)))
+    return tuple(found)
+
+
+def _figure(finding: Finding) -> tuple[object, ...]:
+    """Return what two readers of one figure must agree on."""
+    return finding.arm, finding.statistic, finding.value, finding.events, finding.ci_low, finding.ci_high
+
+
+def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
+    return tuple(sorted(finding.id for finding in findings))
+
+
+def _pack_first(report: Report) -> tuple[bool, str, str]:
+    return report.origin == "machine", report.record, repr(report)
+
+
+def _normal(key: str) -> str:
+    """Return the key as it is compared: DOIs have no case, "10.1/ABC" is "10.1/abc"."""
+    return key.lower() if key.startswith("doi:") else key
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    """Return every key the report answers to, normalised, most certain first."""
+    told = [report.record, *report.names]
+    told += [] if report.pmid is None else [f"pmid:{report.pmid}"]
+    told += [] if report.doi is None else [f"doi:{report.doi}"]
+    return tuple(sorted({_normal(name) for name in told}, key=_certainty_of_key))
+
+
+def _certainty_of_key(name: str) -> tuple[int, int, str]:
+    """Sort keys: PMIDs by number, then DOIs, then keys of the pack, then anything else."""
+    kind, _, rest = name.partition(":")
+    place = KINDS_OF_KEY.index(kind) if kind in KINDS_OF_KEY else len(KINDS_OF_KEY)
+    return place, int(rest) if kind == "pmid" and rest.isdigit() else 0, name
+
+
+def _group_by_name(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
+    """Return for every normalised key the key of its group: the most certain one in it."""
+    parent: dict[str, str] = {}
+    for link in links:
+        if link.kind == "same-record":
+            for name in link.records[1:]:
+                _unite(parent, _normal(link.records[0]), _normal(name))
+    for names in sorted((_names(report) for report in reports), key=lambda names: _certainty_of_key(names[0])):
+        for name in names:
+            # Two PMIDs never join through a DOI alone: an erratum may carry the DOI of its article.
+            if not (names[0].startswith("pmid:") and _root(parent, name).startswith("pmid:")):
+                _unite(parent, names[0], name)
+    return {name: _root(parent, name) for name in list(parent)}
+
+
+def _root(parent: dict[str, str], name: str) -> str:
+    while parent.setdefault(name, name) != name:
+        name = parent[name]
+    return name
+
+
+def _unite(parent: dict[str, str], one: str, other: str) -> None:
+    first, second = sorted((_root(parent, one), _root(parent, other)), key=_certainty_of_key)
+    parent[second] = first
+
+
+def _join(members: Sequence[Report]) -> Report:
+    """Return one report made of all that were told about a record; the first (the pack's, if there is one) leads."""
+    first = members[0]
+    names = sorted({name for member in members for name in _names(member)}, key=_certainty_of_key)
+    days = [member.known_from for member in members if member.known_from is not None]
+    worst = max((member.screening.standing for member in members), key=STANDINGS.index)
+    return replace(
+        first,
+        record=names[0],
+        names=tuple(names[1:]),
+        pmid=_first(member.pmid for member in members),
+        doi=_first(member.doi for member in members),
+        title=_first(member.title for member in members if member.origin == "machine") or first.title,
+        citation=_first(member.citation for member in members),
+        first_author=_first(member.first_author for member in members),
+        year=_first(member.year for member in members),
+        known_from=min(days) if days else None,
+        screening=replace(
+            first.screening,
+            study_design=_first(member.screening.study_design for member in members),
+            result_bearing=any(member.screening.result_bearing for member in members),
+            standing=worst,
+        ),
+        facts=_join_facts([member.facts for member in members]),
+        complete=any(member.complete for member in members),
+        settings=tuple(sorted({setting for member in members for setting in member.settings})),
+        source_url=_first(member.source_url for member in members),
+        note=_first(member.note for member in members),
+    )
+
+
+def _first(values: Iterable[Known | None]) -> Known | None:
+    """Return the first that is reported; 0 is reported."""
+    return next((value for value in values if value is not None), None)
+
+
+def _join_facts(told: Sequence[StudyFacts]) -> StudyFacts:
+    """Return the facts, each from the first that has it; lists are never mixed, only registry ids are put together."""
+    return StudyFacts(
+        n_patients=_first(facts.n_patients for facts in told),
+        n_hsct=_first(facts.n_hsct for facts in told),
+        follow_up=_first(facts.follow_up for facts in told),
+        phenotypes=next((facts.phenotypes for facts in told if facts.phenotypes), ()),
+        conditioning=next((facts.conditioning for facts in told if facts.conditioning), ()),
+        comparator=_first(facts.comparator for facts in told),
+        registry_ids=tuple(sorted({registry_id for facts in told for registry_id in facts.registry_ids})),
+        inclusion_years=_first(facts.inclusion_years for facts in told),
+    )
+
+
+def _rekey(finding: Finding, report: Report | None) -> Finding:
+    """Return the finding under its record's key; a finding of a record that nobody screened keeps its own."""
+    if report is None:
+        return finding
+    return replace(finding, record=report.record, pmid=report.pmid, doi=report.doi)
