@@ -1,0 +1,189 @@
+"""Groups reports into studies, the unit that is counted, and says which studies may share patients.
+
+Two reports are one study by a registry id that both give as their own, or by a declared link "same-study". A report
+that merely mentions ids (a review, a protocol) links nothing, nor does one with several ids of one register.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from evidence.records.question import Link
+from evidence.records.study import PRIMARY, SOUND, UNDER_CONCERN, Report, Study
+from evidence.records.trial import Trial
+
+NO_COHORT = frozenset(  # designs that report no patients of their own, or a single one
+    {
+        "meta-analysis/systematic review", "guideline", "review", "protocol", "case report", "economic evaluation",
+        "preclinical",
+    }
+)  # fmt: skip
+REGISTERS = (
+    ("nct", re.compile(r"NCT\d{8}")),
+    ("isrctn", re.compile(r"ISRCTN\d{8}")),
+    ("actrn", re.compile(r"ACTRN\d{14}")),
+    ("ctis", re.compile(r"20\d\d-5\d{5}-\d\d(-\d\d)?")),
+    ("eudract", re.compile(r"\d{4}-\d{6}-\d\d")),
+)
+
+
+def is_evidence(report: Report) -> bool:
+    """Return True if the record reports outcomes of patients with the disease after the treatment, and still stands.
+
+    Never evidence: retracted papers, notices, deleted records, secondary literature, protocols, animals, single cases.
+    """
+    screening = report.screening
+    return (
+        screening.label == PRIMARY
+        and screening.result_bearing
+        and screening.standing in (SOUND, UNDER_CONCERN)
+        and screening.study_design not in NO_COHORT
+    )
+
+
+def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequence[Trial]) -> tuple[Study, ...]:
+    """Return the studies of all reports that are evidence, sorted by key, whatever the order of the input.
+
+    overlap: the names of the declared overlaps a study is in, joined by "; ". reasons: what joined the reports and
+    what overlaps, each in words.
+    """
+    counted = sorted((report for report in reports if is_evidence(report)), key=lambda report: report.record)
+    record_of = _keys(counted)
+    trial_of = _trials_by_id(trials)
+    ids = {report.record: _own_ids(report, trial_of) for report in counted}
+    joins = [*_joins_by_id(ids), *_joins_by_link(links, record_of)]
+    members, why = _unite([report.record for report in counted], joins)
+    by_record = {report.record: report for report in counted}
+    studies = [
+        _study([by_record[record] for record in group], why=why[root], ids=ids, links=links, record_of=record_of)
+        for root, group in members.items()
+    ]
+    return tuple(sorted(studies, key=lambda study: study.key))
+
+
+def registry_ids(text: str) -> tuple[tuple[str, str], ...]:
+    """Return the (register, id) pairs in a text: "EudraCT 2007-000064-24" -> (("eudract", "2007-000064-24"),)."""
+    found: list[tuple[str, str]] = []
+    rest = text.upper()
+    for register, pattern in REGISTERS:
+        found += [(register, match.group()) for match in pattern.finditer(rest)]
+        rest = pattern.sub(" ", rest)  # a CTIS number is no EudraCT number
+    return tuple(found)
+
+
+def _keys(reports: Iterable[Report]) -> dict[str, str]:
+    """Return record keys by every name of a report, DOIs in lower case."""
+    return {
+        (name.lower() if name.startswith("doi:") else name): report.record
+        for report in reports
+        for name in (report.record, *report.names)
+    }
+
+
+def _trials_by_id(trials: Sequence[Trial]) -> dict[str, str]:
+    """Return for each registry id the name of its trial, so that NCT and EudraCT numbers of one trial meet."""
+    return {
+        number: trial.acronym or trial.key
+        for trial in trials
+        for _, told in trial.ids
+        for _, number in registry_ids(told)
+    }
+
+
+def _own_ids(report: Report, trial_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the names of the one trial the report is of: a known trial's name, or its ids; () where that is unclear.
+
+    Two ids of one register are two trials, and a report of two trials must not merge them.
+    """
+    pairs = sorted({pair for told in report.facts.registry_ids for pair in registry_ids(told)})
+    known = {trial_of[number] for _, number in pairs if number in trial_of}
+    strange = [(register, number) for register, number in pairs if number not in trial_of]
+    registers = [register for register, _ in strange]
+    if len(known) > 1 or len(set(registers)) < len(registers):
+        return ()
+    return (*sorted(known), *(number for _, number in strange))
+
+
+def _joins_by_id(ids: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
+    """Return (record, record, why) for each two reports with an id in common."""
+    first: dict[str, str] = {}
+    joins = []
+    for record, numbers in ids.items():
+        for number in numbers:
+            if number in first:
+                joins.append((first[number], record, f"both are registered as {number}"))
+            first.setdefault(number, record)
+    return joins
+
+
+def _joins_by_link(links: Sequence[Link], record_of: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    joins = []
+    for link in sorted(links, key=lambda link: link.name):
+        if link.kind == "same-study":
+            there = _there(link, record_of)
+            joins += [(there[0], other, f"{link.name}: {link.reason}") for other in there[1:]]
+    return joins
+
+
+def _there(link: Link, record_of: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the records of a link that are here, under the key they are kept by."""
+    names = (name.lower() if name.startswith("doi:") else name for name in link.records)
+    return tuple(sorted({record_of[name] for name in names if name in record_of}))
+
+
+def _unite(
+    records: Sequence[str], joins: Sequence[tuple[str, str, str]]
+) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
+    """Return the groups of joined records by their first record, and why each was joined."""
+    parent = {record: record for record in records}
+
+    def root(record: str) -> str:
+        while parent[record] != record:
+            record = parent[record]
+        return record
+
+    for one, other, _ in joins:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    members: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        members[root(record)].append(record)
+    why: dict[str, set[str]] = defaultdict(set)
+    for one, _, reason in joins:
+        why[root(one)].add(reason)
+    return members, {first: tuple(sorted(why[first])) for first in members}
+
+
+def _study(
+    reports: Sequence[Report],
+    *,
+    why: tuple[str, ...],
+    ids: Mapping[str, tuple[str, ...]],
+    links: Sequence[Link],
+    record_of: Mapping[str, str],
+) -> Study:
+    records = tuple(report.record for report in reports)
+    overlaps = [
+        link
+        for link in sorted(links, key=lambda link: link.name)
+        if link.kind == "overlap" and not set(records).isdisjoint(_there(link, record_of))
+    ]
+    own = sorted({number for record in records for number in ids[record]})
+    numbers = {told for report in reports for told in report.facts.registry_ids}
+    name = next((number for number in own if not registry_ids(number)), None)
+    first = min(reports, key=lambda report: (report.known_from or "9", report.record))
+    return Study(
+        key="study:" + (name or (own[0] if own else first.record)).lower().replace(" ", "-"),
+        name=name or _name(first),
+        reports=records,
+        registry_ids=tuple(sorted(numbers)),
+        overlap="; ".join(link.name for link in overlaps) or None,
+        reasons=(*why, *(f"may share patients, {link.name}: {link.reason}" for link in overlaps)),
+    )
+
+
+def _name(report: Report) -> str:
+    """Return what people call a study without a name: "Burman J 2014", else its title or key."""
+    if report.first_author is None:
+        return report.title or report.record
+    return report.first_author if report.year is None else f"{report.first_author} {report.year}"
