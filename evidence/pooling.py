@@ -32,6 +32,7 @@ class Estimate:
 
     prediction_*: where a new study would lie, None for fewer than two studies or an exact interval.
     tau2: variance between studies (logit or log scale), None where it cannot be estimated.
+    differ_p: p value of the test that all studies share one proportion, None for effects and exact intervals.
     """
 
     model: str
@@ -42,6 +43,7 @@ class Estimate:
     prediction_low: float | None = None
     prediction_high: float | None = None
     tau2: float | None = None
+    differ_p: float | None = None
 
 
 def clopper_pearson(events: int, n: int) -> tuple[float, float]:
@@ -83,6 +85,7 @@ def pool_proportions(counts: Sequence[tuple[int, int]]) -> Estimate:
         _logistic(mean - Z95 * sqrt(variance + tau * tau)),
         _logistic(mean + Z95 * sqrt(variance + tau * tau)),
         tau * tau,
+        _differ_p(ordered),
     )
 
 
@@ -151,6 +154,22 @@ def _paule_mandel(effects: Sequence[tuple[float, float]]) -> float:
     while excess(high) > 0:
         high *= 4
     return float(brentq(excess, 0.0, high, xtol=1e-14, rtol=1e-13))
+
+
+def _differ_p(counts: Sequence[tuple[int, int]]) -> float:
+    """Return the p value of the likelihood-ratio test that all studies share one proportion (metafor's QEp.LRT)."""
+    from scipy.special import chdtrc
+
+    events, n = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
+    apart = sum(_log_share(k, m, k / m) for k, m in counts)
+    together = sum(_log_share(k, m, events / n) for k, m in counts)
+    return float(chdtrc(len(counts) - 1, 2 * (apart - together)))
+
+
+def _log_share(events: int, n: int, share: float) -> float:
+    """Return the binomial log-likelihood without its constant; 0 * log(0) is 0."""
+    hits = events * log(share) if events else 0.0
+    return hits + ((n - events) * log1p(-share) if events < n else 0.0)
 
 
 def _fit_binomial_normal(counts: Sequence[tuple[int, int]]) -> tuple[float, float, float]:

@@ -1,5 +1,6 @@
 # Makes the constants of tests/test_pooling.py with R metafor. Run: Rscript tests/metafor_constants.R
 # Proportions: rma.glmm, measure "PLO", the defaults (ML, 7-point adaptive quadrature, Wald z), back-transformed.
+# LRT p: likelihood-ratio test that the studies share one proportion (QEp.LRT).
 # Effects: rma.uni, method "PM" (Paule-Mandel), test "knha" (Hartung-Knapp); prediction interval by predict().
 suppressMessages({library(metafor)})
 cat("R", as.character(getRversion()), "metafor", as.character(packageVersion("metafor")),
@@ -8,8 +9,9 @@ cat("R", as.character(getRversion()), "metafor", as.character(packageVersion("me
 share <- function(name, xi, ni) {
   fit <- rma.glmm(measure = "PLO", xi = xi, ni = ni)
   p <- predict(fit, transf = transf.ilogit)
-  cat(sprintf("%s: k=%d events=%d n=%d estimate=%.7f low=%.7f high=%.7f pi=%.7f..%.7f tau2=%.7f\n", name, fit$k,
-              sum(xi), sum(ni), 100 * p$pred, 100 * p$ci.lb, 100 * p$ci.ub, 100 * p$pi.lb, 100 * p$pi.ub, fit$tau2))
+  cat(sprintf("%s: k=%d events=%d n=%d estimate=%.7f low=%.7f high=%.7f pi=%.7f..%.7f tau2=%.7f LRT p=%.7f\n", name, fit$k,
+              sum(xi), sum(ni), 100 * p$pred, 100 * p$ci.lb, 100 * p$ci.ub, 100 * p$pi.lb, 100 * p$pi.ub, fit$tau2,
+              fit$QEp.LRT))
 }
 effect <- function(name, yi, vi) {
   fit <- rma(yi, vi, method = "PM", test = "knha", control = list(tol = 1e-12, maxiter = 1000))

@@ -57,6 +57,16 @@ def test_pooled_shares_are_those_of_metafor(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "p"),
+    [(TRM_ALL, 0.0000153), (TRM_2015, 0.0303244), (TRM_OLD, 0.3304710), (PRITZ, 0.0000600)],
+)
+def test_whether_studies_differ_more_than_chance_is_told_as_metafor_tells_it(
+    columns: tuple[list[int], list[int]], p: float
+) -> None:
+    assert pool_proportions(pairs(columns)).differ_p == pytest.approx(p, abs=1e-6)
+
+
+@pytest.mark.parametrize(
     ("events", "n", "low", "high"),
     [
         (0, 55, 0.0, 6.4870761),
