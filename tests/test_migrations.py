@@ -1,0 +1,121 @@
+"""The schema: what it promises, that schema.sql tells the truth, and that a step happens whole or not at all."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from evidence.errors import ConfigurationError
+from evidence_db import dump, form, opening
+from evidence_db import migrations as steps
+from evidence_db.opening import open_reader, writing
+from tests.db_makers import scratch
+
+SCHEMA = Path(__file__).parent.parent / "db/schema.sql"
+Step = Callable[[Database], None]
+
+
+@pytest.fixture
+def yesterday(tmp_path: Path) -> Path:
+    """A database of today's schema with one setting in it."""
+    with writing(tmp_path / "evidence.db", create=True) as store:
+        store.save_setting("topic", "yesterday")
+    return tmp_path / "evidence.db"
+
+
+@pytest.fixture
+def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[[Step], None]:
+    """Make a program that has one more migration than ours."""
+
+    def with_step(step: Step) -> None:
+        newer = Migrations("hsct-evidence")
+        newer()(steps.m001_first_schema)
+        newer(name="m002_tomorrow")(step)
+        monkeypatch.setattr(steps, "migrations", newer)
+        monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+
+    return with_step
+
+
+def test_the_published_schema_is_the_one_that_migrations_make() -> None:
+    with scratch() as store:
+        made = dump.schema_text(store.connection)
+    assert SCHEMA.read_text(encoding="utf-8") == made, "write dump.schema_text() of a new database to db/schema.sql"
+
+
+def test_the_published_schema_can_be_run_by_anyone() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript(SCHEMA.read_text(encoding="utf-8"))
+    assert dump.schema_text(connection) == SCHEMA.read_text(encoding="utf-8")
+
+
+def test_every_table_checks_the_types_of_its_values() -> None:
+    with scratch() as store:
+        kinds = store.connection.execute(
+            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%'"
+        ).fetchall()
+    assert len(kinds) > 20
+    assert [name for name, strict in kinds if not strict] == []
+
+
+def test_a_database_says_whose_it_is_and_of_which_version(yesterday: Path) -> None:
+    connection = sqlite3.connect(yesterday)
+    assert connection.execute("PRAGMA application_id").fetchone() == (form.APPLICATION_ID,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (form.SCHEMA_VERSION,)
+    assert yesterday.read_bytes()[68:72] == b"HSCT"
+
+
+def test_the_version_of_the_schema_is_the_number_of_its_steps() -> None:
+    with scratch() as store:
+        assert len(steps.migrations.applied(store.database)) == form.SCHEMA_VERSION
+        assert steps.migrations.pending(store.database) == []
+
+
+def test_an_older_database_is_copied_and_then_migrated(yesterday: Path, tomorrow: Callable[[Step], None]) -> None:
+    tomorrow(lambda db: db.execute("CREATE TABLE remark (text TEXT) STRICT") and None)
+    with writing(yesterday, create=False) as store:
+        assert store.setting("topic") == "yesterday"
+    connection = sqlite3.connect(yesterday)
+    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("SELECT count(*) FROM remark").fetchone() == (0,)
+    copy = yesterday.with_name("evidence.db.v1.bak")
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_migration_that_fails_half_way_leaves_yesterdays_database(
+    yesterday: Path, tomorrow: Callable[[Step], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def half(db: Database) -> None:
+        db.execute("CREATE TABLE half_done (text TEXT) STRICT")
+        db.execute("INSERT INTO nowhere VALUES (1)")
+
+    with monkeypatch.context():
+        tomorrow(half)
+        with pytest.raises(sqlite3.OperationalError, match="nowhere"), writing(yesterday, create=False):
+            pass
+    monkeypatch.undo()
+    connection = open_reader(yesterday)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("SELECT value FROM setting").fetchall() == [("yesterday",)]
+    assert connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half_done'").fetchone() is None
+
+
+def test_a_run_that_fails_after_the_migration_undoes_the_migration_too(
+    yesterday: Path, tomorrow: Callable[[Step], None]
+) -> None:
+    tomorrow(lambda db: db.execute("CREATE TABLE remark (text TEXT) STRICT") and None)
+    with pytest.raises(KeyboardInterrupt), writing(yesterday, create=False):
+        raise KeyboardInterrupt
+    assert sqlite3.connect(yesterday).execute("PRAGMA user_version").fetchone() == (1,)
+
+
+def test_a_reader_of_an_older_database_says_what_brings_it_up_to_date(
+    yesterday: Path, tomorrow: Callable[[Step], None]
+) -> None:
+    tomorrow(lambda db: db.execute("CREATE TABLE remark (text TEXT) STRICT") and None)
+    with pytest.raises(ConfigurationError, match="evidence refresh"):
+        open_reader(yesterday)
