@@ -36,7 +36,7 @@ def screen(article: Article, screener: Screener) -> Screening:
     verdict = judge(wording, subject, design)
     told = _STANDING_TOLD.get(standing)
     reason = f"{verdict.reason}; {told}" if told else verdict.reason
-    bears = verdict.label == PRIMARY and standing != NOTICE and bears_results(wording, subject)
+    bears = verdict.label == PRIMARY and standing != NOTICE and bears_results(wording)
     if verdict.label not in (PRIMARY, SECONDARY) and subject.preclinical is None:
         design = None
     return Screening(verdict.label, reason, design, bears, standing)

@@ -35,6 +35,11 @@ _GUIDELINE = re.compile(
       |\bdelphi\b|\bexpert\s(?:opinion|panel|statement)\b|\bbest\spractices?\b|\bstandards\sof\scare\b""",
     re.VERBOSE,
 )
+_GUIDELINE_TEXT = re.compile(
+    r"""(?i)\b(?:this|these|the\spresent|our)\s(?:[\w-]+\s){0,4}?(?:position\s(?:paper|statement)|guidelines?|policy\sstatement|
+        consensus\s(?:statement|paper|document)|recommendations)\b""",
+    re.VERBOSE,
+)
 _ECONOMIC = re.compile(
     r"""(?i)\bcosts?\b|\bcost-?\s?(?:effective|utility|benefit|minimi[sz]ation)\w*|\beconomics?\b|\bbudget\simpact\b
       |\bhealth\stechnology\sassessment\b|\breimbursement\b|\bpharmacoeconomic""",
@@ -55,6 +60,9 @@ _CASE = re.compile(
     re.VERBOSE,
 )
 _SEVERAL = re.compile(r"(?i)\bcase series\b|\b(?!0?1\s)\d+\s(?:\w+\s){0,3}patients\b|\b(?:two|three|four|five|six) (?:\w+ ){0,3}(?:patients|cases)\b")
+# "Report of two cases and systematic review": patients of its own come first.
+_OWN_CASES = re.compile(r"(?i)\bcases?\s(?:report|series|study)|\breport\sof\s(?:\w+\s){1,3}cases?\b|\b(?:a|two|three)\scases?\b|\bour\sexperience\b")
+_REVIEW_LABELS = {"PURPOSE OF REVIEW", "RECENT FINDINGS", "AREAS COVERED", "EXPERT OPINION", "EXPERT COMMENTARY"}
 # Reviews of patients' records are studies, not reviews.
 _OF_RECORDS = r"(?:retrospective|chart|charts|case|record|records|medical|institutional|ethics|peer|systematic)"
 _REVIEW_TITLE = re.compile(
@@ -170,11 +178,14 @@ def _is_protocol(wording: Wording) -> bool:
 
 
 def _is_meta_analysis(wording: Wording) -> bool:
+    if _OWN_CASES.search(wording.title):
+        return False
     return bool(_META.search(wording.title) or (_META.search(wording.abstract) and _META_DONE.search(wording.abstract)))
 
 
 def _is_guideline(wording: Wording) -> bool:
-    return bool(_GUIDELINE.search(wording.title))
+    told = _GUIDELINE.search(wording.title) or _GUIDELINE_TEXT.search(wording.abstract)
+    return bool(told) and not any("RESULT" in label for label, _ in wording.sections)
 
 
 def _is_economic(wording: Wording) -> bool:
@@ -186,6 +197,10 @@ def _is_case(wording: Wording) -> bool:
 
 
 def _is_review(wording: Wording) -> bool:
+    if _OWN_CASES.search(wording.title):
+        return False
+    if any(label in _REVIEW_LABELS for label, _ in wording.sections):
+        return True
     if _REVIEW_TEXT.search(wording.abstract):
         return True
     if _REVIEW_TITLE.search(wording.title):

@@ -34,12 +34,20 @@ _DONE = re.compile(
         included|evaluated|followed|analy[sz]ed|studied|selected|transplanted|monitored|assessed|examined|identified|random\w+)\b
       |\b(?:samples|data|sera|serum|blood|fluid|cells|images|scans)\s(?:\w+\s){0,6}?(?:was|were)\s(?:\w+ly\s)?(?:analy[sz]ed|
         collected|obtained|measured|taken|acquired|retrieved|assessed|compared|extracted)\b
-      |\b(?:the|our|this)\s(?:aim|objective|purpose|goal)s?\b.{0,40}\bto\s(?:evaluate|assess|investigate|determine|examine|describe|analy[sz]e|
-        study|explore|compare|measure|report)\b.{0,160}\b(?:patients|participants|individuals|women|men|people)\b
-      |\b(?:median|mean)\s(?:duration\sof\s)?follow[- ]?up\b|\bour\s(?:patients?|experience|cohort|cent(?:er|re)|series|institution)\b""",
+      |\b(?:aim|objective|purpose|goal)s?\b.{0,40}\bto\s(?:evaluate|assess|investigate|determine|examine|describe|analy[sz]e|study|
+        explore|compare|measure|report)\b
+      |\bwe\s(?:therefore\s|thus\s|here\s)?(?:aimed|sought|set\sout|wanted|hypothesi[sz]ed|asked)\b
+      |\b(?:this|our|the\s(?:present|current))\s(?:\w+\s){0,3}?study\s(?:\w+ly\s)?(?:evaluat|assess|investigat|examin|report|describ|compar|
+        analy[sz]|outlin|aim|explor|address|determin|includ|was|show|demonstrat)\w*
+      |\bwe\s(?:here\s)?(?:describe|present|report|show|found|demonstrate)d?\b(?!\s(?:the\s|an?\s)?(?:current|available|literature|evidence|
+        rationale|mechanism|history|overview|summary|review|published|recent|update|perspective|framework|recommend|state))      |\b(?:median|mean)\s(?:duration\sof\s)?follow[- ]?up\b|\bour\s(?:patients?|experience|cohort|series)\b|\b(?:in|at)\sour\s(?:cent(?:er|re)|institution|hospital)\b""",
     re.VERBOSE,
 )
-_DATA_LABELS = re.compile(r"RESULTS?\b|FINDINGS\b|PATIENTS?\b|SUBJECTS\b|METHODS?\b|PARTICIPANTS\b|CASE\b")
+_DATA_LABELS = re.compile(
+    r"""RESULTS?\b|(?<!RECENT\ )FINDINGS\b|PATIENTS?\b|SUBJECTS\b|METHODS?\b|PARTICIPANTS\b|CASE\b|OBJECTIVES?\b|AIMS?\b|DESIGN\b
+      |^PURPOSE$|INTERVENTIONS?\b|OUTCOME""",
+    re.VERBOSE,
+)
 # A title that itself tells of patients: all that a record without abstract has.
 _TITLE_TELLS = re.compile(
     r"""(?i)\bcase\s(?:report|series)\b|\bphase\s(?:I|1|2)|\bpilot\s(?:study|trial)|\bour\sexperience|\bresults\s(?:of|from|in)\b

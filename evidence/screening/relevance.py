@@ -77,8 +77,9 @@ def _what_it_is_about(subject: Subject) -> str | None:
         return f'title names "{subject.title_treatment}" and "{subject.title_disease}"'
     if subject.title_treatment is not None and _disease_weighs(subject):
         return f'title names "{subject.title_treatment}", text names "{subject.disease}"'
-    if subject.title_cells is not None and subject.title_disease is not None and subject.n_treatment > 1:
-        return f'title names "{subject.title_cells}" and "{subject.title_disease}", text "{subject.treatment}"'
+    meant, patients = subject.title_cells or subject.title_transplant, subject.title_disease or subject.title_family
+    if meant is not None and patients is not None and subject.n_treatment > 1:
+        return f'title names "{meant}" and "{patients}", text names "{subject.treatment}" and "{subject.disease}"'
     if subject.transplanted is not None and subject.n_treatment > 1 and _disease_weighs(subject):
         return f'text reports patients with "{subject.disease}" after "{subject.transplanted}"'
     return None

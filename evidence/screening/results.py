@@ -2,8 +2,6 @@
 
 import re
 
-from evidence.screening.own_patients import reported_patients
-from evidence.screening.subject import Subject
 from evidence.screening.wording import Wording
 
 _HAPPENED = re.compile(
@@ -13,7 +11,7 @@ _HAPPENED = re.compile(
 )
 _MEASURED = re.compile(
     r"""(?i)\d\s?%|\bp\s?[<=>]\s?0?\.\d|\b(?:median|mean)\b|\bsignificant|\bsurvival\b|\bmortality\b|\bdeaths?\b|\bdied\b|\brelaps
-      |\bprogress|\bEDSS\b|\bdisability\b|\badverse\b|\btoxicit|\bNEDA\b|\blesions?\b|\blevels?\b|\breconstitut|\bimprov|\bcells?\b""",
+      |\bprogress|\bworsen|\bstab|\bremission|\binfect|\bcomplication|\bEDSS\b|\bdisability\b|\badverse\b|\btoxicit|\bNEDA\b|\blesions?\b|\blevels?\b|\breconstitut|\bimprov|\bcells?\b""",
     re.VERBOSE,
 )
 _RESULT_LABEL = re.compile(r"RESULT|FINDING|OUTCOME|CASE|CONCLUSION")
@@ -27,9 +25,9 @@ _NOT_YET = re.compile(
 _AIM = re.compile(r"(?i)\b(?:aim|objective|purpose|goal|aimed|sought|hypothes|little is known|to (?:assess|evaluate|determine))\b")
 
 
-def bears_results(wording: Wording, subject: Subject) -> bool:
-    """True if outcomes of patients are told. No abstract, baseline only, plans and aims without results: False."""
-    if not wording.abstract or subject.preclinical is not None or reported_patients(wording) is None:
+def bears_results(wording: Wording) -> bool:
+    """True if a record with patients of its own tells their outcomes. No abstract, baseline only, plans and aims without results: False."""
+    if not wording.abstract:
         return False
     if _BASELINE.search(wording.title) or _NOT_YET.search(wording.abstract):
         return False

@@ -32,6 +32,7 @@ class Screener:
     both_treatment: Pattern
     other_cells: Pattern
     any_cells: Pattern
+    transplanting: Pattern
     allogeneic: Pattern
     animals: Pattern
     other_diseases: Pattern
@@ -60,6 +61,7 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
         both_treatment=words_pattern((*vocabulary.treatment, *vocabulary.treatment_broad)),
         other_cells=words_pattern(vocabulary.other_cells),
         any_cells=words_pattern(any_cells),
+        transplanting=words_pattern(cues.get("transplanting", ())),
         allogeneic=words_pattern(vocabulary.allogeneic),
         animals=words_pattern(vocabulary.animals),
         other_diseases=words_pattern(vocabulary.other_diseases),

@@ -44,6 +44,7 @@ class Subject:
     title_other_disease: str | None
     title_other_cells: str | None
     title_cells: str | None
+    title_transplant: str | None
     treatment: str | None
     disease: str | None
     family: str | None
@@ -72,6 +73,7 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         title_other_disease=_first(screener.other_diseases, plain_title),
         title_other_cells=_first(screener.other_cells, wording.title),
         title_cells=_first(screener.any_cells, wording.title),
+        title_transplant=_first(screener.transplanting, wording.title),
         treatment=_first(treatment, blood) or _first(treatment, wording.index),
         disease=_first(disease, plain) or _first(disease, wording.index),
         family=_first(screener.family, plain),
@@ -100,7 +102,11 @@ def _either(one: Pattern, other: Pattern) -> Pattern:
 
 
 def _without_other_cells(text: str, screener: Screener) -> str:
-    """Return the text without the names of other cells, so that "neural stem cell transplantation" is no HSCT."""
+    """Return the text without the names of other cells, so that "neural stem cell transplantation" is no HSCT.
+
+    Names of societies go too: "Society for Blood and Marrow Transplantation" is no transplantation.
+    """
+    text = screener.groups.sub("|", text)
     kept, end = [], 0
     for found in screener.other_cells.finditer(text):
         if found.start() < end:
