@@ -1,0 +1,79 @@
+"""evidence question: why a question has its status."""
+
+from sqlite3 import Connection
+from typing import Any
+
+import click
+
+from evidence_cli.lookup import chosen_question
+from evidence_cli.options import as_option, language_option, output_option
+from evidence_cli.out import deliver, may_style, width
+from evidence_cli.session import Session, current_time, database_path, filled
+
+
+@click.command("question")
+@click.argument("code", metavar="CODE")
+@language_option()
+@as_option("text", "json")
+@output_option()
+@click.pass_obj
+def command(session: Session, code: str, language: str, form: str, output: str | None) -> None:
+    """Show why question CODE (Q1, Q2, ...) has its status.
+
+    The whole derivation: the rule, every reason, the parts, the studies, each figure with its sentence, the pooled
+    figures, what is awaited, and what would move the answer on.
+    """
+    from evidence_cli.render.words import catalogue
+
+    words = catalogue(language)
+    today = current_time().date().isoformat()
+    with filled(session) as connection:
+        document = _document(connection, code, words, today)
+    if form == "json":
+        from evidence_cli.render.as_json import document_json
+
+        text = document_json(document)
+    else:
+        from evidence_cli.render.question_text import question_text
+
+        to_file = output not in (None, "-")
+        text = question_text(document, words, width=80 if to_file else width(), bold=may_style() and not to_file)
+    deliver(text, output, keep=str(database_path(session)))
+
+
+def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
+    """Return the question of the report with its studies, figures and history written out."""
+    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, report_document
+    from evidence_cli.render.row_shapes import finding_shape
+    from evidence_db.views_records import findings_by_id
+    from evidence_db.views_report import answer_history, report_state, studies_of
+
+    state = report_state(connection)
+    chosen = chosen_question(state["questions"], code)
+    question = report_document({**state, "questions": [chosen]}, words, as_of=today, replayed=False)["questions"][0]
+    told = provenance(state["currency"], words, as_of=today)
+    answer = state["answers"].get(chosen["code"], {})
+    figures = findings_by_id(connection, _figure_ids(question))
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **told,
+        "language": words.language,
+        "question": question,
+        "studies": studies_of(connection, _study_keys(answer)),
+        "findings": [finding_shape(row, told) for row in figures],
+        "history": answer_history(connection, chosen["code"]),
+    }
+
+
+def _figure_ids(question: dict[str, Any]) -> set[str]:
+    ids = {*question["findings"], *question["published_pools"]}
+    for part in question["sub_answers"]:
+        ids.update(part["findings"])
+    return ids
+
+
+def _study_keys(answer: dict[str, Any]) -> set[str]:
+    keys = set(answer.get("studies", ()))
+    for part in answer.get("sub_answers", ()):
+        keys.update(part["studies"])
+    return keys

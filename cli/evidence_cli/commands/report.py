@@ -1,0 +1,84 @@
+"""evidence report: the status of every question, the international study first."""
+
+from typing import Any
+
+import click
+
+from evidence.errors import UsageError
+from evidence_cli.options import as_option, language_option, output_option
+from evidence_cli.out import deliver, may_style, width
+from evidence_cli.render.report_model import report_document
+from evidence_cli.render.words import Catalogue, catalogue
+from evidence_cli.session import Session, current_time, database_path, filled, note
+
+
+@click.command("report")
+@click.option("--question", "code", metavar="CODE", help="Only this question, for example Q9.")
+@click.option("--as-of", metavar="DATE", help="What the evidence public on that day supports (YYYY-MM-DD).")
+@language_option()
+@as_option("text", "markdown", "json")
+@output_option()
+@click.pass_obj
+def command(
+    session: Session, code: str | None, as_of: str | None, language: str, form: str, output: str | None
+) -> None:
+    """Show the status of every question, the international study first.
+
+    On an empty machine the evidence pack that comes with the program is loaded first.
+    """
+    today = current_time().date().isoformat()
+    day = today if as_of is None else checked_day(as_of)
+    if day > today:
+        note(session, f"{day} lies in the future: shown is what is known today")
+    state = _state(session, None if as_of is None else day)
+    words = catalogue(language)
+    document = report_document(_chosen(state, code), words, as_of=day, replayed=as_of is not None)
+    written = _written(document, words, form, to_file=output not in (None, "-"), replayed=as_of is not None)
+    deliver(written, output, keep=str(database_path(session)))
+
+
+def checked_day(text: str) -> str:
+    """Return an ISO day; raises UsageError for anything else."""
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as problem:
+        raise UsageError(f"--as-of {text!r} is not a day: write it as 2015-01-31") from problem
+
+
+def _state(session: Session, as_of: str | None) -> dict[str, Any]:
+    """Return the stored state, with answers worked out anew for as_of if a day was asked for."""
+    from evidence_db.views_report import report_state
+
+    with filled(session) as connection:
+        if as_of is None:
+            return report_state(connection)
+        from evidence_cli.replay import replayed_state
+
+        return replayed_state(connection, session, as_of)
+
+
+def _chosen(state: dict[str, Any], code: str | None) -> dict[str, Any]:
+    """Return the state with only the question asked for; raises UsageError where there is none of that code."""
+    if code is None:
+        return state
+    from evidence_cli.lookup import chosen_question
+
+    question = chosen_question(state["questions"], code)
+    return {**state, "questions": [question]}
+
+
+def _written(document: dict[str, Any], words: Catalogue, form: str, *, to_file: bool, replayed: bool) -> str:
+    if form == "json":
+        from evidence_cli.render.as_json import document_json
+
+        return document_json(document)
+    if form == "markdown":
+        from evidence_cli.render.report_markdown import report_markdown
+
+        return report_markdown(document, words, replayed=replayed)
+    from evidence_cli.render.report_text import report_text
+
+    bold = may_style() and not to_file
+    return report_text(document, words, width=80 if to_file else width(), bold=bold, replayed=replayed)

@@ -1,0 +1,47 @@
+"""evidence search: look for words in the titles and abstracts that were read."""
+
+import click
+
+from evidence_cli.options import as_option, output_option
+from evidence_cli.out import deliver
+from evidence_cli.rows import Listing, columns_of, text_page, written
+from evidence_cli.session import Session, current_time, database_path, filled, note
+
+
+@click.command("search")
+@click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="At most so many articles.")
+@as_option("text", "json", "json-lines", "csv")
+@output_option()
+@click.pass_obj
+def command(session: Session, words: tuple[str, ...], limit: int, form: str, output: str | None) -> None:
+    """Look for WORDS in the titles and abstracts that were read, best match first.
+
+    All words must occur. Quote a phrase ('"bone marrow"'); end a word in * to find its beginnings.
+    """
+    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.row_shapes import row_provenance
+    from evidence_cli.render.words import catalogue
+    from evidence_db.views import currency
+    from evidence_db.views_records import search
+
+    with filled(session) as connection:
+        found = search(connection, " ".join(words), limit)
+        told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
+    if not found:
+        note(
+            session, f"nothing found for {' '.join(words)!r} in the articles read (the evidence pack has no abstracts)"
+        )
+    rows = [{"kind": "article", **row, **row_provenance("machine", told)} for row in found]
+    listing = Listing("articles", rows, columns_of(rows), told)
+    deliver(written(listing, form, _as_text), output, keep=str(database_path(session)))
+
+
+def _as_text(listing: Listing) -> str:
+    page = text_page(listing.told, f"Found: {len(listing.rows)}")
+    page.gap()
+    for row in listing.rows:
+        about = ", ".join(str(row[name]) for name in ("journal", "year", "label") if row[name] is not None)
+        page.wrapped(f"{row['title']} ({about})", lead=f"{row['record']}  ", indent=4)
+        page.wrapped(row["excerpt"], indent=4)
+    return page.text()

@@ -1,0 +1,106 @@
+"""evidence show: one record, trial or study whole, with its figures."""
+
+from sqlite3 import Connection
+from typing import Any
+
+import click
+
+from evidence.errors import UsageError
+from evidence_cli.lookup import nearest, record_key
+from evidence_cli.options import as_option, output_option
+from evidence_cli.out import deliver
+from evidence_cli.session import Session, current_time, database_path, filled
+
+Found = dict[str, Any]
+
+
+@click.command("show")
+@click.argument("name", metavar="ID")
+@as_option("text", "json")
+@output_option()
+@click.pass_obj
+def command(session: Session, name: str, form: str, output: str | None) -> None:
+    """Show a record, trial or study whole, with its figures.
+
+    ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
+    evidence pack ("cite:...") or a figure ("f-...").
+    """
+    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.words import catalogue
+    from evidence_db.views import currency
+
+    with filled(session) as connection:
+        found = _found(connection, name)
+        told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
+    if form == "json":
+        from evidence_cli.render.as_json import document_json
+        from evidence_cli.render.report_model import SCHEMA_VERSION
+
+        text = document_json({"schema_version": SCHEMA_VERSION, **told, **_document(found, told)})
+    else:
+        from evidence_cli.render.show_text import show_text
+
+        text = show_text(found, told)
+    deliver(text, output, keep=str(database_path(session)))
+
+
+def _found(connection: Connection, name: str) -> Found:
+    """Return what the name stands for; raises UsageError with the nearest names where it stands for nothing."""
+    from evidence_db.views_records import finding_record, names, trials
+
+    key = record_key(name)
+    if key.startswith("f-"):
+        key = finding_record(connection, key) or key
+    found = _record(connection, key) or _study(connection, key)
+    if found is not None:
+        return found
+    for trial in trials(connection):
+        if name.strip().lower() in _trial_names(trial):
+            return {"kind": "trial", "trial": trial}
+    known = names(connection)
+    hint = nearest(key, [each for kind in known.values() for each in kind])
+    raise UsageError(f"nothing is called {name!r}: {hint}; evidence search finds words in titles and abstracts")
+
+
+def _trial_names(trial: Found) -> set[str]:
+    return {str(each).lower() for each in (trial["key"], trial["acronym"], *(number for _, number in trial["ids"]))}
+
+
+def _record(connection: Connection, key: str) -> Found | None:
+    from evidence_db.views_records import article, findings, report, study_of, text_of
+
+    row = report(connection, key) or report(connection, f"cite:{key}")
+    if row is None:
+        return None
+    figures = findings(connection, record=row["record"])
+    found = {"kind": "record", "report": row, "study": study_of(connection, row["record"]), "findings": figures}
+    read = article(connection, row["pmid"]) if row["pmid"] is not None else None
+    if read is None:
+        return found | {"article": None, "text": None}
+    return found | {"article": read, "text": text_of(connection, read["pmid"], read["text_hash"])}
+
+
+def _study(connection: Connection, key: str) -> Found | None:
+    from evidence_db.views_records import findings, report, studies
+
+    for study in studies(connection):
+        if study["key"].lower() in (key.lower(), f"study:{key.lower()}") or study["name"].lower() == key.lower():
+            members = [report(connection, record) for record in study["reports"]]
+            figures = [row for record in study["reports"] for row in findings(connection, record=record)]
+            return {"kind": "study", "study": study, "reports": members, "findings": figures}
+    return None
+
+
+def _document(found: Found, told: dict[str, Any]) -> Found:
+    """Return what was found as JSON: findings and records in the shapes of their own commands."""
+    from evidence_cli.render.row_shapes import finding_shape, report_shape, trial_shape
+
+    if found["kind"] == "trial":
+        return {"kind": "trial", "trial": trial_shape(found["trial"], told)}
+    shown = dict(found)
+    shown["findings"] = [finding_shape(row, told) for row in found["findings"]]
+    if found["kind"] == "study":
+        shown["reports"] = [report_shape(row, told) for row in found["reports"] if row is not None]
+    else:
+        shown["report"] = report_shape(found["report"], told) | {"names": found["report"]["names"]}
+    return shown

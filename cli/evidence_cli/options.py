@@ -1,0 +1,27 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def as_option(*forms: str) -> Decorator:
+    """Return the option --as with these forms; the first is the default."""
+    return click.option(
+        "--as", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="Output form."
+    )
+
+
+def language_option() -> Decorator:
+    """Return the option --language."""
+    return click.option(
+        "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
+    )
+
+
+def output_option() -> Decorator:
+    """Return the option --output."""
+    return click.option("--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of stdout.")

@@ -1,0 +1,117 @@
+"""Where words leave the program: data on stdout (or in a file), talk on stderr."""
+
+import os
+import sys
+
+from evidence.errors import CannotCreate, EvidenceError, NotPermitted, StorageFailed, UsageError
+from evidence_cli.render.safe import safe
+
+NARROWEST, WIDEST, UNKNOWN_WIDTH = 60, 120, 80  # columns of text; longer lines are hard to read
+
+
+def prepare_streams() -> None:
+    """Make printing unable to fail on a character: UTF-8 into pipes and files, its own code on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def talk(message: str) -> None:
+    """Write a line of talk to stderr; a closed stderr is no reason to fail."""
+    try:
+        print(safe(message), file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        return
+
+
+def drop_stdout() -> None:
+    """Send what is still to be written to nowhere, so that the interpreter does not complain at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
+
+
+def width() -> int:
+    """Return the columns to write for: of the terminal within limits, 80 in a pipe; COLUMNS has the last word."""
+    asked = os.environ.get("COLUMNS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        columns = int(asked)
+    else:
+        try:
+            columns = os.get_terminal_size(sys.stdout.fileno()).columns or UNKNOWN_WIDTH
+        except (OSError, ValueError):
+            columns = UNKNOWN_WIDTH
+    return max(NARROWEST, min(WIDEST, columns))
+
+
+def may_style() -> bool:
+    """True if headings may be bold: a terminal that is not dumb, and nobody set NO_COLOR."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") not in ("", "dumb") and sys.stdout.isatty()
+
+
+def deliver(text: str, output: str | None, keep: str | None = None) -> None:
+    """Write the text to stdout, or whole to the file `output` ("-" is stdout); `keep` may not be overwritten."""
+    if output is None or output == "-":
+        sys.stdout.write(text)
+        return
+    if keep is not None and os.path.realpath(output) == os.path.realpath(keep):
+        raise UsageError(f"--output {output} is the database itself: name another file")
+    write_whole(output, text)
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write the file completely or not at all: a temporary file beside it, then one rename.
+
+    A device or a pipe is written directly. Raises UsageError for a folder, NotPermitted, CannotCreate, StorageFailed.
+    """
+    if os.path.isdir(path):  # noqa: PTH112 - os.path is loaded already; pathlib would add to every start
+        raise UsageError(f"--output {path} is a folder: name a file in it")
+    if os.path.exists(path) and not os.path.isfile(path):  # noqa: PTH110, PTH113
+        _write_straight(path, text)
+        return
+    target = os.path.realpath(path)  # a link keeps pointing at the renewed file
+    part = f"{target}.part-{os.getpid()}"
+    try:
+        _write_synced(part, text)
+        os.replace(part, target)  # noqa: PTH105
+    except OSError as problem:
+        _forget(part)
+        raise _cannot_write(path, problem) from problem
+
+
+def _write_synced(part: str, text: str) -> None:
+    number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    with os.fdopen(number, "w", encoding="utf-8", errors="replace", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _write_straight(path: str, text: str) -> None:
+    try:
+        with open(path, "w", encoding="utf-8", errors="replace") as stream:  # noqa: PTH123
+            stream.write(text)
+    except OSError as problem:
+        raise _cannot_write(path, problem) from problem
+
+
+def _forget(part: str) -> None:
+    try:
+        os.unlink(part)  # noqa: PTH108
+    except OSError:
+        return
+
+
+def _cannot_write(path: str, problem: OSError) -> EvidenceError:
+    why = problem.strerror or str(problem)
+    if isinstance(problem, PermissionError):
+        return NotPermitted(f"may not write {path}: {why}")
+    if isinstance(problem, (FileNotFoundError, NotADirectoryError)) or problem.errno in (36, 22):
+        return CannotCreate(f"cannot create {path}: {why}; its folder must exist")
+    return StorageFailed(f"writing {path} failed: {why}; nothing was changed")

@@ -1,0 +1,151 @@
+"""Turns one stored figure into words: what, for whom, when, how much, how sure; nothing rounded or filled in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_cli.render.reasons import comparator_name, counted
+from evidence_cli.render.words import Catalogue, number, rounded, word
+
+_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
+
+
+def figure_line(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return "progression-free survival, HSCT against DMT, at 12 months: hazard ratio 0.07 (95 % CI 0.02 to 0.24)"."""
+    return f"{subject(finding, words)}: {amount(finding, words)}"
+
+
+def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return what the figure is about: outcome, who, which patients, which regimen, when."""
+    parts = [word(words, "outcome", finding["outcome"]), _who(finding, words)]
+    parts.extend(
+        str(finding[name]).replace("_", " ") for name in ("population", "regimen") if finding[name] is not None
+    )
+    if finding["value_kind"] is not None and finding["value_kind"] != "difference":
+        parts.append(word(words, "value_kind", finding["value_kind"]))
+    months = finding["timepoint_months"]
+    if months is not None:
+        parts.append(words.text["at_months"].format(months=number(words, months)).strip())
+    return ", ".join(part for part in parts if part)
+
+
+def _who(finding: Mapping[str, Any], words: Catalogue) -> str:
+    contrast, comparator = finding["contrast"], finding["comparator"]
+    if contrast is not None:
+        return words.text["sides"].format(a=_side(contrast["a"], words), b=_side(contrast["b"], words))
+    if finding["arm"] == "between" and comparator is not None:
+        return words.text["versus"].format(comparator=comparator_name(comparator, words))
+    if finding["arm"] == "comparator" and comparator is not None:
+        return comparator_name(comparator, words)
+    return word(words, "arm", finding["arm"])
+
+
+def _side(side: str, words: Catalogue) -> str:
+    return "HSCT" if side == "hsct" else comparator_name(side, words)
+
+
+def amount(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the value with everything that says how sure it is; what is missing is said to be missing."""
+    shown = _value(finding, words)
+    notes = [_polarity(finding, words), *_uncertainty(finding, words)]
+    told = "; ".join(note for note in notes if note)
+    return f"{shown} ({told})" if told else shown
+
+
+def _value(finding: Mapping[str, Any], words: Catalogue) -> str:
+    statistic, value = finding["statistic"], finding["value"]
+    if statistic == "p_only":
+        return word(words, "statistic", "p_only")
+    if statistic == "count":
+        return _count(finding, words)
+    if value is None:
+        return f"{word(words, 'statistic', statistic)}: {words.text['value_not_reported']}"
+    if statistic == "percent":
+        return words.text["percent"].format(value=number(words, value))
+    unit = f" {finding['unit']}" if finding["unit"] else ""
+    return f"{word(words, 'statistic', statistic)} {number(words, value)}{unit}"
+
+
+def _count(finding: Mapping[str, Any], words: Catalogue) -> str:
+    events = finding["events"] if finding["events"] is not None else finding["value"]
+    if events is None:
+        return words.text["value_not_reported"]
+    if finding["denominator"] is None:
+        return f"{number(words, events)} {words.text['n_unknown']}"
+    return words.text["of_n"].format(events=number(words, events), n=number(words, finding["denominator"]))
+
+
+def _uncertainty(finding: Mapping[str, Any], words: Catalogue) -> list[str]:
+    """Return the interval, the patients and p; a figure that has neither interval nor patients says so."""
+    told: list[str] = []
+    events, denominator = finding["events"], finding["denominator"]
+    if finding["ci_low"] is not None or finding["ci_high"] is not None:
+        told.append(interval(finding, words))
+    if finding["statistic"] == "percent" and denominator is not None:
+        counts = words.text["of_n"] if events is not None else words.text["n_only"]
+        told.append(counts.format(events=events, n=denominator))
+    if not told and finding["statistic"] not in ("count", "p_only"):
+        told.append(words.text["interval_none"])
+    if finding["p"] is not None:
+        told.append(words.text["p"].format(p=str(finding["p"]).replace(".", words.decimal)))
+    return told
+
+
+def interval(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the interval as printed, with its level; a bound that was not printed reads "not reported"."""
+    low, high = (
+        words.text["not_reported"] if bound is None else number(words, bound)
+        for bound in (finding["ci_low"], finding["ci_high"])
+    )
+    if finding["ci_level"] is None:
+        return words.text["interval_unlevelled"].format(low=low, high=high)
+    return words.text["interval"].format(level=number(words, finding["ci_level"]), low=low, high=high)
+
+
+def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return whether a share or a ratio counts events or freedom from them, where the outcome's name could mislead."""
+    outcome, direction, statistic = finding["outcome"], finding["direction"], finding["statistic"]
+    named_free = outcome == "neda" or outcome.endswith(("_free", "_survival"))
+    if statistic in _RATIOS and direction in ("event", "event_free"):
+        return words.text["ratio_of_events" if direction == "event" else "ratio_of_freedom"]
+    if statistic not in ("percent", "count"):
+        return ""
+    if direction == "event" and named_free:
+        return words.text["with_event"]
+    return words.text["free_of_event"] if direction == "event_free" and not named_free else ""
+
+
+def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
+    """Return a pooled figure with its interval, studies, patients, model and prediction interval."""
+    share = "hartung-knapp" not in pool["model"]
+    unit = "{} %" if share else "{}"
+    low, high = rounded(words, pool["low"]), rounded(words, pool["high"])
+    line = words.text["pool_line"].format(
+        label=pool["label"],
+        estimate=unit.format(rounded(words, pool["estimate"])),
+        interval=words.text["interval"].format(level=95, low=low, high=high),
+        studies=counted(words, "studies", pool["k"]),
+        patients=counted(words, "patients", pool["n"]),
+        events=_pool_events(pool, words),
+        model=word(words, "model", pool["model"]),
+        prediction=_prediction(pool, words),
+    )
+    if pool["n_reported"] != pool["n"]:
+        line += words.text["pool_overlap"].format(
+            reported=counted(words, "patients", pool["n_reported"]), unique=number(words, pool["n"])
+        )
+    return line
+
+
+def _pool_events(pool: Mapping[str, Any], words: Catalogue) -> str:
+    if pool["events"] is None:
+        return ""
+    noun = "deaths" if pool["outcome"] in ("trm", "deaths_any") else "events"
+    return words.text["pool_events"].format(events=counted(words, noun, pool["events"]))
+
+
+def _prediction(pool: Mapping[str, Any], words: Catalogue) -> str:
+    if pool["prediction_low"] is None or pool["prediction_high"] is None:
+        return ""
+    return words.text["pool_prediction"].format(
+        low=rounded(words, pool["prediction_low"]), high=rounded(words, pool["prediction_high"])
+    )

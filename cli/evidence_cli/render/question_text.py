@@ -1,0 +1,128 @@
+"""The whole derivation of one answer as a plain-text page."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_cli.render.figures import pool_line
+from evidence_cli.render.page import Page
+from evidence_cli.render.record_text import figure_entry
+from evidence_cli.render.report_text import dateline, verdict
+from evidence_cli.render.words import Catalogue, date, sentence, text, word
+
+Document = Mapping[str, Any]
+_COLUMN = 16
+
+
+def question_text(document: Document, words: Catalogue, *, width: int, bold: bool) -> str:
+    """Return the page: verdict, reasons, parts, pooled figures, studies, figures, awaited, next status, history."""
+    page, question = Page(width, bold), document["question"]
+    page.heading(text(words, "question_head", code=question["code"], text=question["text"]))
+    dateline(page, document, words)
+    _verdict(page, document, words)
+    _reasons(page, question, words)
+    _parts(page, question, words)
+    _pools(page, document, words)
+    _studies(page, document["studies"], words)
+    _figures(page, document, words)
+    _awaited(page, question, words)
+    _history(page, document["history"], words)
+    return page.text()
+
+
+def _verdict(page: Page, document: Document, words: Catalogue) -> None:
+    question = document["question"]
+    status = word(words, "status", question["status"])
+    meaning = word(words, "status_meaning", question["status"])
+    page.gap()
+    page.labelled(words.text["status"], f"{status.upper()} ({meaning}). {verdict(question, words)}", column=_COLUMN)
+    page.labelled(words.text["population"], sentence(question["population"]), column=_COLUMN)
+    kind = word(words, "kind", question["kind"])
+    rule = text(words, "rule_line", rule=document["rule_version"], kind=kind)
+    page.labelled(words.text["rule"], rule, column=_COLUMN)
+
+
+def _reasons(page: Page, question: Document, words: Catalogue) -> None:
+    page.heading(words.text["why"])
+    if question["stated"] is not None:
+        page.wrapped(sentence(question["stated"]["reason"]), lead="  - ", indent=4)
+        for source in question["stated"]["sources"]:
+            page.wrapped(source, indent=4)
+    for reason in question["reasons"]:
+        page.wrapped(sentence(reason["text"]), lead="  - ", indent=4)
+
+
+def _parts(page: Page, question: Document, words: Catalogue) -> None:
+    if not question["sub_answers"]:
+        return
+    page.heading(words.text["parts"])
+    for part in question["sub_answers"]:
+        status = word(words, "status", part["status"]).upper()
+        told = verdict({**part, "computed": True}, words)
+        page.wrapped(f"{part['about']}: {status}. {told}", indent=2)
+        for reason in part["reasons"]:
+            page.wrapped(sentence(reason["text"]), lead="    - ", indent=6)
+
+
+def _pools(page: Page, document: Document, words: Catalogue) -> None:
+    question = document["question"]
+    if question["pooled"]:
+        page.heading(words.text["pooled"])
+        for pool in question["pooled"]:
+            page.wrapped(pool_line(pool, words), lead="  - ", indent=4)
+    published = [row for row in document["findings"] if row["id"] in question["published_pools"]]
+    if published:
+        page.heading(words.text["published_pools"])
+        for row in published:
+            page.wrapped(row["record"], indent=2)
+            figure_entry(page, row, words)
+
+
+def _studies(page: Page, studies: list[Document], words: Catalogue) -> None:
+    page.heading(words.text["studies"])
+    if not studies:
+        page.wrapped(words.text["no_studies"], indent=2)
+    for study in studies:
+        line = text(words, "study_line", name=study["name"], records=", ".join(study["reports"]))
+        if study["overlap"]:
+            line += text(words, "study_overlap", overlap=study["overlap"])
+        page.wrapped(line, lead="  - ", indent=4)
+
+
+def _figures(page: Page, document: Document, words: Catalogue) -> None:
+    page.heading(words.text["figures"])
+    published = set(document["question"]["published_pools"])
+    counted = [row for row in document["findings"] if row["id"] not in published]
+    if not counted:
+        page.wrapped(words.text["no_figures"], indent=2)
+    record = None
+    for row in counted:
+        if row["record"] != record:
+            record = row["record"]
+            page.wrapped(record, indent=2)
+        figure_entry(page, row, words)
+
+
+def _awaited(page: Page, question: Document, words: Catalogue) -> None:
+    page.heading(words.text["awaited_head"])
+    if not question["awaited"]:
+        page.wrapped(words.text["awaited_none"], indent=2)
+    for each in question["awaited"]:
+        key = "awaited_basis" if each["basis"] else "awaited_no_basis"
+        when = date(words, each["when"])
+        page.wrapped(text(words, key, trial=each["acronym"], when=when, basis=each["basis"]), lead="  - ", indent=4)
+    if question["next_status"] is not None:
+        page.heading(words.text["next"])
+        page.wrapped(sentence(question["next_status"]["text"]), indent=2)
+
+
+def _history(page: Page, history: list[Document], words: Catalogue) -> None:
+    page.heading(words.text["history"])
+    for line in history:
+        shown = text(
+            words,
+            "history_line",
+            date=date(words, line["valid_from"]),
+            status=word(words, "status", line["status"]),
+            direction=word(words, "direction", line["direction"]),
+        )
+        page.wrapped(shown, lead="  - ", indent=4)

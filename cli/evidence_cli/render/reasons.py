@@ -1,0 +1,164 @@
+"""Turns a reason (a code with values) into one clause of English or Dutch."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
+
+Names = Mapping[str, str]  # record key or trial key -> short name for people
+_SHOWN_AT_MOST = 4  # names in a list within one clause; the question page lists all of them
+
+_RECORDS = ("record", "kept", "left_out", "one", "other")
+_LISTS = ("records", "trials")
+_COUNTED = ("patients", "studies", "levels")
+_COMPUTED = ("estimate", "high", "low", "prediction_high")  # ours: rounded; a printed figure never is
+_PRINTED = ("lowest", "highest", "threshold", "min_patients", "months", "value", "p")
+_DATES = ("date", "primary_completion", "as_of")
+_CODED = {
+    "outcome": "outcome", "statistic": "statistic", "status": "status", "judgement": "judgement", "model": "model",
+}  # fmt: skip
+_DEATHS = ("trm", "deaths_any")
+
+
+def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
+    """Return the reason as a clause without capital or full stop; an unknown code is shown as it is."""
+    values: dict[str, Value] = dict(reason["values"])
+    template = words.reasons.get(reason["code"])
+    if template is None:
+        told = ", ".join(f"{name} {value}" for name, value in values.items())
+        return f"{reason['code'].replace('_', ' ')} {told}".strip()
+    shown = {name: _shown(name, value, words, names) for name, value in values.items()}
+    shown.update(_composed(reason["code"], values, words))
+    return template.format_map(_Absent(shown, words))
+
+
+class _Absent(dict[str, str]):
+    """Values of a clause; one that the rule did not give reads "not reported"."""
+
+    def __init__(self, shown: Mapping[str, str], words: Catalogue) -> None:
+        super().__init__(shown)
+        self._words = words
+
+    def __missing__(self, name: str) -> str:
+        return self._words.text["not_reported"]
+
+
+def _shown(name: str, value: Value, words: Catalogue, names: Names) -> str:
+    """Return one value in words, by its name."""
+    if name in _COUNTED:
+        return counted(words, name, value)
+    if value is None:
+        return words.text["not_reported"]
+    if name in _RECORDS:
+        return names.get(str(value), str(value))
+    if name in _LISTS:
+        return name_list(str(value).split(", "), words, names)
+    if name in _CODED:
+        return word(words, _CODED[name], str(value))
+    if name in _DATES:
+        return date(words, str(value))
+    if name in ("asked", "admitted"):
+        return _admission(str(value), words)
+    return _figure(name, value, words)
+
+
+def _figure(name: str, value: str | int | float, words: Catalogue) -> str:
+    if isinstance(value, str):
+        return value.replace(".", words.decimal) if name == "p" else value
+    return rounded(words, value) if name in _COMPUTED else number(words, value)
+
+
+def _admission(value: str, words: Catalogue) -> str:
+    """Return who is asked about or admitted: a setting in words, ranges with the decimal sign, else as it is."""
+    if value in words.codes["setting"]:
+        return words.codes["setting"][value]
+    ranged = all(character in "0123456789.-" for character in value)
+    return value.replace(".", words.decimal) if ranged else value.replace("_", " ")
+
+
+def counted(words: Catalogue, noun: str, value: Value) -> str:
+    """Return "1 study", "3 studies" or "number of studies not reported" for a noun of the catalogue."""
+    if value is None:
+        return words.text[f"{noun}_unknown"]
+    if value == 1:
+        return words.text[f"{noun}_one"]
+    return words.text[f"{noun}_many"].format(n=value if isinstance(value, str) else number(words, value))
+
+
+def name_list(keys: list[str], words: Catalogue, names: Names) -> str:
+    """Return names of records or trials as a list, the first few and how many more there are."""
+    found = [names.get(key, key) for key in keys if key]
+    if len(found) > _SHOWN_AT_MOST + 1:
+        more = words.text["and_more"].format(count=len(found) - _SHOWN_AT_MOST)
+        found = [*found[:_SHOWN_AT_MOST], more]
+    return joined(words, found) or words.text["none"]
+
+
+def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[str, str]:
+    """Return the parts of a clause that are made of several values, or read otherwise when one is missing."""
+    makers: dict[str, Callable[[], str]] = {
+        "against": lambda: _against(values, words),
+        "at": lambda: _at(values.get("months"), words),
+        "favours": lambda: _favours(values.get("favours"), words),
+        "because": lambda: _because(values.get("why"), words),
+        "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
+        "events": lambda: counted(words, _event_noun(values), values.get("events")),
+    }
+    if code.startswith("effect_"):
+        makers["effect"] = lambda: _effect(values, words)
+    return {name: make() for name, make in makers.items()}
+
+
+def _event_noun(values: Mapping[str, Value]) -> str:
+    return "deaths" if values.get("outcome") in _DEATHS else "events"
+
+
+def _against(values: Mapping[str, Value], words: Catalogue) -> str:
+    comparator = values.get("comparator")
+    if comparator is None:
+        return ""
+    return words.text["against"].format(comparator=comparator_name(str(comparator), words))
+
+
+def comparator_name(code: str, words: Catalogue) -> str:
+    """Return a comparator for people: "class:anti_cd20" -> "anti-CD20 drugs", "alemtuzumab" -> itself."""
+    bare = code.removeprefix("class:")
+    return words.codes["comparator"].get(bare, bare.replace("_", " "))
+
+
+def _at(months: Value, words: Catalogue) -> str:
+    if not isinstance(months, int | float):
+        return ""
+    return words.text["at_months"].format(months=number(words, months))
+
+
+def _favours(side: Value, words: Catalogue) -> str:
+    if side is None:
+        return words.text["favours_unknown"]
+    if side in ("hsct", "comparator", "none"):
+        return words.text[f"favours_{side}"]
+    return words.text["favours_side"].format(side=str(side).replace("_", " "))
+
+
+def _because(why: Value, words: Catalogue) -> str:
+    return "" if why is None else words.text["because"].format(why=why)
+
+
+def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return "hazard ratio 0.07 (95 % CI 0.02 to 0.24; p <.001; interval as printed)" as far as it is reported."""
+    printed = number if values.get("method") == "printed" else rounded
+    value, low, high, p = (values.get(name) for name in ("value", "low", "high", "p"))
+    shown_p = words.text["p"].format(p=str(p).replace(".", words.decimal)) if p is not None else ""
+    if not isinstance(value, int | float):
+        return words.text["effect_p"].format(p=shown_p.removeprefix("p ")) if shown_p else words.text["effect_none"]
+    interval = words.text["interval_none"]
+    if isinstance(low, int | float) and isinstance(high, int | float):
+        interval = words.text["interval"].format(level=95, low=printed(words, low), high=printed(words, high))
+    method = values.get("method")
+    return words.text["effect_size"].format(
+        statistic=word(words, "statistic", str(values.get("statistic"))),
+        value=printed(words, value),
+        interval=interval,
+        p=f"; {shown_p}" if shown_p else "",
+        method=f"; {word(words, 'method', str(method))}" if method in ("counts", "rounded") else "",
+    )

@@ -1,0 +1,116 @@
+"""One record, study or trial whole, as a plain-text page."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evidence_cli.render.figures import figure_line
+from evidence_cli.render.page import Page
+from evidence_cli.render.words import Catalogue, word
+
+Row = Mapping[str, Any]
+
+
+def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None = None) -> None:
+    """Add one figure: what it says, then its sentence, or where it is from if it has none."""
+    mark = "-" if number is None else f"[{number}]"
+    page.wrapped(figure_line(row, words), lead=f"  {mark} ", indent=6)
+    if row["state"] != "clean":
+        flags = ", ".join(row["flags"]) or "no reason given"
+        page.wrapped(f"{word(words, 'state', row['state'])}: {flags}", indent=6)
+    page.wrapped(address(row, words), indent=6)
+
+
+def address(row: Row, words: Catalogue) -> str:
+    """Return where a figure is from: its sentence, or the source of the evidence pack."""
+    if row["sentence"] is not None:
+        origin = word(words, "origin", row["origin"])
+        return words.text["sentence_from"].format(origin=origin, sentence=row["sentence"])
+    source = row["source_url"] or words.text["not_reported"]
+    return words.text["figure_pack"].format(source=source)
+
+
+def report_lines(page: Page, row: Row, words: Catalogue) -> None:
+    """Add what a screened record is and the facts of its study; what is not reported says so."""
+    _fact(page, "Citation", row["citation"])
+    _fact(page, "Keys", ", ".join([row["record"], *row["names"]]))
+    _fact(page, "Public from", row["known_from"])
+    _fact(page, "Screening", f"{row['label']}: {row['reason']}")
+    _fact(page, "Design", row["study_design"])
+    if row["standing"] != "sound":
+        page.labelled("STANDING", f"{row['standing']}: not evidence, or not alone", column=18)
+    if not row["complete"]:
+        page.labelled("Incomplete", "only a part of the abstract was seen: supports at most a signal", column=18)
+    if row["indirect"]:
+        page.labelled("Indirect", "its patients are not only people with MS", column=18)
+    for label, told in _facts(row, words):
+        _fact(page, label, told)
+    _fact(page, "Origin", word(words, "origin", row["origin"]))
+    if row["source_url"]:
+        _fact(page, "Source", row["source_url"])
+    if row["note"]:
+        _fact(page, "Note", row["note"])
+
+
+def _facts(row: Row, words: Catalogue) -> list[tuple[str, str | None]]:
+    follow_up, years = row["follow_up"], row["inclusion_years"]
+    return [
+        ("Patients", None if row["n_patients"] is None else str(row["n_patients"])),
+        ("Had HSCT", None if row["n_hsct"] is None else str(row["n_hsct"])),
+        ("Course", ", ".join(f"{course} {count}" for course, count in row["phenotypes"]) or None),
+        ("Conditioning", "; ".join(_regimen(*each) for each in row["conditioning"]) or None),
+        ("Comparator", row["comparator"]),
+        ("Follow-up", None if follow_up is None else "{statistic} {value:g} {unit}".format_map(follow_up)),
+        ("Included", None if years is None else f"{years[0]} to {years[1]}"),
+        ("Registers", ", ".join(row["registry_ids"]) or words.text["not_reported"]),
+    ]
+
+
+def _regimen(regimen: str, intensity: str | None) -> str:
+    return f"{regimen} ({intensity} intensity)" if intensity else regimen
+
+
+def _fact(page: Page, label: str, told: str | None) -> None:
+    page.labelled(label, "not reported" if told is None else told, column=18)
+
+
+def article_lines(page: Page, article: Row, text: str | None, figures: Sequence[Row]) -> None:
+    """Add the article as PubMed has it: authors, dates, notices, and the abstract with the figures marked."""
+    _fact(page, "Authors", "; ".join(map(author_name, article["authors"])) or None)
+    _fact(page, "Journal", article["journal"] or article["journal_short"])
+    _fact(page, "Published", article["published_raw"] or None)
+    _fact(page, "Entered", article["entered"])
+    _fact(page, "Revised", article["revised"])
+    _fact(page, "Types", "; ".join(article["publication_types"]) or None)
+    for notice in article["notices"]:
+        other = f" PMID {notice['other_pmid']}" if notice["other_pmid"] else ""
+        _fact(page, "Notice", f"{notice['ref_type']}: {notice['source']}{other}")
+    page.heading("Abstract, figures marked")
+    for line in marked(text, figures).split("\n") if text else ["no abstract is stored"]:
+        page.wrapped(line, indent=2)
+
+
+def author_name(author: Row) -> str:
+    """Return "Burt RK", or the name of a group."""
+    if author["collective"]:
+        return str(author["collective"])
+    return " ".join(part for part in (author["last_name"], author["initials"]) if part)
+
+
+def marked(text: str, figures: Sequence[Row]) -> str:
+    """Return the text with the words of each figure between guillemets and its number behind: \u00ab88%\u00bb[1].
+
+    Figures that stand on the same words share a mark; a figure without a span is not marked.
+    """
+    spans: dict[tuple[int, int], list[int]] = {}
+    for number, figure in enumerate(figures, start=1):
+        start, end = figure["mark_start"], figure["mark_end"]
+        if start is not None and end is not None and 0 <= start < end <= len(text):
+            spans.setdefault((start, end), []).append(number)
+    shown, at = [], 0
+    for (start, end), numbers in sorted(spans.items()):
+        if start < at:  # inside a longer mark already written: its number follows that mark
+            shown.append(f"[{','.join(map(str, numbers))}]")
+            continue
+        shown.append(f"{text[at:start]}\u00ab{text[start:end]}\u00bb[{','.join(map(str, numbers))}]")
+        at = end
+    return "".join(shown) + text[at:]

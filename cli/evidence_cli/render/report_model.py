@@ -1,0 +1,198 @@
+"""Puts the stored answers together as the document of `report --as json`; text and markdown are written from it."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from evidence_cli.render.reasons import Names, clause
+from evidence_cli.render.words import Catalogue
+
+SCHEMA_VERSION = 1
+STALE_AFTER_DAYS = 3  # a banner is shown from the fourth day on (hazard H-14)
+Document = dict[str, Any]
+
+
+def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, replayed: bool) -> Document:
+    """Return the whole report as plain values in a fixed order.
+
+    as_of: ISO day of the answers; replayed: the day was asked for, so the age of the data says nothing and is None.
+    """
+    names = short_names(state)
+    return {
+        "schema_version": SCHEMA_VERSION,
+        **provenance(state["currency"], words, as_of=as_of, replayed=replayed),
+        "language": words.language,
+        "international_study": _international(state, words, names),
+        "policy": _policy(state["policy"], words, as_of),
+        "questions": [_question(question, state, words, names) for question in state["questions"]],
+    }
+
+
+def provenance(currency: Mapping[str, Any], words: Catalogue, *, as_of: str, replayed: bool = False) -> Document:
+    """Return what every document says about itself: topic, dates, rule, basis and intended use."""
+    return {
+        "topic": currency["topic"],
+        "title": currency[f"title_{words.language}"] or words.text["topic"],
+        "as_of": as_of,
+        "data_date": currency["data_date"],
+        "data_age_days": None if replayed else age_in_days(currency["data_date"], as_of),
+        "pack_compiled": currency["pack_compiled"],
+        "rule_version": currency["rule_version"],
+        "basis": words.text["basis"],
+        "intended_use": words.text["intended_use"],
+    }
+
+
+def age_in_days(data_date: str | None, today: str) -> int | None:
+    """Return the days from data_date to today, at least 0; None where a date is unknown or partial."""
+    if data_date is None:
+        return None
+    try:
+        return max(0, (date.fromisoformat(today) - date.fromisoformat(data_date)).days)
+    except ValueError:
+        return None
+
+
+def short_names(state: Mapping[str, Any]) -> Names:
+    """Return record or trial key -> a short name: "Burt 2019", "RAM-MS"; two of one name get their record key too."""
+    shown = {key: record_name(key, row) for key, row in state["records"].items()}
+    counts: dict[str, int] = {}
+    for name in shown.values():
+        counts[name] = counts.get(name, 0) + 1
+    names = {key: name if counts[name] == 1 else f"{name} [{key}]" for key, name in shown.items()}
+    names.update({key: row["acronym"] or key for key, row in state["trials"].items()})
+    return names
+
+
+def record_name(key: str, row: Mapping[str, Any]) -> str:
+    """Return "Burt 2019" from first author and year; what is missing is left out, the key if nothing is known."""
+    if not row["first_author"]:
+        return key
+    surname = re.sub(r"\s+[A-Z]{1,4}$", "", row["first_author"])
+    return f"{surname} {row['year']}" if row["year"] is not None else surname
+
+
+def told(reason: Mapping[str, Any] | None, words: Catalogue, names: Names) -> Document | None:
+    """Return a reason as code, text and values; None for none."""
+    if reason is None:
+        return None
+    return {"code": reason["code"], "text": clause(reason, words, names), "values": dict(reason["values"])}
+
+
+def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> Document | None:
+    study = state["headline"]
+    if study is None:
+        return None
+    basis = told(study["basis"], words, names)
+    return {
+        "id": study["registry_id"],
+        "key": study["trial"],
+        "acronym": study["acronym"],
+        "status": study["status"],
+        "status_seen": study["status_seen"],
+        "enrollment": study["enrollment"],
+        "primary_completion": study["primary_completion"],
+        "completion": study["completion"],
+        "slippage": [{"date_seen": seen, "field": field, "value": value} for seen, field, value in study["slippage"]],
+        "results_posted": study["results_posted"],
+        "reports": study["reports"],
+        "report_names": [names.get(record, record) for record in study["reports"]],
+        "answered": study["answered"],
+        "will_answer": study["will_answer"],
+        "not_covered": [{"code": code, **(told(why, words, names) or {})} for code, why in study["not_covered"]],
+        "expected_report": study["expected_report"],
+        "basis": basis["text"] if basis is not None else None,
+        "overdue": study["overdue"],
+    }
+
+
+def _policy(facts: list[Mapping[str, Any]], words: Catalogue, as_of: str) -> list[Document]:
+    """Return the policy facts of as_of and before (a partial date counts from its first day)."""
+    return [
+        {
+            "date": fact["date"],
+            "country": fact["country"],
+            "text": fact[f"text_{words.language}"],
+            "source": fact["source"],
+            "questions": fact["questions"],
+        }
+        for fact in facts
+        if fact["date"] <= as_of
+    ]
+
+
+def _question(question: Mapping[str, Any], state: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
+    language = words.language
+    answer = state["answers"].get(question["code"])
+    asked = {
+        "code": question["code"],
+        "group": question["group_code"],
+        "kind": question["kind"],
+        "text": question[f"text_{language}"],
+        "short": question[f"short_{language}"],
+        "population": question[f"population_{language}"],
+    }
+    if answer is None:
+        return asked | _UNANSWERED
+    return asked | _answer(answer, question["body"], state, words, names)
+
+
+_UNANSWERED: Document = {
+    "status": "open", "computed": False, "direction": "not_applicable", "certainty": "none", "reasons": [],
+    "stated": None, "sub_answers": [], "studies": [], "findings": [], "pooled": [], "published_pools": [],
+    "awaited": [], "next_status": None,
+}  # fmt: skip
+
+
+def _answer(
+    answer: Mapping[str, Any], body: Mapping[str, Any], state: Mapping[str, Any], words: Catalogue, names: Names
+) -> Document:
+    about = {part["code"]: part["about"][words.language] for part in body["parts"]}
+    stated = body["stated"]
+    return {
+        "status": answer["status"],
+        "computed": bool(answer["computed"]),
+        "direction": answer["direction"],
+        "certainty": answer["certainty"],
+        "reasons": [told(reason, words, names) for reason in answer["reasons"]],
+        "stated": None if stated is None else _stated(stated, words),
+        "sub_answers": [_part(part, about, state, words, names) for part in answer["sub_answers"]],
+        "studies": _records(answer["studies"], state),
+        "findings": answer["findings"],
+        "pooled": answer["pooled"],
+        "published_pools": answer["published_pools"],
+        "awaited": [
+            {"trial": each["trial"], "acronym": names.get(each["trial"], each["trial"]), "when": each["when"],
+             "basis": each["basis"]}
+            for each in answer["awaited"]
+        ],
+        "next_status": told(answer["next_status"], words, names),
+    }  # fmt: skip
+
+
+def _stated(stated: Mapping[str, Any], words: Catalogue) -> Document:
+    return {"date": stated["date"], "reason": stated["reason"][words.language], "sources": stated["sources"]}
+
+
+def _part(
+    part: Mapping[str, Any], about: Mapping[str, str], state: Mapping[str, Any], words: Catalogue, names: Names
+) -> Document:
+    return {
+        "code": part["code"],
+        "about": about.get(part["code"], part["about"]),
+        "status": part["status"],
+        "direction": part["direction"],
+        "certainty": part["certainty"],
+        "reasons": [told(reason, words, names) for reason in part["reasons"]],
+        "studies": _records(part["studies"], state),
+        "findings": part["findings"],
+    }
+
+
+def _records(studies: list[str], state: Mapping[str, Any]) -> list[str]:
+    """Return record keys: a study stands for all its reports."""
+    found: list[str] = []
+    for key in studies:
+        found.extend(state["study_records"].get(key, [key]))
+    return list(dict.fromkeys(found))

@@ -1,0 +1,38 @@
+"""The status page as text."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_cli.rows import text_page
+
+
+def status_text(document: Mapping[str, Any]) -> str:
+    """Return the age of the data, what is stored and the last runs."""
+    page = text_page(document, f"Status of {document['database']}")
+    page.gap()
+    page.labelled("Last refresh", document["last_refresh"] or "never: only the evidence pack is loaded", column=18)
+    page.labelled("Age", _age(document), column=18)
+    page.labelled("Evidence pack", document["pack_compiled"] or "not loaded", column=18)
+    page.labelled("Newest record", document["newest_record"] or "no PubMed record was read", column=18)
+    page.labelled("Stored", ", ".join(f"{name} {count}" for name, count in document["rows"].items()), column=18)
+    told = ", ".join(f"{status} {count}" for status, count in document["statuses"].items())
+    page.labelled("Answers", told or "none", column=18)
+    page.heading("Last runs")
+    for run in document["runs"]:
+        page.wrapped(_run(run), lead=f"  {run['started']} ", indent=4)
+    return page.text()
+
+
+def _age(document: Mapping[str, Any]) -> str:
+    hours, limit = document["age_hours"], document["max_age_hours"]
+    told = "not known" if hours is None else f"{hours:.1f} hours"
+    if limit is None:
+        return told
+    return f"{told}, {'MORE' if document['too_old'] else 'not more'} than {limit:g} hours"
+
+
+def _run(run: Mapping[str, Any]) -> str:
+    ending = "did not finish" if run["finished"] is None else f"exit code {run['exit_code']}"
+    counts = ", ".join(f"{name} {count}" for name, count in (run["counts"] or {}).items())
+    message = f"; {run['message']}" if run["message"] else ""
+    return f"{run['kind']}: {ending}; {counts or 'nothing counted'}{message}"

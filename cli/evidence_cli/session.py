@@ -1,0 +1,117 @@
+"""What the global options say, and the database they lead to."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection
+from typing import TYPE_CHECKING, NamedTuple
+
+from evidence.errors import ConfigurationError, UsageError
+from evidence_cli.out import talk
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DEFAULT_TOPIC = "hsct_ms"
+
+
+class Session(NamedTuple):
+    """The global options as given; None = not given."""
+
+    db: str | None = None
+    topic: str | None = None
+    verbose: bool = False
+    quiet: bool = False
+
+
+def note(session: Session, message: str) -> None:
+    """Say something on stderr, unless --quiet."""
+    if not session.quiet:
+        talk(f"evidence: {message}")
+
+
+def topic_code(session: Session) -> str:
+    """Return the topic asked for, a code or a folder."""
+    return session.topic or DEFAULT_TOPIC
+
+
+def database_path(session: Session) -> Path:
+    """Return the path of the database: --db or EVIDENCE_DB, else <topic>.db in the user's data folder."""
+    if session.db is not None:
+        return Path(session.db)
+    from platformdirs import user_data_path
+
+    return user_data_path("hsct-evidence", appauthor=False) / f"{Path(topic_code(session)).name}.db"
+
+
+def current_time() -> "datetime":
+    """Return the time now, in UTC: the only place that reads the clock."""
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+@contextmanager
+def filled(session: Session) -> Iterator[Connection]:
+    """Open a database with answers in it for one look; fetch inside the block, print after it.
+
+    A database that is missing or has no answers is filled from the topic's evidence pack first, with a word on stderr.
+    Raises ConfigurationError where the database holds another topic than the one asked for.
+    """
+    from evidence_db.opening import reading
+    from evidence_db.views import held_topic
+
+    path = database_path(session)
+    if path.exists():
+        with reading(path) as connection:
+            held = held_topic(connection)
+            if held is not None:
+                _check_topic(session, held)
+                yield connection
+                return
+    _fill(session, path)
+    with reading(path) as connection:
+        _check_topic(session, held_topic(connection))
+        yield connection
+
+
+def _check_topic(session: Session, held: str | None) -> None:
+    """Raise where --topic or EVIDENCE_TOPIC names another topic than the database holds."""
+    if session.topic is None or held == Path(session.topic).name:
+        return
+    from evidence.topics import load_topic
+
+    asked = load_topic(known_topic(session)).code
+    if asked != held:
+        raise ConfigurationError(
+            f"the database holds topic {held!r}, not {asked!r}: name another file with --db, or --topic {held}"
+        )
+
+
+def known_topic(session: Session) -> str:
+    """Return the topic asked for; raises UsageError for a code that is neither embedded nor a folder."""
+    from evidence.topics import topic_codes
+
+    asked = topic_code(session)
+    if asked not in topic_codes() and os.sep not in asked and not Path(asked).is_dir():
+        raise UsageError(f"unknown topic {asked!r}: there is {', '.join(topic_codes())}; or name a topic folder")
+    return asked
+
+
+def _fill(session: Session, path: Path) -> None:
+    """Load the evidence pack into the database; say so, and of what date it is."""
+    from evidence.refresh import load_pack_only
+    from evidence_cli.main import VERSION
+    from evidence_db.opening import reading, writing
+    from evidence_db.views import setting
+
+    topic = known_topic(session)
+    note(session, f"no data in {path} yet: loading the evidence pack (a few seconds, once)")
+    if session.db is None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with writing(path, create=True) as store:
+        load_pack_only(topic, store, now=current_time(), program_version=VERSION)
+    with reading(path) as connection:
+        compiled = setting(connection, "pack_compiled") or "an unknown date"
+    note(session, f"loaded the evidence pack of {compiled}; run 'evidence refresh --from FILE' to add PubMed records")

@@ -1,0 +1,53 @@
+"""What every command reads: settings, the date of the data, and rows as plain dicts.
+
+The modules views_*.py hold the SQL of one command each. All of them only read, by sqlite3 alone: no other library
+is loaded to show what is stored.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from sqlite3 import Connection
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def rows(connection: Connection, sql: str, values: Sequence[object] = (), decode: Iterable[str] = ()) -> list[Row]:
+    """Return the rows of a SELECT as dicts in its order; columns named in `decode` are read as JSON."""
+    cursor = connection.execute(sql, values)
+    names = [column[0] for column in cursor.description]
+    found = [dict(zip(names, row, strict=True)) for row in cursor]
+    for name in decode:
+        for row in found:
+            row[name] = json.loads(row[name]) if row[name] is not None else None
+    return found
+
+
+def setting(connection: Connection, name: str) -> str | None:
+    """Return a setting, None where it was never saved or is empty."""
+    row = connection.execute("select value from setting where name = ?", (name,)).fetchone()
+    return (row[0] or None) if row is not None else None
+
+
+def held_topic(connection: Connection) -> str | None:
+    """Return the code of the topic in the database, None for a database without answers."""
+    if connection.execute("select 1 from sqlite_schema where name = 'setting'").fetchone() is None:
+        return None
+    return setting(connection, "topic")
+
+
+def currency(connection: Connection) -> Row:
+    """Return what the data are and of which date.
+
+    topic, title_en, title_nl, rule_version, pack_compiled: settings, None if unsaved. newest_record: latest day on
+    which PubMed entered or revised a record that was read. data_date: the later of pack_compiled and newest_record,
+    the day up to which the evidence is known; never the day on which an old file happened to be read.
+    """
+    names = ("topic", "title_en", "title_nl", "rule_version", "pack_compiled")
+    held = dict(connection.execute("select name, value from setting"))
+    told: Row = {name: held.get(name) or None for name in names}
+    newest = connection.execute("select max(revised) from article union all select max(entered) from article")
+    told["newest_record"] = max((day for (day,) in newest if day is not None), default=None)
+    days = [day for day in (told["pack_compiled"], told["newest_record"]) if day is not None]
+    told["data_date"] = max(days, default=None)
+    return told

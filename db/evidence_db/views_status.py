@@ -1,0 +1,44 @@
+"""What `status` reads: the runs, and how much is stored."""
+
+from sqlite3 import Connection
+
+from evidence_db.views import Row, rows
+
+_COUNTED = ("article", "report", "finding", "study", "trial", "question")
+
+
+def runs(connection: Connection, limit: int) -> list[Row]:
+    """Return the newest runs, newest first: kind, started, finished, exit_code, counts, message."""
+    return rows(
+        connection,
+        "select id, kind, started, finished, exit_code, counts, rule_version, program_version, message"
+        " from run order by id desc limit ?",
+        (limit,),
+        ["counts"],
+    )
+
+
+def last_good_refresh(connection: Connection) -> str | None:
+    """Return when the last run that read a source ended well (ISO time), None if there was none."""
+    row = connection.execute(
+        "select max(finished) from run where exit_code = 0 and kind <> 'pack' and finished is not null"
+    ).fetchone()
+    finished: str | None = row[0]
+    return finished
+
+
+def counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows the main tables hold."""
+    return {
+        table: connection.execute(f"select count(*) from {table}").fetchone()[0]  # noqa: S608 - our own names
+        for table in _COUNTED
+    }
+
+
+def statuses(connection: Connection) -> dict[str, int]:
+    """Return how many questions have each status now."""
+    found = connection.execute(
+        "select status, count(*) from answer where id in (select max(id) from answer group by question)"
+        " group by status order by status"
+    )
+    return dict(found)
