@@ -8,6 +8,10 @@ from evidence.topics.reader import Table, read_toml, refuse_twins
 
 REGISTERS = ("nct", "ctis", "eudract", "isrctn", "anzctr", "iras", "dutch", "sponsor", "funder")
 ENROLLMENT_TYPES = ("ESTIMATED", "ACTUAL")
+STATUSES = (  # as ClinicalTrials.gov spells them
+    "NOT_YET_RECRUITING", "RECRUITING", "ENROLLING_BY_INVITATION", "ACTIVE_NOT_RECRUITING", "SUSPENDED", "TERMINATED",
+    "COMPLETED", "WITHDRAWN", "UNKNOWN",
+)  # fmt: skip
 HISTORY_FIELDS = ("primary_completion", "completion", "status", "enrollment", "eligibility")
 
 
@@ -39,7 +43,7 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
         n_actual=table.maybe_whole("n_actual"),
         primary_outcome=table.maybe_text("primary_outcome"),
         eligibility=table.maybe_text("eligibility"),
-        status=table.maybe_text("status"),
+        status=table.choice("status", STATUSES) if table.has("status") else None,
         snapshots=table.entries("snapshot", "register", _read_snapshot),
         history=table.entries("history", "field", _read_history),
         answers=table.choices("answers", questions),
