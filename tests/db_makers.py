@@ -63,7 +63,10 @@ AWKWARD = Article(
     doi="10.1000/awkward",
     other_ids=(("pmc", "PMC1"), ("pii", "S0000"), ("pii", "S0000")),
     authors=(Author("O'Made", "\u00c5sa", "\u00c5", None, None), Author(collective="Made-up Study Group")),
-    mesh=(MeshHeading("Multiple Sclerosis", "D009103", True, ("therapy", "mortality")), MeshHeading("Humans", None, False)),
+    mesh=(
+        MeshHeading("Multiple Sclerosis", "D009103", True, ("therapy", "mortality")),
+        MeshHeading("Humans", None, False),
+    ),
     keywords=("grafts", "grafts"),
     publication_types=("Journal Article", "Clinical Trial, Phase II"),
     registry_ids=(("ClinicalTrials.gov", "NCT00000000"),),

@@ -55,7 +55,8 @@ def test_the_published_schema_can_be_run_by_anyone() -> None:
 def test_every_table_checks_the_types_of_its_values() -> None:
     with scratch() as store:
         kinds = store.connection.execute(
-            "SELECT name, strict FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%'"
+            "SELECT name, strict FROM pragma_table_list"
+            " WHERE type = 'table' AND schema = 'main' AND name NOT LIKE 'sqlite_%'"
         ).fetchall()
     assert len(kinds) > 20
     assert [name for name, strict in kinds if not strict] == []

@@ -38,8 +38,8 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
         )
     if code in _FORBIDDEN:
         return NotPermitted(
-            f"{path}: SQLite may not open or write it ({problem}); give this user write permission on the file and on "
-            "its folder (an interrupted write is undone on the next open, which needs it too)"
+            f"{path}: SQLite may not open or write it ({problem}); give this user permission on the file and on its "
+            "folder (to read alone needs it too while an interrupted write waits to be undone)"
         )
     if code in _BUSY:
         return TryLater(f"{path}: another program holds it ({problem}); try again when that has finished")

@@ -5,7 +5,6 @@ so that the file is never half-written or of length zero through us; what a kill
 the next. Why each PRAGMA is set stands in db/README.md.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -132,8 +131,6 @@ def _require_file(path: Path) -> None:
         raise NotPermitted(f"{path}: cannot be looked at ({problem.strerror})") from problem
     if size == 0:
         raise DatabaseDamaged(f"{path} is empty (0 bytes); restore a backup, or remove it and refresh")
-    if not os.access(path, os.R_OK):
-        raise NotPermitted(f"{path}: this user may not read it; change its permissions")
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
