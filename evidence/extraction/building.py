@@ -1,0 +1,164 @@
+"""Bound figures -> findings: arm, course, regimen, time, direction, denominator, state."""
+
+from dataclasses import dataclass, replace
+
+from evidence.extraction.arms import Arm, ArmWords, arm_of, between, sort_labels
+from evidence.extraction.binding import Reading, Series
+from evidence.extraction.checks import find_faults
+from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
+from evidence.extraction.labels import assign
+from evidence.extraction.mentions import TIME, Mention, counted
+from evidence.extraction.text import Sentence
+from evidence.records.finding import Finding
+from evidence.records.study import StudyFacts
+
+# How sure a form is when nothing speaks against it; measured forms are revised with READER_VERSION.
+_CONFIDENCE = {"percent": 0.95, "count": 0.85, "ratio": 0.95, "level": 0.9, "zero": 0.9}
+_UNSURE = 0.3
+_FLAGGED = 0.5
+_STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The record that a sentence belongs to. text: article_text(); hash: its SHA-256."""
+
+    pmid: str
+    doi: str | None
+    text: str
+    hash: str
+    facts: StudyFacts
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """The codes of what the treatment is compared with, () for a study without controls."""
+        return tuple(self.facts.comparator.split(", ")) if self.facts.comparator else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure with its outcome and its place in a series."""
+
+    figure: Figure
+    outcome: Mention
+    arm: Arm
+    population: str | None
+    regimen: str | None
+    months: float | None
+    doubts: tuple[str, ...]
+
+
+def bind_series(
+    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], study: Study
+) -> tuple[Bound, ...]:
+    """Return the figures of the series that have an outcome, with everything else that ties them."""
+    words = sort_labels(reading.labels, study.comparators)
+    times = tuple(mention for mention in reading.labels if mention.kind == TIME)
+    arms, arms_sure = assign(reading, series, words.arms)
+    courses, courses_sure = assign(reading, series, words.courses)
+    groups, groups_sure = assign(reading, series, words.subgroups)
+    regimens, _ = assign(reading, series, words.regimens)
+    points, points_sure = assign(reading, series, times)
+    told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
+    doubts = tuple(doubt for doubt, sure in told if not sure)
+    found = []
+    for position, (figure, outcome) in enumerate(zip(series, outcomes, strict=True)):
+        if outcome is None:
+            continue
+        arm = _arm(reading, figure, words, study, mention=arms[position], outcome=outcome.code, sure=arms_sure)
+        if arm.contrast is not None:
+            doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
+        population = "; ".join(mention.code for mention in (courses[position], groups[position]) if mention is not None)
+        regimen, point = regimens[position], points[position]
+        found.append(
+            Bound(
+                figure, outcome, arm, population or None, regimen.code if regimen else None,
+                point.months if point else None, (*doubts, *((arm.doubt,) if arm.doubt else ())),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _arm(
+    reading: Reading,
+    figure: Figure,
+    words: ArmWords,
+    study: Study,
+    *,
+    mention: Mention | None,
+    outcome: str,
+    sure: bool,
+) -> Arm:
+    if figure.kind == RATIO or figure.value_kind == "difference":
+        return between(reading.text, words, study.comparators)
+    arm = arm_of(mention, study.comparators, outcome)
+    if arm.doubt is not None and sure and figure.kind in (ZERO, COUNT) and not figure.shape.startswith("n"):
+        return Arm("all")  # "no deaths occurred": of all patients, where no group is named
+    return arm
+
+
+def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
+    """Return the finding with its spans, flags and state."""
+    figure = bound.figure
+    mark_start, mark_end = sentence.normal.span(figure.start, figure.end)
+    direction, doubt = _direction(bound, sentence.text)
+    finding = Finding(
+        record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=bound.outcome.code, arm=bound.arm.arm,
+        comparator=bound.arm.comparator, contrast=bound.arm.contrast, population=bound.population, regimen=bound.regimen,
+        timepoint_months=bound.months, statistic=figure.statistic or _STATISTIC[figure.kind], value_kind=figure.value_kind,
+        value=figure.value, unit=figure.unit, p=figure.p, events=figure.events, denominator=figure.denominator,
+        direction=direction, sentence=study.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end,
+        mark_start=mark_start, mark_end=mark_end, text_hash=study.hash, rule=f"{figure.kind}:{figure.shape}",
+        note=sentence.text[bound.outcome.start : bound.outcome.end],
+    )  # fmt: skip
+    if figure.interval is not None:
+        interval = figure.interval
+        finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
+    doubts = bound.doubts + ((doubt,) if doubt else ())
+    return with_state(_with_cohort(finding, study.facts), doubts, figure.doubts)
+
+
+def with_state(finding: Finding, doubts: tuple[str, ...], suspicions: tuple[str, ...]) -> Finding:
+    """Return the finding as clean, flagged (a check fails) or unbound (something needed is not told)."""
+    flags = (*doubts, *suspicions, *find_faults(finding))
+    kind = finding.rule.split(":")[0]
+    if doubts:
+        return replace(finding, state="unbound", flags=flags, confidence=_UNSURE)
+    if flags:
+        return replace(finding, state="flagged", flags=flags, confidence=_FLAGGED)
+    return replace(finding, state="clean", flags=(), confidence=_CONFIDENCE.get(kind, 0.8))
+
+
+def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
+    """Return what the figure counts, and a doubt where a ratio does not tell it."""
+    counts = counted(text, bound.outcome)
+    if bound.figure.kind == ZERO and counts == "event_free" and bound.outcome.counts == "event":
+        return "event", None  # the denial is the zero itself
+    if bound.figure.kind == RATIO:
+        if counts == "event" or bound.outcome.code.endswith("survival"):
+            return "event", None  # a hazard of survival is the hazard of losing it
+        return counts, "direction of the ratio not told"
+    return counts, None
+
+
+def _with_cohort(finding: Finding, facts: StudyFacts) -> Finding:
+    """Return the finding with the size of its arm as denominator, where a whole arm is meant.
+
+    A count with its own percent keeps the size only if they agree; fertility is not told of all patients.
+    """
+    if finding.events is None or finding.denominator is not None or finding.outcome == "fertility":
+        return finding
+    if finding.population is not None or finding.regimen is not None or finding.rule.endswith("none-in"):
+        return finding
+    size = facts.n_hsct if finding.arm == "hsct" else facts.n_patients if finding.arm == "all" else None
+    if size is None or finding.events > size:
+        return finding
+    whole = replace(finding, denominator=size)
+    return whole if finding.statistic == "count" or not find_faults(whole) else finding
+
+
+def as_level(figure: Figure) -> Figure:
+    """Return a percent of brain volume as the mean change it is; "%/year" is a rate."""
+    if figure.unit == "%/year":
+        return replace(figure, kind=LEVEL, statistic="rate", value_kind="change")
+    return replace(figure, kind=LEVEL, statistic=figure.statistic or "mean", value_kind="change")

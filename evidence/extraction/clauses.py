@@ -1,0 +1,88 @@
+"""What stands between two places of a sentence: nothing that matters, a connector, or a new clause."""
+
+import re
+from collections.abc import Iterable
+
+Span = tuple[int, int]
+
+# Words that tie a figure to its label and say nothing themselves.
+_FILLERS = frozenset(
+    """a an the of in at on for to by with from among and or vs versus v compared comparison than as respectively was were
+    is are be been being had have has it that this these those who which only about approximately overall total all both
+    each either after post following during over within patients patient subjects subject participants participant cases
+    cohort cohorts group groups arm arms treated untreated receiving received undergoing underwent forms form course phase
+    ms multiple sclerosis disease years year months month weeks days follow up followup time point points mean median
+    average estimated probability rate rates proportion percentage percent score scores level levels while whereas but
+    observed seen found occurred reported achieved maintained reached recorded noted estimates estimate cumulative
+    incidence respective corresponding around nearly almost se sd iqr range vs. i.e there equal equalled averaging status
+    survival participants' patients' still remained first last final second third versus. number conditioning regimen
+    regimens their our we using according""".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
+_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_BOUNDARY = re.compile(
+    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and|with)\b|,(?=\s+(?:which|who|where)\b)",
+    re.IGNORECASE,
+)
+_STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b", re.IGNORECASE)
+
+
+def blank(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with the spans replaced by spaces, so that offsets stay."""
+    signs = list(text)
+    for start, end in spans:
+        signs[start:end] = " " * (end - start)
+    return "".join(signs)
+
+
+def residue(text: str) -> tuple[str, ...]:
+    """Return the words that matter: without brackets, numbers and fillers."""
+    bare = text
+    while _BRACKETS.search(bare) is not None:
+        bare = _BRACKETS.sub(lambda match: " " * len(match.group()), bare)
+    words = (word.strip(".'-") for word in _WORD.findall(bare))
+    return tuple(word for word in words if word.lower() not in _FILLERS and word)
+
+
+def is_plain(text: str) -> bool:
+    """Tell whether nothing that matters stands in the text."""
+    return not residue(text)
+
+
+def after_boundary(text: str) -> str | None:
+    """Return what follows the last boundary of a clause in the text, None where there is no boundary."""
+    last = None
+    for boundary in _BOUNDARY.finditer(text):
+        last = boundary
+    return None if last is None else text[last.end() :]
+
+
+def clause_start(text: str, place: int) -> int:
+    """Return where the clause that holds `place` begins: after the last sign or word that parts clauses."""
+    start = 0
+    for boundary in _BOUNDARY.finditer(text, 0, place):
+        start = boundary.end()
+    comma = text.rfind(", ", start, place)
+    return comma + 1 if comma >= 0 else start
+
+
+def strong_start(text: str, place: int) -> int:
+    """Return the begin of the part of the sentence that holds `place`, parted by semicolons, "while", ", and"."""
+    start = 0
+    for boundary in _STRONG.finditer(text, 0, place):
+        start = boundary.end()
+    return start
+
+
+def strong_end(text: str, place: int) -> int:
+    """Return the end of that part."""
+    boundary = _STRONG.search(text, place)
+    return len(text) if boundary is None else boundary.start()
+
+
+_INSERTED = re.compile(r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b[^,;]*,")
+
+
+def insertions(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return insertions between commas ("10 (56%), after a period of stabilisation, progressed")."""
+    return tuple(match.span() for match in _INSERTED.finditer(text, start, end))

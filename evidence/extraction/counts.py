@@ -1,0 +1,167 @@
+"""Events told as words or bare counts: "no deaths occurred", "none of the 53 patients", "One patient relapsed"."""
+
+import re
+
+from evidence.extraction.figures import COUNT, PERCENT, ZERO, Figure
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import read_count
+
+# Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
+COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
+_PERSON = r"(?:patients?|subjects?|participants?|individuals?|persons?|women|woman|men|man|cases?|children|child)"
+_BLOCKED = (
+    r"differen\w+|significant\w*|associat\w+|correlat\w+|effect\w*|impact|evidence|risk|increase\w*|data|information|"
+    r"predict\w*|influence|relation\w*|change\w*|longer|need|role|benefit|improvement|reduction|decrease"
+)
+_NO = re.compile(
+    rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
+    re.IGNORECASE,
+)
+_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
+_NO_PERSON = re.compile(
+    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{_PERSON}|nobody|"
+    rf"none(?:\s+of\s+(?:them|whom|these|those))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))[^.;:,]{{0,60}}$",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_NOT_BEHIND = re.compile(
+    rf"\s*(?:-?free\b|risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(
+    r"^[^.;,]{0,40}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|happened|died)\b",
+    re.IGNORECASE,
+)
+_THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
+_AMONG = re.compile(
+    rf"^[^.;:]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b",
+    re.IGNORECASE,
+)
+_NONE_IN = re.compile(
+    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|after)\b",
+    re.IGNORECASE,
+)
+
+
+def find_zeros(
+    text: str, outcomes: tuple[Mention, ...], figures: tuple[Figure, ...]
+) -> tuple[tuple[Figure, Mention], ...]:
+    """Return "none happened" statements, each with its outcome; the figure's words reach from the denial to the outcome."""
+    found: list[tuple[Figure, Mention]] = []
+    for mention in outcomes:
+        zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
+        if zero is not None and _NOT_BEHIND.match(text, mention.end) is None:
+            found.append((zero, mention))
+    return tuple(found)
+
+
+def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | None:
+    before = text[max(0, mention.start - 100) : mention.start]
+    offset = mention.start - len(before)
+    person = _NO_PERSON.search(before)
+    if person is not None and not _is_share_of(text, offset + person.start(), mention, figures):
+        return _made(text, "none-of", offset + person.start(), mention, person["all"])
+    if mention.counts != "event":
+        return None
+    denied = _NO.search(before)
+    if denied is None and mention.code in ("trm", "deaths_any"):
+        denied = _WITHOUT.search(before)
+    if denied is None or _is_share_of(text, offset + denied.start(), mention, figures):
+        return None
+    return _made(text, "no-event", offset + denied.start(), mention, None)
+
+
+def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str | None) -> Figure:
+    among = _AMONG.match(text[mention.end :]) if all_printed is None else None
+    printed = among["all"] if among is not None else all_printed
+    total = read_count(printed) if printed else None
+    return Figure(ZERO, shape, start, mention.end, 0.0, events=0, denominator=total)
+
+
+def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure, ...]) -> bool:
+    """Tell whether the denial belongs to a share: "83% had no relapses" is 83 % spared, not no relapses at all."""
+    before = [figure for figure in figures if figure.end <= start]
+    if not before:
+        return any(figure.start < start < figure.end for figure in figures)
+    between = text[before[-1].end : start]
+    if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
+        return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b", between) is None
+    return True
+
+
+def _listed_zero(text: str, mention: Mention, found: list[tuple[Figure, Mention]]) -> Figure | None:
+    """Return the zero of "no deaths, malignancies or secondary autoimmune disease" for the later names."""
+    if not found or found[-1][1].end > mention.start or mention.counts != "event":
+        return None
+    if _LISTED.match(text[found[-1][1].end : mention.start]) is None:
+        return None
+    first = found[-1][0]
+    return Figure(ZERO, first.shape, first.start, mention.end, 0.0, events=0, denominator=first.denominator)
+
+
+def find_none_in(text: str) -> tuple[Figure, ...]:
+    """Return the "none" of "37% improved compared to none in the other group": a share of 0 beside another."""
+    return tuple(
+        Figure(PERCENT, "none-in", match.start("none"), match.end("none"), 0.0, events=0, unit="%")
+        for match in _NONE_IN.finditer(text)
+    )
+
+
+_ACTIVE = (
+    r"(?:had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|became|"
+    r"deteriorated|required|reported|underwent|fathered|conceived)"
+)
+_SUBJECT = re.compile(
+    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?:of\s+(?:the|these|those|them|our)\s+)?(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+)?"
+    rf"(?:(?:who|has|have|had|also|subsequently|later)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
+    re.IGNORECASE,
+)
+_DIRECT = re.compile(rf"(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z][\w-]*\s+){{0,2}}?$", re.IGNORECASE)
+_OF_ALL = re.compile(
+    rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b[^,;]*,\s*(?:only\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_counts(
+    text: str, outcomes: tuple[Mention, ...], closed: tuple[tuple[int, int], ...]
+) -> tuple[tuple[Figure, Mention], ...]:
+    """Return bare counts of patients with an event, each with its outcome. closed: spans that other readers have."""
+    found = []
+    for mention in outcomes:
+        figure = _bare(text, mention)
+        if figure is None or any(figure.start < end and start < figure.end for start, end in closed):
+            continue
+        if re.match(r"\s*[\[(]\s?[\d.,]+\s?%", text[mention.end :]) is None:
+            found.append((figure, mention))
+    return tuple(found)
+
+
+def _bare(text: str, mention: Mention) -> Figure | None:
+    before = text[: mention.start]
+    if mention.code in COUNTED_ALONE and mention.counts is not None:
+        direct = _DIRECT.search(before)
+        if (
+            direct is not None
+            and re.search(
+                r"(?:grade|phase|year|month|day|week|[<>\u2264\u2265])\s*$", before[: direct.start()], re.IGNORECASE
+            )
+            is None
+        ):
+            return _counted(text, direct, mention)
+    verb = re.match(rf"{_ACTIVE}\b", text[mention.start : mention.end], re.IGNORECASE)
+    reach = before + (verb.group() if verb is not None else "")
+    subject = _SUBJECT.search(reach)
+    if subject is None or re.search(r"\b(?:no|not|without|free|never)\b", subject["more"], re.IGNORECASE) is not None:
+        return None
+    return _counted(text, subject, mention)
+
+
+def _counted(text: str, match: re.Match[str], mention: Mention) -> Figure | None:
+    events = read_count(match["n"])
+    if events is None or events > 5000:
+        return None
+    of_all = _OF_ALL.search(text[: match.start()])
+    total = read_count(of_all["all"]) if of_all is not None else None
+    return Figure(COUNT, "count", match.start(), mention.end, float(events), events, total)

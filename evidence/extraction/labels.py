@@ -1,0 +1,148 @@
+"""Which time, arm, course or regimen each figure of a series has: its own, one of a list in the same order, or one for all."""
+
+from itertools import pairwise
+
+from evidence.extraction.binding import Reading, Series
+from evidence.extraction.clauses import blank, is_plain, strong_end, strong_start
+from evidence.extraction.figures import Figure
+from evidence.extraction.mentions import Mention
+
+Assigned = tuple[Mention | None, ...]
+
+
+def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
+    """Return the mention of each figure (None: none), and whether it is certain.
+
+    Uncertain: several different ones are named and none can be tied to the figure.
+    """
+    if not mentions:
+        return (None,) * len(series), True
+    if len(series) == 1:
+        return _for_one(reading, series[0], mentions)
+    for found in (_own(reading, series, mentions), _from_list(reading, series, mentions)):
+        if found is not None:
+            return found, True
+    near = _near(reading, series, mentions)
+    return near
+
+
+def _directly_behind(reading: Reading, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions that follow a place with nothing that matters between, as one list."""
+    found: list[Mention] = []
+    place = end
+    stop = _next_figure(reading, end)
+    for mention in mentions:
+        if mention.start < end:
+            continue
+        if (
+            mention.start >= stop
+            or not is_plain(reading.quiet[place : mention.start])
+            or ";" in reading.text[place : mention.start]
+        ):
+            break
+        found.append(mention)
+        place = max(place, mention.end)
+    return tuple(found)
+
+
+def _next_figure(reading: Reading, end: int) -> int:
+    return min((figure.start for figure in reading.figures if figure.start >= end), default=len(reading.text))
+
+
+def _directly_before(reading: Reading, start: int, mentions: tuple[Mention, ...]) -> Mention | None:
+    before = [mention for mention in mentions if mention.end <= start]
+    if not before or ";" in reading.text[before[-1].end : start]:
+        return None
+    between = reading.quiet[before[-1].end : start]
+    return before[-1] if is_plain(between) else None
+
+
+def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
+    """Return the label each figure has beside itself: "70% in AHSCT and 81% in Cy", "RRMS 85%, PPMS 78%"."""
+    gaps = [
+        [mention for mention in mentions if first.end <= mention.start < second.start]
+        for first, second in pairwise(series)
+    ]
+    if any(len(gap) != 1 for gap in gaps):
+        return None
+    middle = [gap[0] for gap in gaps]
+    tail = _directly_behind(reading, series[-1].end, mentions)
+    head = _directly_before(reading, series[0].start, mentions)
+    if tail and (head is None or _touches(reading, series[0], middle[0])):
+        return (*middle, tail[0])
+    return (head, *middle) if head is not None else None
+
+
+def _touches(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    """Tell whether the mention follows the figure without a comma or "and": it is a label behind, not before."""
+    between = reading.text[figure.end : mention.start]
+    return "," not in between and " and " not in between and " vs" not in between and " versus" not in between
+
+
+def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
+    """Return the labels of a list as long as the series, behind it or before it."""
+    tail = _directly_behind(reading, series[-1].end, mentions)
+    if len(tail) == len(series) and len({mention.code for mention in tail}) == len(series):
+        return tail
+    lists = _lists(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
+    for listed in reversed(lists):
+        if len(listed) == len(series) and len({mention.code for mention in listed}) == len(series):
+            return listed
+    return None
+
+
+def _lists(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
+    """Return the mentions in groups that nothing but connectors part."""
+    groups: list[list[Mention]] = []
+    for mention in mentions:
+        if groups and is_plain(reading.quiet[groups[-1][-1].end : mention.start]):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return tuple(tuple(group) for group in groups)
+
+
+def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
+    tail = _directly_behind(reading, series[-1].end, mentions)
+    if len({mention.code for mention in tail}) == 1:
+        return (tail[0],) * len(series), True
+    return _one_for_all(reading, series, mentions)
+
+
+def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
+    free = tuple(mention for mention in mentions if not _belongs_elsewhere(reading, series, mention))
+    part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))
+    for group in (tuple(m for m in free if part[0] <= m.start < part[1]), free):
+        codes = {mention.code for mention in group}
+        if len(codes) == 1:
+            return (group[0],) * len(series), True
+        if len(codes) > 1:
+            return (None,) * len(series), False
+    return (None,) * len(series), True
+
+
+def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bool:
+    """Tell whether the mention stands right behind a figure of another series, whose label it is."""
+    for figure in reading.figures:
+        if figure in series or figure.end > mention.start:
+            continue
+        between = blank(reading.quiet, [])[figure.end : mention.start]
+        if is_plain(between) and not any(
+            one.start > figure.start and one.end <= mention.start for one in reading.figures
+        ):
+            return True
+    return False
+
+
+def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
+    inside = [mention for mention in mentions if figure.start <= mention.start < figure.end]
+    if inside:
+        return (inside[-1],), True
+    tail = _directly_behind(reading, figure.end, mentions)
+    if tail:
+        certain = len({mention.code for mention in tail}) == 1
+        return ((tail[0],), True) if certain else ((None,), False)
+    head = _directly_before(reading, figure.start, mentions)
+    if head is not None and not _belongs_elsewhere(reading, (figure,), head):
+        return (head,), True
+    return _one_for_all(reading, (figure,), mentions)

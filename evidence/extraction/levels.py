@@ -1,0 +1,124 @@
+"""Levels and changes of a score or rate: "median EDSS improved to 2.0", "from 5.1 to 4.5", "ARR was 0.04"."""
+
+import re
+from collections.abc import Iterator
+
+from evidence.extraction.figures import LEVEL, Figure, is_free
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import SIGNED, has_decimal_comma, read_number
+
+# Which outcomes are told as levels, the highest level that makes sense, the unit, and the statistic if none is named.
+SCALES: dict[str, tuple[float, str, str | None]] = {
+    "edss_change": (10.0, "points", None),
+    "edss_improved": (
+        10.0,
+        "points",
+        None,
+    ),  # "median EDSS improvement is 3.5": the words of the one, the figure of the other
+    "arr": (20.0, "relapses/year", "rate"),
+}
+_NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
+_NOT_LEVEL_BEFORE = re.compile(
+    r"(?:[<>\u2264\u2265=\u00b1/]|\b(?:least|most|than|minimum of|grade|phase|year|month|week|day|patients?|n|NEDA|type|"
+    r"with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|SE|and))\s*$",
+    re.IGNORECASE,
+)
+_NOT_LEVEL_BEHIND = re.compile(
+    r"\s*(?:-?\s?(?:years?|months?|weeks?|days?|patients|subjects|participants|women|men|cases|of\s+(?:the\s+)?\d|out\s+of|mg|"
+    r"lesions?|relapses?|had|were|to\s+\d|-\s?\d|(?:points?|steps?)?\s*(?:or\s+(?:more|greater|higher|less)|in\s+\d))|\+)",
+    re.IGNORECASE,
+)
+_BASELINE_BEFORE = re.compile(
+    r"\b(?:baseline|pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment|therapy)|before|prior to|enrol\w+|inclusion|"
+    r"study entry|at (?:the time of )?(?:HSCT|AHSCT|transplant\w*|diagnosis|screening))\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:to|after|post|at\s+(?:\d|last|final|the last|follow)|follow-?\s?up|improved|decreased)\b", re.IGNORECASE
+)
+_BASELINE_BEHIND = re.compile(
+    r"\s*(?:points?)?\s*(?:\([^)]*\)\s*)?(?:at (?:baseline|entry|inclusion|enrol\w+|HSCT|transplant\w*)|before|prior to|"
+    r"pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment))",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs\.?|\bversus\b|"
+    r"\bcompared\s+(?:with|to)\b|\b(?:EDSS|score|ARR)\b)\s*(?:only|a|about|approximately)?\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,7}?$", re.IGNORECASE)
+_CHANGE = re.compile(
+    r"\b(?:improvement|change|decrease|reduction|increase|decline|reduced by|decreased by|improved by|gain)\b",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\bto\s*(?:a\s+)?(?:(?:median|mean)\s+(?:of\s+)?)?(?:[\w.-]+\s*(?:\([^)]*\))?\s*(?:,|and)\s*)*$", re.IGNORECASE
+)
+_STATISTIC = re.compile(r"\b(median|mean|average|averaged)\b", re.IGNORECASE)
+
+
+def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> tuple[Figure, ...]:
+    """Return the levels that a mention of a score is told with, up to `stop`; without the baseline.
+
+    A number that no mean or median goes with is not read: a level of one patient is no result of the study.
+    """
+    top, unit, default = SCALES[mention.code]
+    return tuple(
+        figure
+        for match in _candidates(text, mention, stop, taken)
+        if (figure := _level(text, mention, match, default, unit)) is not None and abs(figure.value) <= top
+    )
+
+
+def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:
+    for match in _NUMBER.finditer(text, mention.end, stop):
+        before = text[max(0, match.start() - 60) : match.start()]
+        inside = text[mention.end : match.start()]
+        bracketed = inside.count("(") + inside.count("[") > inside.count(")") + inside.count("]")
+        if bracketed or not is_free(match.start(), match.end(), taken) or _CUE.search(before) is None:
+            continue
+        in_list = re.search(r"[\d)]\s*,?\s*and\s*$", before) is not None
+        if (_NOT_LEVEL_BEFORE.search(before) is None or in_list) and _NOT_LEVEL_BEHIND.match(text, match.end()) is None:
+            yield match
+
+
+def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:
+    before = text[: match.start()]
+    if _is_baseline(text, mention, match):
+        return None
+    statistic = _statistic(before, default)
+    if statistic is None:
+        return None
+    kind = _value_kind(text, mention, match)
+    printed = match.group()
+    doubts = ("decimal comma",) if has_decimal_comma(printed) else ()
+    return Figure(
+        kind=LEVEL, shape=kind, start=match.start(), end=match.end(), value=read_number(printed), statistic=statistic,
+        value_kind=kind, unit=unit, doubts=doubts,
+    )  # fmt: skip
+
+
+def _is_baseline(text: str, mention: Mention, match: re.Match[str]) -> bool:
+    """Tell whether the number is the level before treatment: "from 5.0", "at baseline was 4.2", "4.2 before HSCT"."""
+    before = text[: match.start()]
+    if _FROM.search(before) is not None or _BASELINE_BEHIND.match(text, match.end()) is not None:
+        return True
+    cues = list(_BASELINE_BEFORE.finditer(before))
+    return bool(cues) and _LATER.search(before, max(cues[-1].end(), 0)) is None
+
+
+def _statistic(before: str, default: str | None) -> str | None:
+    named = _STATISTIC.findall(before)
+    if not named:
+        return default
+    return "median" if named[-1].lower() == "median" else ("mean" if default is None else default)
+
+
+def _value_kind(text: str, mention: Mention, match: re.Match[str]) -> str:
+    between = text[mention.end : match.start()]
+    if re.search(r"\bdifference\b", text[: match.start()], re.IGNORECASE) is not None:
+        return "difference"
+    if _TO.search(between) is not None:
+        return "level"
+    named = _CHANGE.search(text[max(0, mention.start - 30) : match.start()])
+    return "change" if named is not None else "level"

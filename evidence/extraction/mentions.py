@@ -1,0 +1,123 @@
+"""Where the text names an outcome, an arm, a course, a regimen or a subgroup."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.records.question import OutcomeTerm, Vocabulary
+from evidence.words import words_pattern
+
+OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME = (
+    "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time",
+)  # fmt: skip
+
+_GAP = r"(?:[^\w.;:]+[\w+'/-]+){0,4}?[^\w.;:]+"  # what " ... " in a phrase stands for
+_FIRST = r"(?<![A-Za-z0-9])(?=[A-Za-z0-9(])"
+# Words for the treatment and for its controls that belong to no topic: how trials are reported.
+_TREATED = ("transplantation", "transplant", "transplanted", "transplant group", "transplantation group")
+_CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
+             "comparison group", "non-transplanted", "nontransplanted")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing at a place of the normal text. counts: for outcomes, what a share of patients with it counts.
+
+    months: for times, months after treatment or start.
+    """
+
+    kind: str
+    code: str
+    start: int
+    end: int
+    counts: str | None = None
+    months: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    kind: str
+    code: str
+    counts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """One pattern for many names: the earliest, then the longest name has its place."""
+
+    pattern: re.Pattern[str]
+    names: tuple[_Name, ...]
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Return the mentions in order; they never overlap."""
+        found = []
+        for match in self.pattern.finditer(text):
+            name = self.names[(match.lastindex or 1) - 1]
+            found.append(Mention(name.kind, name.code, match.start(), match.end(), name.counts))
+        return tuple(found)
+
+
+def compile_outcomes(outcomes: Iterable[OutcomeTerm]) -> Finder:
+    """Return the finder of outcome names; event_words count events, whatever the outcome's own direction."""
+    names: list[tuple[str, _Name]] = []
+    for outcome in outcomes:
+        names.extend((word, _Name(OUTCOME, outcome.code, outcome.direction)) for word in outcome.words)
+        names.extend((word, _Name(OUTCOME, outcome.code, "event")) for word in outcome.event_words)
+    return _compile(names)
+
+
+def compile_labels(vocabulary: Vocabulary) -> Finder:
+    """Return the finder of arms, drugs, regimens, courses and subgroups."""
+    names = [(word, _Name(TREATMENT, "hsct", None)) for word in _treatment_words(vocabulary)]
+    names.extend((word, _Name(CONTROL, "control", None)) for word in _CONTROLS)
+    groups = ((DRUG, vocabulary.drugs), (REGIMEN, vocabulary.regimens), (COURSE, vocabulary.courses),
+              (SUBGROUP, vocabulary.subgroups))  # fmt: skip
+    for kind, terms in groups:
+        for term in terms:
+            names.extend((word, _Name(kind, term.code, None)) for word in term.words)
+    return _compile(names)
+
+
+def _treatment_words(vocabulary: Vocabulary) -> tuple[str, ...]:
+    return (*vocabulary.treatment, *vocabulary.treatment_broad, *_TREATED)
+
+
+def _compile(names: list[tuple[str, _Name]]) -> Finder:
+    ordered = sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))
+    body = "|".join(f"({_phrase(word)})" for word, _ in ordered)
+    return Finder(re.compile(f"{_FIRST}(?:{body})" if body else r"(?!)"), tuple(name for _, name in ordered))
+
+
+def _phrase(word: str) -> str:
+    parts = [words_pattern([part]).pattern for part in word.split(" ... ")]
+    return _GAP.join(f"(?:{part})" for part in parts)
+
+
+# "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
+_SPARED = re.compile(
+    r"(?:\b(?:free|freedom)\s+(?:of|from)|\b(?:without|absence of|lack of|no|never|nor|neither|not|n't|nobody|absent))"
+    r"(?:\s+(?:any|a|an|the|evidence of|signs? of|further|new|confirmed|sustained|clinical|experienc\w+|ha[dv]e?|"
+    r"show\w*|other|subsequent|develop\w*|present\w*|suffer\w*|from|significant|need of|or|and|either))*\s*$",
+    re.IGNORECASE,
+)
+_SPARED_AFTER = re.compile(r"-?\s?(?:free\b|freedom\b)", re.IGNORECASE)
+_OPPOSITE = {"event": "event_free", "event_free": "event"}
+
+
+def is_denied(text: str, mention: Mention) -> bool:
+    """Tell whether the words around the mention deny it ("no further relapses", "free from progression")."""
+    before = text[max(0, mention.start - 70) : mention.start]
+    return _SPARED.search(before) is not None or _SPARED_AFTER.match(text, mention.end) is not None
+
+
+_LOST = re.compile(r"\b(?:fail\w*|loss of|lost|losing|not)\s+(?:to\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def counted(text: str, mention: Mention) -> str | None:
+    """Return what a share of the mention counts in this sentence: a denied event is spared, a lost freedom an event."""
+    if mention.counts == "event":
+        return _OPPOSITE["event"] if is_denied(text, mention) else "event"
+    before = text[max(0, mention.start - 40) : mention.start]
+    if mention.counts == "event_free" and _LOST.search(before) is not None:
+        return "event"
+    return mention.counts

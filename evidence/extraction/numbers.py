@@ -1,0 +1,134 @@
+"""Numbers as abstracts print them: digits, words, intervals, p values."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from text_to_num import text2num
+
+# An unsigned decimal: "0.71", ".27", "1,024" (thousands), "12,5" (a decimal comma, which is flagged).
+DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?|\.\d+)"
+SIGNED = rf"(?:(?<![\w.])[-+]\s?)?{DECIMAL}"
+# An integer that is not a part of a decimal, a code or a date: "24" but not "2.4", "CD24", "24%".
+WHOLE = r"(?<![\w./,-])\d{1,3}(?:,\d{3})+(?![\w.,]*\d)|(?<![\w./-])(?<!\d,)\d{1,5}(?![\w/]|[.,]\d|\s?%)"
+
+_UNITS = "one two three four five six seven eight nine".split()
+_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
+_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
+WORDS = rf"\b(?i:{_SIMPLE}(?:\s+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)(?!-)"
+COUNT = rf"(?:{WHOLE}|{WORDS})"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A confidence interval as printed. level: 95, 90, ...; None where the text does not say."""
+
+    low: float
+    high: float
+    level: float | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class PValue:
+    """A p value: as printed without spaces ("<.001", "0.04") and its place."""
+
+    printed: str
+    start: int
+    end: int
+
+
+def read_number(printed: str) -> float:
+    """Return the number that the digits say; a comma before exactly three digits parts thousands."""
+    digits = re.sub(r"\s", "", printed)
+    if re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+", digits):
+        return float(digits.replace(",", ""))
+    return float(digits.replace(",", "."))
+
+
+def has_decimal_comma(printed: str) -> bool:
+    """Tell whether the number has a decimal comma, which could also part a list."""
+    return "," in printed and re.fullmatch(r"\s*[-+]?\s?\d{1,3}(?:,\d{3})+", printed) is None
+
+
+def read_count(printed: str) -> int | None:
+    """Return the whole number of a digit string or number words, None where the words make no number."""
+    text = printed.strip().lower()
+    if text[:1].isdecimal():
+        return int(text.replace(",", ""))
+    words = re.split(r"[\s-]+", text)
+    if len(words) == 1 and words[0] in _SMALL:  # text2num leaves "one" and "zero" alone
+        return _SMALL[words[0]]
+    try:
+        return int(text2num(" ".join(words), "en"))
+    except ValueError:  # "two three": words that are no number together
+        return None
+
+
+_LEVEL = r"(?P<level>\d{2}(?:\.\d)?)\s?(?:%|percent|per cent)?[\s-]*"
+_NAME = r"(?:C\.?I\.?(?:s\b|(?![a-z]))|(?i:confidence\s+(?:interval|limit|bound)s?|credib\w+\s+intervals?|CrI\b))(?:\s*[\[(]CI[\])])?"
+_LINK = r"\s*(?:[:=,;]|\bof\b|\bwas\b|\bfrom\b|\bbetween\b)?\s*[\[(]?\s*"
+_BOUNDS = (
+    rf"(?P<low>[-+]?\s?{DECIMAL})\s?%?\s*(?:\bto\b|\band\b|[-,;]|\bthrough\b)\s*(?P<high>[-+]?\s?{DECIMAL})(?![\d.]*\d)"
+)
+_INTERVALS = (
+    re.compile(rf"{_LEVEL}{_NAME}{_LINK}{_BOUNDS}"),
+    re.compile(rf"{_NAME}\s*[\[(]?\s*(?P<level>\d{{2}})\s?%?\s*[\])]?{_LINK}{_BOUNDS}"),
+    re.compile(rf"(?P<level>)(?<![%\w-]\s)\b{_NAME}{_LINK}{_BOUNDS}"),
+)
+_BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
+
+
+def find_intervals(text: str) -> tuple[Interval, ...]:
+    """Return the intervals that the text calls so ("95% CI 0.31-0.81", "[90% CI, -2.03 to -1.29]"), in order.
+
+    A bracket without such a name may be a range and is none: see bare_interval.
+    """
+    found: list[Interval] = []
+    for pattern in _INTERVALS:
+        for match in pattern.finditer(text):
+            if all(match.end() <= other.start or match.start() >= other.end for other in found):
+                found.append(_interval(match))
+    return tuple(sorted(found, key=lambda interval: interval.start))
+
+
+def bare_interval(text: str, start: int, level: float | None) -> Interval | None:
+    """Return the bracket "(57-75)" that begins at `start`, read as an interval of the level told before it."""
+    match = _BARE_INTERVAL.match(text, start)
+    if match is None:
+        return None
+    told = _interval(match)
+    return Interval(told.low, told.high, level, told.start, told.end)
+
+
+def _interval(match: re.Match[str]) -> Interval:
+    level = float(match["level"]) if match["level"] else None
+    return Interval(read_number(match["low"]), read_number(match["high"]), level, match.start(), match.end())
+
+
+_P = re.compile(
+    r"(?<![\w-])(?i:p)(?:\s*[-\s]?values?|\s*(?:for\s+\w+|trend|interaction))?\s*"
+    r"(?P<sign>=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b)\s*(?P<digits>[01]?\.\d+|0,\d+|1\.0+)(?:\s?[x\u00d7]\s?10-?\d+)?"
+)
+
+
+def find_p_values(text: str) -> tuple[PValue, ...]:
+    """Return the p values in order."""
+    found = []
+    for match in _P.finditer(text):
+        sign = match["sign"] if match["sign"] in "<>\u2264\u2265" else ""
+        found.append(PValue(sign + match["digits"], match.start(), match.end()))
+    return tuple(found)
+
+
+def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
+    """Return every decimal with its sign as (value, start, end), in order."""
+    return tuple((read_number(match.group()), match.start(), match.end()) for match in re.finditer(SIGNED, text))
+
+
+def ascending(values: tuple[float, ...]) -> bool:
+    """Tell whether the values rise from each to the next, as time points in a list do."""
+    return all(earlier < later for earlier, later in pairwise(values))

@@ -1,0 +1,77 @@
+"""Reads facts and findings out of one record: the entry to this room."""
+
+from dataclasses import dataclass
+
+from evidence.extraction.building import Study
+from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
+from evidence.extraction.sentences import read_sentence
+from evidence.extraction.study_facts import read_study_facts
+from evidence.extraction.text import (
+    BACKGROUND,
+    CONCLUSIONS,
+    METHODS,
+    RESULTS,
+    UNLABELLED,
+    Sentence,
+    read_sentences,
+    title_sentence,
+)
+from evidence.extraction.voice import is_own_result
+from evidence.records.article import Article, article_text, text_hash
+from evidence.records.finding import Finding
+from evidence.records.question import Vocabulary
+from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
+
+READER_VERSION = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The vocabulary of a topic, compiled once."""
+
+    vocabulary: Vocabulary
+    outcomes: Finder
+    labels: Finder
+
+
+def compile_reader(vocabulary: Vocabulary) -> Reader:
+    """Return the reader of a topic."""
+    return Reader(vocabulary, compile_outcomes(vocabulary.outcomes), compile_labels(vocabulary))
+
+
+def read_facts(article: Article, screening: Screening, reader: Reader) -> StudyFacts:
+    """Return the facts about the study; what is not stated is None or empty."""
+    sentences = (title_sentence(article), *read_sentences(article, article_text(article)))
+    return read_study_facts(article, screening, sentences, labels=reader.labels, vocabulary=reader.vocabulary)
+
+
+def read_findings(article: Article, screening: Screening, facts: StudyFacts, reader: Reader) -> tuple[Finding, ...]:
+    """Return every figure of the record with its sentence, in the order of the text.
+
+    Empty unless the record is a primary report or a meta-analysis: other records cite the figures of others.
+    """
+    if not has_own_figures(screening):
+        return ()
+    text = article_text(article)
+    study = Study(article.pmid, article.doi, text, text_hash(text), facts)
+    found: list[Finding] = []
+    for sentence in _result_sentences(read_sentences(article, text)):
+        found.extend(read_sentence(sentence, study, outcomes=reader.outcomes, labels=reader.labels))
+    return tuple(found)
+
+
+def has_own_figures(screening: Screening) -> bool:
+    """Tell whether the figures of the record are its own: primary reports, and pooled figures of systematic reviews."""
+    pooled = screening.study_design == "meta-analysis/systematic review"
+    return screening.label == PRIMARY or (screening.label == SECONDARY and pooled)
+
+
+def _result_sentences(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Return the sentences that tell results: the results sections, else what an unlabelled abstract says of its own."""
+    labelled = tuple(sentence for sentence in sentences if sentence.kind == RESULTS)
+    if labelled:
+        return labelled
+    plain = tuple(sentence for sentence in sentences if sentence.kind == UNLABELLED)
+    if not plain:
+        plain = tuple(sentence for sentence in sentences if sentence.kind not in (BACKGROUND, METHODS, CONCLUSIONS))
+    return tuple(sentence for sentence in plain if is_own_result(sentence.text))

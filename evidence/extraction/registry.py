@@ -1,0 +1,47 @@
+"""Registry ids in text and in the record's own list; an id is taken as printed, in capitals, without spaces."""
+
+import re
+
+from evidence.extraction.text import normalise
+from evidence.records.article import Article, article_text
+
+# Base patterns: maia-sh/ctregistries; a space inside a bare NL number is not accepted ("NL 2020" is a place and a year).
+_IDS = re.compile(
+    r"""
+      NCT[\s:#-]{0,2}0\d{7}(?!\d)
+    | ISRCTN[\s-]?\d{8}(?!\d)
+    | (?<!\d)20\d{2}-[05]\d{5}-\d{2}(?:-\d{2})?(?!\d)
+    | ACTRN[\s:]?126\d{11}(?!\d)
+    | ChiCTR(?:-[A-Z]{2,5}-\d{8}|[\s-]?\d{10})(?!\d)
+    | DRKS[\s]?000\d{5}(?!\d)
+    | (?<![A-Za-z])NTR[\s-]?\d{2,4}(?!\d)
+    | (?<![A-Za-z])NL(?:-OMON)?\d{3,5}(?!\d)
+    | UMIN[\s]?0000\d{5}(?!\d)
+    | jRCTs?\d{9,10}(?!\d)
+    | JapicCTI-?\d{6}(?!\d)
+    | CTRI/\d{4}/\d{2,3}/\d{6}(?!\d)
+    | IRCT\d{10,}N\d{1,3}(?!\d)
+    | KCT\d{7}(?!\d)
+    | PACTR\d{15,16}(?!\d)
+    | RBR-[0-9a-z]{6,7}
+    | TCTR\d{11}(?!\d)
+    """,
+    re.VERBOSE,
+)
+_BANKS = ("clinicaltrials", "isrctn", "eudract", "ctis", "anzctr", "chictr", "drks", "ntr", "umin", "jrct", "jprn", "japiccti",
+          "ctri", "irct", "cris", "kct", "pactr", "rebec", "rpcec", "repec", "tctr", "slctr", "who")  # fmt: skip
+
+
+def find_registry_ids(article: Article) -> tuple[str, ...]:
+    """Return the trial registry ids of title, abstract and DataBankList, in order, each once."""
+    told = [_clean(match.group()) for match in _IDS.finditer(normalise(article_text(article)).text)]
+    listed = [_clean(accession) for bank, accession in article.registry_ids if _is_registry(bank, accession)]
+    return tuple(dict.fromkeys((*told, *listed)))
+
+
+def _is_registry(bank: str, accession: str) -> bool:
+    return _IDS.fullmatch(accession.strip()) is not None or any(name in bank.lower() for name in _BANKS)
+
+
+def _clean(printed: str) -> str:
+    return re.sub(r"[\s:#]|(?<=NCT)-", "", printed)

@@ -1,0 +1,206 @@
+"""One sentence -> its findings."""
+
+import re
+from dataclasses import replace
+
+from evidence.extraction.arms import between, sort_labels
+from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
+from evidence.extraction.building import Study, as_level, bind_series, build, with_state
+from evidence.extraction.counts import find_counts, find_none_in, find_zeros
+from evidence.extraction.effects import find_ratios
+from evidence.extraction.figures import RATIO, Figure, with_intervals, with_p_values
+from evidence.extraction.levels import SCALES, find_levels
+from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention
+from evidence.extraction.numbers import PValue, find_intervals, find_p_values
+from evidence.extraction.shares import find_shares
+from evidence.extraction.splits import split_by_arm
+from evidence.extraction.text import Sentence
+from evidence.extraction.times import find_times
+from evidence.extraction.voice import definitions, is_baseline, is_no_result
+from evidence.records.finding import Finding
+
+# Outcomes that no share of patients tells; a percent beside them is about something else.
+_NO_SHARE = ("edss_change", "arr")
+_VOLUME = "brain_atrophy"
+
+Pairs = tuple[tuple[Figure, Mention], ...]
+
+
+def read_sentence(sentence: Sentence, study: Study, *, outcomes: Finder, labels: Finder) -> tuple[Finding, ...]:
+    """Return the findings of one sentence in the order of its figures; figures without any outcome are none."""
+    text = sentence.text
+    if is_no_result(text):
+        return ()
+    named, marks = _mentions(text, outcomes, labels)
+    if not named:
+        return ()
+    shares = _shares(text)
+    reading = _reading(text, shares, named, marks)
+    found = [*_from_shares(reading, sentence, study), *_from_levels(reading, sentence, study)]
+    found.extend(_from_words(reading, sentence, study))
+    found.extend(_from_p_values(reading, sentence, study))
+    ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
+    return tell_apart(tuple(ordered))
+
+
+def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return outcomes and labels; a group's name ("with enhancing lesions") is no outcome, "HSCT-related" no arm."""
+    marks = labels.find(text)
+    groups = [mark for mark in marks if mark.kind == SUBGROUP]
+    named = tuple(
+        mention for mention in outcomes.find(text)
+        if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
+    )  # fmt: skip
+    times = find_times(text)
+    kept = tuple(
+        mark for mark in marks
+        if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
+    )  # fmt: skip
+    return named, tuple(sorted((*kept, *times), key=lambda mark: (mark.start, mark.end)))
+
+
+def _shares(text: str) -> tuple[Figure, ...]:
+    ratios = find_ratios(text)
+    closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
+    shares = (*find_shares(text, closed), *find_none_in(text))
+    return with_p_values(text, with_intervals(text, (*ratios, *shares)))
+
+
+def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...], marks: tuple[Mention, ...]) -> Reading:
+    ordered = tuple(sorted(figures, key=lambda figure: figure.start))
+    return Reading(text, ordered, named, marks, quiet_text(text, named, marks))
+
+
+def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
+    found: list[Finding] = []
+    last: Mention | None = None
+    for series in find_series(reading):
+        bound_to = outcomes_of(reading, series)
+        if series[0].shape == "none-in":
+            bound_to = (last,) * len(series)
+        last = bound_to[-1] if bound_to[-1] is not None else last
+        series = tuple(_fitting(figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
+        kept = tuple(_kept(reading, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
+        spread = _spread_p(reading, series)
+        found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread, kept, study))
+    return found
+
+
+def _fitting(figure: Figure, outcome: Mention | None) -> Figure:
+    return as_level(figure) if outcome is not None and outcome.code == _VOLUME and figure.kind == "percent" else figure
+
+
+def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
+    """Return the outcome if the figure can tell it: no share of a score, no share of patients as a volume, no baseline."""
+    if outcome is None or (figure.kind != RATIO and outcome.code in _NO_SHARE):
+        return None
+    if outcome.code == _VOLUME and (figure.events is not None or figure.kind not in ("level", RATIO)):
+        return None
+    return None if is_baseline(reading.text, figure.start, figure.end) else outcome
+
+
+def _spread_p(reading: Reading, series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
+    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
+        return tuple(replace(figure, p=series[-1].p) for figure in series)
+    return series
+
+
+def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
+    taken = _taken(reading)
+    found: list[Finding] = []
+    seen: set[int] = set()
+    scales = [mention for mention in reading.outcomes if mention.code in SCALES]
+    for position, mention in enumerate(scales):
+        others = [one.start for one in scales[position + 1 :] if one.code != mention.code]
+        levels = find_levels(reading.text, mention, min(others, default=len(reading.text)), taken)
+        levels = tuple(level for level in levels if level.start not in seen)
+        seen.update(level.start for level in levels)
+        score = (
+            replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention
+        )
+        told = with_p_values(reading.text, with_intervals(reading.text, levels))
+        own = replace(reading, figures=told)
+        for series in find_series(own):
+            bound = bind_series(own, _spread_p(own, series), (score,) * len(series), study)
+            found.extend(build(one, sentence, study) for one in bound)
+    return found
+
+
+def _taken(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans whose numbers are no levels: figures, intervals, p values, times."""
+    spans = [(figure.start, figure.end) for figure in reading.figures]
+    spans.extend((mark.start, mark.end) for mark in reading.labels)
+    spans.extend((interval.start, interval.end) for interval in find_intervals(reading.text))
+    spans.extend((p_value.start, p_value.end) for p_value in find_p_values(reading.text))
+    spans.extend(definitions(reading.text))
+    return tuple(spans)
+
+
+def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
+    zeros = find_zeros(reading.text, reading.outcomes, reading.figures)
+    closed = (*_taken(reading), *((zero.start, zero.end) for zero, _ in zeros))
+    counts = find_counts(reading.text, reading.outcomes, closed)
+    found: list[Finding] = []
+    for figure, mention in (*zeros, *counts):
+        if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
+            continue
+        own = replace(reading, figures=(figure,))
+        for bound in bind_series(own, (figure,), (mention,), study):
+            found.append(build(bound, sentence, study))
+            found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
+    return found
+
+
+_NO_COMPARISON = re.compile(
+    r"\b(?:baseline|associat\w+|correlat\w+|predict\w+|balanced|matched|age|similar in respect)\b", re.IGNORECASE
+)
+
+
+def _from_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
+    """Return "NEDA did not differ (p = 0.38)": a comparison of which only the p value is printed."""
+    if not study.comparators:
+        return []
+    found: list[Finding] = []
+    place = 0
+    figures = [figure.end for figure in reading.figures]
+    for p_value in find_p_values(reading.text):
+        start = max([place, *(end for end in figures if end <= p_value.start)])
+        place = p_value.end
+        mentions = [one for one in reading.outcomes if start <= one.start < p_value.start and one.code != "edss_change"]
+        segment = reading.text[start : p_value.start]
+        attached = any(figure.p == p_value.printed and figure.end <= p_value.start for figure in reading.figures)
+        if mentions and not attached and _NO_COMPARISON.search(segment) is None and not re.search(r"\d", segment):
+            found.append(_p_only(reading, sentence, study, p_value=p_value, mention=mentions[-1]))
+    return found
+
+
+def _p_only(reading: Reading, sentence: Sentence, study: Study, *, p_value: PValue, mention: Mention) -> Finding:
+    arm = between(reading.text, sort_labels(reading.labels, study.comparators), study.comparators)
+    start, end = sentence.normal.span(p_value.start, p_value.end)
+    finding = Finding(
+        record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=mention.code, arm=arm.arm, comparator=arm.comparator,
+        contrast=arm.contrast, statistic="p_only", p=p_value.printed, direction=mention.counts,
+        sentence=study.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end, mark_start=start,
+        mark_end=end, text_hash=study.hash, rule="p-only:p", note=reading.text[mention.start : mention.end],
+    )  # fmt: skip
+    return with_state(finding, (arm.doubt,) if arm.doubt else (), ())
+
+
+def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Return the findings; those of one sentence that say different things of the same are unbound: which is which is not told."""
+    values: dict[tuple[object, ...], set[object]] = {}
+    for finding in findings:
+        values.setdefault(_same(finding), set()).add((finding.value, finding.p if finding.value is None else None))
+    return tuple(
+        with_state(finding, ("not told apart",), finding.flags)
+        if len(values[_same(finding)]) > 1 and finding.state != "unbound" else finding
+        for finding in findings
+    )  # fmt: skip
+
+
+def _same(finding: Finding) -> tuple[object, ...]:
+    return (
+        finding.outcome, finding.arm, finding.comparator, finding.contrast, finding.population, finding.regimen,
+        finding.timepoint_months, finding.statistic, finding.value_kind, finding.direction, finding.note,
+    )  # fmt: skip

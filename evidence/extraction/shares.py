@@ -1,0 +1,152 @@
+"""Shares of patients as printed: "8 of 25 (31%)", "2 patients (2.7%)", "83% (25/30)", "83, 78 and 73%", "5 of 14"."""
+
+import re
+from collections.abc import Iterator
+
+from evidence.extraction.figures import COUNT, PERCENT, Figure, is_free
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import (
+    DECIMAL,
+    find_intervals,
+    find_p_values,
+    has_decimal_comma,
+    read_count,
+    read_number,
+)
+
+Span = tuple[int, int]
+
+_PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
+_N = rf"(?P<n>{WHOLE_OR_WORD})"
+_ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
+_OF = (
+    r"\s*(?:/|\bout\s+of\b|\bof\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
+)
+_SLASH_N = r"(?<![\w./,-])(?P<n>\d{1,5})"
+_WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
+_FEW_WORDS = r"[^.;:,()\[\]\d%]{0,60}?"
+_NO_UNIT = r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|times|-year|th\b))"
+
+# In this order; what an earlier form has read is closed to the later ones.
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
+    ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
+    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/]|\.\d)\s*(?:patients|subjects|cases)?\s?[(\[,;=]\s?{_PCT}"),
+    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?(?P<all>\d{{1,5}})\b"),
+    ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
+    ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
+    ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
+    ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men)\b"),
+    ("percent", _PCT),
+    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
+    ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
+)  # fmt: skip
+_COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
+_SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
+# A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
+_NOT_COUNT = re.compile(
+    r"(?:grades?|years?|months?|weeks?|days?|phase|stage|type|class|level|score|least|than|version|table|group|step|"
+    r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
+    re.IGNORECASE,
+)
+_NOT_SHARE_BEFORE = re.compile(
+    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
+    r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
+    re.IGNORECASE,
+)
+_NOT_SHARE_BEHIND = re.compile(
+    r"\s*(?:\)?\s*(?:relative|absolute)?\s*(?:increase|decrease|reduction|lower|higher|greater|fewer|more|less|larger|"
+    r"smaller|decline|power|probability|change|CI\b|confidence|credible|prediction|risk reduction|improvement (?:in|of) the)|"
+    r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|the\s+variance|total|cost))",
+    re.IGNORECASE,
+)
+_RANGE_BEFORE = re.compile(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
+_PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
+
+
+def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
+    """Return the shares of one sentence in order. closed: spans that other readers have (ratios, definitions)."""
+    taken = [*closed, *_reserved(text)]
+    found: list[Figure] = []
+    for shape, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not is_free(start, end, taken):
+                continue
+            figures = tuple(_read(text, shape, match))
+            if figures:
+                found.extend(figures)
+                taken.append((min(figure.start for figure in figures), end))
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _reserved(text: str) -> Iterator[Span]:
+    """Yield intervals and p values; the words of an interval's level ("95% CI") are no share either."""
+    for interval in find_intervals(text):
+        yield interval.start, interval.end
+    for p_value in find_p_values(text):
+        yield p_value.start, p_value.end
+
+
+def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
+    parts = match.groupdict()
+    before = text[max(0, match.start() - 40) : match.start()]
+    if parts.get("percent") is None:
+        yield from _count(shape, match, before)
+        return
+    first = match.start("percent") if parts.get("n") is None else match.start()
+    if (
+        parts.get("n") is not None
+        and _NOT_COUNT.search(before) is not None
+        and match.start("n") < match.start("percent")
+    ):
+        return
+    if not _is_share(text, match):
+        return
+    if shape == "percent":
+        yield from _before_shared_sign(text, match)
+    yield _percent(text, shape, match, first)
+
+
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start("percent") - 40) : match.start("percent")]
+    behind = text[match.end() : match.end() + 40]
+    if _PER_YEAR.match(behind) is not None:
+        return True
+    plain = match.start() == match.start("percent")
+    if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
+        return False
+    return not (plain and _NOT_SHARE_BEFORE.search(before) is not None)
+
+
+def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:
+    parts = match.groupdict()
+    per_year = _PER_YEAR.match(text, match.end())
+    printed = match["percent"]
+    return Figure(
+        kind=PERCENT, shape=shape, start=start, end=per_year.end() if per_year else match.end(),
+        value=read_number(printed), events=_maybe(parts.get("n")), denominator=_maybe(parts.get("all")),
+        unit="%/year" if per_year else "%", doubts=("decimal comma",) if has_decimal_comma(printed) else (),
+    )  # fmt: skip
+
+
+def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
+    """Yield the earlier numbers of "83, 78, and 73%": one sign for all of them."""
+    shared = _SHARED_SIGN.search(text[: match.start()])
+    if shared is None or _NOT_COUNT.search(text[: shared.start()]) is not None:
+        return
+    for number in re.finditer(DECIMAL, shared["more"]):
+        value, start = read_number(number.group()), shared.start() + number.start()
+        yield Figure(PERCENT, "percent-list", start, shared.start() + number.end(), value, unit="%")
+
+
+def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
+    events, total = _maybe(match["n"]), _maybe(match["all"])
+    if events is None or total is None or total < 2 or _NOT_COUNT.search(before) is not None:
+        return
+    yield Figure(COUNT, shape, match.start(), match.end(), float(events), events, total)
+
+
+def _maybe(printed: str | None) -> int | None:
+    return None if printed is None else read_count(printed)

@@ -1,0 +1,41 @@
+"""A total that brackets split by arm: "three neoplasms (2 cyclophosphamide, 1 transplanted)"."""
+
+import re
+from dataclasses import replace
+
+from evidence.extraction.arms import arm_of, sort_labels
+from evidence.extraction.binding import Reading
+from evidence.extraction.building import Bound, Study
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import COUNT, read_count
+
+_BRACKET = re.compile(r"\s*(?:occurred\s*)?\((?P<parts>[^()]*)\)")
+_NUMBER_BEFORE = re.compile(rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from)\s+)?(?:the\s+)?$", re.IGNORECASE)
+
+
+def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
+    """Return one count an arm from the bracket behind a count; () where the study has one arm or the sum is another."""
+    bracket = _BRACKET.match(reading.text, bound.outcome.end)
+    if bracket is None or not study.comparators:
+        return ()
+    parts = tuple(_part(reading, mention, bracket) for mention in sort_labels(reading.labels, study.comparators).arms)
+    told = tuple(part for part in parts if part is not None)
+    if not told or sum(count for _, count, _ in told) != bound.figure.events:
+        return ()
+    return tuple(_bound(bound, part, study) for part in told)
+
+
+def _part(reading: Reading, mention: Mention, bracket: re.Match[str]) -> tuple[Mention, int, int] | None:
+    if not bracket.start("parts") <= mention.start < bracket.end("parts"):
+        return None
+    number = _NUMBER_BEFORE.search(reading.text[bracket.start("parts") : mention.start])
+    count = read_count(number["n"]) if number is not None else None
+    return None if number is None or count is None else (mention, count, bracket.start("parts") + number.start())
+
+
+def _bound(whole: Bound, part: tuple[Mention, int, int], study: Study) -> Bound:
+    mention, count, start = part
+    figure = replace(
+        whole.figure, shape="split", start=start, end=mention.end, value=float(count), events=count, denominator=None
+    )
+    return replace(whole, figure=figure, arm=arm_of(mention, study.comparators, whole.outcome.code))

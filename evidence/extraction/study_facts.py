@@ -1,0 +1,144 @@
+"""Facts about the study: patients, follow-up, courses, conditioning, comparator, years, registry ids."""
+
+import re
+
+from evidence.extraction.comparators import find_comparators
+from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
+from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.patients import find_patients, find_transplanted
+from evidence.extraction.registry import find_registry_ids
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.records.article import Article
+from evidence.records.question import Vocabulary
+from evidence.records.study import FollowUp, Screening, StudyFacts
+
+Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
+
+
+def read_study_facts(
+    article: Article, screening: Screening, sentences: tuple[Sentence, ...], *, labels: Finder, vocabulary: Vocabulary
+) -> StudyFacts:
+    """Return what the record says about its study. sentences: the title first, then the abstract."""
+    marked = tuple((sentence, labels.find(sentence.text)) for sentence in sentences)
+    own = tuple(pair for pair in marked if pair[0].kind != BACKGROUND or pair[0].start == 0)
+    comparators = find_comparators(marked, screening.study_design)
+    n_patients = find_patients(marked)
+    return StudyFacts(
+        n_patients=n_patients,
+        n_hsct=find_transplanted(marked, n_patients, comparators),
+        follow_up=find_follow_up(sentences),
+        phenotypes=_phenotypes(own, n_patients),
+        conditioning=_conditioning(marked, vocabulary),
+        comparator=", ".join(comparators) or None,
+        registry_ids=find_registry_ids(article),
+        inclusion_years=_inclusion_years(sentences),
+    )
+
+
+_UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
+_LENGTH = (
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?-?\s?{_UNIT}"
+)
+_AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
+_FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
+_FOLLOW_UPS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient)\s+){{0,4}}{_FOLLOW}"
+        rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
+    )
+)
+
+
+def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
+    """Return the first average or minimum follow-up that the record states for its patients."""
+    for sentence in sentences:
+        if sentence.kind == CONCLUSIONS:
+            continue
+        for pattern in _FOLLOW_UPS:
+            match = pattern.search(sentence.text)
+            if match is not None:
+                return _follow_up(match)
+    return None
+
+
+def _follow_up(match: re.Match[str]) -> FollowUp | None:
+    statistic = match["statistic"].lower().replace("average", "mean")
+    printed = match["value"]
+    value = read_number(printed) if printed[0].isdecimal() or printed[0] == "." else read_count(printed)
+    units = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+    return None if value is None else FollowUp(statistic, float(value), units[match["unit"][0].lower()])
+
+
+_BEFORE_COURSE = re.compile(
+    rf"(?P<n>{COUNT})\s*(?:\(\d[\d.]*\s?%\)\s*)?(?:(?:patients?|participants?|subjects?|individuals?|people|cases|had|have|with|"
+    r"of|a|an|the|newly|diagnosed|active|were|in|phase)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_AFTER_COURSE = re.compile(
+    r"\s*(?:MS|multiple sclerosis|patients)?\s*\(?\s*(?:\([A-Z-]+\)\s*)?[\[(:,]?\s*n\s?=\s?(?P<n>\d{1,5})\b"
+)
+
+
+def _phenotypes(marked: Marked, n_patients: int | None) -> tuple[tuple[str, int], ...]:
+    found: dict[str, int] = {}
+    named: dict[str, None] = {}
+    for sentence, labels in marked:
+        for mention in labels:
+            if mention.kind != COURSE:
+                continue
+            named[mention.code] = None
+            count = _course_count(sentence.text, mention)
+            if count is not None and mention.code not in found and (n_patients is None or count <= n_patients):
+                found[mention.code] = count
+    if not found and len(named) == 1 and n_patients is not None and _only_course(marked, next(iter(named))):
+        return ((next(iter(named)), n_patients),)
+    return tuple(found.items())
+
+
+def _course_count(text: str, mention: Mention) -> int | None:
+    match = _BEFORE_COURSE.search(text[: mention.start]) or _AFTER_COURSE.match(text, mention.end)
+    return read_count(match["n"]) if match is not None else None
+
+
+def _only_course(marked: Marked, code: str) -> bool:
+    """Tell whether title or methods name the course as that of the patients."""
+    return any(mention.code == code for sentence, labels in marked for mention in labels if sentence.start == 0)
+
+
+_GENERAL = ("non-myeloablative", "low intensity", "intermediate intensity", "high intensity")
+
+
+def _conditioning(marked: Marked, vocabulary: Vocabulary) -> tuple[tuple[str, str | None], ...]:
+    intensity = {term.code: term.group for term in vocabulary.regimens}
+    found: dict[str, None] = {}
+    for sentence, labels in marked:
+        if sentence.kind == BACKGROUND and sentence.start != 0 and not any(m.kind == TREATMENT for m in labels):
+            continue
+        for mention in labels:
+            if mention.kind == REGIMEN:
+                found[mention.code] = None
+    specific = tuple(code for code in found if code not in _GENERAL)
+    return tuple((code, intensity[code]) for code in (specific or tuple(found)))
+
+
+_YEAR = r"(?:19[89]|20[0-4])\d"
+_MONTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:\d{1,2},\s+)?(?:of\s+)?)?"
+_YEARS = re.compile(
+    rf"\b(?:between|from|in|during|period|of|over|,|\()?\s*(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|of\s+)?{_MONTH}(?P<first>{_YEAR})"
+    rf"\s*(?:and|to|until|till|through|-)\s*{_MONTH}(?P<last>{_YEAR})\b"
+)
+
+
+def _inclusion_years(sentences: tuple[Sentence, ...]) -> tuple[int, int] | None:
+    """Return the first range of years that is told of the study's own patients."""
+    for sentence in sentences:
+        if sentence.kind == CONCLUSIONS:
+            continue
+        match = _YEARS.search(sentence.text)
+        if match is not None and int(match["first"]) <= int(match["last"]):
+            return int(match["first"]), int(match["last"])
+    return None

@@ -1,0 +1,161 @@
+"""Exact text and the text that rules read, with a way back from every place in the second to the first.
+
+Three layers: the bytes as they came (kept elsewhere), the exact text (article_text), the normal text (here).
+The normal text differs only in what was shown to be noise: special spaces, dashes, middle dots, invisible signs.
+It is not NFKC, which would turn 10\u00b2 into 102.
+"""
+
+import re
+from dataclasses import dataclass
+
+from evidence.records.article import Article
+
+BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods", "results", "conclusions", "unlabelled"
+
+_SPACES = "\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
+_ONE_TO_ONE = {
+    **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"),
+    "\u2a7e": "\u2265", "\u2267": "\u2265", "\u2a7d": "\u2264", "\u2266": "\u2264",  # slanted signs
+    "\uff05": "%", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\uff1d": "=", "\uff1c": "<", "\uff1e": ">",
+}  # fmt: skip
+_MIDDLE_DOTS = "\u00b7\u2219\u22c5\u2022\u2027"  # "0\u00b771" of the Lancet journals
+_THIN = "\u2009\u200a\u202f"  # "15\u2009946" is one number; an ordinary space is not trusted to join
+
+
+@dataclass(frozen=True, slots=True)
+class NormalText:
+    """Text for rules. offsets[i] is the place of text[i] in the exact text; one more for the end."""
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the span of the exact text that text[start:end] stands for; empty spans stay empty."""
+        first = self.offsets[start]
+        return (first, self.offsets[end - 1] + 1) if end > start else (first, first)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: kind of its section, its span in the exact text, and its normal text."""
+
+    kind: str
+    start: int
+    end: int
+    normal: NormalText
+
+    @property
+    def text(self) -> str:
+        """The normal text."""
+        return self.normal.text
+
+
+def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
+    """Return exact[start:end] for rules; offsets count from the beginning of `exact`."""
+    stop = len(exact) if end is None else end
+    signs: list[str] = []
+    offsets: list[int] = []
+    for place in range(start, stop):
+        sign = _normal_sign(exact, place)
+        if sign:
+            signs.append(sign)
+            offsets.append(place)
+    return NormalText("".join(signs), (*offsets, stop))
+
+
+def _normal_sign(exact: str, place: int) -> str:
+    sign = exact[place]
+    if sign in _INVISIBLE:
+        return ""
+    if sign in _MIDDLE_DOTS and _digit(exact, place - 1) and _digit(exact, place + 1):
+        return "."
+    if sign in _THIN and _digit(exact, place - 1) and re.match(r"\d{3}(?!\d)", exact[place + 1 : place + 5]):
+        return ""
+    return _ONE_TO_ONE.get(sign, sign)
+
+
+def _digit(exact: str, place: int) -> bool:
+    return 0 <= place < len(exact) and exact[place].isdecimal()
+
+
+# The first that fits decides; a label with "results" in it ("METHODS AND RESULTS") is results.
+_KINDS = (
+    (RESULTS, r"result|finding|main outcomes? and|observation"),
+    (CONCLUSIONS, r"conclu|interpret|discussion|significance|relevance|limitation|classification|summary|comment"),
+    (METHODS, r"method|design|setting|participant|patients?\b|material|procedure|measure|intervention|source|"
+              r"eligib|selection|extraction|analys|registration|funding|trial"),
+    (BACKGROUND, r"background|intro|objective|aim|purpose|rationale|context|importance|question|hypothes|goal"),
+)  # fmt: skip
+_CATEGORIES = {"BACKGROUND": BACKGROUND, "OBJECTIVE": BACKGROUND, "METHODS": METHODS, "RESULTS": RESULTS,
+               "CONCLUSIONS": CONCLUSIONS}  # fmt: skip
+
+
+def section_kind(label: str | None, category: str | None) -> str:
+    """Return the kind of a section by its label, else by PubMed's category, else UNLABELLED."""
+    for kind, words in _KINDS:
+        if label is not None and re.search(words, label, re.IGNORECASE):
+            return kind
+    return _CATEGORIES.get(category or "", UNLABELLED)
+
+
+def title_sentence(article: Article) -> Sentence:
+    """Return the title as one sentence."""
+    end = len(article.title)
+    return Sentence(BACKGROUND, 0, end, normalise(article.title))
+
+
+def read_sentences(article: Article, text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of the abstract in order; text: article_text(article), which their spans point into."""
+    found: list[Sentence] = []
+    place = len(article.title) + 1
+    for section in article.sections:
+        place += len(section.label) + 2 if section.label else 0
+        kind = section_kind(section.label, section.category)
+        for start, end in split_sentences(section.text):
+            found.append(Sentence(kind, place + start, place + end, normalise(text, place + start, place + end)))
+        place += len(section.text) + 1
+    return tuple(found)
+
+
+_STOP = re.compile(r"[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:vs|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"
+    r"(?<![A-Za-z0-9])[A-Z])\.$"
+)
+_NUMBER_FOLLOWS = re.compile(r"\s+\d")
+
+
+def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the sentences, without the white space around them."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for stop in _STOP.finditer(text):
+        if _is_inside(text, stop, start):
+            continue
+        spans.append((start, stop.end()))
+        start = stop.end()
+    spans.append((start, len(text)))
+    trimmed = (_trim(text, first, last) for first, last in spans)
+    return tuple((first, last) for first, last in trimmed if last > first)
+
+
+def _is_inside(text: str, stop: re.Match[str], start: int) -> bool:
+    """Tell whether the stop is no end of a sentence: an abbreviation, or inside brackets that close later."""
+    if stop.end() >= len(text):
+        return False
+    before = text[start : stop.start() + 1]
+    abbreviated = _ABBREVIATED.search(before)
+    if abbreviated is not None and not (abbreviated.group() == "no." and not _NUMBER_FOLLOWS.match(text, stop.end())):
+        return True
+    opened = before.count("(") - before.count(")")
+    return opened == 1 and re.match(r"[^(.]{0,120}\)", text[stop.end() :]) is not None
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,90 @@
+"""Time points: "at 3, 5 and 10 years", "5-year", "at year 5", "within 100 days", "7 months after transplantation"."""
+
+import re
+
+from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+
+_IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
+_UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
+_ONE = rf"(?:{DECIMAL}|{WORDS})"
+_MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
+_AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}[\s-]*{_UNIT}")
+_BEFORE_UNIT = re.compile(
+    rf"\b(?P<unit>days?|weeks?|months?|years?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
+    r"(?![\d.]*\d|\s?%)"
+)
+# What makes a length of time a time point: a preposition before it, an outcome right after it, or "after ..." behind it.
+_POINT = re.compile(
+    r"\b(?:at|after|by|within|until|through|during the first|in the first|over the first|over|first|post|to|and|or|beyond)"
+    r"(?:\s+(?:the|a|an|up to|about|approximately))?\s*$|^\s*$|[,;:(\[]\s*$",
+    re.IGNORECASE,
+)
+_FOLLOWED = re.compile(
+    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
+    r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s*(?:\(?(?:after|post|following|from|later)\b|post-?\s?(?:transplant|HSCT|AHSCT|treatment)|of follow-?\s?up|follow-?\s?up)",
+    re.IGNORECASE,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\b(?:aged?|duration(?: of)?|interval(?: of)?|older than|younger than|longer than|more than|less than|at least|"
+    r"every|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|minimum of|"
+    r"range[: ,]+|interquartile range|IQR|for|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_NOT_BEHIND = re.compile(
+    r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|disease|history|or more|"
+    r"\)?\s*(?:of|with) (?:disease )?duration)",
+    re.IGNORECASE,
+)
+
+
+def find_times(text: str) -> tuple[Mention, ...]:
+    """Return the time points in order, one mention a number, in months after treatment or start."""
+    found = list(_points(text, _AFTER_UNIT))
+    taken = [(point.start, point.end) for point in found]
+    for point in _points(text, _BEFORE_UNIT):
+        if all(point.end <= start or point.start >= end for start, end in taken):
+            found.append(point)
+    return tuple(sorted(found, key=lambda point: point.start))
+
+
+def _points(text: str, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for match in pattern.finditer(text):
+        if pattern is _BEFORE_UNIT or is_time_point(text, match):
+            found.extend(_each(match))
+    return tuple(found)
+
+
+def is_time_point(text: str, match: re.Match[str]) -> bool:
+    """Tell a time point from an age, a duration, a range or the length of a confirmation."""
+    before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
+    if _NOT_BEFORE.search(before) is not None or _NOT_BEHIND.match(behind) is not None:
+        return False
+    if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
+        return True
+    adjective = "-" in match.group() or re.match(r"\s+[A-Za-z]", behind) is not None
+    return _POINT.search(before) is not None or (adjective and re.match(r"[\s-]*[A-Za-z]", behind) is not None)
+
+
+def _each(match: re.Match[str]) -> tuple[Mention, ...]:
+    factor = _IN_MONTHS[match["unit"][0].lower()]
+    base = match.start("many")
+    found = []
+    for number in re.finditer(_ONE, match["many"]):
+        value = _value(number.group())
+        if value is not None:
+            months = round(value * factor, 4)
+            found.append(Mention(TIME, f"{months:g}", base + number.start(), match.end(), None, months))
+    return tuple(found)
+
+
+def _value(printed: str) -> float | None:
+    if printed[0].isdecimal() or printed[0] == ".":
+        return read_number(printed)
+    count = read_count(printed)
+    return None if count is None else float(count)

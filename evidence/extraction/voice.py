@@ -1,0 +1,69 @@
+"""Whose figures a sentence tells: the study's own, those of others, a plan, a definition."""
+
+import re
+
+_OTHERS = re.compile(
+    r"\b(?:(?:has|have) been (?:shown|reported|described|used|estimated|considered)|previous(?:ly)? (?:stud|report|series|publish|work)\w*|"
+    r"prior (?:stud|report)\w*|in the literature|(?:other|earlier|several|recent|published|many|most) (?:stud|report|trial|series|author)\w*|"
+    r"is (?:a|an|the) (?:\w+[\s-]){0,4}(?:disease|disorder|condition|treatment|therapy|procedure|option)|worldwide|"
+    r"(?:were|was) reported to|it is (?:known|estimated|believed))\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|primary (?:end\s?point|outcome) "
+    r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
+    re.IGNORECASE,
+)
+_CONCLUDING = re.compile(
+    r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|this study (?:shows|demonstrates|suggests|"
+    r"provides)|in summary|conclusions?:|taken together)\b",
+    re.IGNORECASE,
+)
+_CRITERIA = re.compile(
+    r"\b(?:inclusion|exclusion|eligib\w+|selection|entry) criteri\w+|\bcriteria for (?:inclusion|treatment|selection)\b",
+    re.IGNORECASE,
+)
+
+
+def is_own_result(text: str) -> bool:
+    """Tell whether a sentence of an abstract without labels can tell a result of this study."""
+    return not (_OTHERS.search(text) or _PLAN.search(text) or _CONCLUDING.search(text) or _CRITERIA.search(text))
+
+
+def is_no_result(text: str) -> bool:
+    """Tell whether a sentence of a results section tells a plan or criteria all the same."""
+    return _CRITERIA.search(text) is not None or _PLAN.search(text) is not None
+
+
+_DEFINED = re.compile(
+    r"\(?\b(?:defined (?:as|by)|which was defined|i\.e\.|that is|criteri\w+ (?:was|were|of))[^();]*(?:[();]|$)",
+    re.IGNORECASE,
+)
+
+
+def definitions(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans that define a term: their numbers are thresholds."""
+    return tuple(match.span() for match in _DEFINED.finditer(text))
+
+
+_BASELINE_BEHIND = re.compile(
+    r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|transplant\w*|therapy)|"
+    r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
+
+
+def is_baseline(text: str, start: int, end: int) -> bool:
+    """Tell whether a figure is the level before treatment: "from 72% to 24%", "3% before transplantation"."""
+    if (
+        re.search(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", text[:start], re.IGNORECASE) is not None
+        and _FROM_TO.match(text, end) is not None
+    ):
+        return True
+    if _BASELINE_BEHIND.match(text, end) is not None:
+        return True
+    return (
+        re.search(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", text[:start], re.IGNORECASE)
+        is not None
+    )
