@@ -25,7 +25,9 @@ def is_indirect(article: Article, screener: Screener) -> bool:
 def settings_of(article: Article, screener: Screener) -> tuple[str, ...]:
     """Return the codes of the topic's settings that the title, or a sentence about the treated patients, names."""
     wording = read_wording(article)
-    told = " ".join((wording.title, *(sentence for sentence in wording.sentences if _about_treated(sentence, screener))))
+    told = " ".join(
+        (wording.title, *(sentence for sentence in wording.sentences if _about_treated(sentence, screener)))
+    )
     return tuple(code for code, pattern in screener.settings if pattern.search(told))
 
 

@@ -2,34 +2,45 @@
 
 import re
 
+from evidence.screening.phrases import any_of
 from evidence.screening.wording import Wording
 
-_HAPPENED = re.compile(
-    r"""(?i)\b(?:improv|stabili[sz]|remain|decreas|increas|reduc|relaps|progress|declin|worsen|normali[sz]|recover|persist|
-        deteriorat|develop|occur|achiev|die|surviv|experienc|observ|show|demonstrat|found|rose|rise|fell|fall|drop|return|disappear|detect|correlat|associat|tolerat|maintain|was|were|had|has)\w*\b""",
-    re.VERBOSE,
+_HAPPENED = any_of(
+    r"(?:improv|stabili[sz]|remain|decreas|increas|reduc|relaps|progress|declin|worsen|normali[sz]|recover|persist|maintain)",
+    r"(?:deteriorat|develop|occur|achiev|die|surviv|experienc|tolerat|rose|rise|fell|fall|drop|return|disappear)",
+    r"(?:observ|show|demonstrat|found|detect|correlat|associat|was|were|had|has)",
 )
-_MEASURED = re.compile(
-    r"""(?i)\d\s?%|\bp\s?[<=>]\s?0?\.\d|\b(?:median|mean)\b|\bsignificant|\bsurvival\b|\bmortality\b|\bdeaths?\b|\bdied\b|\brelaps
-      |\bprogress|\bworsen|\bstab|\bremission|\binfect|\bcomplication|\bEDSS\b|\bdisability\b|\badverse\b|\btoxicit|\bNEDA\b|\blesions?\b|\blevels?\b|\breconstitut|\bimprov|\bcells?\b""",
-    re.VERBOSE,
+_MEASURED = any_of(
+    r"\d+(?:\.\d+)? ?%",
+    r"p ?[<=>] ?0?\.\d",
+    r"(?:median|mean)\b",
+    r"(?:significant|surviv|mortality|death|died|relaps|progress|worsen|stab|remission|improv|reconstitut)",
+    r"(?:infect|complication|adverse|toxicit|disability|lesion|levels?\b|cells?\b|EDSS\b|NEDA\b)",
 )
 _RESULT_LABEL = re.compile(r"RESULT|FINDING|OUTCOME|CASE|CONCLUSION")
-_AIM_LABEL = re.compile(r"BACKGROUND|INTRODUCTION|OBJECTIVE|AIM|PURPOSE|METHOD|DESIGN|PATIENTS AND|TRIAL REGIST|FUNDING")
-_BASELINE = re.compile(r"(?i)\bbaseline (?:characteristics|data|features|demographic)|\bstudy population\b")
-_NOT_YET = re.compile(
-    r"""(?i)\b(?:will|to)\sbe\s(?:present|report|discuss|analy|publish)\w+|\bresults\sare\s(?:awaited|pending|expected)\b
-      |\b(?:recruitment|enrolment|enrollment)\sis\songoing\b""",
-    re.VERBOSE,
+_AIM_LABEL = re.compile(
+    r"BACKGROUND|INTRODUCTION|OBJECTIVE|AIM|PURPOSE|METHOD|DESIGN|PATIENTS AND|TRIAL REGIST|FUNDING"
 )
-_AIM = re.compile(r"(?i)\b(?:aim|objective|purpose|goal|aimed|sought|hypothes|little is known|to (?:assess|evaluate|determine))\b")
+_BASELINE = any_of(r"baseline (?:characteristics|data|features|demographic)", r"study population\b")
+_NOT_YET = any_of(
+    r"(?:will|to) be (?:present|report|discuss|analy|publish)",
+    r"results are (?:awaited|pending|expected)\b",
+    r"(?:recruitment|enroll?ment) is ongoing\b",
+)
+_AIM = any_of(
+    r"(?:aim|objective|purpose|goal|aimed|sought)\b",
+    r"hypothes",
+    r"little is known\b",
+    r"to (?:assess|evaluate|determine)\b",
+)
 
 
 def bears_results(wording: Wording) -> bool:
-    """True if a record with patients of its own tells their outcomes. No abstract, baseline only, plans and aims without results: False."""
-    if not wording.abstract:
-        return False
-    if _BASELINE.search(wording.title) or _NOT_YET.search(wording.abstract):
+    """True if a record with patients of its own tells their outcomes.
+
+    Without an abstract, with the baseline alone, with plans or aims but no results it is False.
+    """
+    if not wording.abstract or _BASELINE.search(wording.title) or _NOT_YET.search(wording.abstract):
         return False
     return any(_tells_result(label, text) for label, text in wording.sections)
 
@@ -39,5 +50,5 @@ def _tells_result(label: str, text: str) -> bool:
         return bool(_MEASURED.search(text))
     if _AIM_LABEL.search(label):
         return False
-    sentences = re.split(r"(?<=[.;])\s+", text)
-    return any(_HAPPENED.search(one) and _MEASURED.search(one) and not _AIM.search(one) for one in sentences[1:])
+    later = re.split(r"(?<=[.;]) ", text)[1:]  # the first sentence says what others know
+    return any(_HAPPENED.search(one) and _MEASURED.search(one) and not _AIM.search(one) for one in later)

@@ -1,0 +1,182 @@
+"""The turns of phrase by which a record tells its design; design.py says in which order they are asked."""
+
+from evidence.screening.phrases import any_of
+
+PROTOCOL_TITLE = any_of(
+    r"protocol (?:for|of) (?:a|an|the)\b",
+    r"(?:study|trial) protocol\b",
+    r"(?:study|trial) design\b",
+    r"(?:design and rationale|rationale and design)\b",
+    r"design of (?:a|an|the)\b",
+    r"statistical analysis plan\b",
+)
+WILL_BE = any_of(
+    r"(?:will be|are to be|will) (?:\w+ly )?(?:randomi[sz]e|recruit|enrol|allocat|includ|assign|follow|invit)\w*",
+    r"primary (?:outcome|end-? ?point) (?:\w+ ){0,4}will\b",
+    r"this protocol\b",
+)
+META = any_of(r"meta-? ?analy", r"systematic(?:ally)? (?:\w+ ){0,2}?review", r"(?:scoping|umbrella) review")
+# Said of this work, not of a meta-analysis that others did.
+META_DONE = any_of(
+    r"(?:we|authors) (?:\w+ ){0,3}?(?:perform|conduct|carr|undert|did|present|"
+    r"report)\w* (?:out )?(?:an? )?(?:\w+ ){0,3}?"
+    r"(?:systematic|scoping|umbrella|meta-? ?analy)",
+    r"(?:this|our|the present|present) (?:updated )?(?:systematic|scoping|umbrella|meta-? ?analy)",
+    r"(?:systematic review|meta-? ?analysis) (?:and meta-? ?analysis )?(?:was|were|included)\b",
+    r"we systematically (?:search|review)",
+    r"PRISMA\b",
+    r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus)\b.{0,120}\bsearch",
+    r"search(?:ed|es)?\b.{0,80}\b(?:PubMed|MEDLINE|Embase)\b",
+)
+GUIDELINE = any_of(
+    r"guidelines?\b",
+    r"recommendations?\b",
+    r"consensus\b",
+    r"(?:position (?:paper|statement)|policy statement)\b",
+    r"delphi\b",
+    r"expert (?:opinion|panel|statement)\b",
+    r"(?:best practices?|standards of care)\b",
+)
+GUIDELINE_TEXT = any_of(
+    r"(?:this|these|the present|our) (?:[\w-]+ ){0,4}?(?:position (?:paper|statement)|guidelines?|policy statement|"
+    r"consensus (?:statement|paper|document)|recommendations)\b",
+)
+ECONOMIC_TITLE = any_of(
+    r"costs?\b",
+    r"cost-? ?(?:effective|utility|benefit|minimi[sz]ation)",
+    r"(?:pharmaco)?economics?\b",
+    r"budget impact\b",
+    r"health technology assessment\b",
+    r"reimbursement\b",
+)
+ECONOMIC_TEXT = any_of(r"cost-? ?(?:effectiveness|utility)\b", r"QALYs?\b", r"incremental cost\b", r"cost analysis\b")
+SURVEY = any_of(
+    r"(?:online|web-?based|internet|postal|electronic|international|national|global|anonymous|"
+    r"cross-sectional) (?:\w+ )?"
+    r"(?:survey|questionnaire)\b",
+    r"survey (?:of|among|was sent|was distributed)\b(?! \d)",  # not "a survey of 183 patients", a series
+    r"respondents?\b",
+    r"questionnaires? were? (?:sent|distributed|circulated)\b",
+)
+CASE = any_of(
+    r"case (?:report|study)\b",
+    r"a case of\b",
+    r"(?:we|authors?) (?:\w+ )?(?:report|describe|present)(?:s|ed)? (?:here )?(?:on )?(?:a|an|the|one) (?:\w+ ){0,2}?"
+    r"(?:case|patient|woman|man|girl|boy|\d+-year)",
+    r"an? (?:\w+ )?\d{1,2}[- ]years?[- ]old\b",
+    r"(?:in a|single) patient\b",
+)
+SEVERAL_CASES = any_of(
+    r"case series\b",
+    r"(?!0?1 )\d+ (?:\w+ ){0,3}(?:patients|cases)\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,3}(?:patients|cases)\b",
+)
+# "Report of two cases and systematic review": patients of its own come first.
+OWN_CASES = any_of(
+    r"cases? (?:report|series|study)",
+    r"report of (?:\w+ ){1,3}cases?\b",
+    r"(?:a|two|three) cases?\b",
+    r"our experience\b",
+)
+REVIEW_LABELS = {"PURPOSE OF REVIEW", "RECENT FINDINGS", "AREAS COVERED", "EXPERT OPINION", "EXPERT COMMENTARY"}
+REVIEW_TITLE = any_of(
+    r"(?<!chart )(?<!retrospective )(?<!record )(?<!case )review\b(?! of (?:\d|patients|records|our))",
+    r"overview\b",
+    r"state[ -]of[ -]the[ -]art\b",
+)
+# Reviews of patients' records are studies, not reviews.
+_OF_RECORDS = r"(?:retrospective|chart|charts|case|record|records|medical|institutional|ethics|peer)"
+REVIEW_TEXT = any_of(
+    rf"(?:this|the present|our|present) (?:(?!{_OF_RECORDS} )\w+ ){{0,2}}?(?:mini-?)?review\b(?! of (?:\d|"
+    rf"patients|charts|"
+    r"records|medical|our))",
+    r"we (?:\w+ly |will |also |aim to |briefly )*review(?:ed)? (?:the |here )?(?!\w* ?(?:charts?|records|"
+    r"medical|patients|"
+    r"files|histories|notes|outcomes|cases|data))\w+\b",
+    r"(?:this|the) (?:article|paper|chapter|manuscript|commentary|editorial) (?:\w+ly |will )*(?:reviews?|"
+    r"summari[sz]es?)",
+    r"(?:is|are) (?:\w+ly )?reviewed\b",
+    r"(?:review of the |current )literature\b",
+    r"literature review\b",
+    r"the authors? (?:review|summari[sz]e)s?\b",
+)
+# Words that make a review only where nothing was done with patients: cohorts discuss and outline too.
+LOOSE_TITLE = any_of(
+    r"(?:perspectives?|viewpoint|primer|commentary|editorial|advances|prospects?|lessons|challenges|opportunities)\b",
+    r"current (?:status|standing|state|evidence|knowledge|views?|concepts)\b",
+    r"(?:past, present|future directions|pros and cons)\b",
+    r"controversi",
+    r"where (?:are|do) we\b",
+    r"what\b.*\?$",
+)
+LOOSE_TEXT = any_of(
+    r"we (?:\w+ly |will |also |aim to )*(?:summari[sz]e|discuss|outline|highlight|argue|propose)\b",
+    r"this (?:article|paper|chapter|manuscript|commentary|editorial|perspective) (?:\w+ly |will )*(?:discuss(?:es)?|"
+    r"outlines?|highlights?|provides? an? overview|focus(?:es)?)",
+    r"(?:is|are) (?:\w+ly )?(?:summari[sz]ed|discussed)\b",
+)
+# Said of this study: "were randomised", "randomly assigned", "51 participants randomised"; not "a trial randomised".
+RANDOMISED = any_of(
+    r"(?:were|was|we|been|patients|participants|subjects|individuals) (?:\w+ ){0,3}?random(?:ly|i[sz]ed)\b",
+    r"randomly (?:assign|allocat)",
+    r"(?:this|our|a|an) (?:[\w-]+,? ){0,5}?randomi[sz]ed,? (?:[\w-]+,? ){0,5}?(?:trial|study)\b(?! (?:show|"
+    r"found|report|has))",
+    r"randomi[sz]ation (?:was|ratio)\b",
+)
+RANDOMISED_TITLE = any_of(r"randomi[sz]ed\b")
+# "Randomised trials are needed", "non-randomised", "before a randomised trial", "randomly selected", "random effects".
+NOT_RANDOMISED = any_of(
+    r"non-? ?randomi",
+    r"not (?:\w+ )?randomi",
+    r"randomi[sz]ed(?:[ ,-]+(?:controlled|clinical|prospective|multicent\w+|and))* (?:trials|studies|evidence|"
+    r"data|comparisons)\b",
+    r"(?:needed|warrant\w*|required|should|future|ongoing|await\w*|until|lack\w*|justif\w*|underway|under way|will)\b",
+    r"(?:necessary|absence|before|towards?|planned|called for|need for)\b",
+    r"random(?:ly)?[- ](?:effects?|forests?|intercepts?|selected|sample)",
+    r"mendelian randomi",
+)
+REGISTRY = any_of(r"regist(?:ry|ries|er)\b", r"databases?\b")
+REGISTRY_SOURCE = any_of(
+    r"(?:registry|register|database)[- ](?:based|study|data|analysis|cohort)\b",
+    r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
+    r"(?:to|in|from|by|into|with|through) the (?:[\w-]+ ){0,10}?(?:registry|registries|register|database)\b",
+    r"(?:registry|register|database) of the\b",
+    r"(?:data|patients) (?:\w+ ){0,3}?from (?:the )?(?:[\w-]+ ){0,6}?(?:registry|registries|register|database)\b",
+)
+ONE_CENTRE = any_of(r"single[- ](?:cent|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b")
+OWN_RECORDS = any_of(
+    r"(?:medical|patient|electronic|hospital|clinical|health) (?:\w+ )?(?:records|charts|notes|files)\b",
+)
+LOOKING_BACK = any_of(
+    r"retrospective", r"observational\b", r"case[- ](?:series|control)\b", r"real[- ]world\b", r"cohort study\b"
+)
+TRIAL = any_of(
+    r"phase[ -](?:I{1,3}|[123])[ab]?(?: ?[/-] ?(?:I{1,3}|[123])[ab]?)?\b",
+    r"pilot (?:\w+ ){0,2}?(?:study|trial)\b",
+    r"feasibility (?:study|trial)\b",
+    r"single-? ?arm\b",
+    r"open[- ]label\b",
+    r"safety (?:and \w+ )?trial\b",
+    r"(?:this|our|a|an|the|in) (?:[\w/-]+ ){0,6}?trial\b",
+)
+PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|planned|propos\w*)\b")
+
+# Publication types in small letters, the more telling first.
+BY_TYPE = (
+    ("clinical trial protocol", "protocol"),
+    ("meta-analysis", "meta-analysis/systematic review"),
+    ("systematic review", "meta-analysis/systematic review"),
+    ("network meta-analysis", "meta-analysis/systematic review"),
+    ("practice guideline", "guideline"),
+    ("guideline", "guideline"),
+    ("consensus development conference", "guideline"),
+    ("consensus statement", "guideline"),
+    ("review", "review"),
+    ("scoping review", "review"),
+    ("case reports", "case report"),
+    ("randomized controlled trial", "RCT"),
+    ("clinical trial, phase i", "single-arm trial"),
+    ("clinical trial, phase ii", "single-arm trial"),
+    ("clinical trial, phase iii", "single-arm trial"),
+    ("clinical trial", "single-arm trial"),
+)
