@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence.errors import CannotCreate, DatabaseDamaged
 from evidence_db.failures import explaining
-from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh, sync
+from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh
 from evidence_db.opening import open_reader
 
 
@@ -46,14 +46,13 @@ def restore(copy: Path, path: Path) -> None:
 
 
 def _verified_copy(connection: sqlite3.Connection, target: Path) -> Path:
-    """Return a complete, checked and synced copy beside the target; on failure nothing is left there."""
+    """Return a complete and checked copy beside the target; on failure nothing is left there."""
     make_folder(target)
     fresh = make_fresh(target)
     try:
         with explaining(target), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
             connection.backup(copy)  # all pages in one step: a busy writer cannot make it start again for ever
             require_sound(copy, target)
-        sync(fresh)
     except BaseException:
         remove_fresh(target)
         raise

@@ -64,9 +64,17 @@ def remove_fresh(place: Path) -> None:
 
 
 def put_in_place(fresh: Path, place: Path) -> None:
-    """Move a finished, closed file to its place, all or nothing, and make that last through a power cut."""
-    fresh.replace(place)
-    sync(place.parent)
+    """Move a finished, closed file to its place, all or nothing, and make that last through a power cut.
+
+    Raises CannotCreate, with the unfinished file removed.
+    """
+    try:
+        sync(fresh)
+        fresh.replace(place)
+        sync(place.parent)
+    except OSError as problem:
+        remove_fresh(place)
+        raise CannotCreate(f"{place}: cannot be put in its place ({problem.strerror}); name another file") from problem
 
 
 def sync(path: Path) -> None:
