@@ -30,11 +30,14 @@ def _read_file(table: Table, questions: Sequence[str]) -> tuple[Trial, ...]:
 
 
 def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
+    ids = table.inner("ids", _read_ids)
+    if not ids:
+        raise table.mistake("ids", f"names no register; known are {', '.join(REGISTERS)}")
     return Trial(
         key=table.text("key"),
         acronym=table.maybe_text("acronym"),
         title=table.text("title"),
-        ids=table.inner("ids", _read_ids),
+        ids=ids,
         sponsor=table.maybe_text("sponsor"),
         countries=table.maybe_texts("countries"),
         design=table.maybe_text("design"),
@@ -57,10 +60,7 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
 
 
 def _read_ids(table: Table) -> tuple[tuple[str, str], ...]:
-    found = [register for register in REGISTERS if table.has(register)]
-    if not found:
-        raise table.mistake("ids", f"names no register; known are {', '.join(REGISTERS)}")
-    return tuple((register, table.text(register)) for register in found)
+    return tuple((register, table.text(register)) for register in REGISTERS if table.has(register))
 
 
 def _read_snapshot(table: Table) -> Snapshot:
