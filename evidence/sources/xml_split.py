@@ -55,8 +55,6 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
 
 def _enter_root(window: Window) -> str | None:
     """Move past the root's start tag; return its name, None where it is an empty element."""
-    while len(window.buffer) < 4 and window.more():
-        pass
     if window.starts(*UTF16):
         raise window.refusal("is not in UTF-8 but in UTF-16", "convert it to UTF-8")
     if window.starts(_UTF8_BOM):
@@ -94,8 +92,6 @@ def _skip_doctype(window: Window) -> None:
 def _skip_remarks(window: Window) -> bool:
     """Move past white space, comments and processing instructions; False at the end of the stream."""
     while window.skip_space():
-        while len(window.buffer) - window.at < 4 and window.more():
-            pass
         closing = next((end for start, end in _REMARKS.items() if window.starts(start)), None)
         if closing is None:
             return True
@@ -119,13 +115,15 @@ def _leaves_root(window: Window, root: str) -> bool:
 
 def _tag_at(window: Window) -> tuple[str, bytes]:
     """Return name and bytes of the tag at the window's place, without moving."""
+    if window.starts(b"<!"):
+        raise window.refusal("has something other than an element where a record should begin", "fetch it again")
     while (tag := _TAG.match(window.buffer, window.at)) is None:
         if len(window.buffer) - window.at > _LONGEST_TAG or not window.starts(b"<"):
             raise window.refusal("has text where a record should begin", "not PubMed XML, or damaged; fetch it again")
         window.need_more()
     name = _NAME.match(tag[0])
     if name is None:
-        raise window.refusal("has something other than an element where a record should begin", "fetch it again")
+        raise window.refusal("has a tag without a name", "not well-formed XML; fetch it again")
     return name[1].decode("ascii"), tag[0]
 
 
@@ -166,11 +164,14 @@ def _end_outside_opaque(window: Window, closing: bytes, start: int) -> int:
     """Return where the end tag begins, passing over comments, CDATA and processing instructions."""
     while True:
         found = _OPAQUE_OR_END.search(window.buffer, window.at + start)
-        if found is None or len(window.buffer) - found.start() < len(closing):
+        if found is None:
             start = max(start, len(window.buffer) - window.at - len(b"<![CDATA["))
             window.need_more()
             continue
         start = found.start() - window.at
+        if len(window.buffer) - found.start() < len(closing):
+            window.need_more()
+            continue
         if window.buffer.startswith(closing, found.start()):
             return start
         start += len(found[0])

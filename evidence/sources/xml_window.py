@@ -43,7 +43,9 @@ class Window:
             raise self.refusal("is cut: it ends before its root element is closed", "fetch it again")
 
     def starts(self, *prefixes: bytes) -> bool:
-        """Whether one of the prefixes stands at `at`."""
+        """Whether one of the prefixes stands at `at`; the window grows as far as that takes."""
+        while len(self.buffer) - self.at < max(map(len, prefixes)) and self.more():
+            pass
         return self.buffer.startswith(prefixes, self.at)
 
     def skip_space(self) -> bool:
