@@ -95,7 +95,8 @@ def _chosen(reading: Reading, series: Series) -> Mention | None:
     before = reading.quiet[clause_start(reading.text, start) : start]
     behind = _behind(reading, end)
     left = _left(reading, start)
-    if is_plain(before):  # the figure begins its clause: what follows tells what it counts
+    named = left is not None and left.start >= clause_start(reading.text, start)
+    if is_plain(before) and not named:  # the figure begins its clause: what follows tells what it counts
         right = _first(reading, end, behind)
         if right is not None:
             return right
@@ -118,8 +119,14 @@ def _first(reading: Reading, start: int, stop: int) -> Mention | None:
     for mention in reading.outcomes:
         inserted = any(first <= mention.start < last for first, last in closed)
         if start <= mention.start < stop and not inserted:
-            return mention
+            return mention if _is_reached(reading.quiet[start : mention.start]) else None
     return None
+
+
+def _is_reached(between: str) -> bool:
+    """Tell whether the words behind a figure still speak of it: no other thing was named and joined on before."""
+    joined = re.search(r"(?:,|;|\b(?:and|but|while|whereas)\b)", between)
+    return joined is None or is_plain(between[: joined.start()])
 
 
 def _without_insertions(reading: Reading, start: int, stop: int) -> str:

@@ -56,7 +56,7 @@ def bind_series(
     times = tuple(mention for mention in reading.labels if mention.kind == TIME)
     arms, arms_sure = assign(reading, series, words.arms)
     courses, courses_sure = assign(reading, series, words.courses)
-    groups, groups_sure = assign(reading, series, words.subgroups)
+    groups, groups_sure = _assign_groups(reading, series, words.subgroups)
     regimens, _ = assign(reading, series, words.regimens)
     points, points_sure = assign(reading, series, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
@@ -68,7 +68,8 @@ def bind_series(
         arm = _arm(reading, figure, words, study, mention=arms[position], outcome=outcome.code, sure=arms_sure)
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
-        population = "; ".join(mention.code for mention in (courses[position], groups[position]) if mention is not None)
+        course = courses[position]
+        population = "; ".join((*((course.code,) if course is not None else ()), *groups[position]))
         regimen, point = regimens[position], points[position]
         found.append(
             Bound(
@@ -77,6 +78,19 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _assign_groups(
+    reading: Reading, series: Series, mentions: tuple[Mention, ...]
+) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return the subgroups of each figure, one of each kind at most ("activity", "tissue"), and whether they are certain."""
+    codes: list[tuple[str, ...]] = [()] * len(series)
+    certain = True
+    for group in dict.fromkeys(mention.group for mention in mentions):
+        found, sure = assign(reading, series, tuple(mention for mention in mentions if mention.group == group))
+        certain = certain and sure
+        codes = [(*told, *((one.code,) if one is not None else ())) for told, one in zip(codes, found, strict=True)]
+    return tuple(codes), certain
 
 
 def _arm(

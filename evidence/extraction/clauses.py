@@ -24,7 +24,7 @@ _BOUNDARY = re.compile(
     r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and|with)\b|,(?=\s+(?:which|who|where)\b)",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b", re.IGNORECASE)
+_STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:

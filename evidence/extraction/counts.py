@@ -60,7 +60,7 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
     before = text[max(0, mention.start - 100) : mention.start]
     offset = mention.start - len(before)
     person = _NO_PERSON.search(before)
-    if person is not None and not _is_share_of(text, offset + person.start(), mention, figures):
+    if person is not None and _is_parted(text, offset + person.start(), figures):
         return _made(text, "none-of", offset + person.start(), mention, person["all"])
     if mention.counts != "event":
         return None
@@ -84,10 +84,17 @@ def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure,
     before = [figure for figure in figures if figure.end <= start]
     if not before:
         return any(figure.start < start < figure.end for figure in figures)
-    between = text[before[-1].end : start]
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
-        return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b", between) is None
+        return not _is_parted(text, start, figures)
     return True
+
+
+def _is_parted(text: str, start: int, figures: tuple[Figure, ...]) -> bool:
+    """Tell whether a comma or a word begins something new between the last figure and the place."""
+    ends = [figure.end for figure in figures if figure.start < start]
+    if not ends:
+        return True
+    return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b", text[max(ends) : start]) is not None
 
 
 def _listed_zero(text: str, mention: Mention, found: list[tuple[Figure, Mention]]) -> Figure | None:

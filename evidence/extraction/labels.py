@@ -1,11 +1,14 @@
 """Which time, arm, course or regimen each figure of a series has: its own, one of a list in the same order, or one for all."""
 
+import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import blank, is_plain, strong_end, strong_start
+from evidence.extraction.clauses import is_plain, strong_end, strong_start
 from evidence.extraction.figures import Figure
-from evidence.extraction.mentions import Mention
+from evidence.extraction.mentions import TIME, Mention
+
+_AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 
 Assigned = tuple[Mention | None, ...]
 
@@ -19,18 +22,18 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
         return (None,) * len(series), True
     if len(series) == 1:
         return _for_one(reading, series[0], mentions)
-    for found in (_own(reading, series, mentions), _from_list(reading, series, mentions)):
+    ways = (_own(reading, series, mentions), _from_list(reading, series, mentions), _opposed(reading, series, mentions))
+    for found in ways:
         if found is not None:
             return found, True
-    near = _near(reading, series, mentions)
-    return near
+    return _near(reading, series, mentions)
 
 
 def _directly_behind(reading: Reading, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions that follow a place with nothing that matters between, as one list."""
     found: list[Mention] = []
     place = end
-    stop = _next_figure(reading, end)
+    stop = min(_next_figure(reading, end), strong_end(reading.text, end))
     for mention in mentions:
         if mention.start < end:
             continue
@@ -91,15 +94,35 @@ def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) 
     return None
 
 
+def _opposed(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
+    """Return the two groups of a comparison in their order: "A had more than B (88% vs 37%)", where no more are named."""
+    if len(series) != 2 or _AGAINST.search(reading.text[series[0].end : series[1].start]) is None:
+        return None
+    part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))
+    named: dict[str, Mention] = {}
+    for mention in mentions:
+        if part[0] <= mention.start < part[1] and mention.kind != TIME:
+            named.setdefault(mention.code, mention)
+    told = tuple(named.values())
+    return told if len(told) == 2 else None
+
+
 def _lists(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
     """Return the mentions in groups that nothing but connectors part."""
     groups: list[list[Mention]] = []
     for mention in mentions:
-        if groups and is_plain(reading.quiet[groups[-1][-1].end : mention.start]):
+        if groups and _is_listed(reading, groups[-1][-1].end, mention.start):
             groups[-1].append(mention)
         else:
             groups.append([mention])
     return tuple(tuple(group) for group in groups)
+
+
+def _is_listed(reading: Reading, start: int, end: int) -> bool:
+    """Tell whether nothing but connectors stands between two labels: no figure, no outcome, no new clause."""
+    named = any(start <= outcome.start < end for outcome in reading.outcomes)
+    told = any(start <= figure.start < end for figure in reading.figures)
+    return not named and not told and strong_end(reading.text, start) >= end and is_plain(reading.quiet[start:end])
 
 
 def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
@@ -112,13 +135,12 @@ def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tu
 def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
     free = tuple(mention for mention in mentions if not _belongs_elsewhere(reading, series, mention))
     part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))
-    for group in (tuple(m for m in free if part[0] <= m.start < part[1]), free):
-        codes = {mention.code for mention in group}
-        if len(codes) == 1:
-            return (group[0],) * len(series), True
-        if len(codes) > 1:
-            return (None,) * len(series), False
-    return (None,) * len(series), True
+    near = tuple(mention for mention in free if part[0] <= mention.start < part[1])
+    if len({mention.code for mention in near}) > 1:
+        return (None,) * len(series), False
+    before = tuple(mention for mention in free if mention.end <= series[0].start)
+    told = near or (before if len({mention.code for mention in before}) == 1 else ())
+    return ((told[0] if told else None),) * len(series), True
 
 
 def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bool:
@@ -126,10 +148,7 @@ def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bo
     for figure in reading.figures:
         if figure in series or figure.end > mention.start:
             continue
-        between = blank(reading.quiet, [])[figure.end : mention.start]
-        if is_plain(between) and not any(
-            one.start > figure.start and one.end <= mention.start for one in reading.figures
-        ):
+        if _is_listed(reading, figure.end, mention.start):
             return True
     return False
 

@@ -74,12 +74,18 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
     for match in _NUMBER.finditer(text, mention.end, stop):
         before = text[max(0, match.start() - 60) : match.start()]
         inside = text[mention.end : match.start()]
-        bracketed = inside.count("(") + inside.count("[") > inside.count(")") + inside.count("]")
-        if bracketed or not is_free(match.start(), match.end(), taken) or _CUE.search(before) is None:
+        if _is_bracketed(inside) or not is_free(match.start(), match.end(), taken) or _CUE.search(before) is None:
             continue
         in_list = re.search(r"[\d)]\s*,?\s*and\s*$", before) is not None
         if (_NOT_LEVEL_BEFORE.search(before) is None or in_list) and _NOT_LEVEL_BEHIND.match(text, match.end()) is None:
             yield match
+
+
+def _is_bracketed(inside: str) -> bool:
+    """Tell whether the number stands in a bracket of its own, as a range does; "(from a median of 5.1 to" is told in words."""
+    opened = max(inside.rfind("("), inside.rfind("["))
+    closed = max(inside.rfind(")"), inside.rfind("]"))
+    return opened > closed and re.match(r"[(\[]\s?(?:from|median|mean|to)\b", inside[opened:], re.IGNORECASE) is None
 
 
 def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:

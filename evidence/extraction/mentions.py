@@ -23,7 +23,7 @@ _CONTROLS = ("controls", "control group", "control arm", "control patients", "co
 class Mention:
     """A named thing at a place of the normal text. counts: for outcomes, what a share of patients with it counts.
 
-    months: for times, months after treatment or start.
+    months: for times, months after treatment or start. group: for subgroups, what they part patients by.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Mention:
     end: int
     counts: str | None = None
     months: float | None = None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class _Name:
     kind: str
     code: str
     counts: str | None
+    group: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Finder:
         found = []
         for match in self.pattern.finditer(text):
             name = self.names[(match.lastindex or 1) - 1]
-            found.append(Mention(name.kind, name.code, match.start(), match.end(), name.counts))
+            found.append(Mention(name.kind, name.code, match.start(), match.end(), name.counts, None, name.group))
         return tuple(found)
 
 
@@ -74,7 +76,7 @@ def compile_labels(vocabulary: Vocabulary) -> Finder:
               (SUBGROUP, vocabulary.subgroups))  # fmt: skip
     for kind, terms in groups:
         for term in terms:
-            names.extend((word, _Name(kind, term.code, None)) for word in term.words)
+            names.extend((word, _Name(kind, term.code, None, term.group)) for word in term.words)
     return _compile(names)
 
 

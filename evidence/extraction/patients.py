@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.mentions import COURSE, DRUG, TREATMENT, Mention
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 _PERSON = r"(?:patients?|participants?|subjects?|individuals?|persons|people|adults|children|cases)"
 _CANDIDATE = re.compile(
-    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b)[\w/()'\"-]+,?\s+){{0,6}}?){_PERSON}\b", re.IGNORECASE
+    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?){_PERSON}\b", re.IGNORECASE
 )
 _OF_THESE = re.compile(
     r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|other)\s*$",

@@ -120,8 +120,8 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
             replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention
         )
         told = with_p_values(reading.text, with_intervals(reading.text, levels))
-        own = replace(reading, figures=told)
-        for series in find_series(own):
+        own = replace(reading, figures=tuple(sorted((*reading.figures, *told), key=lambda one: one.start)))
+        for series in find_series(replace(reading, figures=told)):
             bound = bind_series(own, _spread_p(own, series), (score,) * len(series), study)
             found.extend(build(one, sentence, study) for one in bound)
     return found
@@ -145,9 +145,8 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     for figure, mention in (*zeros, *counts):
         if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
             continue
-        own = replace(reading, figures=(figure,))
+        own = replace(reading, figures=tuple(sorted((*reading.figures, figure), key=lambda one: one.start)))
         for bound in bind_series(own, (figure,), (mention,), study):
-            found.append(build(bound, sentence, study))
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
     return found
 
@@ -168,7 +167,7 @@ def _from_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[F
         start = max([place, *(end for end in figures if end <= p_value.start)])
         place = p_value.end
         mentions = [one for one in reading.outcomes if start <= one.start < p_value.start and one.code != "edss_change"]
-        segment = reading.text[start : p_value.start]
+        segment = reading.quiet[start : p_value.start]
         attached = any(figure.p == p_value.printed and figure.end <= p_value.start for figure in reading.figures)
         if mentions and not attached and _NO_COMPARISON.search(segment) is None and not re.search(r"\d", segment):
             found.append(_p_only(reading, sentence, study, p_value=p_value, mention=mentions[-1]))

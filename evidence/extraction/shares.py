@@ -62,6 +62,11 @@ _NOT_SHARE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
+# "from 72% to 24%" is a change of two shares, "ranging from 14% to 20%" a range.
+_FROM_TO = re.compile(
+    rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
+    re.IGNORECASE,
+)
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
 
@@ -115,6 +120,8 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     if _PER_YEAR.match(behind) is not None:
         return True
     plain = match.start() == match.start("percent")
+    if _FROM_TO.search(before + text[match.start("percent") : match.end()] + behind) is not None:
+        return True
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
     return not (plain and _NOT_SHARE_BEFORE.search(before) is not None)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.arms import arm_of, sort_labels
+from evidence.extraction.arms import Arm, arm_of, sort_labels
 from evidence.extraction.binding import Reading
 from evidence.extraction.building import Bound, Study
 from evidence.extraction.mentions import Mention
@@ -14,15 +14,16 @@ _NUMBER_BEFORE = re.compile(rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from)\s+)?(?
 
 
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
-    """Return one count an arm from the bracket behind a count; () where the study has one arm or the sum is another."""
+    """Return the count of all and one count an arm from the bracket behind it; the count alone where there is none."""
     bracket = _BRACKET.match(reading.text, bound.outcome.end)
     if bracket is None or not study.comparators:
-        return ()
+        return (bound,)
     parts = tuple(_part(reading, mention, bracket) for mention in sort_labels(reading.labels, study.comparators).arms)
     told = tuple(part for part in parts if part is not None)
     if not told or sum(count for _, count, _ in told) != bound.figure.events:
-        return ()
-    return tuple(_bound(bound, part, study) for part in told)
+        return (bound,)
+    whole = replace(bound, arm=Arm("all"), doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+    return (whole, *(_bound(whole, part, study) for part in told))
 
 
 def _part(reading: Reading, mention: Mention, bracket: re.Match[str]) -> tuple[Mention, int, int] | None:

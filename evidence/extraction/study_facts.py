@@ -46,7 +46,7 @@ _FOLLOW_UPS = tuple(
     for form in (
         rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient)\s+){{0,4}}{_FOLLOW}"
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
     )

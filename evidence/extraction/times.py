@@ -9,7 +9,8 @@ _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _ONE = rf"(?:{DECIMAL}|{WORDS})"
 _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
-_AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}[\s-]*{_UNIT}")
+_RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
+_AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 _BEFORE_UNIT = re.compile(
     rf"\b(?P<unit>days?|weeks?|months?|years?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
     r"(?![\d.]*\d|\s?%)"
