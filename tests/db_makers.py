@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from types import NoneType
@@ -22,6 +22,7 @@ from evidence.records.article import (
     PartialDate,
 )
 from evidence.records.finding import Contrast, Finding
+from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence_db.opening import writing
@@ -155,6 +156,20 @@ HEADLINE = InternationalStudy(
 )  # fmt: skip
 
 
+WORDS = Words("words", "woorden")
+SCOPE = Scope(("trm",))
+TOPIC = Topic(
+    code="made", title=WORDS, intended_use=WORDS, international_study="made", search=Search("q", "c", "i", ()),
+    vocabulary=Vocabulary((), (), (), (), (), (), (), (), (), (), (), (), ()),
+    questions=(
+        Question("Q2", "risks", "harm", WORDS, WORDS, WORDS, SCOPE),
+        Question("Q1", "how-well", "benefit", WORDS, WORDS, WORDS, SCOPE, awaited=("made",)),
+    ),
+    trials=(TRIAL,), links=(), appraisals=(),
+    policy=(PolicyFact("2022-12-13", "NL", WORDS, "https://example.org/policy", ("Q1",)),), fingerprint="0",
+)  # fmt: skip
+
+
 def raw_of(article: Article) -> tuple[bytes, str, str]:
     """Return bytes, form and hash as if the article had been read from them."""
     raw = repr(article).encode()
@@ -164,6 +179,31 @@ def raw_of(article: Article) -> tuple[bytes, str, str]:
 def save(store: Store, article: Article) -> int:
     """Save the article with its stand-in bytes."""
     return store.save_article(article, *raw_of(article))
+
+
+def read(store: Store, article: Article, reader: str, *findings: Finding) -> int:
+    """Save a reading of the article by these rules."""
+    report = replace(REPORT, record=article.record, pmid=article.pmid)
+    changed = store.save_reading(article.pmid, raw_of(article)[2], reader, report)
+    return changed + store.save_machine_findings(article.pmid, findings)
+
+
+def load(store: Store, *, backwards: bool) -> None:
+    """Save eleven articles and everything that rests on them, in one order or the other."""
+    step = -1 if backwards else 1
+    articles = [replace(AWKWARD, pmid=str(number), title=f"Title {number}") for number in range(1, 12)][::step]
+    run = store.begin_run("files", "2020-01-01T00:00:00", (), "0", "1")
+    for article in articles:
+        save(store, article)
+        read(store, article, "rules 1", replace(FINDING, record=article.record))
+    reports = [replace(REPORT, record=article.record, pmid=article.pmid) for article in articles]
+    store.save_reports(reports)
+    store.save_findings([replace(FINDING, record=report.record) for report in reports])
+    store.save_studies([Study(f"study:{report.pmid}", "a study", (report.record,)) for report in reports])
+    store.save_trials(TOPIC)
+    store.save_questions(TOPIC)
+    store.save_answers([ANSWER], run, "2020-02-01")
+    store.save_headline(HEADLINE, run, "2020-02-01")
 
 
 def fill(path: Path, fill_store: Callable[[Store], object]) -> Path:

@@ -66,6 +66,8 @@ def test_a_copy_that_cannot_be_put_there_says_so(path: Path, tmp_path: Path) -> 
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CannotCreate, match="file"):
         backup.back_up(path, tmp_path / "file" / "copy.db")
+    with pytest.raises(CannotCreate, match="the database itself"):
+        backup.back_up(path, path)
     (tmp_path / "folder" / "in it").mkdir(parents=True)
     with pytest.raises(CannotCreate, match="folder"):
         backup.back_up(path, tmp_path / "folder")

@@ -14,7 +14,7 @@ from evidence.errors import ContentRefused
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import AbstractSection, Article, Notice, article_text
 from evidence.records.finding import Finding
-from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
+from evidence.records.question import Question
 from evidence.records.study import Report, Screening, Study, StudyFacts
 from evidence.records.trial import Snapshot, Trial
 from evidence_db.dump import logical_dump
@@ -30,26 +30,17 @@ from tests.db_makers import (
     HEADLINE,
     REPORT,
     STUDY,
+    TOPIC,
     TRIAL,
     anything,
     fill,
+    load,
     raw_of,
+    read,
     save,
     scratch,
 )
 
-WORDS = Words("words", "woorden")
-SCOPE = Scope(("trm",))
-TOPIC = Topic(
-    code="made", title=WORDS, intended_use=WORDS, international_study="made", search=Search("q", "c", "i", ()),
-    vocabulary=Vocabulary((), (), (), (), (), (), (), (), (), (), (), (), ()),
-    questions=(
-        Question("Q2", "risks", "harm", WORDS, WORDS, WORDS, SCOPE),
-        Question("Q1", "how-well", "benefit", WORDS, WORDS, WORDS, SCOPE, awaited=("made",)),
-    ),
-    trials=(TRIAL,), links=(), appraisals=(),
-    policy=(PolicyFact("2022-12-13", "NL", WORDS, "https://example.org/policy", ("Q1",)),), fingerprint="0",
-)  # fmt: skip
 numbers = st.integers(1, 10**18 - 1).map(str)
 
 
@@ -193,12 +184,6 @@ def test_a_revision_of_other_fields_leaves_the_index_alone(store: Store) -> None
 
 
 # The machine's readings
-
-
-def read(store: Store, article: Article, reader: str, *findings: Finding) -> int:
-    report = replace(REPORT, record=article.record, pmid=article.pmid)
-    changed = store.save_reading(article.pmid, raw_of(article)[2], reader, report)
-    return changed + store.save_machine_findings(article.pmid, findings)
 
 
 def test_a_reading_comes_back_with_its_figures_in_the_order_of_the_text(store: Store) -> None:
@@ -461,23 +446,6 @@ def test_a_run_is_told_from_its_start_to_its_end_with_the_files_it_read(store: S
 
 
 # Whole databases
-
-
-def load(store: Store, *, backwards: bool) -> None:
-    step = -1 if backwards else 1
-    articles = [replace(AWKWARD, pmid=str(number), title=f"Title {number}") for number in range(1, 12)][::step]
-    run = store.begin_run("files", "2020-01-01T00:00:00", (), "0", "1")
-    for article in articles:
-        save(store, article)
-        read(store, article, "rules 1", replace(FINDING, record=article.record))
-    reports = [replace(REPORT, record=article.record, pmid=article.pmid) for article in articles]
-    store.save_reports(reports)
-    store.save_findings([replace(FINDING, record=report.record) for report in reports])
-    store.save_studies([Study(f"study:{report.pmid}", "a study", (report.record,)) for report in reports])
-    store.save_trials(TOPIC)
-    store.save_questions(TOPIC)
-    store.save_answers([ANSWER], run, "2020-02-01")
-    store.save_headline(HEADLINE, run, "2020-02-01")
 
 
 def dumped(path: Path) -> list[str]:

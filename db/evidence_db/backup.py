@@ -18,6 +18,8 @@ def back_up(path: Path, target: Path) -> None:
 
     Raises what open_reader raises, CannotCreate, StorageFailed, or DatabaseDamaged where the copy fails its check.
     """
+    if target.resolve() == path.resolve():
+        raise CannotCreate(f"{target} is the database itself; name another file for the copy")
     with closing(open_reader(path)) as connection:
         copy_database(connection, target.resolve())
 
