@@ -8,8 +8,6 @@ from importlib import import_module
 import click
 
 from evidence.errors import EvidenceError, StorageFailed
-from evidence_cli.out import drop_stdout, prepare_streams, talk
-from evidence_cli.session import Session
 
 VERSION = "0.1.0"  # kept equal to pyproject.toml by a test; importlib.metadata would cost more than the rest of --help
 
@@ -76,6 +74,8 @@ def cli(ctx: click.Context, db: str | None, topic: str | None, verbose: bool, qu
     Exit codes: 0 done; 1 data older than status --max-age; 2 usage or unknown name; 65 content refused;
     66 input missing; 70 bug; 73, 74 cannot write; 75 try later; 77 permission; 78 configuration.
     """
+    from evidence_cli.session import Session  # late, as all of ours here: --help needs none of it
+
     ctx.obj = Session(db or None, topic or None, verbose, quiet)
 
 
@@ -86,7 +86,7 @@ def main() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; whatever goes wrong is one line on stderr."""
-    prepare_streams()
+    _prepare_streams()
     try:
         code = cli.main(list(arguments), prog_name="evidence", standalone_mode=False)
         sys.stdout.flush()
@@ -94,22 +94,48 @@ def run(arguments: Sequence[str]) -> int:
         click.echo(help_page.format_message(), err=True)
         return help_page.exit_code
     except click.ClickException as problem:
-        talk(f"evidence: {_usage(problem)}")
+        _talk(f"evidence: {_usage(problem)}")
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
-        talk("evidence: stopped")
+        _talk("evidence: stopped")
         return 130
     except BrokenPipeError:
-        drop_stdout()  # the reader had enough (| head): nothing went wrong
+        _drop_stdout()  # the reader had enough (| head): nothing went wrong
         return 0
     except EvidenceError as problem:
-        talk(f"evidence: {problem}")
+        _talk(f"evidence: {problem}")
         return problem.exit_code
     except OSError as problem:
         return _no_room(problem, arguments)
     except Exception as bug:  # noqa: BLE001 - the last line of defence: a bug of ours, told as one
         return _bug(bug, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _prepare_streams() -> None:
+    """Make printing unable to fail on a character: UTF-8 into pipes and files, its own code on a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is None:
+            continue
+        if stream.isatty():
+            reconfigure(errors="replace")
+        else:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _talk(message: str) -> None:
+    from evidence_cli.out import talk
+
+    talk(message)
+
+
+def _drop_stdout() -> None:
+    """Send what is still to be written to nowhere, so that the interpreter does not complain at its end."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (OSError, ValueError):
+        return
 
 
 def _usage(problem: click.ClickException) -> str:
@@ -123,8 +149,8 @@ def _no_room(problem: OSError, arguments: Sequence[str]) -> int:
     """Tell a failure to write the output (disk full, I/O error) from a bug."""
     if problem.errno is None or problem.filename is not None:
         return _bug(problem, arguments)
-    drop_stdout()
-    talk(f"evidence: the output could not be written: {os.strerror(problem.errno)}")
+    _drop_stdout()
+    _talk(f"evidence: the output could not be written: {os.strerror(problem.errno)}")
     return StorageFailed.exit_code
 
 
@@ -132,9 +158,9 @@ def _bug(bug: Exception, arguments: Sequence[str]) -> int:
     if _wants_traceback(arguments):
         import traceback
 
-        talk("".join(traceback.format_exception(bug)))
+        _talk("".join(traceback.format_exception(bug)))
     hint = "" if _wants_traceback(arguments) else "; run again with -v before the command for the traceback"
-    talk(f"evidence: this is a bug of the program: {type(bug).__name__}: {' '.join(str(bug).split())}{hint}")
+    _talk(f"evidence: this is a bug of the program: {type(bug).__name__}: {' '.join(str(bug).split())}{hint}")
     return EvidenceError.exit_code
 
 

@@ -9,30 +9,10 @@ from evidence_cli.render.safe import safe
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 60, 120, 80  # columns of text; longer lines are hard to read
 
 
-def prepare_streams() -> None:
-    """Make printing unable to fail on a character: UTF-8 into pipes and files, its own code on a terminal."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is None:
-            continue
-        if stream.isatty():
-            reconfigure(errors="replace")
-        else:
-            reconfigure(encoding="utf-8", errors="replace")
-
-
 def talk(message: str) -> None:
     """Write a line of talk to stderr; a closed stderr is no reason to fail."""
     try:
         print(safe(message), file=sys.stderr, flush=True)
-    except (OSError, ValueError):
-        return
-
-
-def drop_stdout() -> None:
-    """Send what is still to be written to nowhere, so that the interpreter does not complain at its end."""
-    try:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (OSError, ValueError):
         return
 

@@ -3,8 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from sqlite3 import Connection
 from typing import TYPE_CHECKING, NamedTuple
 
 from evidence.errors import ConfigurationError, UsageError
@@ -12,6 +10,8 @@ from evidence_cli.out import talk
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
+    from sqlite3 import Connection
 
 DEFAULT_TOPIC = "hsct_ms"
 
@@ -36,8 +36,10 @@ def topic_code(session: Session) -> str:
     return session.topic or DEFAULT_TOPIC
 
 
-def database_path(session: Session) -> Path:
+def database_path(session: Session) -> "Path":
     """Return the path of the database: --db or EVIDENCE_DB, else <topic>.db in the user's data folder."""
+    from pathlib import Path  # late: --help shows no database
+
     if session.db is not None:
         return Path(session.db)
     from platformdirs import user_data_path
@@ -53,7 +55,7 @@ def current_time() -> "datetime":
 
 
 @contextmanager
-def filled(session: Session) -> Iterator[Connection]:
+def filled(session: Session) -> Iterator["Connection"]:
     """Open a database with answers in it for one look; fetch inside the block, print after it.
 
     A database that is missing or has no answers is filled from the topic's evidence pack first, with a word on stderr.
@@ -78,7 +80,7 @@ def filled(session: Session) -> Iterator[Connection]:
 
 def _check_topic(session: Session, held: str | None) -> None:
     """Raise where --topic or EVIDENCE_TOPIC names another topic than the database holds."""
-    if session.topic is None or held == Path(session.topic).name:
+    if session.topic in (None, held):
         return
     from evidence.topics import load_topic
 
@@ -91,6 +93,8 @@ def _check_topic(session: Session, held: str | None) -> None:
 
 def known_topic(session: Session) -> str:
     """Return the topic asked for; raises UsageError for a code that is neither embedded nor a folder."""
+    from pathlib import Path
+
     from evidence.topics import topic_codes
 
     asked = topic_code(session)
@@ -99,7 +103,7 @@ def known_topic(session: Session) -> str:
     return asked
 
 
-def _fill(session: Session, path: Path) -> None:
+def _fill(session: Session, path: "Path") -> None:
     """Load the evidence pack into the database; say so, and of what date it is."""
     from evidence.refresh import load_pack_only
     from evidence_cli.main import VERSION

@@ -118,11 +118,6 @@ def _awaited(page: Page, question: Document, words: Catalogue) -> None:
 def _history(page: Page, history: list[Document], words: Catalogue) -> None:
     page.heading(words.text["history"])
     for line in history:
-        shown = text(
-            words,
-            "history_line",
-            date=date(words, line["valid_from"]),
-            status=word(words, "status", line["status"]),
-            direction=word(words, "direction", line["direction"]),
-        )
-        page.wrapped(shown, lead="  - ", indent=4)
+        status = word(words, "status", line["status"])
+        told = verdict({**line, "computed": True}, words)
+        page.wrapped(f"{date(words, line['valid_from'])}: {sentence(status)} {told}", lead="  - ", indent=4)

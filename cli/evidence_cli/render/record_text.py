@@ -13,7 +13,7 @@ Row = Mapping[str, Any]
 def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None = None) -> None:
     """Add one figure: what it says, then its sentence, or where it is from if it has none."""
     mark = "-" if number is None else f"[{number}]"
-    page.wrapped(figure_line(row, words), lead=f"  {mark} ", indent=6)
+    page.wrapped(figure_line(row, words), lead=f"{mark:>5} ", indent=6)
     if row["state"] != "clean":
         flags = ", ".join(row["flags"]) or "no reason given"
         page.wrapped(f"{word(words, 'state', row['state'])}: {flags}", indent=6)
@@ -37,11 +37,11 @@ def report_lines(page: Page, row: Row, words: Catalogue) -> None:
     _fact(page, "Screening", f"{row['label']}: {row['reason']}")
     _fact(page, "Design", row["study_design"])
     if row["standing"] != "sound":
-        page.labelled("STANDING", f"{row['standing']}: not evidence, or not alone", column=18)
+        page.labelled("STANDING", f"{row['standing']}: not evidence, or not alone", column=20)
     if not row["complete"]:
-        page.labelled("Incomplete", "only a part of the abstract was seen: supports at most a signal", column=18)
+        page.labelled("Incomplete", "only a part of the abstract was seen: supports at most a signal", column=20)
     if row["indirect"]:
-        page.labelled("Indirect", "its patients are not only people with MS", column=18)
+        page.labelled("Indirect", "its patients are not only people with MS", column=20)
     for label, told in _facts(row, words):
         _fact(page, label, told)
     _fact(page, "Origin", word(words, "origin", row["origin"]))
@@ -70,7 +70,7 @@ def _regimen(regimen: str, intensity: str | None) -> str:
 
 
 def _fact(page: Page, label: str, told: str | None) -> None:
-    page.labelled(label, "not reported" if told is None else told, column=18)
+    page.labelled(label, "not reported" if told is None else told, column=20)
 
 
 def article_lines(page: Page, article: Row, text: str | None, figures: Sequence[Row]) -> None:

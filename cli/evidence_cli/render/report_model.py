@@ -1,6 +1,5 @@
 """Puts the stored answers together as the document of `report --as json`; text and markdown are written from it."""
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -69,7 +68,9 @@ def record_name(key: str, row: Mapping[str, Any]) -> str:
     """Return "Burt 2019" from first author and year; what is missing is left out, the key if nothing is known."""
     if not row["first_author"]:
         return key
-    surname = re.sub(r"\s+[A-Z]{1,4}$", "", row["first_author"])
+    surname, _, initials = row["first_author"].rpartition(" ")
+    if not surname or len(initials) > 4 or not initials.isupper():
+        surname = row["first_author"]
     return f"{surname} {row['year']}" if row["year"] is not None else surname
 
 
@@ -100,7 +101,10 @@ def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> 
         "report_names": [names.get(record, record) for record in study["reports"]],
         "answered": study["answered"],
         "will_answer": study["will_answer"],
-        "not_covered": [{"code": code, **(told(why, words, names) or {})} for code, why in study["not_covered"]],
+        "not_covered": [
+            {"code": code, "why": clause(why, words, names), "reason": why["code"]}
+            for code, why in study["not_covered"]
+        ],
         "expected_report": study["expected_report"],
         "basis": basis["text"] if basis is not None else None,
         "overdue": study["overdue"],

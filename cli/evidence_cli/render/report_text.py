@@ -80,7 +80,7 @@ def international_lines(study: Mapping[str, Any], words: Catalogue) -> list[tupl
     if study["will_answer"]:
         lines.append(("will_answer", f"{joined(words, study['will_answer'])}."))
     lines.extend(
-        ("not_covered", sentence(text(words, "code_why", code=each["code"], why=each["text"])))
+        ("not_covered", sentence(text(words, "code_why", code=each["code"], why=each["why"])))
         for each in study["not_covered"]
     )
     return lines
@@ -142,7 +142,7 @@ def _in_short(page: Page, questions: list[Mapping[str, Any]], words: Catalogue) 
     page.heading(words.text["in_short"])
     for status in _STATUSES:
         codes = [each["code"] for each in questions if each["status"] == status]
-        told = text(words, "tally", count=number(words, len(codes)), codes=" ".join(codes))
+        told = text(words, "tally", count=number(words, len(codes)), codes=", ".join(codes))
         page.labelled(word(words, "status", status), told if codes else words.text["tally_none"])
 
 
@@ -177,11 +177,12 @@ def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
         if stated is None:
             return sentence(words.text["stated_plain"])
         return sentence(text(words, "stated_on", date=date(words, stated["date"])))
-    certainty = word(words, "certainty", question["certainty"])
-    if question["direction"] == "not_applicable":
-        return sentence(text(words, "certainty_only", certainty=certainty))
-    direction = word(words, "direction", question["direction"])
-    return sentence(text(words, "direction_certainty", direction=direction, certainty=certainty))
+    told = []
+    if question["direction"] != "not_applicable":
+        told.append(word(words, "direction", question["direction"]))
+    if question["certainty"] != "none":
+        told.append(text(words, "certainty_only", certainty=word(words, "certainty", question["certainty"])))
+    return sentence(", ".join(told))
 
 
 def why(question: Mapping[str, Any]) -> str:

@@ -8,16 +8,19 @@ import re
 
 # C0 but newline, DEL and C1, marks of writing direction, zero-width characters, line separators, tags, and halves
 # of surrogate pairs (a file name that is not UTF-8). Tab goes too: it breaks columns.
-_UNSAFE = re.compile(
+# The pattern is compiled when the first such character is met: a page of plain text never needs it.
+_UNSAFE = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_PLAIN_NUMBER = re.compile(r"[+-]?(\d+([.,]\d+)?|[.,]\d+)([eE][+-]?\d+)?")
+_PLAIN_NUMBER = r"[+-]?(\d+([.,]\d+)?|[.,]\d+)([eE][+-]?\d+)?"
 
 
 def safe(text: str) -> str:
     """Return the text without characters that steer a terminal; newlines stay, tabs become spaces."""
-    return _UNSAFE.sub("", text.replace("\t", " "))
+    if text.isprintable():  # false for every character of _UNSAFE
+        return text
+    return re.sub(_UNSAFE, "", text.replace("\t", " "))
 
 
 def one_line(text: str) -> str:
@@ -27,7 +30,7 @@ def one_line(text: str) -> str:
 
 def json_safe(document: str) -> str:
     """Return a JSON document with unsafe characters written as escapes: the same values, harmless on a screen."""
-    return _UNSAFE.sub(_escape, document)
+    return re.sub(_UNSAFE, _escape, document)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -44,6 +47,6 @@ def cell(text: str) -> str:
     "-2.1" is a number and stays; "-0.5 to -0.1" and "=1+1" get an apostrophe in front.
     """
     shown = one_line(text)
-    if shown[:1] in ("=", "+", "-", "@", "|", "%") and _PLAIN_NUMBER.fullmatch(shown) is None:
+    if shown[:1] in ("=", "+", "-", "@", "|", "%") and re.fullmatch(_PLAIN_NUMBER, shown) is None:
         return f"'{shown}"
     return shown

@@ -26,7 +26,7 @@ def _record(found: Row, told: Row) -> Page:
     page = text_page(told, f"{record_name(row['record'], row)}: {row['title'] or 'title not reported'}")
     page.gap()
     report_lines(page, row, words)
-    page.labelled("Study", found["study"] or "counts for no study", column=18)
+    page.labelled("Study", found["study"] or "counts for no study", column=20)
     current = [figure for figure in found["findings"] if article is None or figure["text_hash"] == article["text_hash"]]
     others = [figure for figure in found["findings"] if figure not in current]
     if article is not None:
@@ -54,10 +54,10 @@ def _study(found: Row, told: Row) -> Page:
     words, study = catalogue("en"), found["study"]
     page = text_page(told, f"{study['name']} ({study['key']})")
     page.gap()
-    page.labelled("Registers", ", ".join(study["registry_ids"]) or "not reported", column=18)
-    page.labelled("Shares patients", study["overlap"] or "with no other study known", column=18)
+    page.labelled("Registers", ", ".join(study["registry_ids"]) or "not reported", column=20)
+    page.labelled("Shares patients", study["overlap"] or "with no other study known", column=20)
     for reason in study["reasons"]:
-        page.labelled("Because", reason, column=18)
+        page.labelled("Because", reason, column=20)
     page.heading(f"Reports: {len(found['reports'])}")
     for row in found["reports"]:
         if row is not None:
@@ -75,7 +75,7 @@ def _trial(trial: Row, told: Row) -> Page:
     page = text_page(told, f"{trial['acronym'] or trial['key']}: {trial['title']}")
     page.gap()
     for label, value in trial_facts(trial):
-        page.labelled(label, value, column=18)
+        page.labelled(label, value, column=20)
     page.heading("What the registers said, and when")
     for seen in trial["snapshots"]:
         page.wrapped(_snapshot(seen), lead=f"  {seen['date_seen']} ", indent=13)

@@ -4,7 +4,6 @@ The two catalogues hold every sentence of the report; a test keeps their keys an
 figures in a text are the same in both languages but for the decimal sign.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import NamedTuple
@@ -55,14 +54,13 @@ def date(words: Catalogue, value: str | None) -> str:
     """Return an ISO date, which may be partial, for people: "21 Mar 2028", "Mar 2028", "2028"; else as it is."""
     if value is None:
         return words.text["not_known"]
-    parts = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", value)
-    if parts is None:
+    parts = value.partition("T")[0].split("-")
+    if len(parts) > 3 or len(parts[0]) != 4 or not all(part.isdecimal() for part in parts):
         return value
-    year, month, day = parts.groups()
-    if month is None or not 1 <= int(month) <= 12:
-        return year
-    name = words.months[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day is not None else f"{name} {year}"
+    if len(parts) == 1 or not 1 <= int(parts[1]) <= 12:
+        return parts[0]
+    shown = f"{words.months[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {shown}" if len(parts) == 3 else shown
 
 
 def text(words: Catalogue, key: str, **values: Value) -> str:
