@@ -18,6 +18,7 @@ _BY_TREATMENT = any_of(
     r"conventional (?:treat|therap))",
     r"(?:disease-modifying (?:treatment|therap\w+|drugs?)|DMTs?)[- ](?:treated )?(?:group|arm|cohort)",
 )
+_JOINED = any_of(r"(?:or|and)\b(?!.*\b(?:after|following|with|in|before)\b)")
 # Between the names of two treatments: "the HSCT group and 37% in the [alemtuzumab]", "HSCT (n=9) vs [drug] group".
 _AS_GROUPS = any_of(
     r"(?:group|arm|cohort|treated|patients)\b.*\b(?:versus|vs|compared|comparison|superior|over|than|against|or|and)\b",
@@ -30,7 +31,9 @@ def compares_treatments(wording: Wording, screener: Screener) -> bool:
 
     Healthy people, courses of the disease and patients before and after are no comparison of treatments.
     """
-    if _title_compares(wording.title, screener) or _BY_TREATMENT.search(wording.abstract):
+    if _title_compares(wording.title, screener) or _BY_TREATMENT.search(wording.text):
+        return True
+    if _title_joins(wording.title, screener) and _COMPARING.search(wording.abstract):
         return True
     return any(_sets_beside(sentence, screener) for sentence in wording.sentences)
 
@@ -39,6 +42,15 @@ def _title_compares(title: str, screener: Screener) -> bool:
     if not _COMPARING.search(title) or _NO_TREATMENT.search(title):
         return False
     return any(pattern.search(title) for pattern in (screener.drugs, screener.regimens, _OTHER_TREATMENT))
+
+
+def _title_joins(title: str, screener: Screener) -> bool:
+    """True for "cladribine or autologous transplantation in ...", not for "transplantation after natalizumab"."""
+    named, drug = screener.both_treatment.search(title), screener.drugs.search(title)
+    if named is None or drug is None:
+        return False
+    first, last = sorted((named.span(), drug.span()))
+    return _JOINED.search(title[first[1] : last[0]]) is not None
 
 
 def _sets_beside(sentence: str, screener: Screener) -> bool:

@@ -83,6 +83,11 @@ _DATA_TYPES = {
     "clinical trial, phase iii", "randomized controlled trial", "controlled clinical trial", "multicenter study",
 }  # fmt: skip
 _COMMENT_TYPES = {"editorial", "comment", "news", "published erratum", "retraction of publication"}
+_COMMENT_TITLE = re.compile(
+    r"(?i)^\W*(?:corrigendum|correction|erratum|addendum|reply|re:|in reply|response to|comment|commentary|"
+    r"editorial|letter|"
+    r"author'?s'? (?:response|reply)|retraction|expression of concern)\b"
+)
 _PROFESSIONALS = any_of(
     r"(?:neurologists|physicians|clinicians|doctors|ha?ematologists|nurses|specialists|professionals|experts|"
     r"members)\b",
@@ -97,7 +102,7 @@ def reported_patients(wording: Wording) -> str | None:
     """
     if not wording.abstract:
         return _told_without_abstract(wording)
-    return studied_patients(wording) or _counted_patients(wording)
+    return _counted_patients(wording) or studied_patients(wording)
 
 
 def studied_patients(wording: Wording) -> str | None:
@@ -122,7 +127,7 @@ def _counted_patients(wording: Wording) -> str | None:
 
 
 def _told_without_abstract(wording: Wording) -> str | None:
-    if wording.types & _COMMENT_TYPES:
+    if wording.types & _COMMENT_TYPES or _COMMENT_TITLE.search(wording.title):
         return None
     found = _TITLE_TELLS.search(wording.title)
     if found:

@@ -66,7 +66,9 @@ def _why_in_passing(subject: Subject) -> str | None:
         return f'graft of a donor: "{subject.allogeneic}"'
     if subject.other_indication is not None:
         return f'transplanted for another disease: "{subject.other_indication}"'
-    if subject.title_other_disease is not None and subject.title_disease is None and subject.title_family is None:
+    if subject.untreated is not None:
+        return f'the patients are without treatment: "{subject.untreated}"'
+    if subject.title_other_disease is not None and subject.title_disease is None and not _listed_among(subject):
         return f'title is about another disease: "{subject.title_other_disease}"'
     return None
 
@@ -83,6 +85,11 @@ def _what_it_is_about(subject: Subject) -> str | None:
     if subject.transplanted is not None and subject.n_treatment > 1 and _disease_weighs(subject):
         return f'text reports patients with "{subject.disease}" after "{subject.transplanted}"'
     return None
+
+
+def _listed_among(subject: Subject) -> bool:
+    """True if the title is about a family of diseases and the text comes back to this one."""
+    return subject.title_family is not None and subject.n_disease > 1
 
 
 def _disease_weighs(subject: Subject) -> bool:

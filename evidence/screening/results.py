@@ -6,17 +6,24 @@ from evidence.screening.phrases import any_of
 from evidence.screening.wording import Wording
 
 _HAPPENED = any_of(
-    r"(?:improv|stabili[sz]|remain|decreas|increas|reduc|relaps|progress|declin|worsen|normali[sz]|recover|persist|maintain)",
+    r"(?:improv|stabili[sz]|remain|decreas|increas|reduc|relaps|progress|declin|worsen|normali[sz]|recover|"
+    r"persist|maintain)",
     r"(?:deteriorat|develop|occur|achiev|die|surviv|experienc|tolerat|rose|rise|fell|fall|drop|return|disappear)",
-    r"(?:observ|show|demonstrat|found|detect|correlat|associat|was|were|had|has)",
+    r"(?:stay|kept|seen|born|observ|show|demonstrat|found|detect|correlat|associat|was|were|had|has)",
 )
 _MEASURED = any_of(
     r"\d+(?:\.\d+)? ?%",
     r"p ?[<=>] ?0?\.\d",
     r"(?:median|mean)\b",
     r"(?:significant|surviv|mortality|death|died|relaps|progress|worsen|stab|remission|improv|reconstitut)",
-    r"(?:infect|complication|adverse|toxicit|disability|lesion|levels?\b|cells?\b|EDSS\b|NEDA\b)",
+    r"(?:\d+|all|none|no|half|third|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten) (?:of|out of|"
+    r"patients?)\b",
+    r"in (?:all|none|\d+|half|a third)\b",
+    r"(?:declin|deteriorat|counts?\b|engraft|safe\b|born\b|menses|menstru|pregnan|fertil|autoimmun|antibod|"
+    r"titre|titer|atrophy|volume|fatigue|quality of life|cognit)",
+    r"(?:infect|reactivat|complication|adverse|toxicit|disability|lesion|levels?\b|cells?\b|EDSS\b|NEDA\b)",
 )
+_SHARE = any_of(r"\d+ (?:of|out of) (?:the )?\d+ (?:\w+ ){0,3}(?:patients|participants|women|men|people)")
 _RESULT_LABEL = re.compile(r"RESULT|FINDING|OUTCOME|CASE|CONCLUSION")
 _AIM_LABEL = re.compile(
     r"BACKGROUND|INTRODUCTION|OBJECTIVE|AIM|PURPOSE|METHOD|DESIGN|PATIENTS AND|TRIAL REGIST|FUNDING"
@@ -47,8 +54,10 @@ def bears_results(wording: Wording) -> bool:
 
 def _tells_result(label: str, text: str) -> bool:
     if _RESULT_LABEL.search(label):
-        return bool(_MEASURED.search(text))
+        return _MEASURED.search(text) is not None
     if _AIM_LABEL.search(label):
         return False
-    later = re.split(r"(?<=[.;]) ", text)[1:]  # the first sentence says what others know
+    first, *later = re.split(r"(?<=[.;]) ", text)
+    if _SHARE.search(first):  # else the first sentence says what is known from others
+        return True
     return any(_HAPPENED.search(one) and _MEASURED.search(one) and not _AIM.search(one) for one in later)

@@ -24,9 +24,11 @@ class Screener:
     capitals: tuple[str, ...]
     disease: Pattern
     disease_context: Pattern
+    disease_short: Pattern
     both_disease: Pattern
     not_disease: Pattern
     family: Pattern
+    not_family: Pattern
     groups: Pattern
     treatment: Pattern
     both_treatment: Pattern
@@ -52,10 +54,12 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
         stems=_shortest(phrase.lower() for phrase in told if phrase != phrase.upper()),
         capitals=_shortest(phrase for phrase in told if phrase == phrase.upper()),
         disease=words_pattern(vocabulary.disease),
+        disease_short=words_pattern(cues.get("disease_short", ())),
         both_disease=words_pattern((*vocabulary.disease, *cues.get("disease_short", ()))),
         disease_context=words_pattern(cues.get("disease_context", ())),
         not_disease=words_pattern(cues.get("not_disease", ())),
         family=words_pattern(cues.get("disease_family", ())),
+        not_family=words_pattern(cues.get("not_family", ())),
         groups=words_pattern(cues.get("group_names", ())),
         treatment=words_pattern(vocabulary.treatment),
         both_treatment=words_pattern((*vocabulary.treatment, *vocabulary.treatment_broad)),

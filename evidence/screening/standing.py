@@ -1,5 +1,7 @@
 """Whether a record may be evidence: what PubMed's notices and publication types say about it."""
 
+import re
+
 from evidence.records.article import Article
 from evidence.records.study import NOTICE, RETRACTED, SOUND, UNDER_CONCERN
 
@@ -9,6 +11,13 @@ _RETRACTED_TYPES = {"retracted publication"}
 # A notice says what it is by its type or by pointing at the article it is about.
 _NOTICE_LINKS = {"retractionof", "erratumfor", "expressionofconcernfor"}
 _NOTICE_TYPES = {"retraction of publication", "retraction notice", "published erratum", "expression of concern"}
+# New records come without types and links; their titles tell: "Correction to: ...", "RETRACTED: ...".
+_RETRACTED_TITLE = re.compile(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
+_NOTICE_TITLE = re.compile(
+    r"(?i)^\W*(?:(?:publisher|author)?\s*(?:correction|corrigendum|erratum|addendum)(?:\s+(?:to|for|in|notice))?\s*[:.]"
+    r"|(?:correction|corrigendum|erratum)\s+to\b|retraction(?:\s+(?:of|note|notice|to|for|statement))*\s*[:.]|"
+    r"(?:editorial\s+)?expression of concern\b)"
+)
 _CONCERN_LINKS = {"expressionofconcernin"}
 
 
@@ -20,9 +29,9 @@ def standing_of(article: Article) -> str:
     """
     links = {notice.ref_type.strip().lower() for notice in article.notices}
     types = {kind.strip().lower() for kind in article.publication_types}
-    if links & _RETRACTED_LINKS or types & _RETRACTED_TYPES:
+    if links & _RETRACTED_LINKS or types & _RETRACTED_TYPES or _RETRACTED_TITLE.search(article.title):
         return RETRACTED
-    if links & _NOTICE_LINKS or types & _NOTICE_TYPES:
+    if links & _NOTICE_LINKS or types & _NOTICE_TYPES or _NOTICE_TITLE.search(article.title):
         return NOTICE
     if links & _CONCERN_LINKS:
         return UNDER_CONCERN

@@ -14,6 +14,7 @@ _CELLS_GO_ON = re.compile(
 )
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
 _PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
+_UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
 # A treatment that patients of this record had: "patients who underwent", "after", "treated with".
 _HAD = re.compile(
@@ -56,6 +57,7 @@ class Subject:
     allogeneic: str | None
     preclinical: str | None
     other_indication: str | None
+    untreated: str | None
 
 
 def find_subject(wording: Wording, screener: Screener) -> Subject:
@@ -69,14 +71,14 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     return Subject(
         title_treatment=_first(treatment, blood_title),
         title_disease=_first(disease, plain_title),
-        title_family=_first(screener.family, plain_title),
+        title_family=_first(screener.family, screener.not_family.sub("|", plain_title)),
         title_other_disease=_first(screener.other_diseases, plain_title),
         title_other_cells=_first(screener.other_cells, wording.title),
         title_cells=_first(screener.any_cells, wording.title),
         title_transplant=_first(screener.transplanting, wording.title),
         treatment=_first(treatment, blood) or _first(treatment, wording.index),
         disease=_first(disease, plain) or _first(disease, wording.index),
-        family=_first(screener.family, plain),
+        family=_first(screener.family, screener.not_family.sub("|", plain)),
         n_treatment=_count(treatment, blood),
         n_disease=_count(disease, plain),
         n_other_cells=_count(screener.other_cells, wording.text),
@@ -85,6 +87,7 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         allogeneic=_allogeneic(wording, screener),
         preclinical=_preclinical(wording, screener),
         other_indication=_other_indication(plain_title, treatment, disease, screener),
+        untreated=_first(_UNTREATED, wording.title),
     )
 
 
@@ -126,10 +129,14 @@ def _disease_pattern(wording: Wording, screener: Screener) -> Pattern:
     """Return the names of the disease, with its abbreviation where something else says what that means."""
     if screener.disease.search(wording.text) or screener.disease.search(wording.index):
         return screener.both_disease
-    strange = screener.not_disease.search(wording.text)
-    if not strange and screener.disease_context.search(wording.text):
-        return screener.both_disease
-    return screener.disease
+    if screener.not_disease.search(wording.text) or _defined_otherwise(wording.text, screener):
+        return screener.disease
+    return screener.both_disease if screener.disease_context.search(wording.text) else screener.disease
+
+
+def _defined_otherwise(text: str, screener: Screener) -> bool:
+    """True if the abbreviation stands in brackets behind words that are not the disease: "myeloid sarcoma (MS)"."""
+    return any(text[max(found.start() - 1, 0)] == "(" for found in screener.disease_short.finditer(text))
 
 
 def _treatment_pattern(blood: str, wording: Wording, screener: Screener) -> Pattern:
@@ -137,7 +144,9 @@ def _treatment_pattern(blood: str, wording: Wording, screener: Screener) -> Patt
 
     A record without abstract has nothing more to tell: there the broad name is enough.
     """
-    if not wording.abstract or screener.conditioning.search(blood) or screener.conditioning.search(wording.index):
+    if not wording.abstract or screener.conditioning.search(wording.index):
+        return screener.both_treatment
+    if screener.conditioning.search(blood) or screener.allogeneic.search(blood):
         return screener.both_treatment
     return screener.treatment
 

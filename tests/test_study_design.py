@@ -1,0 +1,199 @@
+"""Which kind of study a record tells of: its words first, its publication types second."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence.records.article import AbstractSection, Article
+from evidence.records.study import STUDY_DESIGNS
+from evidence.screening import Screener, compile_screener, screen
+from evidence.topics.vocabulary import load_vocabulary
+
+TOPIC = Path(__file__).parent.parent / "evidence/topics/hsct_ms"
+TITLE = "Autologous haematopoietic stem cell transplantation in multiple sclerosis"
+TEXT = "We treated 40 patients. At five years 70% had no relapse."
+
+
+@pytest.fixture(scope="module")
+def screener() -> Screener:
+    return compile_screener(load_vocabulary(TOPIC))
+
+
+def design(screener: Screener, *, title: str = TITLE, text: str = TEXT, types: tuple[str, ...] = ()) -> str | None:
+    sections = (AbstractSection(None, None, text),) if text else ()
+    found = screen(Article("97000001", 1, title, sections, publication_types=types), screener).study_design
+    assert found is None or found in STUDY_DESIGNS
+    return found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients were randomly assigned to AHSCT or mitoxantrone.", "RCT"),
+        ("Patients were randomised 1:1.", "RCT"),
+        ("In this randomized, open-label, phase 2 trial relapses were fewer.", "RCT"),
+        ("Randomised trials are needed.", "cohort/case series"),
+        ("Randomized controlled clinical trials are lacking.", "cohort/case series"),
+        ("This was a non-randomised study.", "cohort/case series"),
+        ("A randomised trial is warranted.", "cohort/case series"),
+        ("Fifty randomly selected scans were read twice.", "cohort/case series"),
+        ("A random effects model was fitted.", "cohort/case series"),
+        ("A recent trial randomised patients to drugs.", "cohort/case series"),
+    ],
+)
+def test_only_randomisation_of_its_own_patients_makes_a_randomised_trial(
+    sentence: str, expected: str, screener: Screener
+) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("This was an open-label phase II study.", "single-arm trial"),
+        ("In a phase 1/2 single-arm trial we gave BEAM.", "single-arm trial"),
+        ("We report a pilot study.", "single-arm trial"),
+        ("The trial was registered.", "single-arm trial"),
+        ("A phase III trial is needed.", "cohort/case series"),
+        ("Clinical trials have shown benefit.", "cohort/case series"),
+        ("This retrospective study used data of a phase II trial.", "cohort/case series"),
+        ("In this observational study nobody died.", "cohort/case series"),
+    ],
+)
+def test_a_trial_says_so_of_itself(sentence: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients were reported to the EBMT registry by 20 centres.", "registry"),
+        ("Data from the national transplant registry were used.", "registry"),
+        ("A registry-based study of 15 centres.", "registry"),
+        ("Patients recorded in the database of the transplant group were analysed.", "registry"),
+        ("The trial registry number is in the text.", "cohort/case series"),
+        ("In this single-centre series data were also sent to the registry.", "cohort/case series"),
+        ("Data from medical records were supplemented with data from the MS registry.", "cohort/case series"),
+    ],
+)
+def test_a_registry_study_takes_its_patients_from_a_registry_of_many_centres(
+    sentence: str, expected: str, screener: Screener
+) -> None:
+    text = TEXT if "trial" not in sentence else TEXT.replace("treated", "observed retrospectively")
+    assert design(screener, text=f"{text} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They were compared with 80 patients on disease-modifying drugs.", "comparative cohort"),
+        ("Propensity scores balanced the groups.", "comparative cohort"),
+        ("NEDA was kept by 80% of the AHSCT group and 30% of the alemtuzumab group.", "comparative cohort"),
+        ("Patients were treated with either AHSCT or natalizumab.", "comparative cohort"),
+        ("Results were compared with 20 healthy controls.", "cohort/case series"),
+        ("Scores after AHSCT were compared with those at baseline.", "cohort/case series"),
+        ("Relapsing and progressive patients were compared.", "cohort/case series"),
+        ("All had been treated with natalizumab before AHSCT.", "cohort/case series"),
+    ],
+)
+def test_a_comparative_cohort_compares_treatments(sentence: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In this review we discuss mechanisms.", "review"),
+        ("This narrative review covers mechanisms.", "review"),
+        ("The current literature is summarised.", "review"),
+        ("We reviewed the records of all patients.", "cohort/case series"),
+        ("This retrospective chart review had no external funding.", "cohort/case series"),
+        ("The institutional review board approved the study.", "cohort/case series"),
+        ("We discuss our findings against those of others.", "cohort/case series"),
+    ],
+)
+def test_a_review_of_records_is_no_review(sentence: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        (f"{TITLE}: a systematic review", "meta-analysis/systematic review"),
+        (f"{TITLE}: a meta-analysis", "meta-analysis/systematic review"),
+        (f"{TITLE}: two cases and a systematic review", "cohort/case series"),
+        (f"{TITLE}: recommendations of a society", "guideline"),
+        (f"{TITLE}: a position statement", "guideline"),
+        (f"{TITLE}: a cost-utility analysis", "economic evaluation"),
+        (f"{TITLE}: study protocol", "protocol"),
+        (f"{TITLE}: rationale and design of a trial", "protocol"),
+        (f"{TITLE}: an overview", "review"),
+    ],
+)
+def test_a_title_may_tell_the_design(title: str, expected: str, screener: Screener) -> None:
+    assert design(screener, title=title) == expected
+
+
+def test_a_meta_analysis_of_others_does_not_make_one(screener: Screener) -> None:
+    text = f"A meta-analysis found 2% mortality. {TEXT}"
+    assert design(screener, text=text) == "cohort/case series"
+
+
+def test_a_meta_analysis_that_the_authors_made_is_one(screener: Screener) -> None:
+    text = "We performed a meta-analysis of 15 studies with 764 patients. Mortality was 2%."
+    assert design(screener, text=text) == "meta-analysis/systematic review"
+
+
+def test_what_will_be_done_is_a_protocol_even_if_it_is_randomised(screener: Screener) -> None:
+    text = "One hundred patients will be randomised. Patients were randomised from March on."
+    assert design(screener, text=text) == "protocol"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We describe a 40-year-old woman who underwent AHSCT. She is well.", "case report"),
+        ("We report a patient who relapsed after AHSCT.", "case report"),
+        ("We report two patients. The first is a 40-year-old woman.", "cohort/case series"),
+        ("We describe a 40-year-old woman among 30 treated patients.", "cohort/case series"),
+    ],
+)
+def test_a_case_report_has_one_patient(text: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=text) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("Randomized Controlled Trial", "RCT"),
+        ("Clinical Trial, Phase II", "single-arm trial"),
+        ("Case Reports", "case report"),
+        ("Journal Article", "cohort/case series"),
+        ("Multicenter Study", "cohort/case series"),
+    ],
+)
+def test_publication_types_tell_where_the_words_do_not(kind: str, expected: str, screener: Screener) -> None:
+    assert design(screener, types=("Journal Article", kind)) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("Review", "review"),
+        ("Systematic Review", "meta-analysis/systematic review"),
+        ("Practice Guideline", "guideline"),
+        ("Editorial", None),
+        ("Letter", None),
+    ],
+)
+def test_publication_types_are_all_that_a_bare_title_has(kind: str, expected: str | None, screener: Screener) -> None:
+    assert design(screener, text="", types=(kind,)) == expected
+
+
+def test_words_outrank_publication_types(screener: Screener) -> None:
+    text = f"{TEXT} Patients were reported to the EBMT registry."
+    assert design(screener, text=text, types=("Clinical Trial",)) == "registry"
+
+
+def test_records_in_passing_have_no_design(screener: Screener) -> None:
+    assert design(screener, title="Siponimod in multiple sclerosis", text="AHSCT is an option.") is None
