@@ -158,7 +158,8 @@ TRIAL = any_of(
     r"open[- ]label\b",
     r"safety (?:and \w+ )?trial\b",
     r"(?:this|our|the present) (?:[\w/-]+ ){0,6}?trial\b",
-    r"(?:in|as|was|is|of|report|conducted|performed) (?:a|an) (?:(?!recent|previous|earlier|other)[\w/-]+ ){0,6}?trial\b",
+    r"(?:in|as|was|is|of|report|conducted|performed) (?:a|an) (?:(?!recent|previous|earlier|"
+    r"other)[\w/-]+ ){0,6}?trial\b",
     r"the trial was (?:registered|approved|open|stopped|designed)\b",
 )
 PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|planned|propos\w*)\b")
