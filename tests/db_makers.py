@@ -128,7 +128,7 @@ FINDING = Finding(
 STUDY = Study("study:made", "MADE", ("pmid:97000001",), ("NCT00000000",), None, ("registry id",))
 
 TRIAL = Trial(
-    key="made", acronym="MADE", title="A made-up trial", ids=(("nct", "NCT00000000"), ("eudract", "2000-000000-00")),
+    key="made", acronym="MADE", title="A made-up trial", ids=(("nct", "NCT00000000"), ("eudract", "2000-000000-00"), ("isrctn", "ISRCTN0")),
     sponsor=None, countries=("NO", "NL"), design="randomised", arms=("hsct", "best available"), n_planned=100,
     n_actual=None, primary_outcome="NEDA", eligibility=None, status="RECRUITING",
     snapshots=(Snapshot("nct", "2020-01-01", "RECRUITING", enrollment=0, has_results=False),

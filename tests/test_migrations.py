@@ -71,8 +71,9 @@ def test_a_database_says_whose_it_is_and_of_which_version(yesterday: Path) -> No
 
 def test_the_version_of_the_schema_is_the_number_of_its_steps() -> None:
     with scratch() as store:
-        assert len(steps.migrations.applied(store.database)) == form.SCHEMA_VERSION
-        assert steps.migrations.pending(store.database) == []
+        database = Database(store.connection)
+        assert len(steps.migrations.applied(database)) == form.SCHEMA_VERSION
+        assert steps.migrations.pending(database) == []
 
 
 def test_an_older_database_is_copied_and_then_migrated(yesterday: Path, tomorrow: Callable[[Step], None]) -> None:

@@ -461,3 +461,20 @@ def test_reading_loads_nothing_that_only_writing_needs(path: Path) -> None:
     with child(code, path) as reader:
         told, problem = reader.communicate()
     assert told.strip() == "", problem
+
+
+def test_a_night_that_changes_nothing_does_not_load_sqlite_utils(path: Path) -> None:
+    code = """
+import sys
+from tests.db_makers import load
+with writing(path, create=False) as store:
+    load(store, backwards=False)
+for name in [name for name in sys.modules if name.split(".")[0] == "sqlite_utils"]:
+    del sys.modules[name]
+with writing(path, create=False) as store:
+    load(store, backwards=True)
+print("sqlite_utils" in sys.modules)
+"""
+    with child(code, path) as night:
+        told, problem = night.communicate()
+    assert told.strip() == "False", problem

@@ -278,7 +278,7 @@ def test_the_same_derived_rows_twice_change_no_row(store: Store) -> None:
         return [store.save_reports([REPORT]), store.save_findings([FINDING]), store.save_studies([STUDY]),
                 store.save_trials(TOPIC), store.save_questions(TOPIC)]  # fmt: skip
 
-    assert save_all() == [1, 1, 2, 1 + 2 + 2 + 2, 2 + 1]
+    assert save_all() == [1, 1, 2, 1 + 3 + 2 + 2, 2 + 1]
     total = store.connection.total_changes
     assert save_all() == [0, 0, 0, 0, 0]
     assert store.connection.total_changes == total
@@ -338,7 +338,7 @@ def test_what_a_register_said_once_is_kept_when_the_topic_does_not_repeat_it(sto
 
 def test_a_trial_that_the_topic_drops_is_gone_with_its_ids_and_dates(store: Store) -> None:
     store.save_trials(TOPIC)
-    assert store.save_trials(replace(TOPIC, trials=())) == 1 + 2 + 2
+    assert store.save_trials(replace(TOPIC, trials=())) == 1 + 3 + 2
     assert store.trials() == ()
 
 

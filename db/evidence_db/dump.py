@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from sqlite3 import Connection
 
 from evidence_db.json_forms import to_json
+from evidence_db.tables import column_names
 
 # What says when and how often something was done, not what is known.
 _RUN_TABLES = ("run", "run_file", "_sqlite_migrations")
@@ -19,7 +20,7 @@ def logical_dump(connection: Connection) -> Iterator[str]:
     """
     for table in _tables(connection):
         left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))
-        columns = [name for name in _columns(connection, table) if name not in left_out]
+        columns = [name for name in column_names(connection, table) if name not in left_out]
         names = ", ".join(f'"{name}"' for name in columns)
         lines = [to_json([table, *row]) for row in connection.execute(f'SELECT {names} FROM "{table}"')]  # noqa: S608
         yield from sorted(lines)
@@ -40,7 +41,3 @@ def _tables(connection: Connection) -> list[str]:
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%' ORDER BY name"
     )
     return [name for (name,) in found if name not in _RUN_TABLES]
-
-
-def _columns(connection: Connection, table: str) -> list[str]:
-    return [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?) ORDER BY cid", (table,))]

@@ -5,9 +5,7 @@ differ from the stored ones and returns how many rows it changed, so that a seco
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article
@@ -16,9 +14,7 @@ from evidence.records.question import Topic
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 from evidence_db import store_articles, store_evidence, store_ledger, store_runs, store_topic
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from evidence_db.tables import Tables
 
 
 class Store:
@@ -26,13 +22,7 @@ class Store:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-
-    @cached_property
-    def database(self) -> "Database":
-        """The same connection in the hands of sqlite-utils, which joins our transaction by savepoints."""
-        from sqlite_utils import Database
-
-        return Database(self.connection, execute_plugins=False, strict=True)
+        self._tables = Tables(connection)
 
     # Settings and runs
 
@@ -118,19 +108,19 @@ class Store:
 
     def save_reports(self, reports: Iterable[Report]) -> int:
         """Make these the reports, one per record."""
-        return store_evidence.save_reports(self.database, reports)
+        return store_evidence.save_reports(self._tables, reports)
 
     def save_findings(self, findings: Iterable[Finding]) -> int:
         """Make these the findings of pack and machine."""
-        return store_evidence.save_findings(self.database, findings)
+        return store_evidence.save_findings(self._tables, findings)
 
     def save_studies(self, studies: Iterable[Study]) -> int:
         """Make these the studies."""
-        return store_evidence.save_studies(self.database, studies)
+        return store_evidence.save_studies(self._tables, studies)
 
     def save_trials(self, topic: Topic) -> int:
         """Save the topic's trials with snapshots and date history; snapshots are never removed."""
-        return store_topic.save_trials(self.database, topic)
+        return store_topic.save_trials(self._tables, topic)
 
     def trials(self) -> tuple[Trial, ...]:
         """Return the trials with every snapshot ever stored."""
@@ -138,12 +128,12 @@ class Store:
 
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""
-        return store_topic.save_questions(self.database, topic)
+        return store_topic.save_questions(self._tables, topic)
 
     def save_answers(self, answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
         """Append the answers that differ from the newest stored; return their codes."""
-        return store_ledger.save_answers(self.database, answers, run, valid_from)
+        return store_ledger.save_answers(self._tables, answers, run, valid_from)
 
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""
-        return store_ledger.save_headline(self.database, headline, run, valid_from)
+        return store_ledger.save_headline(self._tables, headline, run, valid_from)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from evidence.records.finding import Finding
 from evidence.records.study import Report, Study
@@ -18,29 +17,26 @@ from evidence_db.evidence_rows import (
     study_report_rows,
     study_row,
 )
-from evidence_db.tables import read_rows, save_set
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from evidence_db.tables import Tables, read_rows, save_set
 
 
-def save_reports(database: "Database", reports: Iterable[Report]) -> int:
+def save_reports(tables: Tables, reports: Iterable[Report]) -> int:
     """Make these the reports; return the number of rows changed or removed."""
-    return save_set(database, "report", ["record"], map(report_row, reports))
+    return save_set(tables, "report", ["record"], map(report_row, reports))
 
 
-def save_findings(database: "Database", findings: Iterable[Finding]) -> int:
+def save_findings(tables: Tables, findings: Iterable[Finding]) -> int:
     """Make these the findings; of two with one id (the same words read twice by one rule) the first counts."""
     first = {finding.id: finding for finding in reversed(list(findings))}
-    return save_set(database, "finding", ["id"], map(finding_row, first.values()))
+    return save_set(tables, "finding", ["id"], map(finding_row, first.values()))
 
 
-def save_studies(database: "Database", studies: Iterable[Study]) -> int:
+def save_studies(tables: Tables, studies: Iterable[Study]) -> int:
     """Make these the studies with their reports."""
     listed = list(studies)
     members = (row for study in listed for row in study_report_rows(study))
-    changed = save_set(database, "study", ["key"], map(study_row, listed))
-    return changed + save_set(database, "study_report", ["study", "record"], members)
+    changed = save_set(tables, "study", ["key"], map(study_row, listed))
+    return changed + save_set(tables, "study_report", ["study", "record"], members)
 
 
 def load_reports(connection: Connection) -> Iterator[Report]:

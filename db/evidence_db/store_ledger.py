@@ -5,33 +5,29 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from hashlib import sha256
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from evidence.records.answer import Answer, InternationalStudy
 from evidence_db.json_forms import from_json, to_json
-from evidence_db.tables import Row
-
-if TYPE_CHECKING:
-    from sqlite_utils import Database
+from evidence_db.tables import Row, Tables
 
 
-def save_answers(database: "Database", answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
+def save_answers(tables: Tables, answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
     """Append the answers that differ from the newest line of their question; return their codes, in order."""
-    newest = _newest_bodies(database.conn)
+    newest = _newest_bodies(tables.connection)
     changed = [answer for answer in answers if newest.get(answer.question) != answer_body(answer)]
     if changed:
         lines = [_answer_row(answer) | {"run": run, "valid_from": valid_from} for answer in changed]
-        database.table("answer").insert_all(lines)
+        tables.database.table("answer").insert_all(lines)
     return tuple(answer.question for answer in changed)
 
 
-def save_headline(database: "Database", headline: InternationalStudy, run: int, valid_from: str) -> int:
+def save_headline(tables: Tables, headline: InternationalStudy, run: int, valid_from: str) -> int:
     """Append the state of the international study if it differs from the newest line; return 1 if it did, else 0."""
     body = to_json(headline)
-    newest = database.conn.execute("SELECT body FROM headline ORDER BY id DESC LIMIT 1").fetchone()
+    newest = tables.connection.execute("SELECT body FROM headline ORDER BY id DESC LIMIT 1").fetchone()
     if newest is not None and newest[0] == body:
         return 0
-    database.table("headline").insert({"run": run, "valid_from": valid_from, "body": body})
+    tables.database.table("headline").insert({"run": run, "valid_from": valid_from, "body": body})
     return 1
 
 

@@ -1,12 +1,11 @@
 """Saves what the topic says: trials, questions, policy facts; and loads trials with everything seen of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from sqlite3 import Connection
-from typing import TYPE_CHECKING
 
 from evidence.records.question import Topic
 from evidence.records.trial import Trial
-from evidence_db.tables import Row, by_key, read_rows, save_set, upsert
+from evidence_db.tables import Row, Tables, by_key, read_rows, save_set, upsert
 from evidence_db.topic_rows import (
     DATE_COLUMNS,
     SNAPSHOT_COLUMNS,
@@ -20,36 +19,34 @@ from evidence_db.topic_rows import (
     trial_row,
 )
 
-if TYPE_CHECKING:
-    from sqlite_utils import Database
-
 _SNAPSHOT_KEY = ("trial", "register", "date_seen")
 
 
-def save_trials(database: "Database", topic: Topic) -> int:
+def save_trials(tables: Tables, topic: Topic) -> int:
     """Make the topic's trials the trials; return the number of rows changed.
 
     Snapshots are observations and are never removed: a registry forgets what it said last year, this table does not.
     """
     trials = topic.trials
-    changed = save_set(database, "trial", ["key"], map(trial_row, trials, range(len(trials))))
-    changed += save_set(
-        database, "trial_id", ["register", "id"], (row for each in trials for row in trial_id_rows(each))
-    )
-    changed += save_set(
-        database, "trial_date", ["trial", "position"], (row for each in trials for row in date_rows(each))
-    )
-    wanted = by_key(_SNAPSHOT_KEY, (row for each in trials for row in snapshot_rows(each)))
-    held = by_key(_SNAPSHOT_KEY, read_rows(database.conn, "trial_snapshot", SNAPSHOT_COLUMNS, ""))
+    changed = save_set(tables, "trial", ["key"], map(trial_row, trials, range(len(trials))))
+    changed += save_set(tables, "trial_id", ["register", "id"], _rows_of_all(trial_id_rows, trials))
+    changed += save_set(tables, "trial_date", ["trial", "position"], _rows_of_all(date_rows, trials))
+    wanted = by_key(_SNAPSHOT_KEY, _rows_of_all(snapshot_rows, trials))
+    held = by_key(_SNAPSHOT_KEY, read_rows(tables.connection, "trial_snapshot", SNAPSHOT_COLUMNS, ""))
     moved = [row for name, row in wanted.items() if held.get(name) != row]
-    return changed + upsert(database, "trial_snapshot", _SNAPSHOT_KEY, moved)
+    return changed + upsert(tables, "trial_snapshot", _SNAPSHOT_KEY, moved)
 
 
-def save_questions(database: "Database", topic: Topic) -> int:
+def _rows_of_all(rows_of: Callable[[Trial], list[Row]], trials: Iterable[Trial]) -> Iterator[Row]:
+    for trial in trials:
+        yield from rows_of(trial)
+
+
+def save_questions(tables: Tables, topic: Topic) -> int:
     """Make the topic's questions and policy facts the stored ones; return the number of rows changed."""
     questions, policy = topic.questions, topic.policy
-    changed = save_set(database, "question", ["code"], map(question_row, questions, range(len(questions))))
-    return changed + save_set(database, "policy", ["position"], map(policy_row, policy, range(len(policy))))
+    changed = save_set(tables, "question", ["code"], map(question_row, questions, range(len(questions))))
+    return changed + save_set(tables, "policy", ["position"], map(policy_row, policy, range(len(policy))))
 
 
 def load_trials(connection: Connection) -> Iterator[Trial]:
