@@ -154,13 +154,13 @@ def test_a_whole_update_file_reads_as_biopython_reads_it_but_for_one_empty_abstr
 
 
 COUNT = """
-import resource, sys
+import re, sys
 from pathlib import Path
 from evidence.sources.bulk import read_records
 articles = deletions = 0
 for record in read_records(Path(sys.argv[1])):
     articles, deletions = articles + (record.article is not None), deletions + (record.deleted is not None)
-print(articles, deletions, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(articles, deletions, re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
@@ -192,4 +192,4 @@ def test_every_medline_export_at_hand_is_read(real: Path) -> None:
     files = sorted((real / "eutils/biopython/Tests/Medline").glob("pubmed_result*.txt"))
     read = [record.article for file in files for record in read_records(file)]
     assert [article.unknown for article in read if article is not None] == [()] * 6
-    assert all(article is not None and article.sections and article.doi for article in read)
+    assert all(article is not None and article.sections and article.authors for article in read)

@@ -17,16 +17,8 @@ def exact_text(element: Element | None) -> str:
     """
     if element is None:
         return ""
-    if len(element):
-        return unlaid("".join(element.itertext()))
-    return unlaid(element.text or "")
-
-
-def unlaid(text: str) -> str:
-    """Return the text without the layout of its file: line breaks as one space, blanks at both ends gone."""
-    if "\n" in text or "\r" in text:
-        text = _LAYOUT.sub(" ", text)
-    return text.strip(_BLANK)
+    text = "".join(element.itertext()) if len(element) else element.text or ""
+    return (_LAYOUT.sub(" ", text) if "\n" in text or "\r" in text else text).strip(_BLANK)
 
 
 def child_text(parent: Element | None, name: str) -> str | None:

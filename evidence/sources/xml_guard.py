@@ -14,8 +14,9 @@ from xml.etree.ElementTree import Element, ParseError, XMLParser
 from evidence.errors import ContentRefused
 
 MAX_RECORD = 16 * 1024 * 1024  # bytes; the largest of 51,392 real records has 0.5 MB
-MAX_MARKUP = 500_000  # tags and attributes; a paper with 15,000 named collaborators has some 200,000
+MAX_MARKUP = 500_000  # tags, and attributes twice (they cost more); 15,000 named collaborators are some 250,000
 MAX_DEPTH = 64  # elements inside elements; real records, formulas included, stay under 20
+_SHALLOW = 16 * 1024  # bytes; a record under this size is never deep enough to matter, and most are
 
 # Prefixes that NLM's DTD would declare. Without a DTD a record may use them undeclared.
 _PREFIXES = {"mml": "http://www.w3.org/1998/Math/MathML", "xlink": "http://www.w3.org/1999/xlink"}
@@ -31,30 +32,38 @@ def parse_element(raw: bytes) -> Element:
     """
     if len(raw) > MAX_RECORD:
         raise ContentRefused(f"a record of more than {MAX_RECORD >> 20} MiB is not a PubMed record")
-    if raw.count(b"<") + raw.count(b"=") > MAX_MARKUP:
+    if len(raw) > MAX_MARKUP and raw.count(b"<") + 2 * raw.count(b"=") > MAX_MARKUP:
         raise ContentRefused(f"a record with more than {MAX_MARKUP:,} tags is not a PubMed record")
     element = _parse(raw)
-    _refuse_depth(element)
+    if len(raw) > _SHALLOW:
+        _refuse_depth(element)
     return element
+
+
+def _opening(prefixes: dict[str, str]) -> bytes:
+    declared = " ".join(f'xmlns:{name}="{uri}"' for name, uri in prefixes.items())
+    return f"<record {declared}>".encode("ascii")
+
+
+_OPENING = _opening(_PREFIXES)
 
 
 def _parse(raw: bytes) -> Element:
     try:
-        return _parse_with(raw, _PREFIXES)
+        return _parse_inside(raw, _OPENING)
     except ParseError as problem:
         if problem.code != _UNBOUND_PREFIX:
             raise _not_well_formed(raw, problem) from problem
     names = {name.decode("ascii") for name in _PREFIX.findall(raw)} - {"xml", "xmlns"}
     try:  # the root of the file may have declared prefixes that the record uses
-        return _parse_with(raw, {name: f"urn:prefix:{name}" for name in sorted(names)} | _PREFIXES)
+        return _parse_inside(raw, _opening({name: f"urn:prefix:{name}" for name in sorted(names)} | _PREFIXES))
     except ParseError as problem:
         raise _not_well_formed(raw, problem) from problem
 
 
-def _parse_with(raw: bytes, prefixes: dict[str, str]) -> Element:
-    declared = " ".join(f'xmlns:{name}="{uri}"' for name, uri in prefixes.items())
+def _parse_inside(raw: bytes, opening: bytes) -> Element:
     parser = XMLParser(encoding="utf-8")  # noqa: S314 - guarded by parse_element: no DTD, no entities, bounded
-    parser.feed(f"<record {declared}>".encode())
+    parser.feed(opening)
     parser.feed(raw)
     parser.feed(b"</record>")
     wrapper: Element = parser.close()
