@@ -9,8 +9,9 @@ of regimens, courses or subgroups the name of the side that did better.
 What was found (benefit and prognosis)
     effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, favours, method
     effect_cohort          the same values, from a comparison that was not randomised
-        method: "printed" (interval as printed), "counts" (risk ratio from events by arm, log-normal interval),
-        "rounded" (the same, events rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
+        method: "printed" (interval as printed), "intervals" (value, low, high are the difference of two arms that each
+        have an interval), "counts" (risk ratio from events by arm, log-normal interval), "rounded" (the same, events
+        rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
     cohorts_agree          outcome, studies, patients, favours
     single_cohort          outcome, record            one comparative cohort only
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
@@ -21,6 +22,7 @@ What was found (benefit and prognosis)
     uncontrolled           studies, patients          results without a comparison group
     size_unknown           outcome, records           figures without patients or interval: shown, not counted
     prognostic_only        -                          says who does better after HSCT, not who gains more from it
+    untested               outcome, records           figures by side, without interval or test between them
     nothing_found          -                          nothing on the outcome in this population
 What was found (harm)
     pooled                 outcome, events, patients, studies, estimate, low, high, model
@@ -29,12 +31,13 @@ What was found (harm)
     under_threshold        outcome, high, threshold, patients, min_patients
     over_threshold         outcome, high, threshold
     too_few_patients       outcome, patients, min_patients
-    heterogeneous          outcome, prediction_high, threshold
+    heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
     no_threshold           outcome                    the topic sets none: at most partly
     definitions_differ     outcome, studies, lowest, highest      unlike things under one name: range, not pooled
     isolated_events        outcome, events, patients
     no_death_no_trm        records                    no death of any cause, so no transplant-related death
     rounded_events         records                    events rounded from percent and number of patients
+    before_era             outcome, studies, events, patients, since      published before the era: shown, not pooled
     indirect_shown         records                    not only MS: shown, not pooled, worth a signal
 What was found (durability, description)
     cohorts_with_interval  outcome, studies, patients
@@ -67,11 +70,10 @@ International study: basis of the expected report, and why a question is not cov
                                                       is expected later: this is no delay by itself
     basis_reported         records                    results posted (records may be None) or published
     basis_unknown          -
-    lacks_course           asked, admitted
-    lacks_age              asked, admitted            age ranges in years, "18-55"
-    lacks_edss             asked, admitted            EDSS ranges, "3-6.5"
-    lacks_prior_treatment  asked, admitted            codes of settings, words of the eligibility
+    lacks_course           asked, admitted            codes of courses joined by ", "
+    lacks_setting          asked                      codes of settings that the eligibility does not name
     lacks_contrast         asked                      regimen, course or subgroup: the trial does not compare them
+    group_differs          criteria                   codes of the topic's eligibility criteria that are not covered
     not_planned            -                          the trial was not designed to inform it
 """
 
@@ -80,16 +82,17 @@ from evidence.records.answer import Reason, Value
 CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree single_cohort not_shown bare_p_only conflict trial_settles
-    trial_indirect uncontrolled size_unknown prognostic_only nothing_found
+    trial_indirect uncontrolled size_unknown prognostic_only untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold too_few_patients heterogeneous no_threshold
-    definitions_differ isolated_events no_death_no_trm rounded_events indirect_shown
+    definitions_differ isolated_events no_death_no_trm rounded_events before_era
+    indirect_shown
     cohorts_with_interval large_cohort too_little range_seen
     counted_once incomplete_only concern_only stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_silent_trials
     next_upper_bound next_patients next_second_cohort next_direct_trial
     basis_planned basis_passed basis_reported basis_unknown
-    lacks_course lacks_age lacks_edss lacks_prior_treatment lacks_contrast not_planned
+    lacks_course lacks_setting lacks_contrast group_differs not_planned
     """.split()  # noqa: SIM905  one word a code is easier to compare with the list above
 )
 

@@ -1,0 +1,45 @@
+"""The trials that will inform a question, and when, as far as a register had told by the day."""
+
+from evidence.answering.certainty import newest_snapshot
+from evidence.records.answer import Awaited
+from evidence.records.question import Question, Topic
+from evidence.records.trial import Trial
+
+
+def awaited(question: Question, topic: Topic, as_of: str) -> tuple[Awaited, ...]:
+    """Return the trials of the question that were known on the day and have no report yet, soonest first."""
+    known = {trial.key: trial for trial in topic.trials}
+    waiting = [
+        _awaited(known[key], as_of)
+        for key in question.awaited
+        if key in known and not known[key].reports and was_known(known[key], as_of)
+    ]
+    return tuple(sorted(waiting, key=lambda one: (one.when is None, one.when or "", one.trial)))
+
+
+def was_known(trial: Trial, as_of: str) -> bool:
+    """Return True if the trial had been seen in a register, or had begun, by the day; undated trials are known.
+
+    A date may be partial: "2018" is in time for any day of 2018.
+    """
+    days = [snapshot.date_seen for snapshot in trial.snapshots] + [seen.date_seen for seen in trial.history]
+    days += [snapshot.start for snapshot in trial.snapshots if snapshot.start is not None]
+    return not days or min(days) <= as_of
+
+
+def _awaited(trial: Trial, as_of: str) -> Awaited:
+    """Return when a trial is expected: as the topic states once it could be known, else by the register's own date."""
+    last_seen = max((snapshot.date_seen for snapshot in trial.snapshots), default="")
+    if trial.expected_report is not None and last_seen <= as_of:
+        return Awaited(trial.key, trial.expected_report, trial.expected_basis or "stated")
+    day = primary_completion(trial, as_of)
+    return Awaited(trial.key, day, "unknown" if day is None else "primary completion")
+
+
+def primary_completion(trial: Trial, as_of: str) -> str | None:
+    """Return the date of the last measurement of the primary outcome as a register last told by the day."""
+    snapshot = newest_snapshot(trial, as_of)
+    if snapshot is not None and snapshot.primary_completion is not None:
+        return snapshot.primary_completion
+    seen = [told for told in trial.history if told.field == "primary_completion" and told.date_seen <= as_of]
+    return max(seen, key=lambda told: told.date_seen).value if seen else None

@@ -1,0 +1,214 @@
+"""Benefit: does one treatment do better than another? Judged outcome by outcome; the most settled outcome leads."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from evidence.answering import certainty
+from evidence.answering.body import Body, independent
+from evidence.answering.comparing import effects
+from evidence.answering.effect import Effect, contradict
+from evidence.answering.reasons import reason
+from evidence.answering.telling import direction, favours, told_effect
+from evidence.answering.uncontrolled import uncontrolled
+from evidence.answering.verdict import RANK, Verdict
+from evidence.records.answer import MIXED, NO_DIFFERENCE, NOT_APPLICABLE, STATUSES, Reason
+from evidence.records.question import Scope
+
+ENOUGH_COHORTS = 2
+SURE_ENOUGH = ("moderate", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is judged. contrast: "treatment" or "regimen"; with_series: results without a comparison are a signal."""
+
+    question: str
+    scope: Scope
+    contrast: str
+    with_series: bool
+
+
+def judge_benefit(asked: Asked, body: Body) -> Verdict:
+    """Return the verdict on a comparison of treatments: that of the most settled outcome, with the others beside it."""
+    verdicts = [judge_outcome(outcome, asked, body) for outcome in asked.scope.outcomes]
+    told = [verdict for verdict in verdicts if verdict.records]
+    lead = min(told, key=lambda verdict: STATUSES.index(verdict.status), default=Verdict("open"))
+    if RANK[lead.status] == 0 and asked.with_series:
+        lead = uncontrolled(asked.scope, body, asked.question, beside=lead)
+    if lead.status == "open" and not told:
+        return replace(lead, reasons=(*lead.reasons, reason("nothing_found")))
+    others = [verdict for verdict in told if verdict is not lead]
+    return replace(
+        lead,
+        direction=_overall_direction([lead, *others]),
+        reasons=(*lead.reasons, *_once(lead.reasons, others)),
+        records=_merged(lead.records, *(verdict.records for verdict in others)),
+        findings=_merged(lead.findings, *(verdict.findings for verdict in others)),
+    )
+
+
+def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
+    """Return the verdict on one outcome.
+
+    answered     a direct randomised comparison whose interval excludes no effect, with at least moderate certainty
+    conflicting  independent studies point opposite ways and no direct randomised comparison settles it
+    partly       a randomised comparison that is indirect, imprecise or less sure; or two cohorts that agree
+    signal       one comparative cohort that shows a difference
+    open         comparisons, but none shows a difference: "not shown", never "no effect"; or none at all
+    """
+    every = effects(outcome, body, asked.scope, asked.contrast)
+    alone, aside = _one_a_study(every, body)
+    if not alone:
+        return Verdict("open")
+    alone = _intervals_outrank_p(alone)
+    trials = [effect for effect in alone if effect.randomised and (effect.has_interval or effect.shown)]
+    direct = [effect for effect in trials if effect.shown and certainty.why_indirect(effect.record, body) is None]
+    conflict = _first_conflict(direct) if direct else _first_conflict(alone)
+    if conflict is not None:
+        return _conflicting(conflict, alone, aside, asked, body)
+    if trials:
+        return _by_trials(trials, direct, alone, aside, asked=asked, body=body)
+    return _by_cohorts(alone, aside, asked, body)
+
+
+def _by_trials(
+    trials: Sequence[Effect],
+    direct: Sequence[Effect],
+    alone: Sequence[Effect],
+    aside: Sequence[Reason],
+    *,
+    asked: Asked,
+    body: Body,
+) -> Verdict:
+    deciding = list(direct) or list(trials)
+    level, steps = certainty.of_effects(deciding, body, asked.question)
+    sized = any(effect.has_interval for effect in direct)
+    status = "answered" if sized and level in SURE_ENOUGH else "partly"
+    told: list[Reason] = []
+    if direct and any(contradict(effect, other) for effect in direct for other in alone):
+        told.append(reason("trial_settles", outcome=direct[0].outcome, record=direct[0].record))
+    for effect in trials:
+        why = certainty.why_indirect(effect.record, body)
+        told += [] if why is None else [reason("trial_indirect", record=effect.record, why=why)]
+    told += _bare(deciding)
+    nearer = None if status == "answered" or direct else reason("next_direct_trial", outcome=trials[0].outcome)
+    return _verdict(status, deciding, alone, (*told, *aside, *steps), level=level, asked=asked, nearer=nearer)
+
+
+def _by_cohorts(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
+    shown = [effect for effect in alone if effect.shown]
+    outcome = alone[0].outcome
+    if not shown:
+        told = reason("not_shown", outcome=outcome, studies=len(alone))
+        return _verdict("open", [], alone, (told, *aside), level="none", asked=asked)
+    level, steps = certainty.of_effects(shown, body, asked.question)
+    sound = [effect for effect in shown if not _is_critical(effect, body)]
+    if len(sound) >= ENOUGH_COHORTS:
+        patients = sum(effect.patients or 0 for effect in sound) or None
+        told = reason(
+            "cohorts_agree", outcome=outcome, studies=len(sound), patients=patients, favours=favours(sound[0])
+        )
+        nearer = reason("next_direct_trial", outcome=outcome)
+        return _verdict(
+            "partly", shown, alone, (told, *_bare(shown), *aside, *steps), level=level, asked=asked, nearer=nearer
+        )
+    told = reason("single_cohort", outcome=outcome, record=shown[0].record)
+    nearer = reason("next_second_cohort", outcome=outcome)
+    return _verdict(
+        "signal", shown, alone, (told, *_bare(shown), *aside, *steps), level=level, asked=asked, nearer=nearer
+    )
+
+
+def _conflicting(
+    pair: tuple[Effect, Effect], alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body
+) -> Verdict:
+    level, steps = certainty.of_effects(pair, body, asked.question, inconsistent=True)
+    told = reason("conflict", outcome=pair[0].outcome, one=pair[0].record, other=pair[1].record)
+    verdict = _verdict("conflicting", pair, alone, (told, *aside, *steps), level=level, asked=asked)
+    return replace(verdict, direction=MIXED if asked.contrast == "treatment" else NOT_APPLICABLE)
+
+
+def _one_a_study(every: Sequence[Effect], body: Body) -> tuple[tuple[Effect, ...], tuple[Reason, ...]]:
+    """Return one comparison for each independent study, randomised ones before cohorts that share their patients.
+
+    Of a study's comparisons with several drugs the most precise counts, whatever it shows.
+    """
+    best: dict[str, Effect] = {}
+    for effect in sorted(every, key=_precision):
+        best.setdefault(effect.record, effect)
+    trials, aside = independent([effect for effect in best.values() if effect.randomised], body)
+    kept, more = independent([effect for effect in best.values() if not effect.randomised], body, before=trials)
+    return tuple(sorted(kept, key=lambda effect: effect.record)), (*aside, *more)
+
+
+def _precision(effect: Effect) -> tuple[bool, float, str, str]:
+    width = abs((effect.high or 0.0) - (effect.low or 0.0)) / (abs(effect.value or 0.0) or 1.0)
+    return not effect.has_interval, width, effect.record, effect.b
+
+
+def _intervals_outrank_p(alone: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return the comparisons without a single bare p value that stands against intervals which hold no effect.
+
+    A lone p value without a size does not outweigh a study that measured the same outcome with an interval.
+    """
+    sized = [effect for effect in alone if effect.has_interval]
+    bare = [effect for effect in alone if not effect.has_interval and effect.shown]
+    if sized and not any(effect.shown for effect in sized) and len(bare) < ENOUGH_COHORTS:
+        return tuple(sized)
+    return tuple(alone)
+
+
+def _first_conflict(alone: Sequence[Effect]) -> tuple[Effect, Effect] | None:
+    return next(((one, other) for one, other in combinations(alone, 2) if contradict(one, other)), None)
+
+
+def _is_critical(effect: Effect, body: Body) -> bool:
+    appraisal = body.appraisal(effect.record)
+    return appraisal is not None and appraisal.overall == "critical"
+
+
+def _bare(deciding: Sequence[Effect]) -> tuple[Reason, ...]:
+    return tuple(
+        reason("bare_p_only", outcome=effect.outcome, record=effect.record)
+        for effect in deciding
+        if not effect.has_interval
+    )
+
+
+def _verdict(
+    status: str,
+    deciding: Sequence[Effect],
+    alone: Sequence[Effect],
+    told: Sequence[Reason],
+    *,
+    level: str,
+    asked: Asked,
+    nearer: Reason | None = None,
+) -> Verdict:
+    ordered = [*deciding, *(effect for effect in alone if effect not in deciding)]
+    return Verdict(
+        status=status,
+        direction=direction(deciding or alone, asked.contrast),
+        certainty=level,
+        reasons=(*(told_effect(effect) for effect in ordered), *told),
+        records=tuple(dict.fromkeys(effect.record for effect in ordered)),
+        findings=tuple(dict.fromkeys(id_ for effect in ordered for id_ in effect.findings)),
+        next_status=nearer,
+    )
+
+
+def _overall_direction(verdicts: Sequence[Verdict]) -> str:
+    """Return the direction of the leading outcome, "mixed" if another outcome that shows something points elsewhere."""
+    shown = {verdict.direction for verdict in verdicts if RANK[verdict.status]} - {NO_DIFFERENCE, NOT_APPLICABLE}
+    return MIXED if len(shown) > 1 and verdicts[0].direction != MIXED else verdicts[0].direction
+
+
+def _once(first: Sequence[Reason], others: Sequence[Verdict]) -> tuple[Reason, ...]:
+    """Return the reasons of the other outcomes that the first does not give, without their steps of certainty."""
+    more = [why for verdict in others for why in verdict.reasons if not why.code.startswith(("down_", "starts_"))]
+    return tuple(why for why in dict.fromkeys(more) if why not in first)
+
+
+def _merged(*several: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for names in several for name in names))

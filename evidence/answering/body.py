@@ -1,0 +1,186 @@
+"""The body of evidence on one day: which records and figures may speak, and which of them share patients."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Protocol, TypeVar
+
+from evidence.answering.reasons import reason
+from evidence.answering.terms import main_course
+from evidence.identity import rule_findings
+from evidence.records.answer import Reason
+from evidence.records.finding import Finding
+from evidence.records.question import Appraisal, Link, Topic, Vocabulary
+from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
+from evidence.records.trial import Trial
+from evidence.studies import is_evidence
+
+POOLING_DESIGN = "meta-analysis/systematic review"
+
+
+class Counted(Protocol):
+    """Something a record tells about some of its patients; patients None = not reported."""
+
+    @property
+    def record(self) -> str:
+        """The record's key."""
+
+    @property
+    def patients(self) -> int | None:
+        """How many patients it is about."""
+
+
+Told = TypeVar("Told", bound=Counted)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What counts as evidence on a day. reports: by record; findings: clean ones of those reports, sorted.
+
+    study_of: study key by record; course_of: main course by record, None for a mixture or not told; shared: pairs of
+    studies that share patients, with why.
+    appraisals: by study key. published: pooled figures of reviews, shown beside and never counted.
+    """
+
+    as_of: str
+    vocabulary: Vocabulary
+    reports: Mapping[str, Report]
+    findings: tuple[Finding, ...]
+    study_of: Mapping[str, str]
+    course_of: Mapping[str, str | None]
+    shared: Mapping[frozenset[str], str]
+    appraisals: Mapping[str, Appraisal]
+    published: tuple[Finding, ...]
+    trials: tuple[Trial, ...]
+
+    @property
+    def all_under_concern(self) -> frozenset[str]:
+        """Records under an expression of concern."""
+        return frozenset(key for key, report in self.reports.items() if report.screening.standing == UNDER_CONCERN)
+
+    @property
+    def all_incomplete(self) -> frozenset[str]:
+        """Records of which only a part of the abstract was seen."""
+        return frozenset(key for key, report in self.reports.items() if not report.complete)
+
+    def under_concern(self, records: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the records that are under an expression of concern."""
+        return tuple(record for record in records if record in self.all_under_concern)
+
+    def incomplete(self, records: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the records of which only a part of the abstract was seen."""
+        return tuple(record for record in records if record in self.all_incomplete)
+
+    def without(self, records: frozenset[str]) -> "Body":
+        """Return the body as it would be without these records."""
+        return replace(self, findings=tuple(finding for finding in self.findings if finding.record not in records))
+
+    def same_study(self, record: str) -> tuple[Report, ...]:
+        """Return the report and the others of its study, its own first."""
+        study = self.study_of[record]
+        others = [report for key, report in self.reports.items() if self.study_of[key] == study and key != record]
+        return (self.reports[record], *others)
+
+    def appraisal(self, record: str) -> Appraisal | None:
+        """Return the appraisal of the study the record belongs to, None if nobody appraised it."""
+        return self.appraisals.get(self.study_of[record])
+
+
+def gather(
+    topic: Topic, reports: Iterable[Report], findings: Iterable[Finding], studies: Sequence[Study], as_of: str
+) -> Body:
+    """Return the evidence that was public on the day and still stands.
+
+    A record without a date is never counted: nobody can say that it was public. A retraction counts on every day, also
+    on those before it was known: what a withdrawn paper said was never true.
+    """
+    known = [report for report in reports if report.known_from is not None and report.known_from <= as_of]
+    counted = {report.record: report for report in sorted(known, key=lambda r: r.record) if is_evidence(report)}
+    pooling = {report.record for report in known if _is_sound_review(report)}
+    study_of = {record: record for record in counted} | {
+        record: study.key for study in studies for record in study.reports if record in counted
+    }
+    clean = sorted(
+        (finding for finding in rule_findings(findings) if finding.state == "clean"),
+        key=lambda finding: (finding.record, finding.outcome, finding.id),
+    )
+    key_of = {name: record for record, report in counted.items() for name in (record, *report.names)}
+    return Body(
+        as_of=as_of,
+        vocabulary=topic.vocabulary,
+        reports=counted,
+        findings=tuple(finding for finding in clean if finding.record in counted),
+        study_of=study_of,
+        course_of=_courses(counted, study_of, topic.vocabulary),
+        shared=_shared(topic.links, key_of, study_of),
+        appraisals={
+            study_of[key_of[_normal(appraisal.record)]]: appraisal
+            for appraisal in sorted(topic.appraisals, key=lambda appraisal: appraisal.record, reverse=True)
+            if _normal(appraisal.record) in key_of
+        },
+        published=tuple(finding for finding in clean if finding.record in pooling),
+        trials=topic.trials,
+    )
+
+
+def independent(
+    told: Iterable[Told], body: Body, before: Sequence[Told] = ()
+) -> tuple[tuple[Told, ...], tuple[Reason, ...]]:
+    """Return what is left when patients are counted once, and a reason for each that was set aside.
+
+    Of reports that belong to one study or share patients (or may), the one about most patients counts, then the newest.
+    before: what counts already; it comes first in what is returned.
+    """
+    kept: list[Told] = list(before)
+    aside: list[Reason] = []
+    for candidate in sorted(told, key=lambda one: _most_then_newest(one, body)):
+        rival = next((one for one in kept if _share(one, candidate, body) is not None), None)
+        if rival is None:
+            kept.append(candidate)
+        elif rival.record != candidate.record:
+            why = _share(rival, candidate, body)
+            aside.append(reason("counted_once", kept=rival.record, left_out=candidate.record, why=why))
+    return tuple(kept), tuple(aside)
+
+
+def _courses(
+    reports: Mapping[str, Report], study_of: Mapping[str, str], vocabulary: Vocabulary
+) -> dict[str, str | None]:
+    """Return the main course by record: what its own report tells, else the other reports of its study."""
+    members: dict[str, list[Report]] = {}
+    for record, report in reports.items():
+        members.setdefault(study_of[record], []).append(report)
+    return {
+        record: main_course((report, *members[study_of[record]]), vocabulary.courses)
+        for record, report in reports.items()
+    }
+
+
+def _share(one: Counted, other: Counted, body: Body) -> str | None:
+    """Return why two share patients, None if nothing says that they do."""
+    first, second = body.study_of[one.record], body.study_of[other.record]
+    return "one study" if first == second else body.shared.get(frozenset((first, second)))
+
+
+def _most_then_newest(one: Counted, body: Body) -> tuple[int, int, str]:
+    known_from = body.reports[one.record].known_from or ""
+    return -(one.patients or 0), -int(known_from.replace("-", "") or 0), one.record
+
+
+def _is_sound_review(report: Report) -> bool:
+    screening = report.screening
+    return screening.label == SECONDARY and screening.study_design == POOLING_DESIGN and screening.standing == SOUND
+
+
+def _normal(key: str) -> str:
+    return key.lower() if key.startswith("doi:") else key
+
+
+def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[str, str]) -> dict[frozenset[str], str]:
+    """Return the pairs of studies that a link of kind "overlap" names, with its reason; each two of a link overlap."""
+    shared: dict[frozenset[str], str] = {}
+    for link in sorted(links, key=lambda link: link.name, reverse=True):
+        if link.kind == "overlap":
+            there = {study_of[key_of[_normal(name)]] for name in link.records if _normal(name) in key_of}
+            shared |= {frozenset(pair): link.reason for pair in combinations(sorted(there), 2)}
+    return shared

@@ -1,0 +1,137 @@
+"""Durability and description: what happens to transplanted patients over the years. Never "answered" by rule 1."""
+
+from dataclasses import dataclass, replace
+
+from evidence.answering import certainty
+from evidence.answering.body import Body, independent
+from evidence.answering.reasons import reason
+from evidence.answering.scope import is_whole, speaks_to
+from evidence.answering.uncontrolled import size
+from evidence.answering.verdict import Verdict
+from evidence.records.answer import STATUSES, Reason
+from evidence.records.finding import Finding
+from evidence.records.question import Scope
+
+ENOUGH_COHORTS = 2
+LARGE = 200  # patients of one cohort that are enough with an interval
+# Quantities that are measured: a share of patients beyond some cut-off is each study's own definition, so that two such
+# shares are no two measurements of one thing. Of these only a mean, rate or difference with its interval counts.
+MEASURED = ("edss_change", "arr", "brain_atrophy", "nfl", "qol")
+SHARES = ("percent", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure of one record that counts for an outcome: the latest with an interval, else the latest."""
+
+    record: str
+    patients: int | None
+    finding: Finding
+    has_interval: bool
+
+
+def judge_description(scope: Scope, question: str, body: Body) -> Verdict:
+    """Return the verdict of the most settled outcome, with the range of what was seen for each."""
+    verdicts = [_judge_outcome(outcome, scope, question, body) for outcome in scope.outcomes]
+    told = [verdict for verdict in verdicts if verdict.records]
+    if not told:
+        return Verdict("open", reasons=(reason("nothing_found"),))
+    lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
+    ranges = [why for verdict in told if verdict is not lead for why in verdict.reasons if why.code == "range_seen"]
+    aside = [why for verdict in told if verdict is not lead for why in verdict.reasons if why.code == "counted_once"]
+    return replace(
+        lead,
+        reasons=tuple(dict.fromkeys((*lead.reasons, *ranges, *aside))),
+        records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
+        findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
+    )
+
+
+def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body) -> Verdict:
+    """Return "partly" with two independent cohorts or 200 patients, with an interval; "signal" with anything less."""
+    asked = replace(scope, outcomes=(outcome,))
+    fitting = [finding for finding in body.findings if finding.arm == "hsct" and speaks_to(finding, body, asked)]
+    figures, aside = independent(_one_a_record(fitting, body), body)
+    if not figures:
+        return Verdict("open")
+    sized = [figure for figure in figures if figure.has_interval]
+    patients = sum(figure.patients or 0 for figure in sized) or None
+    large = [figure for figure in sized if (figure.patients or 0) >= LARGE]
+    records = tuple(figure.record for figure in figures)
+    status, nearer = "partly", None
+    if len(sized) >= ENOUGH_COHORTS:
+        why = reason("cohorts_with_interval", outcome=outcome, studies=len(sized), patients=patients)
+    elif large:
+        why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
+    else:
+        told = sum(figure.patients or 0 for figure in figures) or None
+        why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
+        status, nearer = "signal", reason("next_second_cohort", outcome=outcome)
+    level, steps = certainty.of_shares(records, body, question)
+    return Verdict(
+        status=status,
+        certainty=level,
+        reasons=(why, *_ranges(outcome, fitting, figures), *aside, *steps),
+        records=records,
+        findings=tuple(sorted(finding.id for finding in fitting if finding.record in records)),
+        next_status=nearer,
+    )
+
+
+def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:
+    """Return one figure a record: with an interval before without, of everybody before a part, then the latest."""
+    best: dict[str, Figure] = {}
+    for finding in sorted(fitting, key=lambda one: _rank(one, body)):
+        figure = Figure(finding.record, size(finding, body), finding, _has_interval(finding))
+        best.setdefault(finding.record, figure)
+    return [best[record] for record in sorted(best)]
+
+
+def _rank(finding: Finding, body: Body) -> tuple[bool, bool, float, str]:
+    return (
+        not _has_interval(finding),
+        not is_whole(finding, body.vocabulary),
+        -(finding.timepoint_months or 0.0),
+        finding.id,
+    )
+
+
+def _has_interval(finding: Finding) -> bool:
+    """Return True if the figure has an interval, printed or exact from the events and patients printed with it."""
+    share = finding.statistic in SHARES
+    if finding.outcome in MEASURED and share:
+        return False
+    if finding.ci_low is not None and finding.ci_high is not None:
+        return True
+    return share and finding.denominator is not None and (finding.events is not None or finding.value is not None)
+
+
+def _ranges(outcome: str, fitting: list[Finding], figures: tuple[Figure, ...]) -> tuple[Reason, ...]:
+    """Return the lowest and highest share seen at each whole year, among the records that count."""
+    counted = {figure.record for figure in figures}
+    seen: dict[tuple[int, str], dict[str, float]] = {}
+    for finding in fitting:
+        share = _share(finding)
+        if finding.record in counted and share is not None and finding.timepoint_months and finding.population is None:
+            years = round(finding.timepoint_months / 12)
+            seen.setdefault((years, finding.direction or ""), {}).setdefault(finding.record, share)
+    return tuple(
+        reason(
+            "range_seen",
+            outcome=outcome,
+            months=12 * years,
+            lowest=min(shares.values()),
+            highest=max(shares.values()),
+            studies=len(shares),
+        )
+        for (years, direction), shares in sorted(seen.items())
+        if years > 0 and len(shares) > 1 and direction == "event_free"
+    )
+
+
+def _share(finding: Finding) -> float | None:
+    if finding.statistic == "percent":
+        return finding.value
+    if finding.events is None or not finding.denominator:
+        return None
+    return round(100 * finding.events / finding.denominator, 1)

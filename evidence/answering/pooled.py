@@ -1,0 +1,66 @@
+"""Counts of independent studies -> a pooled share, and the reason that tells it."""
+
+from collections.abc import Sequence
+
+from evidence.answering.counts import Count
+from evidence.answering.reasons import reason
+from evidence.pooling import CLOPPER_PEARSON_SUM, pool_proportions
+from evidence.records.answer import Pool, Reason
+
+
+def pool_counts(outcome: str, alone: Sequence[Count], era: Sequence[Count], label: str) -> tuple[Pool, float | None]:
+    """Return the pooled share of independent studies, and the p value that they differ.
+
+    era: what was reported before overlaps were set aside.
+    """
+    told = pool_proportions([(count.events, count.patients) for count in alone])
+    pool = Pool(
+        outcome=outcome,
+        label=label,
+        model=told.model,
+        k=told.k,
+        n=sum(count.patients for count in alone),
+        n_reported=sum(count.patients for count in era),
+        events=sum(count.events for count in alone),
+        estimate=_percent(told.estimate),
+        low=_percent(told.low),
+        high=_percent(told.high),
+        prediction_low=None if told.prediction_low is None else _percent(told.prediction_low),
+        prediction_high=None if told.prediction_high is None else _percent(told.prediction_high),
+        tau2=None if told.tau2 is None else round(told.tau2, 6),
+        records=tuple(count.record for count in alone),
+    )
+    return pool, told.differ_p
+
+
+def _percent(share: float) -> float:
+    """Return a percent to six decimals: more digits than anybody reads, fewer than the last bits of a machine."""
+    return round(100 * share, 6)
+
+
+def told_pool(pool: Pool) -> Reason:
+    """Return the pooled share as a reason: of one study, of studies without any event, or of several."""
+    if pool.k == 1:
+        return reason(
+            "single_study",
+            outcome=pool.outcome,
+            record=pool.records[0],
+            events=pool.events,
+            patients=pool.n,
+            estimate=pool.estimate,
+            low=pool.low,
+            high=pool.high,
+        )
+    if pool.model == CLOPPER_PEARSON_SUM and pool.events == 0:
+        return reason("pooled_zero", outcome=pool.outcome, patients=pool.n, studies=pool.k, high=pool.high)
+    return reason(
+        "pooled",
+        outcome=pool.outcome,
+        events=pool.events,
+        patients=pool.n,
+        studies=pool.k,
+        estimate=pool.estimate,
+        low=pool.low,
+        high=pool.high,
+        model=pool.model,
+    )

@@ -1,0 +1,119 @@
+"""Prognosis: who does better after transplantation, by course or by a feature before it. Never "answered" by rule 1."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from evidence.answering import certainty
+from evidence.answering.body import Body, independent
+from evidence.answering.comparing import effects
+from evidence.answering.effect import Effect, contradict
+from evidence.answering.reasons import reason
+from evidence.answering.scope import speaks_to
+from evidence.answering.sides import Sides
+from evidence.answering.telling import told_effect
+from evidence.answering.verdict import Verdict
+from evidence.records.answer import STATUSES, Reason
+from evidence.records.question import Scope
+
+ENOUGH_COHORTS = 2
+LARGE = 200  # patients of one cohort that are enough with an interval
+
+
+def judge_prognosis(scope: Scope, contrast: str, question: str, body: Body) -> Verdict:
+    """Return the verdict on a contrast of courses or subgroups: that of the most settled outcome."""
+    verdicts = [_judge_outcome(outcome, scope, contrast, question, body) for outcome in scope.outcomes]
+    told = [verdict for verdict in verdicts if verdict.records]
+    if not told:
+        return Verdict("open", reasons=(reason("nothing_found"),))
+    lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
+    others = [why for verdict in told if verdict is not lead for why in verdict.reasons]
+    beside = [why for why in others if why not in lead.reasons and not why.code.startswith(("down_", "starts_"))]
+    return replace(
+        lead,
+        reasons=(*lead.reasons, *dict.fromkeys(beside), reason("prognostic_only")),
+        records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
+        findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
+    )
+
+
+def _judge_outcome(outcome: str, scope: Scope, contrast: str, question: str, body: Body) -> Verdict:
+    """Return the verdict on one outcome.
+
+    conflicting  two independent cohorts point opposite ways
+    partly       two independent cohorts that show the same, or one of 200 patients or more with an interval
+    signal       anything less: one cohort, or figures by side that nobody tested
+    """
+    alone, aside = _one_a_study(effects(outcome, body, scope, contrast), body)
+    if not alone:
+        return _untested(outcome, scope, contrast, question, body)
+    level, steps = certainty.of_effects(alone, body, question)
+    shown = [effect for effect in alone if effect.shown]
+    large = [effect for effect in alone if effect.has_interval and (effect.patients or 0) >= LARGE]
+    conflict = next((pair for pair in combinations(alone, 2) if _differ(*pair)), None)
+    nearer: Reason | None = None
+    if conflict is not None:
+        status, why = (
+            "conflicting",
+            reason("conflict", outcome=outcome, one=conflict[0].record, other=conflict[1].record),
+        )
+    elif len(shown) >= ENOUGH_COHORTS:
+        patients = sum(effect.patients or 0 for effect in shown) or None
+        status, why = (
+            "partly",
+            reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=shown[0].favours),
+        )
+    elif large:
+        status, why = (
+            "partly",
+            reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients),
+        )
+    else:
+        status, why = "signal", reason("single_cohort", outcome=outcome, record=(shown or list(alone))[0].record)
+        nearer = reason("next_second_cohort", outcome=outcome)
+    return Verdict(
+        status=status,
+        certainty=level,
+        reasons=(*(told_effect(effect) for effect in alone), why, *aside, *steps),
+        records=tuple(effect.record for effect in alone),
+        findings=tuple(dict.fromkeys(id_ for effect in alone for id_ in effect.findings)),
+        next_status=nearer,
+    )
+
+
+def _differ(one: Effect, other: Effect) -> bool:
+    """Return True if two contrasts of the same two sides contradict each other."""
+    return {one.a, one.b} == {other.a, other.b} and contradict(one, other)
+
+
+def _one_a_study(every: Sequence[Effect], body: Body) -> tuple[tuple[Effect, ...], tuple[Reason, ...]]:
+    """Return one contrast for each independent study: with an interval before without, then of most patients."""
+    best: dict[str, Effect] = {}
+    for effect in sorted(every, key=lambda one: (not one.has_interval, -(one.patients or 0), one.record, one.a, one.b)):
+        best.setdefault(effect.record, effect)
+    kept, aside = independent(best.values(), body)
+    return tuple(sorted(kept, key=lambda effect: effect.record)), aside
+
+
+def _untested(outcome: str, scope: Scope, contrast: str, question: str, body: Body) -> Verdict:
+    """Return "signal" if a cohort prints figures of at least two sides without an interval or test, else "open"."""
+    sides = Sides(contrast, scope, body)
+    asked = replace(scope, outcomes=(outcome,), courses=sides.courses, subgroups=sides.subgroups)
+    told: dict[str, dict[str, str]] = {}
+    for finding in body.findings:
+        side = sides.side(finding) if finding.outcome == outcome else None
+        if side is not None and speaks_to(finding, body, sides.scope_of(finding, asked)):
+            told.setdefault(finding.record, {})[side] = finding.id
+    both = {record: by_side for record, by_side in told.items() if len(by_side) > 1}
+    if not both:
+        return Verdict("open")
+    records = tuple(sorted(both))
+    level, steps = certainty.of_shares(records, body, question)
+    why = reason("untested", outcome=outcome, records=", ".join(records))
+    return Verdict(
+        status="signal",
+        certainty=level,
+        reasons=(why, *steps),
+        records=records,
+        findings=tuple(id_ for record in records for id_ in both[record].values()),
+    )

@@ -1,0 +1,97 @@
+"""Which two sides a figure is about, for one kind of contrast."""
+
+from dataclasses import dataclass, replace
+
+from evidence.answering.body import Body
+from evidence.answering.terms import code_of, codes, named_in
+from evidence.records.finding import Finding
+from evidence.records.question import Scope
+
+HSCT = "hsct"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Names the sides of a contrast: "treatment", "regimen", "course" or "subgroup"."""
+
+    contrast: str
+    scope: Scope
+    body: Body
+
+    @property
+    def courses(self) -> tuple[str, ...]:
+        """The courses that the study's population must be of; for a contrast of courses they are the sides instead."""
+        return () if self.contrast == "course" else self.scope.courses
+
+    @property
+    def subgroups(self) -> tuple[str, ...]:
+        """The subgroups that the figure must be of; for a contrast of subgroups they are the sides instead."""
+        return () if self.contrast == "subgroup" else self.scope.subgroups
+
+    def scope_of(self, finding: Finding, asked: Scope) -> Scope:
+        """Return what a figure must fit: one of a side fits by being of that side."""
+        if self.contrast == "subgroup" and finding.population is not None and finding.population in self._wanted:
+            return replace(asked, subgroups=(finding.population,))
+        return asked
+
+    def between(self, finding: Finding) -> tuple[str, str] | None:
+        """Return the two sides of a printed comparison, None if it compares something else."""
+        told = finding.contrast
+        if self.contrast == "treatment":
+            if told is not None and told.kind != "treatment":
+                return None
+            drug = self._drug(finding)
+            return None if drug is None else (HSCT, drug)
+        if told is None or told.kind != self.contrast:
+            return None
+        named = {self._code(told.a), self._code(told.b)}
+        return (told.a, told.b) if not self._wanted or not named.isdisjoint(self._wanted) else None
+
+    def side(self, finding: Finding) -> str | None:
+        """Return the side that a figure of one arm is about, None if it is about none."""
+        if finding.contrast is not None:
+            return None
+        if self.contrast == "treatment":
+            if finding.arm == "comparator":
+                return self._drug(finding)
+            return HSCT if finding.arm == "hsct" and finding.regimen is None else None
+        if finding.arm != "hsct":
+            return None
+        name = finding.regimen if self.contrast == "regimen" else finding.population
+        if name is None:
+            return None
+        if self.contrast == "regimen":
+            return name
+        return name if self._code(name) in self._wanted else None
+
+    def name(self, finding: Finding) -> str:
+        """Return the side of a figure that is known to have one."""
+        return self.side(finding) or ""
+
+    @property
+    def _wanted(self) -> frozenset[str]:
+        """The codes that a side may have; empty = any."""
+        vocabulary = self.body.vocabulary
+        if self.contrast == "course":
+            return codes(self.scope.courses, vocabulary.courses)
+        if self.contrast == "subgroup":
+            return codes(self.scope.subgroups, vocabulary.subgroups)
+        return codes(self.scope.regimens, vocabulary.regimens) if self.contrast == "regimen" else frozenset()
+
+    def _code(self, name: str) -> str:
+        vocabulary = self.body.vocabulary
+        terms = {"course": vocabulary.courses, "subgroup": vocabulary.subgroups, "regimen": vocabulary.regimens}
+        return code_of(name, terms.get(self.contrast, ()))
+
+    def _drug(self, finding: Finding) -> str | None:
+        """Return the comparator's code if the scope names it, or names none. A study of one drug need not repeat it."""
+        drugs = self.body.vocabulary.drugs
+        told = finding.comparator
+        if told is None:
+            named = named_in(self.body.reports[finding.record].facts.comparator or "", drugs)
+            told = next(iter(named)) if len(named) == 1 else None
+        if told is None:
+            return None
+        code = code_of(told, drugs)
+        wanted = codes(self.scope.comparators, drugs)
+        return code if not wanted or code in wanted else None

@@ -1,0 +1,51 @@
+"""Effects as reasons and as a direction."""
+
+from collections.abc import Sequence
+
+from evidence.answering.effect import NONE, Effect
+from evidence.answering.reasons import reason
+from evidence.answering.sides import HSCT
+from evidence.records.answer import (
+    FAVOURS_COMPARATOR,
+    FAVOURS_HSCT,
+    MIXED,
+    NO_DIFFERENCE,
+    NOT_APPLICABLE,
+    Reason,
+)
+
+
+def told_effect(effect: Effect) -> Reason:
+    """Return what was compared, how, and what came out."""
+    drug = effect.b if effect.a == HSCT else f"{effect.a} / {effect.b}"
+    return reason(
+        "effect_randomised" if effect.randomised else "effect_cohort",
+        record=effect.record,
+        outcome=effect.outcome,
+        comparator=drug,
+        statistic=effect.statistic,
+        value=effect.value,
+        low=effect.low,
+        high=effect.high,
+        p=effect.p,
+        months=effect.months,
+        favours=favours(effect),
+        method=effect.method,
+    )
+
+
+def favours(effect: Effect) -> str:
+    """Return "hsct", "comparator", "none", or the side of a contrast that is not of treatments."""
+    if effect.a != HSCT or effect.favours in (NONE, HSCT):
+        return effect.favours
+    return "comparator"
+
+
+def direction(deciding: Sequence[Effect], contrast: str) -> str:
+    """Return the direction of comparisons of treatments; of other contrasts there is none."""
+    if contrast != "treatment":
+        return NOT_APPLICABLE
+    sides = {favours(effect) for effect in deciding} - {NONE}
+    if len(sides) > 1:
+        return MIXED
+    return {HSCT: FAVOURS_HSCT, "comparator": FAVOURS_COMPARATOR}[sides.pop()] if sides else NO_DIFFERENCE

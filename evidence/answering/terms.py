@@ -1,0 +1,51 @@
+"""Codes of the vocabulary: what a scope names, what words mean, which course a study is of."""
+
+from collections.abc import Sequence
+
+from evidence.records.question import Term
+from evidence.records.study import Report
+from evidence.words import words_pattern
+
+MOSTLY = 0.8  # a cohort is of a course when at least four in five patients have it; else it is a mixture
+
+
+def codes(asked: Sequence[str], terms: Sequence[Term]) -> frozenset[str]:
+    """Return the codes that a scope names: codes as they are, "class:anti_cd20" as every code of that group."""
+    classes = {name.removeprefix("class:") for name in asked if name.startswith("class:")}
+    return frozenset(name for name in asked if not name.startswith("class:")) | frozenset(
+        term.code for term in terms if term.group in classes
+    )
+
+
+def code_of(told: str, terms: Sequence[Term]) -> str:
+    """Return the code of the term that the words are, or the words themselves where none fits."""
+    exact = next((term.code for term in terms if term.code == told), None)
+    return exact or next((term.code for term in terms if words_pattern(term.words).fullmatch(told)), told)
+
+
+def named_in(told: str, terms: Sequence[Term]) -> frozenset[str]:
+    """Return the codes of the terms that the words name anywhere."""
+    return frozenset(term.code for term in terms if words_pattern(term.words).search(told))
+
+
+def main_course(reports: Sequence[Report], terms: Sequence[Term]) -> str | None:
+    """Return the course of at least four in five patients of a study, None for a mixture or where it is not told.
+
+    From the first report that counts its patients by course, else from the only course that the titles name.
+    """
+    for report in reports:
+        counts = [(code_of(course, terms), n) for course, n in report.facts.phenotypes]
+        if counts:
+            total = _patients_by_course(report, sum(n for _, n in counts))
+            return next((course for course, n in counts if n >= MOSTLY * total), None)
+    named = {code for report in reports for code in named_in(report.title or "", terms)}
+    return named.pop() if len(named) == 1 else None
+
+
+def _patients_by_course(report: Report, counted: int) -> int:
+    """Return of how many patients the courses are told: all transplanted ones, or all patients, or more than both.
+
+    A cohort may print one course only: "122 of 210 had RRMS" is a mixture.
+    """
+    told = [n for n in (report.facts.n_hsct, report.facts.n_patients) if n is not None and n > 0]
+    return counted if not told or counted >= min(told) else min(told)

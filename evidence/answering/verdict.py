@@ -1,0 +1,57 @@
+"""What one judgement comes to, and how far evidence with a flaw may carry it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from evidence.answering.body import Body
+from evidence.answering.reasons import reason
+from evidence.records.answer import NOT_APPLICABLE, Pool, Reason
+
+RANK = {"open": 0, "signal": 1, "conflicting": 2, "partly": 2, "answered": 3}
+NAMED = ("open", "signal", "partly", "answered")  # the status of each rank, where a status must be lowered
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A status with everything it rests on. records: keys; findings: ids."""
+
+    status: str
+    direction: str = NOT_APPLICABLE
+    certainty: str = "none"
+    reasons: tuple[Reason, ...] = ()
+    records: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
+    pools: tuple[Pool, ...] = ()
+    next_status: Reason | None = None
+
+
+Judge = Callable[[Body], Verdict]
+
+
+def judge_with_limits(judge: Judge, body: Body) -> Verdict:
+    """Return the verdict of judge, held down where it hangs on records with a flaw.
+
+    Records under an expression of concern are never the sole support: without sound records they count for nothing.
+    Records of which only a part was seen support "signal" at most by themselves. Beside other records either kind lifts
+    a status by one step at most.
+    """
+    full = judge(body)
+    concern, incomplete = body.under_concern(full.records), body.incomplete(full.records)
+    if concern:
+        sound = judge(body.without(body.all_under_concern))
+        if RANK[sound.status] == 0 < RANK[full.status]:
+            told = reason("concern_only", records=", ".join(concern))
+            return replace(sound, reasons=(*sound.reasons, told))
+        full = _lowered(full, RANK[sound.status] + 1, reason("concern_only", records=", ".join(concern)))
+    if incomplete:
+        whole = judge(body.without(body.all_incomplete))
+        limit = max(1, RANK[whole.status] + 1) if RANK[whole.status] else 1
+        full = _lowered(full, limit, reason("incomplete_only", records=", ".join(incomplete)))
+    return full
+
+
+def _lowered(verdict: Verdict, limit: int, why: Reason) -> Verdict:
+    """Return the verdict with its status no higher than the limit, and why where that changed it."""
+    if RANK[verdict.status] <= limit:
+        return verdict
+    return replace(verdict, status=NAMED[limit], reasons=(*verdict.reasons, why))
