@@ -403,8 +403,11 @@ def test_the_headline_is_written_again_only_when_the_trial_moved(store: Store) -
     assert store.save_headline(HEADLINE, 1, "2020-02-01") == 1
     assert store.save_headline(HEADLINE, 1, "2020-02-02") == 0
     assert store.save_headline(replace(HEADLINE, enrollment=None), 1, "2020-02-03") == 1
+    assert store.save_headline(replace(HEADLINE, enrollment=None), 1, "2020-02-04") == 0
     assert load_headline(store.connection) == replace(HEADLINE, enrollment=None)
-    assert rows(store, "SELECT valid_from FROM headline ORDER BY id") == [("2020-02-01",), ("2020-02-03",)]
+    assert store.save_headline(HEADLINE, 1, "2020-02-05") == 1
+    days = [day for (day,) in rows(store, "SELECT valid_from FROM headline ORDER BY id")]
+    assert days == ["2020-02-01", "2020-02-03", "2020-02-05"]
 
 
 @settings(max_examples=60, deadline=None)

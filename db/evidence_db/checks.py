@@ -1,0 +1,79 @@
+"""Looks for damage that SQLite cannot see: do the rows still say what the records said?"""
+
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from sqlite3 import Connection
+
+from evidence.records.article import text_hash
+from evidence_db.evidence_rows import FINDING_COLUMNS, finding_from
+from evidence_db.tables import read_rows
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """Return one line for each fault, nothing where all is well; reads every page and every record.
+
+    SQLite's own checks; bytes and texts against their hashes; each figure against the name that was made from its
+    numbers; each sentence against the text at the place it names; articles whose text is not kept.
+    """
+    yield from _faults_of_sqlite(connection)
+    yield from _altered_bytes(connection)
+    yield from _altered_texts(connection)
+    yield from _altered_figures(connection)
+    yield from _lost_places(connection)
+    yield from _lost_versions(connection)
+
+
+def _faults_of_sqlite(connection: Connection) -> Iterator[str]:
+    for (told,) in connection.execute("PRAGMA integrity_check"):
+        if told != "ok":
+            yield f"SQLite: {told}"
+    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"{table}: row {number} refers to a missing {parent}"
+
+
+def _altered_bytes(connection: Connection) -> Iterator[str]:
+    for name, size, body in connection.execute("SELECT hash, size, body FROM raw_record ORDER BY hash"):
+        try:
+            raw = zlib.decompress(body)
+        except zlib.error as problem:
+            yield f"raw_record {name}: cannot be unpacked ({problem})"
+            continue
+        if len(raw) != size or sha256(raw).hexdigest() != name:
+            yield f"raw_record {name}: is not the bytes that were stored"
+
+
+def _altered_texts(connection: Connection) -> Iterator[str]:
+    versions = connection.execute("SELECT pmid, raw_hash, text_hash, text FROM article_version ORDER BY pmid, raw_hash")
+    for pmid, raw_hash, expected, text in versions:
+        if text_hash(text) != expected:
+            yield f"article_version {pmid} ({raw_hash[:12]}): its text is not the one that was stored"
+
+
+def _altered_figures(connection: Connection) -> Iterator[str]:
+    for row in read_rows(connection, "finding", FINDING_COLUMNS, "ORDER BY record, id"):
+        if finding_from(row).id != row["id"]:
+            yield f"finding {row['id']!s} ({row['record']!s}): is not the figure that was stored"
+
+
+def _lost_places(connection: Connection) -> Iterator[str]:
+    query = """
+        SELECT finding.id, finding.record FROM finding WHERE sentence IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM article_version
+            WHERE article_version.pmid = finding.pmid AND article_version.text_hash = finding.text_hash
+                AND substr(article_version.text, finding.start + 1, finding."end" - finding.start) = finding.sentence
+        ) ORDER BY finding.record, finding.id
+    """
+    for name, record in connection.execute(query):
+        yield f"finding {name} ({record}): its sentence does not stand where it says"
+
+
+def _lost_versions(connection: Connection) -> Iterator[str]:
+    query = """
+        SELECT pmid FROM article WHERE NOT EXISTS (
+            SELECT 1 FROM article_version AS kept WHERE kept.pmid = article.pmid AND kept.raw_hash = article.raw_hash
+                AND kept.text_hash = article.text_hash
+        ) ORDER BY pmid
+    """
+    for (pmid,) in connection.execute(query):
+        yield f"article {pmid}: the text of its current version is not kept"
