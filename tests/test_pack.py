@@ -24,7 +24,7 @@ VOCABULARY = Vocabulary(
     drugs=(Term("alemtuzumab", ("alemtuzumab", "ATZ")), Term("cyclophosphamide", ("cyclophosphamide", "Cy")), Term("dmt", ("DMT",))),
     regimens=(Term("BEAM", ("BEAM", "BEAM/ATG")), Term("Cy/ATG", ("Cy/ATG",))),
     courses=(Term("RRMS", ("RRMS", "relapsing MS")), Term("progressive", ("progressive MS", "progressive"))),
-    subgroups=(Term("women", ("women",)),),
+    subgroups=(Term("women", ("women",)), Term("gd_positive", ("with enhancing lesions",))),
     settings=(Term("children", ("child*",)),),
     outcomes=(
         OutcomeTerm("trm", LABEL, ("died",), "event", harm=True),
@@ -122,6 +122,7 @@ def test_the_drug_cyclophosphamide_is_a_comparator_and_not_a_regimen(tmp_path: P
 def test_a_subgroup_that_the_vocabulary_knows_is_named_by_its_code(tmp_path: Path) -> None:
     assert _finding(tmp_path, subgroup="relapsing MS").population == "RRMS"
     assert _finding(tmp_path, subgroup="women").population == "women"
+    assert _finding(tmp_path, subgroup="gd_positive").population == "gd_positive"
     assert _finding(tmp_path, subgroup="women of the coast").population == "women of the coast"
     assert _finding(tmp_path).population is None
 

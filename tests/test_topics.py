@@ -250,6 +250,10 @@ def test_the_empty_topic_name_is_unknown_and_not_the_current_folder(
         load_topic("")
 
 
+TWIN_LINK = '[[link]]\nkind = "overlap"\nname = "one-town"\nrecords = ["pmid:1", "pmid:2"]\nreason = "x"\n[[link]]'
+TWIN_PART = '[[question.part]]\ncode = "women"\nabout = { en = "w", nl = "v" }\nscope = { outcomes = ["trm"] }\n[[question.part]]'
+STATED = 'stated = { status = "open", date = "2026", reason = { en = "a", nl = "b" }, sources = ["x"] }\n'
+
 MISTAKES = [
     # file, what is written, what stands there instead, what the message says after the file
     ("topic.toml", 'code = "tiny"', "", "code is missing"),
@@ -312,6 +316,13 @@ MISTAKES = [
     ("appraisals.toml", '"doi:10.1000/a(1)"', '"doi:a"', "appraisal doi:a: record must name records as"),
     ("policy.toml", 'date = "2022-12-13"', 'date = "13 Dec 2022"', "fact 13 Dec 2022: date must be a date such as"),
     ("policy.toml", 'questions = ["Q1"]', 'questions = ["Q7"]', "fact 2022-12-13: questions names 'Q7'"),
+    ("topic.toml", '"Gout"', '"Gout "', "search.ctgov_condition must be a text without spaces around it, not 'Gout '"),
+    ("questions.toml", '[[question.part]]', TWIN_PART, "question Q1: part has the code 'women' twice"),
+    ("questions.toml", 'awaited = ["BIG"]\n', STATED, "question Q1: stated is for narrative questions only"),
+    ("questions.toml", 'date = "2026-11"', 'date = "2026-1"', "question Q2: stated.date must be a date such as"),
+    ("questions.toml", 'date = "2026-11"', 'date = "2026-W01-1"', "question Q2: stated.date must be a date such as"),
+    ("questions.toml", 'date = "2026-11"', 'date = "2026-02-30"', "question Q2: stated.date must be a date such as"),
+    ("overlaps.toml", "[[link]]", TWIN_LINK, "link has the code 'one-town' twice"),
     ("eligibility.toml", 'trial = "BIG"', 'trial = "HUGE"', "trial names 'HUGE', which is not one of BIG"),
     ("eligibility.toml", "covered = false", "covered = 0", "criterion age: covered must be true or false, not 0"),
 ]  # fmt: skip

@@ -14,6 +14,7 @@ from evidence.topics.folder import read_text
 
 Read = TypeVar("Read")
 INFINITY = float("inf")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # date.fromisoformat alone also takes "2026-W01-1"
 _RECORD = re.compile(r"pmid:[1-9][0-9]*|doi:10\.\S+/\S+|cite:[a-z0-9_]+")
 
 
@@ -206,7 +207,7 @@ def refuse_twins(table: Table, key: str, codes: Sequence[str]) -> None:
 
 def is_date(value: str) -> bool:
     """Return whether the text is a date of the calendar, complete or cut to its month or year."""
-    if len(value) not in (4, 7, 10) or not value.isascii():
+    if not _DATE.fullmatch(value):
         return False
     try:
         date.fromisoformat(value + "0001-01-01"[len(value) :])
