@@ -10,6 +10,7 @@ from evidence.answering.comparing import effects
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect
+from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import uncontrolled
 from evidence.answering.verdict import RANK, Verdict
 from evidence.records.answer import MIXED, NO_DIFFERENCE, NOT_APPLICABLE, STATUSES, Reason
@@ -104,20 +105,27 @@ def _by_cohorts(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, 
         return _verdict("open", [], alone, (told, *aside), level="none", asked=asked)
     level, steps = certainty.of_effects(shown, body, asked.question)
     sound = [effect for effect in shown if not _is_critical(effect, body)]
-    if len(sound) >= ENOUGH_COHORTS:
-        patients = sum(effect.patients or 0 for effect in sound) or None
-        told = reason(
-            "cohorts_agree", outcome=outcome, studies=len(sound), patients=patients, favours=favours(sound[0])
-        )
-        nearer = reason("next_direct_trial", outcome=outcome)
-        return _verdict(
-            "partly", shown, alone, (told, *_bare(shown), *aside, *steps), level=level, asked=asked, nearer=nearer
-        )
-    told = reason("single_cohort", outcome=outcome, record=shown[0].record)
-    nearer = reason("next_second_cohort", outcome=outcome)
+    agree = len(sound) >= ENOUGH_COHORTS and outcome not in UNLIKE
+    why = _cohorts_told(outcome, sound or shown)
     return _verdict(
-        "signal", shown, alone, (told, *_bare(shown), *aside, *steps), level=level, asked=asked, nearer=nearer
+        "partly" if agree else "signal",
+        shown,
+        alone,
+        (why, *_bare(shown), *aside, *steps),
+        level=level,
+        asked=asked,
+        nearer=reason("next_direct_trial" if agree else "next_second_cohort", outcome=outcome),
     )
+
+
+def _cohorts_told(outcome: str, shown: Sequence[Effect]) -> Reason:
+    if len(shown) < ENOUGH_COHORTS:
+        return reason("single_cohort", outcome=outcome, record=shown[0].record)
+    if outcome in UNLIKE:
+        return reason("unlike_measures", outcome=outcome, studies=len(shown))
+    patients = sum(effect.patients or 0 for effect in shown) or None
+    side = favours(shown[0])
+    return reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=side)
 
 
 def _conflicting(

@@ -177,9 +177,12 @@ def _normal(key: str) -> str:
 
 
 def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[str, str]) -> dict[frozenset[str], str]:
-    """Return the pairs of studies that a link of kind "overlap" names, with its reason; each two of a link overlap."""
+    """Return the pairs of studies that a link of kind "overlap" names; each two of a link overlap.
+
+    With the reason of the link that names fewest records: the most particular one.
+    """
     shared: dict[frozenset[str], str] = {}
-    for link in sorted(links, key=lambda link: link.name, reverse=True):
+    for link in sorted(links, key=lambda link: (-len(link.records), link.name)):
         if link.kind == "overlap":
             there = {study_of[key_of[_normal(name)]] for name in link.records if _normal(name) in key_of}
             shared |= {frozenset(pair): link.reason for pair in combinations(sorted(there), 2)}

@@ -38,10 +38,9 @@ def judge_description(scope: Scope, question: str, body: Body) -> Verdict:
         return Verdict("open", reasons=(reason("nothing_found"),))
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
     ranges = [why for verdict in told if verdict is not lead for why in verdict.reasons if why.code == "range_seen"]
-    aside = [why for verdict in told if verdict is not lead for why in verdict.reasons if why.code == "counted_once"]
     return replace(
         lead,
-        reasons=tuple(dict.fromkeys((*lead.reasons, *ranges, *aside))),
+        reasons=tuple(dict.fromkeys((*lead.reasons, *ranges))),
         records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
         findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
     )
@@ -67,7 +66,8 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body) -> Ver
         told = sum(figure.patients or 0 for figure in figures) or None
         why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
         status, nearer = "signal", reason("next_second_cohort", outcome=outcome)
-    level, steps = certainty.of_shares(records, body, question)
+    few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=patients)]
+    level, steps = certainty.of_shares(records, body, question, steps=few)
     return Verdict(
         status=status,
         certainty=level,

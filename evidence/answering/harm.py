@@ -9,15 +9,13 @@ from evidence.answering.counts import Count, counts
 from evidence.answering.pooled import pool_counts, told_pool
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
+from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import size
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import STATUSES, Pool, Reason, Value
 from evidence.records.finding import Finding
 from evidence.records.question import Scope, Threshold
 
-# Outcome codes that hold unlike things (febrile neutropenia and sepsis; zoster and a rise of EBV; menses, pregnancy):
-# their figures are shown as a range and never pooled.
-UNLIKE = ("infection", "viral_reactivation", "fertility", "other_toxicity", "serious_adverse_events")
 ENOUGH_EVENTS, ENOUGH_PATIENTS = 10, 200  # with fewer of both, what is known are isolated events
 DIFFERENT = 0.05  # p below which studies differ more than chance allows
 
@@ -108,7 +106,9 @@ def _weigh(outcome: str, pool: Pool, threshold: Threshold | None, differ_p: floa
         missing.append(reason("next_patients", **patients))
     differ = differ_p is not None and differ_p < DIFFERENT
     if differ:
-        told.append(reason("heterogeneous", outcome=outcome, p=differ_p, prediction_high=pool.prediction_high))
+        told.append(
+            reason("heterogeneous", outcome=outcome, p=round(differ_p or 0.0, 6), prediction_high=pool.prediction_high)
+        )
     if missing or differ or pool.k < 2:
         return Verdict("partly", reasons=tuple(told), next_status=missing[0] if missing else None)
     told.append(
@@ -172,12 +172,16 @@ def _uncounted(
 
 
 def _in_era(record: str, threshold: Threshold | None, body: Body) -> bool:
-    """Return True if the record was published in the question's era; on days before the era, all were of their time."""
+    """Return True if the record is of the question's era; on days before the era began, all were of their time.
+
+    By year of publication, unless the abstract says that the last patient was treated before the era.
+    """
     if threshold is None or threshold.since is None or int(body.as_of[:4]) < threshold.since:
         return True
     report = body.reports[record]
+    treated = report.facts.inclusion_years
     year = report.year if report.year is not None else int((report.known_from or "0")[:4])
-    return year >= threshold.since
+    return year >= threshold.since and (treated is None or treated[1] >= threshold.since)
 
 
 def _before_era(

@@ -13,6 +13,7 @@ What was found (benefit and prognosis)
         have an interval), "counts" (risk ratio from events by arm, log-normal interval), "rounded" (the same, events
         rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
     cohorts_agree          outcome, studies, patients, favours
+    unlike_measures        outcome, studies           each shows something else under one name: no agreement counted
     single_cohort          outcome, record            one comparative cohort only
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
     bare_p_only            outcome, record            direction by a p value only: at most partly
@@ -58,6 +59,7 @@ Certainty (provisional until a person signs it)
     down_inconsistency     outcome
     down_indirectness      record, why
     down_reporting         records                    parts of abstracts only
+    down_no_comparison     studies                    results without a comparison group
     down_silent_trials     trials                     completed more than a year ago without results
 How far to the next status
     next_upper_bound       outcome, high, threshold
@@ -81,15 +83,15 @@ from evidence.records.answer import Reason, Value
 
 CODES = frozenset(
     """
-    effect_randomised effect_cohort cohorts_agree single_cohort not_shown bare_p_only conflict trial_settles
-    trial_indirect uncontrolled size_unknown prognostic_only untested nothing_found
+    effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
+    trial_settles trial_indirect uncontrolled size_unknown prognostic_only untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold too_few_patients heterogeneous no_threshold
     definitions_differ isolated_events no_death_no_trm rounded_events before_era
     indirect_shown
     cohorts_with_interval large_cohort too_little range_seen
     counted_once incomplete_only concern_only stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
-    down_silent_trials
+    down_no_comparison down_silent_trials
     next_upper_bound next_patients next_second_cohort next_direct_trial
     basis_planned basis_passed basis_reported basis_unknown
     lacks_course lacks_setting lacks_contrast group_differs not_planned

@@ -24,14 +24,19 @@ def told_effect(effect: Effect) -> Reason:
         outcome=effect.outcome,
         comparator=drug,
         statistic=effect.statistic,
-        value=effect.value,
-        low=effect.low,
-        high=effect.high,
+        value=_rounded(effect.value),
+        low=_rounded(effect.low),
+        high=_rounded(effect.high),
         p=effect.p,
         months=effect.months,
         favours=favours(effect),
         method=effect.method,
     )
+
+
+def _rounded(value: float | None) -> float | None:
+    """Return six significant digits: what was computed must not end in the noise of the machine."""
+    return None if value is None else float(f"{value:.6g}")
 
 
 def favours(effect: Effect) -> str:

@@ -6,6 +6,9 @@ from evidence.records.question import Term
 from evidence.records.study import Report
 from evidence.words import words_pattern
 
+# Outcome codes that hold unlike things (febrile neutropenia and sepsis; zoster and a rise of EBV; menses, pregnancy):
+# their figures are shown as a range and never pooled, and two of them do not agree.
+UNLIKE = ("infection", "viral_reactivation", "fertility", "other_toxicity", "serious_adverse_events")
 MOSTLY = 0.8  # a cohort is of a course when at least four in five patients have it; else it is a mixture
 
 

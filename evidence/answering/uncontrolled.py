@@ -33,7 +33,7 @@ def uncontrolled(scope: Scope, body: Body, question: str, *, beside: Verdict) ->
     kept, aside = independent(by_record(sized, body), body)
     patients = sum(one.patients or 0 for one in kept) or None
     records = tuple(one.record for one in kept)
-    level, steps = certainty.of_shares(records, body, question)
+    level, steps = certainty.of_shares(records, body, question, steps=[reason("down_no_comparison", studies=len(kept))])
     return replace(
         beside,
         status="signal",
