@@ -555,3 +555,12 @@ def test_a_landmark_that_a_link_names_is_in_the_pack() -> None:
 def test_silfverberg_s_two_papers_are_declared_one_study() -> None:
     (link,) = [link for link in _topic().links if link.name == "sweden-174"]
     assert (link.kind, link.records) == ("same-study", ("pmid:37748927", "pmid:39187603"))
+
+
+@pytest.mark.real
+def test_articles_that_a_landmark_was_found_to_be_are_among_the_real_records(real: Path) -> None:
+    text = (real / "hsct_ms_dev.xml").read_text(encoding="utf-8")
+    for link in _topic().links:
+        if link.kind == "same-record":
+            dois = [name.removeprefix("doi:") for name in link.records if name.startswith("doi:")]
+            assert [doi for doi in dois if f">{doi}<" not in text] == [], link.name
