@@ -16,6 +16,7 @@ import pytest
 
 from evidence.errors import (
     CannotCreate,
+    ConfigurationError,
     DatabaseDamaged,
     EvidenceError,
     InputMissing,
@@ -374,6 +375,14 @@ def test_a_missing_database_is_missing_to_readers_and_to_writers_that_may_not_ma
     with pytest.raises(InputMissing), writing(tmp_path / "evidence.db", create=False):
         pytest.fail("it was made")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_sqlite_that_is_too_old_is_blamed_and_not_the_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening.sqlite3, "sqlite_version_info", (3, 36, 9))
+    with pytest.raises(ConfigurationError, match=r"3\.37"):
+        open_reader(path)
+    with pytest.raises(ConfigurationError, match=r"3\.37"), writing(path, create=False):
+        pytest.fail("it was opened")
 
 
 # Permissions

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evidence_db.store import Store
 
 _WAIT_SECONDS = 10.0  # a commit takes well under a second; longer means that something hangs
+_OLDEST_SQLITE = (3, 37)  # the first with STRICT tables
 _WRITER_SETTINGS = (
     "PRAGMA journal_mode = DELETE",
     "PRAGMA synchronous = FULL",
@@ -106,6 +107,11 @@ def _transaction(file: Path, place: Path) -> Iterator["Store"]:
 
 def _connect(path: Path) -> sqlite3.Connection:
     """Connect to a file that exists; isolation_level None: only our own BEGIN and COMMIT count."""
+    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:  # it would call a sound file damaged
+        raise ConfigurationError(
+            f"SQLite {sqlite3.sqlite_version} is too old, {'.'.join(map(str, _OLDEST_SQLITE))} is needed; "
+            "use a Python that brings a newer one"
+        )
     uri = f"{path.absolute().as_uri()}?mode=rw"
     return sqlite3.connect(uri, uri=True, timeout=_WAIT_SECONDS, isolation_level=None)
 
