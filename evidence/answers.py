@@ -22,13 +22,13 @@ from collections.abc import Iterable, Sequence
 from evidence.answering import benefit, harm
 from evidence.answering.awaiting import awaited
 from evidence.answering.body import Body, gather
-from evidence.answering.description import judge_description
+from evidence.answering.description import LASTING_MONTHS, judge_description
 from evidence.answering.prognosis import judge_prognosis
 from evidence.answering.reasons import reason
 from evidence.answering.verdict import Verdict, judge_with_limits
 from evidence.records.answer import Answer, SubAnswer
 from evidence.records.finding import Finding
-from evidence.records.question import BENEFIT, HARM, NARRATIVE, PROGNOSIS, Part, Question, Scope, Topic
+from evidence.records.question import BENEFIT, DURABILITY, HARM, NARRATIVE, PROGNOSIS, Part, Question, Scope, Topic
 from evidence.records.study import Report, Study
 
 RULE_VERSION = "1"
@@ -48,7 +48,7 @@ def answer_topic(
 
 
 def _answer(question: Question, topic: Topic, body: Body) -> Answer:
-    verdict = _stated(question) if question.kind == NARRATIVE else _judged(question, question.scope, body)
+    verdict = _stated(question, body.as_of) if question.kind == NARRATIVE else _judged(question, question.scope, body)
     parts = tuple(_part(question, part, body) for part in question.parts)
     return Answer(
         question=question.code,
@@ -82,7 +82,8 @@ def _judged(question: Question, scope: Scope, body: Body, part: Part | None = No
             return harm.judge_harm(harm.Asked(question.code, label, scope, question.threshold), evidence)
         if question.kind == PROGNOSIS:
             return judge_prognosis(scope, scope.contrast or "subgroup", question.code, evidence)
-        return judge_description(scope, question.code, evidence)
+        lasting = LASTING_MONTHS if question.kind == DURABILITY else 0
+        return judge_description(scope, question.code, evidence, lasting)
 
     return judge_with_limits(judge, body)
 
@@ -109,10 +110,12 @@ def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdic
     return sub_answer, verdict
 
 
-def _stated(question: Question) -> Verdict:
-    """Return what people stated about a narrative question; the topic's reader refuses one without it."""
+def _stated(question: Question, as_of: str) -> Verdict:
+    """Return what people had stated about a narrative question by the day."""
     if question.stated is None:
         return Verdict("open", reasons=(reason("nothing_found"),))
+    if question.stated.date > as_of:
+        return Verdict("open", reasons=(reason("not_yet_stated", date=question.stated.date),))
     return Verdict(
         question.stated.status, reasons=(reason("stated", status=question.stated.status, date=question.stated.date),)
     )

@@ -6,14 +6,14 @@ from itertools import combinations
 from typing import Protocol, TypeVar
 
 from evidence.answering.reasons import reason
-from evidence.answering.terms import main_course
+from evidence.answering.terms import main_course, named_in
 from evidence.identity import rule_findings
 from evidence.records.answer import Reason
 from evidence.records.finding import Finding
 from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
-from evidence.studies import is_evidence
+from evidence.studies import is_evidence, registry_ids
 
 POOLING_DESIGN = "meta-analysis/systematic review"
 
@@ -39,7 +39,7 @@ class Body:
 
     study_of: study key by record; course_of: main course by record, None for a mixture or not told; shared: pairs of
     studies that share patients, with why.
-    appraisals: by study key. published: pooled figures of reviews, shown beside and never counted.
+    trial_of: the registered trial by record. appraisals: by study key. published: pooled figures of reviews, shown beside and never counted.
     """
 
     as_of: str
@@ -52,6 +52,7 @@ class Body:
     appraisals: Mapping[str, Appraisal]
     published: tuple[Finding, ...]
     trials: tuple[Trial, ...]
+    trial_of: Mapping[str, Trial]
 
     @property
     def all_under_concern(self) -> frozenset[str]:
@@ -104,6 +105,7 @@ def gather(
         (finding for finding in rule_findings(findings) if finding.state == "clean"),
         key=lambda finding: (finding.record, finding.outcome, finding.id),
     )
+    trial_of = _trials(counted, topic.trials)
     key_of = {name: record for record, report in counted.items() for name in (record, *report.names)}
     return Body(
         as_of=as_of,
@@ -111,7 +113,7 @@ def gather(
         reports=counted,
         findings=tuple(finding for finding in clean if finding.record in counted),
         study_of=study_of,
-        course_of=_courses(counted, study_of, topic.vocabulary),
+        course_of=_courses(counted, study_of, trial_of, topic.vocabulary),
         shared=_shared(topic.links, key_of, study_of),
         appraisals={
             study_of[key_of[_normal(appraisal.record)]]: appraisal
@@ -120,6 +122,7 @@ def gather(
         },
         published=tuple(finding for finding in clean if finding.record in pooling),
         trials=topic.trials,
+        trial_of=trial_of,
     )
 
 
@@ -143,17 +146,39 @@ def independent(
     return tuple(kept), tuple(aside)
 
 
+def _trials(reports: Mapping[str, Report], trials: Sequence[Trial]) -> dict[str, Trial]:
+    """Return the registered trial of each report that carries the ids of exactly one."""
+    by_id = {number: trial for trial in trials for _, told in trial.ids for _, number in registry_ids(told)}
+    found: dict[str, Trial] = {}
+    for record, report in reports.items():
+        named = {
+            by_id[number].key: by_id[number]
+            for told in report.facts.registry_ids
+            for _, number in registry_ids(told)
+            if number in by_id
+        }
+        if len(named) == 1:
+            found[record] = next(iter(named.values()))
+    return found
+
+
 def _courses(
-    reports: Mapping[str, Report], study_of: Mapping[str, str], vocabulary: Vocabulary
+    reports: Mapping[str, Report], study_of: Mapping[str, str], trial_of: Mapping[str, Trial], vocabulary: Vocabulary
 ) -> dict[str, str | None]:
-    """Return the main course by record: what its own report tells, else the other reports of its study."""
+    """Return the main course by record: as its own report tells, else the other reports of its study, else the one
+    course that its trial took in."""
     members: dict[str, list[Report]] = {}
     for record, report in reports.items():
         members.setdefault(study_of[record], []).append(report)
-    return {
+    courses = {
         record: main_course((report, *members[study_of[record]]), vocabulary.courses)
         for record, report in reports.items()
     }
+    for record, trial in trial_of.items():
+        admitted = named_in(trial.eligibility or "", vocabulary.courses)
+        if courses[record] is None and len(admitted) == 1 and not reports[record].facts.phenotypes:
+            courses[record] = next(iter(admitted))
+    return courses
 
 
 def _share(one: Counted, other: Counted, body: Body) -> str | None:

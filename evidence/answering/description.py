@@ -13,6 +13,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import Scope
 
 ENOUGH_COHORTS = 2
+LASTING_MONTHS = 24.0  # before that, a figure says nothing about how long an effect lasts
 LARGE = 200  # patients of one cohort that are enough with an interval
 # Quantities that are measured: a share of patients beyond some cut-off is each study's own definition, so that two such
 # shares are no two measurements of one thing. Of these only a mean, rate or difference with its interval counts.
@@ -30,9 +31,12 @@ class Figure:
     has_interval: bool
 
 
-def judge_description(scope: Scope, question: str, body: Body) -> Verdict:
-    """Return the verdict of the most settled outcome, with the range of what was seen for each."""
-    verdicts = [_judge_outcome(outcome, scope, question, body) for outcome in scope.outcomes]
+def judge_description(scope: Scope, question: str, body: Body, since_months: float = 0) -> Verdict:
+    """Return the verdict of the most settled outcome, with the range of what was seen for each.
+
+    since_months: an interval counts only at that time after the transplant or later; durability asks for years.
+    """
+    verdicts = [_judge_outcome(outcome, scope, question, body, since_months) for outcome in scope.outcomes]
     told = [verdict for verdict in verdicts if verdict.records]
     if not told:
         return Verdict("open", reasons=(reason("nothing_found"),))
@@ -46,14 +50,14 @@ def judge_description(scope: Scope, question: str, body: Body) -> Verdict:
     )
 
 
-def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body) -> Verdict:
+def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_months: float) -> Verdict:
     """Return "partly" with two independent cohorts or 200 patients, with an interval; "signal" with anything less."""
     asked = replace(scope, outcomes=(outcome,))
     fitting = [finding for finding in body.findings if finding.arm == "hsct" and speaks_to(finding, body, asked)]
     figures, aside = independent(_one_a_record(fitting, body), body)
     if not figures:
         return Verdict("open")
-    sized = [figure for figure in figures if figure.has_interval]
+    sized = [figure for figure in figures if figure.has_interval and _months(figure.finding) >= since_months]
     patients = sum(figure.patients or 0 for figure in sized) or None
     large = [figure for figure in sized if (figure.patients or 0) >= LARGE]
     records = tuple(figure.record for figure in figures)
@@ -91,9 +95,14 @@ def _rank(finding: Finding, body: Body) -> tuple[bool, bool, float, str]:
     return (
         not _has_interval(finding),
         not is_whole(finding, body.vocabulary),
-        -(finding.timepoint_months or 0.0),
+        -_months(finding),
         finding.id,
     )
+
+
+def _months(finding: Finding) -> float:
+    """Return the time of a figure, 0 where it is not told."""
+    return finding.timepoint_months if finding.timepoint_months is not None else 0.0
 
 
 def _has_interval(finding: Finding) -> bool:

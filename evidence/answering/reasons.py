@@ -51,6 +51,7 @@ Limits on what counts
     concern_only           records                    under an expression of concern and alone: not counted
 Stated
     stated                 status, date               narrative question: stated by people, not computed
+    not_yet_stated         date                       narrative question: stated only after the day that is asked about
 Certainty (provisional until a person signs it)
     starts_high            -                          randomised
     starts_low             -                          observational
@@ -89,7 +90,7 @@ CODES = frozenset(
     definitions_differ isolated_events no_death_no_trm rounded_events before_era
     indirect_shown
     cohorts_with_interval large_cohort too_little range_seen
-    counted_once incomplete_only concern_only stated
+    counted_once incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials
     next_upper_bound next_patients next_second_cohort next_direct_trial

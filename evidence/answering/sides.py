@@ -6,8 +6,10 @@ from evidence.answering.body import Body
 from evidence.answering.terms import code_of, codes, named_in
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
+from evidence.words import words_pattern
 
 HSCT = "hsct"
+MIXED = "dmt"  # group of drug terms that stand for "what was available", not for one drug
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +86,37 @@ class Sides:
         return code_of(name, terms.get(self.contrast, ()))
 
     def _drug(self, finding: Finding) -> str | None:
-        """Return the comparator's code if the scope names it, or names none. A study of one drug need not repeat it."""
+        """Return the comparator's code, or its words, if the scope names it or names none; else None.
+
+        A study of one drug need not repeat it beside each figure. A mixture ("best available therapy") is what the scope
+        names if its abstract or its registered arms name drugs, and none but those of the scope.
+        """
         drugs = self.body.vocabulary.drugs
+        arms = self._arm_words(finding.record)
         told = finding.comparator
         if told is None:
-            named = named_in(self.body.reports[finding.record].facts.comparator or "", drugs)
+            named = named_in(arms[0], drugs)
             told = next(iter(named)) if len(named) == 1 else None
         if told is None:
             return None
-        code = code_of(told, drugs)
-        wanted = codes(self.scope.comparators, drugs)
-        return code if not wanted or code in wanted else None
+        code, wanted = code_of(told, drugs), codes(self.scope.comparators, drugs)
+        if not wanted or code in wanted:
+            return code
+        if any(term.code == code and term.group != MIXED for term in drugs):
+            return None
+        mixtures = [self._single(words) for words in (told, *arms)]
+        named_drugs = next((mixture for mixture in mixtures if mixture), frozenset())
+        return code if named_drugs and named_drugs <= wanted else None
+
+    def _single(self, words: str) -> frozenset[str]:
+        """Return the codes of single drugs that the words name, without names for mixtures."""
+        mixed = {term.code for term in self.body.vocabulary.drugs if term.group == MIXED}
+        return named_in(words, self.body.vocabulary.drugs) - mixed
+
+    def _arm_words(self, record: str) -> tuple[str, str]:
+        """Return what the report says its comparator was, and the registered arms that are not the transplant."""
+        trial = self.body.trial_of.get(record)
+        vocabulary = self.body.vocabulary
+        transplant = words_pattern((*vocabulary.treatment, *vocabulary.treatment_broad))
+        arms = () if trial is None else tuple(arm for arm in trial.arms if not transplant.search(arm))
+        return self.body.reports[record].facts.comparator or "", "; ".join(arms)

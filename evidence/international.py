@@ -1,0 +1,150 @@
+"""The comparative study that people wait for: its state, what it has answered and what it will not answer.
+
+Primary completion is the day of the last measurement of the primary outcome, not the day of a report: a report follows
+when the figures are checked and analysed. "overdue" says only that this day has passed and no result is posted or
+published; the reason (basis) carries the words with care.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from evidence.answering.awaiting import primary_completion
+from evidence.answering.certainty import newest_snapshot
+from evidence.answering.reasons import reason
+from evidence.answering.terms import named_in
+from evidence.records.answer import Answer, InternationalStudy, Reason
+from evidence.records.finding import Finding
+from evidence.records.question import Question, Topic
+from evidence.records.study import Report
+from evidence.records.trial import Snapshot, Trial
+from evidence.studies import is_evidence, registry_ids
+
+ANSWERED = "answered"
+WITHIN = ("regimen", "course", "subgroup")  # contrasts that a comparison of treatments does not make by itself
+
+
+def international_study(
+    topic: Topic, reports: Iterable[Report], findings: Iterable[Finding], answers: Sequence[Answer], as_of: str
+) -> InternationalStudy:
+    """Return the state of the topic's named study as it was known on the day.
+
+    reports of the study are those that the topic names, and every report of results that carries its registry id.
+    answered: questions whose status is "answered" by evidence that includes one of these reports; no less counts.
+    findings are not needed: an answer names what it rests on.
+    """
+    del findings
+    trial = next(trial for trial in topic.trials if trial.key == topic.international_study)
+    snapshot = newest_snapshot(trial, as_of)
+    own = reports_of(trial, reports, as_of)
+    posted = snapshot is not None and snapshot.has_results is True
+    completion = primary_completion(trial, as_of)
+    settled = tuple(
+        answer.question for answer in answers if answer.status == ANSWERED and not set(own).isdisjoint(answer.studies)
+    )
+    return InternationalStudy(
+        trial=trial.key,
+        acronym=trial.acronym or trial.key,
+        registry_id=_registry_id(trial),
+        status=None if snapshot is None else snapshot.status,
+        status_seen=None if snapshot is None else snapshot.date_seen,
+        enrollment=None if snapshot is None else snapshot.enrollment,
+        primary_completion=completion,
+        completion=_completion(trial, snapshot, as_of),
+        slippage=slippage(trial, as_of),
+        results_posted=posted,
+        reports=own,
+        answered=settled,
+        will_answer=tuple(code for code in trial.answers if code not in settled),
+        not_covered=tuple(
+            (question.code, _why_not(question, trial, topic))
+            for question in topic.questions
+            if question.code not in trial.answers
+        ),
+        expected_report=None if own else _expected_report(trial, as_of),
+        basis=_basis(completion, own, posted, as_of),
+        overdue=not own and not posted and completion is not None and last_day(completion) < as_of,
+    )
+
+
+def reports_of(trial: Trial, reports: Iterable[Report], as_of: str) -> tuple[str, ...]:
+    """Return the records of the study's results that were public on the day and still stand, sorted."""
+    ids = {number for _, told in trial.ids for _, number in registry_ids(told)}
+    found = set()
+    for report in reports:
+        if report.known_from is None or report.known_from > as_of or not is_evidence(report):
+            continue
+        own = {number for told in report.facts.registry_ids for _, number in registry_ids(told)}
+        named = not {report.record, *report.names}.isdisjoint(trial.reports)
+        if named or (own and own <= ids):  # a report of several trials is not this study's report
+            found.add(report.record)
+    return tuple(sorted(found))
+
+
+def slippage(trial: Trial, as_of: str) -> tuple[tuple[str, str, str], ...]:
+    """Return (date seen, field, value) of each planned date as it was first seen and each time it moved."""
+    told = [(seen.date_seen, seen.field, seen.value) for seen in trial.history]
+    for snapshot in trial.snapshots:
+        dates = (("primary_completion", snapshot.primary_completion), ("completion", snapshot.completion))
+        told += [(snapshot.date_seen, field, value) for field, value in dates if value is not None]
+    moves: list[tuple[str, str, str]] = []
+    last: dict[str, str] = {}
+    for seen, field, value in sorted(set(told)):
+        if seen <= as_of and last.get(field) != value:
+            moves.append((seen, field, value))
+            last[field] = value
+    return tuple(moves)
+
+
+def last_day(date: str) -> str:
+    """Return the last day that a partial date may mean, for comparing: "2026-10" -> "2026-10-31", "2026" -> its end."""
+    return {4: f"{date}-12-31", 7: f"{date}-31"}.get(len(date), date)
+
+
+def _registry_id(trial: Trial) -> str:
+    ids = dict(trial.ids)
+    return ids.get("nct") or next(iter(ids.values()), trial.key)
+
+
+def _completion(trial: Trial, snapshot: Snapshot | None, as_of: str) -> str | None:
+    if snapshot is not None and snapshot.completion is not None:
+        return snapshot.completion
+    seen = [told for told in trial.history if told.field == "completion" and told.date_seen <= as_of]
+    return max(seen, key=lambda told: told.date_seen).value if seen else None
+
+
+def _expected_report(trial: Trial, as_of: str) -> str | None:
+    """Return when a report is expected as the topic states it, once everything it rests on had been seen."""
+    last_seen = max((snapshot.date_seen for snapshot in trial.snapshots), default="")
+    return trial.expected_report if last_seen <= as_of else None
+
+
+def _basis(completion: str | None, own: Sequence[str], posted: bool, as_of: str) -> Reason:
+    if own or posted:
+        return reason("basis_reported", records=", ".join(own) or None)
+    if completion is None:
+        return reason("basis_unknown")
+    if last_day(completion) < as_of:
+        return reason("basis_passed", primary_completion=completion, as_of=as_of)
+    return reason("basis_planned", primary_completion=completion)
+
+
+def _why_not(question: Question, trial: Trial, topic: Topic) -> Reason:
+    """Return why the study will not answer a question: the first that applies of what sets its people or design apart.
+
+    From the topic's comparison of criteria where there is one, else from the question's scope against the words of the
+    trial's eligibility.
+    """
+    vocabulary, scope, told = topic.vocabulary, question.scope, trial.eligibility or ""
+    compared = topic.eligibility
+    if compared is not None and compared.trial == trial.key and question.code in compared.questions:
+        criteria = ", ".join(one.code for one in compared.not_covered)
+        return reason("group_differs", criteria=criteria) if criteria else reason("not_planned")
+    admitted = named_in(told, vocabulary.courses)
+    strange = [course for course in scope.courses if admitted and course not in admitted]
+    if strange:
+        return reason("lacks_course", asked=", ".join(strange), admitted=", ".join(sorted(admitted)))
+    unnamed = [setting for setting in scope.settings if setting not in named_in(told, vocabulary.settings)]
+    if unnamed:
+        return reason("lacks_setting", asked=", ".join(unnamed))
+    if scope.contrast in WITHIN:
+        return reason("lacks_contrast", asked=scope.contrast)
+    return reason("not_planned")
