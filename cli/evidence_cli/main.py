@@ -99,9 +99,6 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         _talk("evidence: stopped")
         return 130
-    except BrokenPipeError:
-        _drop_stdout()  # the reader had enough (| head): nothing went wrong
-        return 0
     except EvidenceError as problem:
         _talk(f"evidence: {problem}")
         return problem.exit_code

@@ -3,6 +3,8 @@
 import os
 import sys
 
+import click
+
 from evidence.errors import CannotCreate, EvidenceError, NotPermitted, StorageFailed, UsageError
 from evidence_cli.render.safe import safe
 
@@ -36,13 +38,25 @@ def may_style() -> bool:
 
 
 def deliver(text: str, output: str | None, keep: str | None = None) -> None:
-    """Write the text to stdout, or whole to the file `output` ("-" is stdout); `keep` may not be overwritten."""
+    """Write the text to stdout, or whole to the file `output` ("-" is stdout); `keep` may not be overwritten.
+
+    A reader of stdout that had enough (| head) ends the command quietly and well.
+    """
     if output is None or output == "-":
-        sys.stdout.write(text)
+        _print(text)
         return
     if keep is not None and os.path.realpath(output) == os.path.realpath(keep):
         raise UsageError(f"--output {output} is the database itself: name another file")
     write_whole(output, text)
+
+
+def _print(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as problem:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is buffered has no reader either
+        raise click.exceptions.Exit(0) from problem
 
 
 def write_whole(path: str, text: str) -> None:

@@ -14,7 +14,6 @@ def replayed_state(connection: Connection, session: Session, as_of: str) -> dict
     """Return the state of the report with the answers and the headline of that day."""
     from evidence.answers import answer_topic
     from evidence.international import international_study
-
     from evidence.topics import load_topic
 
     state = report_state(connection)

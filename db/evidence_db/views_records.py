@@ -97,7 +97,7 @@ def trials(connection: Connection) -> list[Row]:
         row["ids"] = [
             list(pair)
             for pair in connection.execute(
-                "select register, id from trial_id where trial = ? order by register, id", (row["key"],)
+                "select register, id from trial_id where trial = ? order by position", (row["key"],)
             )
         ]
         row["snapshots"] = _of_trial(connection, "trial_snapshot", row["key"], "date_seen, register")

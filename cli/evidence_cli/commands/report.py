@@ -16,7 +16,7 @@ from evidence_cli.session import Session, current_time, database_path, filled, n
 @click.option("--question", "code", metavar="CODE", help="Only this question, for example Q9.")
 @click.option("--as-of", metavar="DATE", help="What the evidence public on that day supports (YYYY-MM-DD).")
 @language_option()
-@as_option("text", "markdown", "json")
+@as_option("text", "markdown", "json", "json-lines", "csv")
 @output_option()
 @click.pass_obj
 def command(
@@ -74,6 +74,12 @@ def _written(document: dict[str, Any], words: Catalogue, form: str, *, to_file: 
         from evidence_cli.render.as_json import document_json
 
         return document_json(document)
+    if form in ("json-lines", "csv"):
+        from evidence_cli.render.report_rows import report_rows
+        from evidence_cli.rows import Listing, columns_of, written
+
+        rows = report_rows(document)
+        return written(Listing("questions", rows, columns_of(rows), {}), form, lambda _: "")
     if form == "markdown":
         from evidence_cli.render.report_markdown import report_markdown
 

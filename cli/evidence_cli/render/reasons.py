@@ -17,6 +17,7 @@ _DATES = ("date", "primary_completion", "as_of")
 _CODED = {
     "outcome": "outcome", "statistic": "statistic", "status": "status", "judgement": "judgement", "model": "model",
 }  # fmt: skip
+_BY_US = ("counts", "rounded", "intervals")  # methods by which we worked out an effect ourselves
 _DEATHS = ("trm", "deaths_any")
 
 
@@ -57,23 +58,35 @@ def _shown(name: str, value: Value, words: Catalogue, names: Names) -> str:
         return word(words, _CODED[name], str(value))
     if name in _DATES:
         return date(words, str(value))
-    if name in ("asked", "admitted"):
+    if name in ("asked", "admitted", "criteria"):
         return _admission(str(value), words)
     return _figure(name, value, words)
 
 
 def _figure(name: str, value: str | int | float, words: Catalogue) -> str:
-    if isinstance(value, str):
-        return value.replace(".", words.decimal) if name == "p" else value
+    if name == "p":
+        return str(value).replace(".", words.decimal) if isinstance(value, str) else p_value(words, value)
+    if isinstance(value, str) or name == "since":
+        return str(value)
     return rounded(words, value) if name in _COMPUTED else number(words, value)
 
 
+def p_value(words: Catalogue, value: float) -> str:
+    """Return a p value that we computed: "< 0.001", "0.012"."""
+    shown = "< 0.001" if value < 0.001 else f"{value:.2g}"
+    return shown.replace(".", words.decimal)
+
+
 def _admission(value: str, words: Catalogue) -> str:
-    """Return who is asked about or admitted: a setting in words, ranges with the decimal sign, else as it is."""
-    if value in words.codes["setting"]:
-        return words.codes["setting"][value]
-    ranged = all(character in "0123456789.-" for character in value)
-    return value.replace(".", words.decimal) if ranged else value.replace("_", " ")
+    """Return codes of courses, settings, criteria or subjects of comparison in words, joined by "and"."""
+    return joined(words, [_coded(code, words) for code in value.split(", ")])
+
+
+def _coded(code: str, words: Catalogue) -> str:
+    for kind in ("setting", "criterion", "subject"):
+        if code in words.codes[kind]:
+            return words.codes[kind][code]
+    return code.replace("_", " ")
 
 
 def counted(words: Catalogue, noun: str, value: Value) -> str:
@@ -160,5 +173,5 @@ def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
         value=printed(words, value),
         interval=interval,
         p=f"; {shown_p}" if shown_p else "",
-        method=f"; {word(words, 'method', str(method))}" if method in ("counts", "rounded") else "",
+        method=f"; {word(words, 'method', str(method))}" if method in _BY_US else "",
     )

@@ -1,0 +1,22 @@
+"""The report as a table: one row a question, each with the date of the data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+_ASKED = ("code", "group", "kind", "text", "status", "computed", "direction", "certainty")
+_TOLD = ("topic", "as_of", "rule_version", "basis", "data_date", "intended_use", "schema_version")
+
+
+def report_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return one row for each question: status, reasons as text, parts, studies, awaited trials, provenance."""
+    return [_row(question, document) for question in document["questions"]]
+
+
+def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
+    row: dict[str, Any] = {"kind_of_row": "question", **{name: question[name] for name in _ASKED}}
+    stated = [question["stated"]["reason"]] if question["stated"] is not None else []
+    row["reasons"] = "; ".join([*stated, *(each["text"] for each in question["reasons"])])
+    row["parts"] = "; ".join(f"{part['about']}: {part['status']}" for part in question["sub_answers"])
+    row["studies"] = ", ".join(question["studies"])
+    row["awaited"] = ", ".join(f"{each['acronym']} {each['when'] or '?'}" for each in question["awaited"])
+    return row | {name: document[name] for name in _TOLD}

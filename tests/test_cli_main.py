@@ -1,0 +1,172 @@
+"""The command as a whole: names, help, errors as one line, exit codes, streams."""
+# ruff: noqa: F811 - a test asks for a fixture by the name under which it was imported
+
+import os
+import pty
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import click
+import pytest
+
+from evidence.errors import TryLater
+from evidence_cli import main
+from evidence_cli.commands import report
+from tests.cli_runner import Run, made, run  # noqa: F401
+
+ROOT = Path(__file__).parent.parent
+
+
+def process(*words: str, db: Path, **more: object) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    environment = {**os.environ, "PYTHONPATH": path, "COLUMNS": "80"}
+    command = [sys.executable, "-m", "evidence_cli", "--db", str(db), *words]
+    return subprocess.run(command, env=environment, text=True, check=False, **{"capture_output": True, **more})  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.mark.parametrize("name", list(main.COMMANDS))
+def test_every_name_in_the_table_is_a_command_with_a_help_page(name: str, run: Run) -> None:
+    command = import_module(f"evidence_cli.commands.{name}").command
+    assert isinstance(command, click.Command)
+    assert command.name == name
+    shown = run(name, "--help")
+    assert shown.code == 0
+    assert f"Usage: evidence {name}" in shown.out
+
+
+def test_every_command_module_is_in_the_table() -> None:
+    folder = ROOT / "cli/evidence_cli/commands"
+    assert {path.stem for path in folder.glob("*.py")} - {"__init__"} == set(main.COMMANDS)
+
+
+def test_the_help_page_lists_every_command_and_says_what_the_program_is_not(run: Run) -> None:
+    shown = run("--help")
+    assert shown.code == 0
+    assert all(text in shown.out for text in main.COMMANDS.values())
+    assert "no advice" in " ".join(shown.out.split())
+
+
+def test_the_version_is_the_one_of_the_package(run: Run) -> None:
+    with (ROOT / "pyproject.toml").open("rb") as stream:
+        assert run("--version").out == f"evidence {tomllib.load(stream)['project']['version']}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["rapport"], "No such command"),
+        (["report", "--as", "pdf"], "'pdf' is not one of"),
+        (["report", "--as-of", "yesterday"], "write it as 2015-01-31"),
+        (["report", "--question", "Q99"], "there is Q1 Q9 Q17"),
+        (["question", "Q99"], "there is Q1 Q9 Q17"),
+        (["show", "pmid:1"], "nothing is called"),
+        (["show", "study:vreis"], "nearest are study:vries"),
+        (["findings", "--outcome", "mortality"], "unknown outcome 'mortality'"),
+        (["findings", "--outcome", "neda3"], "neda"),
+        (["findings", "--pmid", "ten"], "is not a PMID"),
+        (["refresh"], "not part of this version"),
+        (["search"], "Missing argument"),
+    ],
+)
+def test_a_mistake_is_one_line_on_stderr_and_exit_code_2(run: Run, words: list[str], says: str) -> None:
+    ran = run(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("evidence: ")
+    assert ran.err.count("\n") == 1
+    assert says in ran.err
+
+
+def test_an_error_of_ours_has_its_own_exit_code(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def held(*_: object) -> None:
+        raise TryLater("somebody holds it")
+
+    monkeypatch.setattr(report, "_state", held)
+    assert run("report") == (75, "", "evidence: somebody holds it\n")
+
+
+def test_a_bug_is_one_line_and_its_traceback_is_shown_only_when_asked_for(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(report, "_state", lambda *_: {}["nothing"])  # type: ignore[index]
+    ran = run("report")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (70, "", 1)
+    assert "bug" in ran.err
+    assert "Traceback" in run("-v", "report").err
+
+
+def test_a_file_that_is_no_database_is_refused(run: Run, tmp_path: Path) -> None:
+    foreign = tmp_path / "letter.db"
+    foreign.write_text("Dear colleague, " * 100)
+    ran = run("report", db=foreign)
+    assert (ran.code, ran.out) == (65, "")
+
+
+def test_a_file_name_cannot_steer_the_terminal_through_an_error(run: Run, tmp_path: Path) -> None:
+    ran = run("status", db=tmp_path / "a\x1b[2J\u202eb.db")
+    assert ran.code == 66
+    assert "\x1b" not in ran.err
+    assert "\u202e" not in ran.err
+
+
+def test_a_reader_that_had_enough_is_no_error(made: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    ran = process(
+        "findings", "--as", "json-lines", db=made, capture_output=False, stdout=writing, stderr=subprocess.PIPE
+    )
+    os.close(writing)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_told_as_such(made: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = process("report", db=made, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert ran.returncode == 74
+    assert ran.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("environment", "bold"),
+    [({"TERM": "xterm"}, True), ({"TERM": "dumb"}, False), ({"NO_COLOR": "1", "TERM": "xterm"}, False)],
+)
+def test_headings_are_bold_only_on_a_terminal_that_wants_it(
+    made: Path,
+    environment: dict[str, str],
+    bold: bool,
+) -> None:
+    ours, theirs = pty.openpty()
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    clean = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    subprocess.run(
+        [sys.executable, "-m", "evidence_cli", "--db", str(made), "report", "--question", "Q9"],
+        env={**clean, "PYTHONPATH": path, **environment}, stdout=theirs, check=True,
+    )  # fmt: skip
+    os.close(theirs)
+    shown = b""
+    while chunk := _read(ours):
+        shown += chunk
+    os.close(ours)
+    assert (b"\x1b[1m" in shown) is bold
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux says EIO where other systems say end of file
+        return b""
+
+
+def test_a_pipe_gets_no_colour_and_utf_8_whatever_the_locale(made: Path) -> None:
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    ran = subprocess.run(
+        [sys.executable, "-m", "evidence_cli", "--db", str(made), "report", "--language", "nl"],
+        env={**os.environ, "PYTHONPATH": path, "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+        capture_output=True, check=True,
+    )  # fmt: skip
+    assert "patiënt" in ran.stdout.decode("utf-8")
+    assert b"\x1b" not in ran.stdout

@@ -1,0 +1,98 @@
+"""status and refresh: the age of the data, exit codes for monitors, and what is not part of this version."""
+# ruff: noqa: F811 - a test asks for a fixture by the name under which it was imported
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from evidence.refresh import RefreshOutcome
+from evidence_cli.commands import refresh
+from evidence_cli.commands.status import age_in_hours
+from evidence_db.opening import writing
+from tests.cli_runner import Run, made, run  # noqa: F401
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # the made-up refresh ended on 20 Nov at 01:00:05, 59 hours before
+
+
+@pytest.mark.parametrize(("hours", "code"), [("58", 1), ("59", 0), ("0", 1), ("1000", 0)])
+def test_the_exit_code_tells_a_monitor_that_the_data_are_too_old(run: Run, hours: str, code: int) -> None:
+    assert run("status", "--max-age", hours).code == code
+
+
+def test_without_a_limit_status_is_no_alarm(run: Run) -> None:
+    ran = run("status")
+    assert ran.code == 0
+    assert "59.0 hours" in ran.out
+
+
+def test_the_runs_are_shown_with_how_they_ended(run: Run) -> None:
+    document = json.loads(run("status", "--as", "json").out)
+    assert document["age_hours"] == 59.0
+    assert document["runs"][0]["exit_code"] == 0
+    assert document["rows"]["finding"] == 5
+    assert document["statuses"] == {"partly": 3}
+
+
+def test_a_database_that_is_not_there_is_too_old_for_a_monitor_and_missing_for_a_person(
+    run: Run, tmp_path: Path
+) -> None:
+    missing = tmp_path / "none.db"
+    assert run("status", "--max-age", "1", db=missing).code == 1
+    assert run("status", db=missing).code == 66
+    assert not missing.exists()
+
+
+def test_where_only_the_pack_was_loaded_the_age_counts_from_the_day_it_was_compiled(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "pack.db"
+    with writing(path, create=True) as store:
+        number = store.begin_run("pack", "2026-11-22T11:00:00+00:00", (), "0", "1")
+        store.save_setting("topic", "hsct_ms")
+        store.save_setting("pack_compiled", "2026-11-20")
+        store.finish_run(number, "2026-11-22T11:00:01+00:00", 0, {}, "")
+    assert run("status", "--max-age", "59", db=path).code == 1
+    assert json.loads(run("status", "--as", "json", db=path).out)["age_hours"] == 60.0
+
+
+@pytest.mark.parametrize(
+    ("since", "hours"),
+    [
+        (None, None),
+        ("2026-11-22", 12.0),
+        ("2026-11-22T11:00:00+00:00", 1.0),
+        ("2026-11-22T13:00:00+01:00", 0.0),
+        ("2027-01-01", 0.0),
+    ],
+)
+def test_an_age_is_unknown_or_at_least_nothing(since: str | None, hours: float | None) -> None:
+    assert age_in_hours(since, NOW) == hours
+    assert age_in_hours("2026-11-22T12:00:00", NOW + timedelta(minutes=6)) == 0.1
+
+
+def test_the_refresh_over_the_network_is_said_not_to_be_there(run: Run) -> None:
+    ran = run("refresh")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--from FILE_OR_FOLDER" in ran.err
+
+
+def test_a_file_that_is_not_there_is_told_with_66_and_leaves_no_database(run: Run, tmp_path: Path) -> None:
+    ran = run("refresh", "--from", str(tmp_path / "none.xml"), db=tmp_path / "new.db")
+    assert ran.code == 66
+    assert ran.err.count("\n") == 1
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "changed", "code"), [([], ("Q1",), 0), (["--exit-code"], ("Q1",), 10), (["--exit-code"], (), 0)]
+)
+def test_a_changed_answer_is_told_first_and_by_exit_code_only_when_asked(
+    run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], changed: tuple[str, ...], code: int
+) -> None:
+    outcome = RefreshOutcome(1, {"new": 2, "rows": 9}, changed)
+    monkeypatch.setattr(refresh, "_run", lambda *_, **__: outcome)
+    ran = run("refresh", "--from", "x.xml", *words)
+    assert ran.code == code
+    first, second = ran.out.splitlines()
+    assert first == ("answers changed: Q1" if changed else "no answer changed")
+    assert second == "records: new 2; rows written: 9"

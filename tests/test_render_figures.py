@@ -1,0 +1,106 @@
+"""A figure in words: nothing rounded or filled in, no effect without its interval or the word that it is missing."""
+
+from typing import Any
+
+import pytest
+
+from evidence_cli.render.figures import figure_line, pool_line
+from evidence_cli.render.record_text import marked
+from evidence_cli.render.words import catalogue
+
+ENGLISH, DUTCH = catalogue("en"), catalogue("nl")
+EMPTY: dict[str, Any] = dict.fromkeys(
+    ["comparator", "contrast", "population", "regimen", "timepoint_months", "value_kind", "value", "unit", "ci_low",
+     "ci_high", "ci_level", "p", "events", "denominator", "direction"]
+)  # fmt: skip
+
+
+def shown(**told: Any) -> str:
+    return figure_line({**EMPTY, "outcome": "neda", "arm": "hsct", "statistic": "percent", **told}, ENGLISH)
+
+
+def test_a_ratio_without_interval_says_that_it_has_none() -> None:
+    assert "hazard ratio 0.45 (interval not reported)" in shown(arm="between", statistic="hazard_ratio", value=0.45)
+
+
+def test_a_ratio_says_what_it_is_a_ratio_of() -> None:
+    told = shown(statistic="hazard_ratio", value=0.07, direction="event", ci_low=0.02, ci_high=0.24, ci_level=95.0)
+    assert told.endswith("hazard ratio 0.07 (ratio of events; 95 % CI 0.02 to 0.24)")
+
+
+def test_an_interval_of_90_percent_is_not_called_95() -> None:
+    assert "90 % CI 50.2 to 82.1" in shown(value=69.2, ci_low=50.2, ci_high=82.1, ci_level=90.0)
+
+
+def test_an_interval_of_unknown_level_says_so() -> None:
+    assert "interval 70 to 92, level not reported" in shown(value=83.0, ci_low=70.0, ci_high=92.0)
+
+
+def test_half_an_interval_shows_the_other_half_as_not_reported() -> None:
+    assert "84 to not reported" in shown(value=89.0, ci_low=84.0, ci_level=95.0)
+
+
+def test_nobody_died_is_not_the_same_as_deaths_not_reported() -> None:
+    count = {"outcome": "trm", "statistic": "count", "direction": "event"}
+    assert shown(**count, events=0, denominator=55).endswith(": 0 of 55")
+    assert shown(**count).endswith(": value not reported")
+    assert shown(**count, events=3).endswith(": 3 of how many is not reported")
+
+
+def test_a_share_of_patients_who_progressed_is_not_shown_as_freedom_from_progression() -> None:
+    told = shown(outcome="progression_free_survival", statistic="count", events=3, denominator=55, direction="event")
+    assert told.endswith("3 of 55 (with the event)")
+    assert "with the event" not in shown(value=88.0, direction="event_free")
+
+
+def test_a_missing_value_is_not_zero() -> None:
+    assert shown(statistic="mean").endswith("mean: value not reported (interval not reported)")
+
+
+def test_a_negative_change_keeps_its_sign_kind_and_unit() -> None:
+    told = shown(outcome="brain_atrophy", statistic="mean", value=-2.1, value_kind="change", unit="%")
+    assert "change: mean -2.1 %" in told
+
+
+def test_two_regimens_are_named_as_the_sides() -> None:
+    assert "BEAM against Cy" in shown(contrast={"kind": "regimen", "a": "BEAM", "b": "Cy"})
+
+
+def test_dutch_has_a_decimal_comma_in_values_intervals_and_p() -> None:
+    row = {**EMPTY, "outcome": "neda", "arm": "between", "comparator": "alemtuzumab", "statistic": "hazard_ratio"}
+    told = figure_line({**row, "value": 0.27, "ci_low": 0.08, "ci_high": 0.84, "ci_level": 95.0, "p": "=0.02"}, DUTCH)
+    assert "hazardratio 0,27 (95 %-BI 0,08 tot 0,84; p =0,02)" in told
+
+
+POOL: dict[str, Any] = {
+    "outcome": "trm", "label": "TRM", "model": "binomial-normal", "k": 12, "n": 1201, "n_reported": 1300, "events": 6,
+    "estimate": 0.5412, "low": 0.2, "high": 1.13, "prediction_low": 0.1, "prediction_high": 2.4, "tau2": 0.1,
+}  # fmt: skip
+
+
+def test_a_pooled_share_tells_its_interval_studies_unique_patients_and_what_a_next_study_may_find() -> None:
+    assert pool_line(POOL, ENGLISH) == (
+        "TRM: 0.54 % (95 % CI 0.20 to 1.13; 12 studies, 1201 patients, 6 deaths; binomial-normal model); prediction "
+        "interval 0.10 to 2.40. 1300 patients reported, 1201 after overlaps were set aside."
+    )
+
+
+def test_a_pooled_ratio_has_no_percent_sign_and_no_events_where_none_are_known() -> None:
+    ratio = POOL | {"model": "paule-mandel hartung-knapp", "events": None, "n_reported": 1201, "prediction_low": None}
+    assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95 % CI 0.20 to 1.13; 12 studies, 1201 patients; random")
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ([(4, 7)], "NEDA 88% of 40".replace("NEDA 88%", "NEDA\u00ab 88\u00bb[1]%")),
+        ([(5, 8), (12, 14)], "NEDA \u00ab88%\u00bb[1] of \u00ab40\u00bb[2]"),
+        ([(5, 8), (5, 8)], "NEDA \u00ab88%\u00bb[1,2] of 40"),
+        ([(5, 14), (12, 14)], "NEDA \u00ab88% of 40\u00bb[1][2]"),
+        ([(None, None)], "NEDA 88% of 40"),
+        ([(5, 99)], "NEDA 88% of 40"),
+    ],
+)
+def test_figures_are_marked_where_they_stand_in_the_text(spans: list[Any], expected: str) -> None:
+    figures = [{"mark_start": start, "mark_end": end} for start, end in spans]
+    assert marked("NEDA 88% of 40", figures) == expected

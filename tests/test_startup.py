@@ -1,0 +1,57 @@
+"""What a command loads: a report that takes a second to start is not opened between two patients."""
+# ruff: noqa: F811 - a test asks for a fixture by the name under which it was imported
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli_runner import made  # noqa: F401
+
+ROOT = Path(__file__).parent.parent
+HEAVY = {
+    "requests", "urllib3", "lxml", "Bio", "sqlite_utils", "scipy", "numpy", "rich", "platformdirs", "filelock", "isal",
+    "text_to_num", "tomllib", "dataclasses", "hashlib", "argparse", "csv", "textwrap", "shutil", "tempfile", "logging",
+    "importlib.metadata", "difflib", "traceback", "asyncio",
+}  # fmt: skip
+REPORT = [["report"], ["report", "--language", "nl"], ["report", "--as", "json"], ["report", "--question", "Q9"]]
+
+
+def loaded(*words: str, db: Path) -> set[str]:
+    """Return the modules in memory at the end of a command that went well."""
+    told = "import sys\nfrom evidence_cli.main import run\ncode = run(sys.argv[1:])\n"
+    told += "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)\nsys.exit(code)"
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", told, "--db", str(db), *words],
+        env={"PYTHONPATH": os.pathsep.join([path, *_installed()])}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    return set(ran.stderr.split())
+
+
+def _installed() -> list[str]:
+    return [entry for entry in sys.path if entry.endswith("site-packages")]
+
+
+@pytest.mark.parametrize("words", [*REPORT, ["--help"], ["--version"], ["report", "--help"], ["status"]], ids=" ".join)
+def test_what_is_only_shown_loads_no_library_but_click_and_sqlite(made: Path, words: list[str]) -> None:
+    allowed = {"textwrap", "shutil"} if words[-1] == "--help" else set()  # click wraps its help pages with them
+    assert loaded(*words, db=made) & (HEAVY - allowed) == set()
+
+
+def test_the_help_page_loads_nothing_of_ours_but_the_table_of_commands(made: Path) -> None:
+    ours = {name for name in loaded("--help", db=made) if name.startswith("evidence")}
+    assert ours == {"evidence", "evidence.errors", "evidence_cli", "evidence_cli.main"}
+
+
+@pytest.mark.parametrize("words", REPORT, ids=" ".join)
+def test_a_report_shows_what_is_stored_and_computes_nothing(made: Path, words: list[str]) -> None:
+    ours = {name for name in loaded(*words, db=made) if name.startswith("evidence.")}
+    assert ours == {"evidence.errors"}
+
+
+def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:
+    assert "evidence_cli.render.catalogue_en" not in loaded("report", "--language", "nl", db=made)
