@@ -58,6 +58,13 @@ def arm_of(mention: Mention | None, comparators: tuple[str, ...], outcome: str) 
     return Arm("comparator", comparators[0] if len(comparators) == 1 else None)
 
 
+# A ratio per step of something, or of a trait of patients, compares no treatments.
+_PREDICTOR = re.compile(
+    r"\b(?:predict\w*|risk factors?|prognostic|per (?:year|point|unit|decade|step)|for (?:each|every)|"
+    r"(?:older|younger|higher|lower|baseline|greater) (?:age|EDSS|\w+) (?:was|were|at)|independent\w*)\b",
+    re.IGNORECASE,
+)
+_GROUPS = re.compile(r"\b(?:groups|arms|treatments|cohorts|both)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:compared|versus|vs\.?|than|between|relative to|against|over|superior|inferior|differ\w*)\b", re.IGNORECASE
 )
@@ -66,6 +73,8 @@ _COMPARED = re.compile(
 def between(text: str, words: ArmWords, comparators: tuple[str, ...]) -> Arm:
     """Return what a ratio or a bare p value compares: treatments, regimens or courses; doubtful where not told."""
     named = tuple(dict.fromkeys(mention.code for mention in words.arms if mention.kind == DRUG))
+    if comparators and (_PREDICTOR.search(text) is not None or not (words.arms or _GROUPS.search(text))):
+        return Arm("all", doubt="contrast not told")
     if len(named) == 1 or (not named and len(comparators) == 1):
         comparator = named[0] if named else comparators[0]
         return Arm("between", comparator, Contrast("treatment", "hsct", comparator))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from evidence.extraction.clauses import (
-    after_boundary,
+    after_comma,
     blank,
     clause_start,
     insertions,
@@ -102,7 +102,8 @@ def _chosen(reading: Reading, series: Series) -> Mention | None:
             return right
         tail = _without_insertions(reading, end, behind)
         return left if is_plain(tail) and not _PREDICATE.match(reading.text, end) else None
-    return left if left is not None else _first(reading, end, behind)
+    right = _first(reading, end, behind) if left is None else None
+    return left if right is None or re.search("[,;]", reading.text[end : right.start]) is not None else right
 
 
 def _behind(reading: Reading, end: int) -> int:
@@ -141,5 +142,5 @@ def _left(reading: Reading, start: int) -> Mention | None:
     nearest = before[-1]
     figures = [(figure.start, figure.end) for figure in reading.figures]
     between = blank(reading.quiet, figures)[nearest.end : start]
-    fresh = after_boundary(between)
+    fresh = after_comma(between)
     return nearest if fresh is None or is_plain(fresh) else None

@@ -49,10 +49,13 @@ def is_plain(text: str) -> bool:
     return not residue(text)
 
 
-def after_boundary(text: str) -> str | None:
-    """Return what follows the last boundary of a clause in the text, None where there is no boundary."""
+_COMMA = re.compile(rf"{_BOUNDARY.pattern}|,(?!\d)|\\b(?:among|of)\\s+(?:whom|which|these|them)\\b", re.IGNORECASE)
+
+
+def after_comma(text: str) -> str | None:
+    """Return what follows the last comma or boundary of a clause in the text, None where there is none."""
     last = None
-    for boundary in _BOUNDARY.finditer(text):
+    for boundary in _COMMA.finditer(text):
         last = boundary
     return None if last is None else text[last.end() :]
 

@@ -9,6 +9,8 @@ from evidence.extraction.numbers import read_count
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
+# Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
+_HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation")
 _PERSON = r"(?:patients?|subjects?|participants?|individuals?|persons?|women|woman|men|man|cases?|children|child)"
 _BLOCKED = (
     r"differen\w+|significant\w*|associat\w+|correlat\w+|effect\w*|impact|evidence|risk|increase\w*|data|information|"
@@ -69,6 +71,8 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         denied = _WITHOUT.search(before)
     if denied is None or _is_share_of(text, offset + denied.start(), mention, figures):
         return None
+    if not _is_said(text, offset + denied.start(), mention):
+        return None
     return _made(text, "no-event", offset + denied.start(), mention, None)
 
 
@@ -87,6 +91,15 @@ def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure,
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
         return not _is_parted(text, start, figures)
     return True
+
+
+def _is_said(text: str, start: int, mention: Mention) -> bool:
+    """Tell whether the denial is a statement: it has a verb, or closes a clause about a harm ("..., with no deaths")."""
+    if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
+        return True
+    bracketed = text[:start].count("(") > text[:start].count(")")
+    closes = re.match(r"\s*(?:[.,;]|$|(?:and|or|in|among|during|at|within|after)\b)", text[mention.end :]) is not None
+    return closes and not bracketed and mention.code in _HARMS
 
 
 def _is_parted(text: str, start: int, figures: tuple[Figure, ...]) -> bool:

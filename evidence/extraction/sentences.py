@@ -10,13 +10,13 @@ from evidence.extraction.counts import find_counts, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import SCALES, find_levels
-from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention
+from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention, is_condition
 from evidence.extraction.numbers import PValue, find_intervals, find_p_values
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
 from evidence.extraction.times import find_times
-from evidence.extraction.voice import definitions, is_baseline, is_no_result
+from evidence.extraction.voice import definitions, is_baseline, is_demographic, is_no_result
 from evidence.records.finding import Finding
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
@@ -36,7 +36,9 @@ def read_sentence(sentence: Sentence, study: Study, *, outcomes: Finder, labels:
         return ()
     shares = _shares(text)
     reading = _reading(text, shares, named, marks)
-    found = [*_from_shares(reading, sentence, study), *_from_levels(reading, sentence, study)]
+    found = _from_shares(reading, sentence, study)
+    if not is_demographic(text):
+        found.extend(_from_levels(reading, sentence, study))
     found.extend(_from_words(reading, sentence, study))
     found.extend(_from_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
@@ -50,6 +52,7 @@ def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mentio
     named = tuple(
         mention for mention in outcomes.find(text)
         if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
+        and not is_condition(text, mention)
     )  # fmt: skip
     times = find_times(text)
     kept = tuple(
@@ -193,9 +196,14 @@ def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         values.setdefault(_same(finding), set()).add((finding.value, finding.p if finding.value is None else None))
     return tuple(
         with_state(finding, ("not told apart",), finding.flags)
-        if len(values[_same(finding)]) > 1 and finding.state != "unbound" else finding
+        if finding.state != "unbound" and (len(values[_same(finding)]) > 1 or _is_repeated(finding, findings)) else finding
         for finding in findings
     )  # fmt: skip
+
+
+def _is_repeated(finding: Finding, findings: tuple[Finding, ...]) -> bool:
+    """Tell whether the same bare count is told twice ("one died of ... and one died of ..."): parts of an untold total."""
+    return finding.rule == "count:count" and sum(_same(other) == _same(finding) for other in findings) > 1
 
 
 def _same(finding: Finding) -> tuple[object, ...]:

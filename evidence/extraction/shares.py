@@ -58,7 +58,7 @@ _NOT_SHARE_BEFORE = re.compile(
 _NOT_SHARE_BEHIND = re.compile(
     r"\s*(?:\)?\s*(?:relative|absolute)?\s*(?:increase|decrease|reduction|lower|higher|greater|fewer|more|less|larger|"
     r"smaller|decline|power|probability|change|CI\b|confidence|credible|prediction|risk reduction|improvement (?:in|of) the)|"
-    r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|the\s+variance|total|cost))",
+    r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|(?:the\s+)?varia\w+|total|cost))",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d\s?%?\s*(?:-|\bto\b)\s*$")

@@ -6,6 +6,7 @@ It is not NFKC, which would turn 10\u00b2 into 102.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidence.records.article import Article
@@ -29,7 +30,7 @@ class NormalText:
     """Text for rules. offsets[i] is the place of text[i] in the exact text; one more for the end."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the span of the exact text that text[start:end] stands for; empty spans stay empty."""
@@ -55,6 +56,8 @@ class Sentence:
 def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
     """Return exact[start:end] for rules; offsets count from the beginning of `exact`."""
     stop = len(exact) if end is None else end
+    if exact[start:stop].isascii() and _NEVER_ASCII.search(exact, start, stop) is None:  # most sentences: nothing to do
+        return NormalText(exact[start:stop], range(start, stop + 1))
     signs: list[str] = []
     offsets: list[int] = []
     for place in range(start, stop):
@@ -74,6 +77,9 @@ def _normal_sign(exact: str, place: int) -> str:
     if sign in _THIN and _digit(exact, place - 1) and re.match(r"\d{3}(?!\d)", exact[place + 1 : place + 5]):
         return ""
     return _ONE_TO_ONE.get(sign, sign)
+
+
+_NEVER_ASCII = re.compile(r"[\t\n\r]")
 
 
 def _digit(exact: str, place: int) -> bool:

@@ -18,7 +18,7 @@ _BEFORE_UNIT = re.compile(
 # What makes a length of time a time point: a preposition before it, an outcome right after it, or "after ..." behind it.
 _POINT = re.compile(
     r"\b(?:at|after|by|within|until|through|during the first|in the first|over the first|over|first|post|to|and|or|beyond)"
-    r"(?:\s+(?:the|a|an|up to|about|approximately))?\s*$|^\s*$|[,;:(\[]\s*$",
+    r"(?:\s+(?:the|a|an|about|approximately))?\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(
@@ -32,7 +32,7 @@ _BEHIND = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:aged?|duration(?: of)?|interval(?: of)?|older than|younger than|longer than|more than|less than|at least|"
-    r"every|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|minimum of|"
+    r"every|up to|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|minimum of|"
     r"range[: ,]+|interquartile range|IQR|for|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
@@ -68,8 +68,10 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
         return False
     if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
         return True
-    adjective = "-" in match.group() or re.match(r"\s+[A-Za-z]", behind) is not None
-    return _POINT.search(before) is not None or (adjective and re.match(r"[\s-]*[A-Za-z]", behind) is not None)
+    if _POINT.search(before) is not None:
+        return True
+    adjective = "-" in match.group() or (match["unit"] in ("year", "month", "week", "day") and match["many"] not in ("1", "one"))
+    return adjective and re.match(r"[\s-]*[A-Za-z]", behind) is not None
 
 
 def _each(match: re.Match[str]) -> tuple[Mention, ...]:

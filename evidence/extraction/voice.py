@@ -46,6 +46,18 @@ def definitions(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _DEFINED.finditer(text))
 
 
+_DEMOGRAPHIC = re.compile(
+    r"\b(?:(?:mean|median|average) age|disease duration|age at|aged|(?:were|was) (?:female|male|women|men)\b|females?\s*[,:(]|female:male|"
+    r"demographic\w*|baseline characteristics)",
+    re.IGNORECASE,
+)
+
+
+def is_demographic(text: str) -> bool:
+    """Tell whether a sentence describes the patients before treatment: its scores and rates are baseline."""
+    return _DEMOGRAPHIC.search(text) is not None
+
+
 _BASELINE_BEHIND = re.compile(
     r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|transplant\w*|therapy)|"
     r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
