@@ -10,7 +10,9 @@ from evidence.extraction.clauses import (
     clause_start,
     insertions,
     is_plain,
+    outer_end,
     strong_end,
+    without_brackets,
 )
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
@@ -38,7 +40,7 @@ def find_series(reading: Reading) -> tuple[Series, ...]:
     """Return the figures in groups that are listed together ("81%, 72% and 44%", "70% in AHSCT and 81% in Cy")."""
     groups: list[list[Figure]] = []
     for figure in reading.figures:
-        if groups and _is_joined(reading, groups[-1][-1], figure):
+        if groups and _is_joined(reading, groups[-1], figure):
             groups[-1].append(figure)
         else:
             groups.append([figure])
@@ -50,15 +52,24 @@ _PREDICATE = re.compile(
 )
 
 
-def _is_joined(reading: Reading, first: Figure, second: Figure) -> bool:
+def _is_joined(reading: Reading, group: list[Figure], second: Figure) -> bool:
+    first = group[-1]
     if first.kind != second.kind or first.end > second.start or first.statistic != second.statistic:
         return False
     if _PREDICATE.match(reading.text, second.end) is not None:
         return False
     inside = any(second.start <= mention.start < second.end for mention in reading.outcomes)
     named = any(first.end <= mention.start < second.start for mention in reading.outcomes)
-    between = reading.quiet[first.end : second.start]
-    return not inside and not named and ";" not in between and is_plain(between)
+    between = without_brackets(reading.quiet[outer_end(reading.text, first.start, first.end) : second.start])
+    fresh = len(group) > 1 and _closes(reading, group, second)
+    return not inside and not named and not fresh and ";" not in between and is_plain(between)
+
+
+def _closes(reading: Reading, group: list[Figure], second: Figure) -> bool:
+    """Tell whether a label ends the list so far: "85% and 71% in RRMS, and 71% and 57% in progressive MS" are two lists."""
+    gaps = [*((one.end, two.start) for one, two in pairwise(group)), (group[-1].end, second.start)]
+    told = [any(start <= mark.start < end for mark in reading.labels) for start, end in gaps]
+    return told[-1] and not any(told[:-1])
 
 
 def outcomes_of(reading: Reading, series: Series) -> tuple[Mention | None, ...]:
@@ -91,7 +102,7 @@ def _inside(reading: Reading, figure: Figure) -> Mention | None:
 
 
 def _chosen(reading: Reading, series: Series) -> Mention | None:
-    start, end = series[0].start, series[-1].end
+    start, end = series[0].start, outer_end(reading.text, series[-1].start, series[-1].end)
     before = reading.quiet[clause_start(reading.text, start) : start]
     behind = _behind(reading, end)
     left = _left(reading, start)
@@ -134,12 +145,25 @@ def _without_insertions(reading: Reading, start: int, stop: int) -> str:
     return blank(reading.quiet, insertions(reading.text, start, stop))[start:stop]
 
 
+def _named(reading: Reading, before: list[Mention], start: int) -> Mention:
+    """Return the nearest outcome; where it stands in a closed bracket that explains the one before it, that one."""
+    nearest = before[-1]
+    opened = reading.text.rfind("(", 0, nearest.start)
+    closed = reading.text.find(")", nearest.end, start)
+    if opened < 0 or closed < 0 or ")" in reading.text[opened : nearest.start]:
+        return nearest
+    outside = [mention for mention in before if mention.end <= opened]
+    if outside and is_plain(reading.quiet[outside[-1].end : opened]):
+        return outside[-1]
+    return nearest
+
+
 def _left(reading: Reading, start: int) -> Mention | None:
     """Return the nearest outcome before the figure, unless a new clause with its own words began between."""
     before = [mention for mention in reading.outcomes if mention.end <= start]
     if not before:
         return None
-    nearest = before[-1]
+    nearest = _named(reading, before, start)
     figures = [(figure.start, figure.end) for figure in reading.figures]
     between = blank(reading.quiet, figures)[nearest.end : start]
     fresh = after_comma(between)

@@ -106,7 +106,7 @@ def _arm(
     if figure.kind == RATIO or figure.value_kind == "difference":
         return between(reading.text, words, study.comparators)
     arm = arm_of(mention, study.comparators, outcome)
-    if arm.doubt is not None and sure and figure.kind in (ZERO, COUNT) and not figure.shape.startswith("n"):
+    if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count"):
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named
     return arm
 

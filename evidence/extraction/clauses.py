@@ -37,11 +37,26 @@ def blank(text: str, spans: Iterable[Span]) -> str:
 
 def residue(text: str) -> tuple[str, ...]:
     """Return the words that matter: without brackets, numbers and fillers."""
+    words = (word.strip(".'-") for word in _WORD.findall(without_brackets(text)))
+    return tuple(word for word in words if word.lower() not in _FILLERS and word)
+
+
+def without_brackets(text: str) -> str:
+    """Return the text with closed brackets replaced by spaces."""
     bare = text
     while _BRACKETS.search(bare) is not None:
         bare = _BRACKETS.sub(lambda match: " " * len(match.group()), bare)
-    words = (word.strip(".'-") for word in _WORD.findall(bare))
-    return tuple(word for word in words if word.lower() not in _FILLERS and word)
+    return bare
+
+
+def outer_end(text: str, start: int, end: int) -> int:
+    """Return the end of a figure with the bracket that it opens: "41 (50%" of "41 (50%; 95% CI 39-61)" ends at the last sign."""
+    opened = sum(text[start:end].count(sign) for sign in "([") - sum(text[start:end].count(sign) for sign in ")]")
+    place = end
+    while opened > 0 and place < len(text):
+        opened += (text[place] in "([") - (text[place] in ")]")
+        place += 1
+    return place if opened <= 0 else end
 
 
 def is_plain(text: str) -> bool:
@@ -72,14 +87,20 @@ def clause_start(text: str, place: int) -> int:
 def strong_start(text: str, place: int) -> int:
     """Return the begin of the part of the sentence that holds `place`, parted by semicolons, "while", ", and"."""
     start = 0
-    for boundary in _STRONG.finditer(text, 0, place):
+    for boundary in _STRONG.finditer(_others_blank(text, place), 0, place):
         start = boundary.end()
     return start
 
 
+def _others_blank(text: str, place: int) -> str:
+    """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
+    spans = [match.span() for match in _BRACKETS.finditer(text)]
+    return blank(text, [(start, end) for start, end in spans if not start < place < end])
+
+
 def strong_end(text: str, place: int) -> int:
     """Return the end of that part."""
-    boundary = _STRONG.search(text, place)
+    boundary = _STRONG.search(_others_blank(text, place), place)
     return len(text) if boundary is None else boundary.start()
 
 

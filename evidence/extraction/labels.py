@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import is_plain, strong_end, strong_start
+from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start, without_brackets
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import TIME, Mention
 
@@ -29,23 +29,26 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     return _near(reading, series, mentions)
 
 
-def _directly_behind(reading: Reading, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _directly_behind(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions that follow a place with nothing that matters between, as one list."""
     found: list[Mention] = []
-    place = end
+    place = end = outer_end(reading.text, start, end)
     stop = min(_next_figure(reading, end), strong_end(reading.text, end))
     for mention in mentions:
         if mention.start < end:
             continue
         if (
             mention.start >= stop
-            or not is_plain(reading.quiet[place : mention.start])
-            or ";" in reading.text[place : mention.start]
+            or not _is_tied(reading.quiet[place : mention.start])
         ):
             break
         found.append(mention)
         place = max(place, mention.end)
     return tuple(found)
+
+
+def _is_tied(between: str) -> bool:
+    return is_plain(between) and ";" not in without_brackets(between)
 
 
 def _next_figure(reading: Reading, end: int) -> int:
@@ -54,10 +57,7 @@ def _next_figure(reading: Reading, end: int) -> int:
 
 def _directly_before(reading: Reading, start: int, mentions: tuple[Mention, ...]) -> Mention | None:
     before = [mention for mention in mentions if mention.end <= start]
-    if not before or ";" in reading.text[before[-1].end : start]:
-        return None
-    between = reading.quiet[before[-1].end : start]
-    return before[-1] if is_plain(between) else None
+    return before[-1] if before and _is_tied(reading.quiet[before[-1].end : start]) else None
 
 
 def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
@@ -69,7 +69,7 @@ def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Ass
     if any(len(gap) != 1 for gap in gaps):
         return None
     middle = [gap[0] for gap in gaps]
-    tail = _directly_behind(reading, series[-1].end, mentions)
+    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
     head = _directly_before(reading, series[0].start, mentions)
     if tail and (head is None or _touches(reading, series[0], middle[0])):
         return (*middle, tail[0])
@@ -84,7 +84,7 @@ def _touches(reading: Reading, figure: Figure, mention: Mention) -> bool:
 
 def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
     """Return the labels of a list as long as the series, behind it or before it."""
-    tail = _directly_behind(reading, series[-1].end, mentions)
+    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
     if len(tail) == len(series) and len({mention.code for mention in tail}) == len(series):
         return tail
     lists = _lists(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
@@ -126,7 +126,7 @@ def _is_listed(reading: Reading, start: int, end: int) -> bool:
 
 
 def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
-    tail = _directly_behind(reading, series[-1].end, mentions)
+    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
     if len({mention.code for mention in tail}) == 1:
         return (tail[0],) * len(series), True
     return _one_for_all(reading, series, mentions)
@@ -148,7 +148,7 @@ def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bo
     for figure in reading.figures:
         if figure in series or figure.end > mention.start:
             continue
-        if _is_listed(reading, figure.end, mention.start):
+        if _is_listed(reading, outer_end(reading.text, figure.start, figure.end), mention.start):
             return True
     return False
 
@@ -157,7 +157,7 @@ def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) ->
     inside = [mention for mention in mentions if figure.start <= mention.start < figure.end]
     if inside:
         return (inside[-1],), True
-    tail = _directly_behind(reading, figure.end, mentions)
+    tail = _directly_behind(reading, figure.start, figure.end, mentions)
     if tail:
         certain = len({mention.code for mention in tail}) == 1
         return ((tail[0],), True) if certain else ((None,), False)

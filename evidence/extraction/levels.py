@@ -20,7 +20,7 @@ SCALES: dict[str, tuple[float, str, str | None]] = {
 _NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
 _NOT_LEVEL_BEFORE = re.compile(
     r"(?:[<>\u2264\u2265=\u00b1/]|\b(?:least|most|than|minimum of|grade|phase|year|month|week|day|patients?|n|NEDA|type|"
-    r"with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|SE|and))\s*$",
+    r"\+/-|with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|SE|between\s+[\d.]+\s+and))\s*$",
     re.IGNORECASE,
 )
 _NOT_LEVEL_BEHIND = re.compile(
@@ -46,6 +46,7 @@ _CUE = re.compile(
     r"\bcompared\s+(?:with|to)\b)\s*(?:only|a|about|approximately)?\s*$",
     re.IGNORECASE,
 )
+_AVERAGED = re.compile(r"\b(?:median|mean|average)\s+$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,7}?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:improvement|change|decrease|reduction|increase|decline|reduced by|decreased by|improved by|gain)\b",
@@ -74,10 +75,12 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
     for match in _NUMBER.finditer(text, mention.end, stop):
         before = text[max(0, match.start() - 60) : match.start()]
         inside = text[mention.end : match.start()]
-        if _is_bracketed(inside) or not is_free(match.start(), match.end(), taken) or _CUE.search(before) is None:
+        beside = not inside.strip() and (mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None)
+        if _is_bracketed(inside) or not is_free(match.start(), match.end(), taken):
             continue
-        in_list = re.search(r"[\d)]\s*,?\s*and\s*$", before) is not None
-        if (_NOT_LEVEL_BEFORE.search(before) is None or in_list) and _NOT_LEVEL_BEHIND.match(text, match.end()) is None:
+        if not beside and _CUE.search(before) is None:
+            continue
+        if _NOT_LEVEL_BEFORE.search(before) is None and _NOT_LEVEL_BEHIND.match(text, match.end()) is None:
             yield match
 
 
@@ -85,7 +88,7 @@ def _is_bracketed(inside: str) -> bool:
     """Tell whether the number stands in a bracket of its own, as a range does; "(from a median of 5.1 to" is told in words."""
     opened = max(inside.rfind("("), inside.rfind("["))
     closed = max(inside.rfind(")"), inside.rfind("]"))
-    return opened > closed and re.match(r"[(\[]\s?(?:from|median|mean|to)\b", inside[opened:], re.IGNORECASE) is None
+    return opened > closed and re.match(r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b", inside[opened:], re.IGNORECASE) is None
 
 
 def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:
@@ -96,6 +99,8 @@ def _level(text: str, mention: Mention, match: re.Match[str], default: str | Non
     if statistic is None:
         return None
     kind = _value_kind(text, mention, match)
+    if kind == "difference":
+        statistic = "mean_difference"
     printed = match.group()
     doubts = ("decimal comma",) if has_decimal_comma(printed) else ()
     return Figure(
@@ -122,7 +127,7 @@ def _statistic(before: str, default: str | None) -> str | None:
 
 def _value_kind(text: str, mention: Mention, match: re.Match[str]) -> str:
     between = text[mention.end : match.start()]
-    if re.search(r"\bdifference\b", text[: match.start()], re.IGNORECASE) is not None:
+    if re.search(r"\bdifference\b[^\d]*$", text[: match.start()], re.IGNORECASE) is not None:
         return "difference"
     if _TO.search(between) is not None:
         return "level"

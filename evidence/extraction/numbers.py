@@ -17,8 +17,8 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
-WORDS = rf"\b(?i:{_SIMPLE}(?:\s+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)(?!-)"
-COUNT = rf"(?:{WHOLE}|{WORDS})"
+WORDS = rf"\b(?i:{_SIMPLE}(?:\s+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)"
+COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,8 @@ _INTERVALS = (
 )
 _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 
+_BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])])")
+
 
 def find_intervals(text: str) -> tuple[Interval, ...]:
     """Return the intervals that the text calls so ("95% CI 0.31-0.81", "[90% CI, -2.03 to -1.29]"), in order.
@@ -96,8 +98,8 @@ def find_intervals(text: str) -> tuple[Interval, ...]:
 
 
 def bare_interval(text: str, start: int, level: float | None) -> Interval | None:
-    """Return the bracket "(57-75)" that begins at `start`, read as an interval of the level told before it."""
-    match = _BARE_INTERVAL.match(text, start)
+    """Return the bracket "(57-75)" or the pair ", 0.15-0.72)" at `start`, read as an interval of the level told before it."""
+    match = _BARE_INTERVAL.match(text, start) or _BARE_PAIR.match(text, start)
     if match is None:
         return None
     told = _interval(match)

@@ -24,7 +24,7 @@ _OF = (
 )
 _SLASH_N = r"(?<![\w./,-])(?P<n>\d{1,5})"
 _WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
-_FEW_WORDS = r"[^.;:,()\[\]\d%]{0,60}?"
+_FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
 _NO_UNIT = r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|times|-year|th\b))"
 
 # In this order; what an earlier form has read is closed to the later ones.
@@ -39,6 +39,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men)\b"),
     ("percent", _PCT),
+    ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|maintained|recorded)\s+"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
@@ -51,7 +54,7 @@ _NOT_COUNT = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARE_BEFORE = re.compile(
-    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
+    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|rais)\w*\s+(?:[\w-]+\s+){0,4}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
     r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
     re.IGNORECASE,
 )
@@ -149,10 +152,12 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
-    events, total = _maybe(match["n"]), _maybe(match["all"])
-    if events is None or total is None or total < 2 or _NOT_COUNT.search(before) is not None:
+    events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
+    before += match.string[match.start() : match.start("n")]
+    told = total is not None and total >= 2
+    if events is None or not (told or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
         return
-    yield Figure(COUNT, shape, match.start(), match.end(), float(events), events, total)
+    yield Figure(COUNT, shape, match.start("n"), match.end(), float(events), events, total)
 
 
 def _maybe(printed: str | None) -> int | None:
