@@ -62,6 +62,16 @@ def test_a_row_that_refers_to_nothing_is_found(path: Path) -> None:
         backup.require_sound(other, path)
 
 
+def test_a_value_that_the_table_forbids_is_found(path: Path) -> None:
+    other = sqlite3.connect(path)
+    other.execute("PRAGMA ignore_check_constraints = ON")
+    other.execute("INSERT INTO answer VALUES (1, 'Q1', 1, '', '', '', 7, '', '', '', '')")
+    other.execute("INSERT INTO run VALUES (1, '', '', NULL, NULL, '', NULL, '', '', NULL)")
+    other.commit()
+    with pytest.raises(DatabaseDamaged, match="CHECK constraint failed in answer"):
+        backup.require_sound(other, path)
+
+
 def test_a_copy_that_cannot_be_put_there_says_so(path: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CannotCreate, match="file"):

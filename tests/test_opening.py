@@ -241,8 +241,9 @@ def test_a_database_that_another_tool_put_into_wal_mode_comes_back_to_a_rollback
     other.close()
     with writing(path, create=False) as store:
         store.save_setting("topic", "today")
+    with reading(path) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     assert topic_in(path) == "today"
-    assert sorted(file.name for file in path.parent.iterdir()) == ["evidence.db", "evidence.db.lock"]
 
 
 # Somebody else
@@ -264,16 +265,18 @@ def test_a_second_writer_in_another_process_is_refused_with_the_code_for_try_lat
 def test_the_same_database_by_another_name_has_the_same_lock(path: Path) -> None:
     other_name = path.with_name("link.db")
     other_name.symlink_to(path)
-    with writing(path, create=False), pytest.raises(TryLater), writing(other_name, create=False):
+    with writing(path, create=False), pytest.raises(TryLater, match="another run"), writing(other_name, create=False):
         pytest.fail("two writers at a time")
 
 
 def test_a_database_that_another_tool_holds_is_try_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "_WAIT_SECONDS", 0)
     other = sqlite3.connect(path, isolation_level=None)
-    other.execute("BEGIN EXCLUSIVE")
+    other.execute("BEGIN IMMEDIATE")
     with pytest.raises(TryLater, match=r"evidence\.db"), writing(path, create=False):
-        pass
+        pytest.fail("work was begun that cannot be committed")
+    other.execute("COMMIT")
+    other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(TryLater, match=r"evidence\.db"):
         open_reader(path)
     other.close()
@@ -350,6 +353,12 @@ def test_what_is_no_database_of_ours_is_refused_and_left_as_it_is(
         with pytest.raises(DatabaseDamaged, match=r"evidence\.db"), writing(place, create=create):
             pytest.fail("it was opened")
     assert (place.read_bytes() if place.is_file() else None) == before
+
+
+def test_an_empty_file_is_called_empty_and_not_the_file_of_another_program(tmp_path: Path) -> None:
+    (tmp_path / "evidence.db").touch()
+    with pytest.raises(DatabaseDamaged, match="empty"):
+        open_reader(tmp_path / "evidence.db")
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_as_it_is(tmp_path: Path) -> None:

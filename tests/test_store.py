@@ -15,7 +15,7 @@ from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import AbstractSection, Article, Notice, article_text
 from evidence.records.finding import Finding
 from evidence.records.question import Question
-from evidence.records.study import Report, Screening, Study, StudyFacts
+from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import Snapshot, Trial
 from evidence_db.dump import logical_dump
 from evidence_db.evidence_rows import finding_from, finding_row, report_from, report_row
@@ -414,6 +414,11 @@ def test_the_headline_is_written_again_only_when_the_trial_moved(store: Store) -
 @given(record=st.one_of(*(anything(kind) for kind in (Answer, InternationalStudy, Report, Finding, Trial, Question))))
 def test_any_record_comes_back_whole_from_its_json(record: Any) -> None:
     assert from_json(type(record), to_json(record)) == record
+
+
+def test_a_length_of_time_is_a_real_number_whatever_its_json_looks_like() -> None:
+    back = from_json(FollowUp, '{"statistic":"median","unit":"months","value":24}')
+    assert (back.value, type(back.value)) == (24.0, float)
 
 
 def test_a_figure_that_is_no_number_has_no_json() -> None:
