@@ -11,6 +11,7 @@ CLOPPER_PEARSON = "clopper-pearson"
 CLOPPER_PEARSON_SUM = "clopper-pearson on the sum"
 BINOMIAL_NORMAL = "binomial-normal"
 PAULE_MANDEL = "paule-mandel hartung-knapp"
+WIDEST = 5.0  # standard deviation between studies (logit) beyond which the likelihood is flat: no estimate
 Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 # Nodes and weights of Gauss-Hermite quadrature of order 7, for exp(-x*x) (Abramowitz & Stegun 1972, table 25.10).
@@ -66,7 +67,9 @@ def pool_proportions(counts: Sequence[tuple[int, int]]) -> Estimate:
 
     One study: its exact interval. No event in any study (or nothing but events): the exact interval of the sum,
     because no random-effects model can be fitted. Else a random-intercept logistic (binomial-normal) model by maximum
-    likelihood, Wald interval on the logit scale: metafor's rma.glmm(measure="PLO"). Raises ValueError without studies.
+    likelihood, Wald interval on the logit scale: metafor's rma.glmm(measure="PLO"). Where the counts do not determine
+    that model (no event in 2000 and 3 in 40: any spread fits) the exact interval of the sum, with differ_p to say that
+    it pools what is not alike. Raises ValueError without studies.
     """
     ordered = sorted(counts)  # floating-point sums must not depend on the order that studies came in
     if not ordered:
@@ -76,6 +79,9 @@ def pool_proportions(counts: Sequence[tuple[int, int]]) -> Estimate:
         model = CLOPPER_PEARSON if len(ordered) == 1 else CLOPPER_PEARSON_SUM
         return Estimate(model, len(ordered), events / n, *clopper_pearson(events, n))
     mean, tau, variance = _fit_binomial_normal(ordered)
+    if tau > WIDEST or not variance > 0:
+        exact = clopper_pearson(events, n)
+        return Estimate(CLOPPER_PEARSON_SUM, len(ordered), events / n, *exact, differ_p=_differ_p(ordered))
     return Estimate(
         BINOMIAL_NORMAL,
         len(ordered),

@@ -71,10 +71,8 @@ def make_count(pmid: str, outcome: str, events: int, denominator: int, arm: str 
 
 def make_ratio(pmid: str, outcome: str, value: float, low: float, high: float, drug: str, **other: Any) -> Finding:
     """A hazard ratio of events between transplantation and a drug with its 95 % interval."""
-    told = {"direction": "event", "ci_level": 95, **other}
-    return make_finding(
-        pmid, outcome, "between", "hazard_ratio", value=value, ci_low=low, ci_high=high, comparator=drug, **told
-    )
+    told = {"direction": "event", "ci_level": 95, "comparator": drug, **other}
+    return make_finding(pmid, outcome, "between", "hazard_ratio", value=value, ci_low=low, ci_high=high, **told)
 
 
 def make_vocabulary() -> Vocabulary:

@@ -38,8 +38,8 @@ class Body:
     """What counts as evidence on a day. reports: by record; findings: clean ones of those reports, sorted.
 
     study_of: study key by record; course_of: main course by record, None for a mixture or not told; shared: pairs of
-    studies that share patients, with why.
-    trial_of: the registered trial by record. appraisals: by study key. published: pooled figures of reviews, shown beside and never counted.
+    studies that share patients, with why. appraisals: by study key. trial_of: the registered trial by record.
+    published: pooled figures of reviews, shown beside and never counted.
     """
 
     as_of: str

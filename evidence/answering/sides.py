@@ -88,8 +88,8 @@ class Sides:
     def _drug(self, finding: Finding) -> str | None:
         """Return the comparator's code, or its words, if the scope names it or names none; else None.
 
-        A study of one drug need not repeat it beside each figure. A mixture ("best available therapy") is what the scope
-        names if its abstract or its registered arms name drugs, and none but those of the scope.
+        A study of one drug need not repeat it beside each figure. A mixture ("best available therapy") is what the
+        scope names if its abstract or its registered arms name drugs, and none but those of the scope.
         """
         drugs = self.body.vocabulary.drugs
         arms = self._arm_words(finding.record)
