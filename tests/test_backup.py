@@ -69,7 +69,7 @@ def test_a_value_that_the_table_forbids_is_found(path: Path) -> None:
     other.execute("INSERT INTO run VALUES (1, '', '', NULL, NULL, '', NULL, '', '', NULL)")
     other.commit()
     with pytest.raises(DatabaseDamaged, match="CHECK constraint failed in answer"):
-        backup.require_sound(other, path)
+        backup.require_sound(sqlite3.connect(path), path)
 
 
 def test_a_copy_that_cannot_be_put_there_says_so(path: Path, tmp_path: Path) -> None:
