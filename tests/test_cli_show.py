@@ -94,13 +94,13 @@ def test_the_derivation_tells_rule_reasons_parts_studies_figures_awaited_and_nex
 
 def test_a_pooled_figure_tells_unique_patients_and_shared_ones(run: Run) -> None:
     shown = flat(run, "question", "Q9")
-    assert "TRM: 0.00 % (95 % CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
+    assert "TRM: 0.00% (95% CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
     assert "55 patients reported, 40 after overlaps were set aside" in shown
     assert "Shares patients with others: overlap:north" in shown
 
 
 def test_the_derivation_in_dutch_has_a_decimal_comma(run: Run) -> None:
-    assert "bovengrens 8,81 %, boven de drempel van 1 %" in flat(run, "question", "Q9", "--language", "nl")
+    assert "bovengrens 8,81%, boven de drempel van 1%" in flat(run, "question", "Q9", "--language", "nl")
 
 
 def test_the_history_of_an_answer_is_kept(run: Run, tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ def test_a_ratio_without_interval_says_that_it_has_none() -> None:
 
 def test_a_ratio_says_what_it_is_a_ratio_of() -> None:
     told = shown(statistic="hazard_ratio", value=0.07, direction="event", ci_low=0.02, ci_high=0.24, ci_level=95.0)
-    assert told.endswith("hazard ratio 0.07 (ratio of events; 95 % CI 0.02 to 0.24)")
+    assert told.endswith("hazard ratio 0.07 (ratio of events; 95% CI 0.02 to 0.24)")
 
 
 def test_an_interval_of_90_percent_is_not_called_95() -> None:
-    assert "90 % CI 50.2 to 82.1" in shown(value=69.2, ci_low=50.2, ci_high=82.1, ci_level=90.0)
+    assert "90% CI 50.2 to 82.1" in shown(value=69.2, ci_low=50.2, ci_high=82.1, ci_level=90.0)
 
 
 def test_an_interval_of_unknown_level_says_so() -> None:
@@ -69,7 +69,7 @@ def test_two_regimens_are_named_as_the_sides() -> None:
 def test_dutch_has_a_decimal_comma_in_values_intervals_and_p() -> None:
     row = {**EMPTY, "outcome": "neda", "arm": "between", "comparator": "alemtuzumab", "statistic": "hazard_ratio"}
     told = figure_line({**row, "value": 0.27, "ci_low": 0.08, "ci_high": 0.84, "ci_level": 95.0, "p": "=0.02"}, DUTCH)
-    assert "hazardratio 0,27 (95 %-BI 0,08 tot 0,84; p =0,02)" in told
+    assert "hazardratio 0,27 (95%-BI 0,08 tot 0,84; p = 0,02)" in told
 
 
 POOL: dict[str, Any] = {
@@ -80,14 +80,14 @@ POOL: dict[str, Any] = {
 
 def test_a_pooled_share_tells_its_interval_studies_unique_patients_and_what_a_next_study_may_find() -> None:
     assert pool_line(POOL, ENGLISH) == (
-        "TRM: 0.54 % (95 % CI 0.20 to 1.13; 12 studies, 1201 patients, 6 deaths; binomial-normal model); prediction "
+        "TRM: 0.54% (95% CI 0.20 to 1.13; 12 studies, 1201 patients, 6 deaths; binomial-normal model); prediction "
         "interval 0.10 to 2.40. 1300 patients reported, 1201 after overlaps were set aside."
     )
 
 
 def test_a_pooled_ratio_has_no_percent_sign_and_no_events_where_none_are_known() -> None:
     ratio = POOL | {"model": "paule-mandel hartung-knapp", "events": None, "n_reported": 1201, "prediction_low": None}
-    assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95 % CI 0.20 to 1.13; 12 studies, 1201 patients; random")
+    assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95% CI 0.20 to 1.13; 12 studies, 1201 patients; random")
 
 
 @pytest.mark.parametrize(

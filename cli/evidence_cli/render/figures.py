@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.reasons import comparator_name, counted
+from evidence_cli.render.reasons import comparator_name, counted, p_value, side_name
 from evidence_cli.render.words import Catalogue, number, rounded, word
 
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
@@ -17,9 +17,7 @@ def figure_line(finding: Mapping[str, Any], words: Catalogue) -> str:
 def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
     """Return what the figure is about: outcome, who, which patients, which regimen, when."""
     parts = [word(words, "outcome", finding["outcome"]), _who(finding, words)]
-    parts.extend(
-        str(finding[name]).replace("_", " ") for name in ("population", "regimen") if finding[name] is not None
-    )
+    parts.extend(side_name(finding[name], words) for name in ("population", "regimen") if finding[name] is not None)
     if finding["value_kind"] is not None and finding["value_kind"] != "difference":
         parts.append(word(words, "value_kind", finding["value_kind"]))
     months = finding["timepoint_months"]
@@ -31,16 +29,12 @@ def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
 def _who(finding: Mapping[str, Any], words: Catalogue) -> str:
     contrast, comparator = finding["contrast"], finding["comparator"]
     if contrast is not None:
-        return words.text["sides"].format(a=_side(contrast["a"], words), b=_side(contrast["b"], words))
+        return words.text["sides"].format(a=side_name(contrast["a"], words), b=side_name(contrast["b"], words))
     if finding["arm"] == "between" and comparator is not None:
         return words.text["versus"].format(comparator=comparator_name(comparator, words))
     if finding["arm"] == "comparator" and comparator is not None:
         return comparator_name(comparator, words)
     return word(words, "arm", finding["arm"])
-
-
-def _side(side: str, words: Catalogue) -> str:
-    return "HSCT" if side == "hsct" else comparator_name(side, words)
 
 
 def amount(finding: Mapping[str, Any], words: Catalogue) -> str:
@@ -86,7 +80,7 @@ def _uncertainty(finding: Mapping[str, Any], words: Catalogue) -> list[str]:
     if not told and finding["statistic"] not in ("count", "p_only"):
         told.append(words.text["interval_none"])
     if finding["p"] is not None:
-        told.append(words.text["p"].format(p=str(finding["p"]).replace(".", words.decimal)))
+        told.append(words.text["p"].format(p=p_value(words, finding["p"])))
     return told
 
 
@@ -117,7 +111,7 @@ def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
 def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
     """Return a pooled figure with its interval, studies, patients, model and prediction interval."""
     share = "hartung-knapp" not in pool["model"]
-    unit = "{} %" if share else "{}"
+    unit = "{}%" if share else "{}"
     low, high = rounded(words, pool["low"]), rounded(words, pool["high"])
     line = words.text["pool_line"].format(
         label=pool["label"],

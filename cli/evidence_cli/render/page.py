@@ -34,7 +34,8 @@ class Page:
 
     def labelled(self, label: str, text: str, *, indent: int = 2, column: int = 16) -> None:
         """Add "  Label:   text" with the text hanging in its column."""
-        self.wrapped(text, lead=f"{' ' * indent}{one_line(label)}:", indent=column)
+        shown = f"{one_line(label)}:" if label else ""  # no label: more under the one before
+        self.wrapped(text, lead=f"{' ' * indent}{shown}", indent=column)
 
     def text(self) -> str:
         """Return the page, ending in one newline."""

@@ -65,16 +65,22 @@ def _shown(name: str, value: Value, words: Catalogue, names: Names) -> str:
 
 def _figure(name: str, value: str | int | float, words: Catalogue) -> str:
     if name == "p":
-        return str(value).replace(".", words.decimal) if isinstance(value, str) else p_value(words, value)
+        return p_value(words, value)
     if isinstance(value, str) or name == "since":
         return str(value)
     return rounded(words, value) if name in _COMPUTED else number(words, value)
 
 
-def p_value(words: Catalogue, value: float) -> str:
-    """Return a p value that we computed: "< 0.001", "0.012"."""
-    shown = "< 0.001" if value < 0.001 else f"{value:.2g}"
-    return shown.replace(".", words.decimal)
+def p_value(words: Catalogue, value: str | float) -> str:
+    """Return a p value with its sign: as printed ("<.001" -> "< 0.001"), or rounded where we computed it."""
+    shown = value.strip() if isinstance(value, str) else _computed_p(value)
+    sign, rest = (shown[0], shown[1:].strip()) if shown[:1] in ("<", ">", "=", "≤", "≥") else ("=", shown)
+    zero = "0" if rest.startswith(".") else ""
+    return f"{sign} {zero}{rest}".replace(".", words.decimal)
+
+
+def _computed_p(value: float) -> str:
+    return "<0.001" if value < 0.001 else f"{value:.2g}"
 
 
 def _admission(value: str, words: Catalogue) -> str:
@@ -83,7 +89,7 @@ def _admission(value: str, words: Catalogue) -> str:
 
 
 def _coded(code: str, words: Catalogue) -> str:
-    for kind in ("setting", "criterion", "subject"):
+    for kind in ("setting", "criterion", "subject", "side"):
         if code in words.codes[kind]:
             return words.codes[kind][code]
     return code.replace("_", " ")
@@ -127,16 +133,25 @@ def _event_noun(values: Mapping[str, Value]) -> str:
 
 
 def _against(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return ", against alemtuzumab", or ", A against B" where two sides are named ("RRMS / progressive")."""
     comparator = values.get("comparator")
     if comparator is None:
         return ""
-    return words.text["against"].format(comparator=comparator_name(str(comparator), words))
+    first, _, second = str(comparator).partition(" / ")
+    if second:
+        return words.text["compared"].format(a=side_name(first, words), b=side_name(second, words))
+    return words.text["against"].format(comparator=comparator_name(first, words))
 
 
 def comparator_name(code: str, words: Catalogue) -> str:
     """Return a comparator for people: "class:anti_cd20" -> "anti-CD20 drugs", "alemtuzumab" -> itself."""
     bare = code.removeprefix("class:")
     return words.codes["comparator"].get(bare, bare.replace("_", " "))
+
+
+def side_name(code: str, words: Catalogue) -> str:
+    """Return a side of a contrast for people: "gd_positive" -> "enhancing lesions", "BEAM" -> itself."""
+    return words.codes["side"].get(code) or comparator_name(code, words)
 
 
 def _at(months: Value, words: Catalogue) -> str:
@@ -150,7 +165,7 @@ def _favours(side: Value, words: Catalogue) -> str:
         return words.text["favours_unknown"]
     if side in ("hsct", "comparator", "none"):
         return words.text[f"favours_{side}"]
-    return words.text["favours_side"].format(side=str(side).replace("_", " "))
+    return words.text["favours_side"].format(side=side_name(str(side), words))
 
 
 def _because(why: Value, words: Catalogue) -> str:
@@ -159,16 +174,17 @@ def _because(why: Value, words: Catalogue) -> str:
 
 def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     """Return "hazard ratio 0.07 (95 % CI 0.02 to 0.24; p <.001; interval as printed)" as far as it is reported."""
-    printed = number if values.get("method") == "printed" else rounded
+    printed = rounded if values.get("method") in _BY_US else number
     value, low, high, p = (values.get(name) for name in ("value", "low", "high", "p"))
-    shown_p = words.text["p"].format(p=str(p).replace(".", words.decimal)) if p is not None else ""
+    shown_p = words.text["p"].format(p=p_value(words, p)) if p is not None else ""
     if not isinstance(value, int | float):
         return words.text["effect_p"].format(p=shown_p.removeprefix("p ")) if shown_p else words.text["effect_none"]
     interval = words.text["interval_none"]
     if isinstance(low, int | float) and isinstance(high, int | float):
         interval = words.text["interval"].format(level=95, low=printed(words, low), high=printed(words, high))
     method = values.get("method")
-    return words.text["effect_size"].format(
+    template = "points" if values.get("statistic") == "percent" else "effect_size"  # of two shares: their difference
+    return words.text[template].format(
         statistic=word(words, "statistic", str(values.get("statistic"))),
         value=printed(words, value),
         interval=interval,

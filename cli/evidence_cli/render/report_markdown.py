@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.report_model import STALE_AFTER_DAYS
-from evidence_cli.render.report_text import awaited_line, dateline_text, international_lines, verdict, why
+from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, verdict, why
 from evidence_cli.render.safe import one_line
-from evidence_cli.render.words import Catalogue, date, text, word
+from evidence_cli.render.words import Catalogue, text, word
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|"})
 
@@ -19,12 +20,14 @@ def report_markdown(document: Mapping[str, Any], words: Catalogue, *, replayed: 
         lines += [f"**{plain(text(words, 'stale', days=age))}**", ""]
     lines += [plain(dateline_text(document, words, replayed=replayed)), "", plain(document["intended_use"]), ""]
     lines += _international(document, words)
-    group = None
-    for question in document["questions"]:
-        if question["group"] != group:
-            group = question["group"]
-            lines += [f"## {word(words, 'group', group).capitalize()}", ""]
-        lines += _question(question, words)
+    for group, members in grouped(document["questions"]):
+        lines += [f"## {word(words, 'group', group).capitalize()}", ""]
+        for question in members:
+            lines += _question(question, words)
+    lines += _not_covered(document, words)
+    if document["policy"]:
+        lines += [f"## {words.text['policy_head']}", ""]
+        lines += [*(f"- {plain(policy_line(fact, words))}" for fact in document["policy"]), ""]
     lines.append(plain(words.text["foot_certainty"]))
     return "\n".join(lines) + "\n"
 
@@ -39,12 +42,16 @@ def _international(document: Mapping[str, Any], words: Catalogue) -> list[str]:
     if study is None:
         return []
     lines = [f"## {plain(text(words, 'study_head', acronym=study['acronym'], id=study['id']))}", ""]
-    lines += [f"- **{words.text[key]}:** {plain(told)}" for key, told in international_lines(study, words)]
-    for fact in document["policy"]:
-        day = date(words, fact["date"])
-        told = text(words, "policy_line", country=fact["country"], date=day, fact=fact["text"])
-        lines.append(f"- **{words.text['policy']}:** {plain(told)}")
+    lines += [f"- **{words.text[key]}:** {plain(told)}" for key, told in international_lines(document, words)]
     return [*lines, ""]
+
+
+def _not_covered(document: Mapping[str, Any], words: Catalogue) -> list[str]:
+    lines = [f"- {plain(line)}" for line in not_covered_lines(document, words)]
+    if not lines:
+        return []
+    acronym = document["international_study"]["acronym"]
+    return [f"## {plain(text(words, 'not_covered_head', acronym=acronym))}", "", *lines, ""]
 
 
 def _question(question: Mapping[str, Any], words: Catalogue) -> list[str]:

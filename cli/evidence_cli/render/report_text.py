@@ -1,15 +1,21 @@
 """The report as a plain-text page: the international study first, then every question with its status and why."""
 
 from collections.abc import Mapping
+from itertools import takewhile
 from typing import Any
 
+from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
-from evidence_cli.render.reasons import counted
 from evidence_cli.render.report_model import STALE_AFTER_DAYS
-from evidence_cli.render.words import Catalogue, date, joined, number, sentence, text, word
+from evidence_cli.render.words import Catalogue, date, number, sentence, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")
 _ABOUT_CERTAINTY = ("starts_", "down_")
+_OVER_STUDIES = ("cohorts_agree", "conflict")
+_CONCLUSIONS = (
+    *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "too_few_patients",
+    "no_threshold", "not_shown", "range_seen", "large_cohort",
+)  # fmt: skip
 
 
 def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bold: bool, replayed: bool) -> str:
@@ -19,8 +25,10 @@ def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bo
     dateline(page, document, words, replayed=replayed)
     if document["international_study"] is not None:
         _international(page, document, words)
-    _in_short(page, document["questions"], words)
+    if len(document["questions"]) > 1:
+        _in_short(page, document["questions"], words)
     _groups(page, document["questions"], words)
+    _beside(page, document, words)
     page.gap()
     page.wrapped(text(words, "foot_certainty"))
     if document["questions"]:
@@ -60,99 +68,49 @@ def _age(days: int | None, words: Catalogue) -> str:
 def _international(page: Page, document: Mapping[str, Any], words: Catalogue) -> None:
     study = document["international_study"]
     page.heading(text(words, "study_head", acronym=study["acronym"], id=study["id"]))
-    for key, told in international_lines(study, words):
-        page.labelled(words.text[key], told)
-    for fact in document["policy"]:
-        country, day = fact["country"], date(words, fact["date"])
-        page.labelled(words.text["policy"], text(words, "policy_line", country=country, date=day, fact=fact["text"]))
-
-
-def international_lines(study: Mapping[str, Any], words: Catalogue) -> list[tuple[str, str]]:
-    """Return (key of the label, words) for each thing to say about the international study."""
-    lines = [("has_answered", _answered(study, words)), ("results", _results(study, words))]
-    lines.append(("state", _trial_state(study, words)))
-    dates = {name: date(words, study[name]) for name in ("primary_completion", "completion")}
-    lines.append(
-        ("dates", text(words, "dates_line", primary=dates["primary_completion"], completion=dates["completion"]))
-    )
-    lines.extend(("moved", moved) for moved in slippage_lines(study["slippage"], words))
-    lines.append(("expected", _expected(study, words)))
-    if study["will_answer"]:
-        lines.append(("will_answer", f"{joined(words, study['will_answer'])}."))
-    lines.extend(
-        ("not_covered", sentence(text(words, "code_why", code=each["code"], why=each["why"])))
-        for each in study["not_covered"]
-    )
-    return lines
-
-
-def _answered(study: Mapping[str, Any], words: Catalogue) -> str:
-    if not study["answered"]:
-        return words.text["answered_none"]
-    return text(words, "answered_some", codes=joined(words, study["answered"]))
-
-
-def _results(study: Mapping[str, Any], words: Catalogue) -> str:
-    reports = joined(words, study["report_names"])
-    if study["results_posted"]:
-        return text(words, "results_both", reports=reports) if reports else words.text["results_posted"]
-    return text(words, "results_reports", reports=reports) if reports else words.text["no_results"]
-
-
-def _trial_state(study: Mapping[str, Any], words: Catalogue) -> str:
-    return sentence(
-        text(
-            words,
-            "trial_state",
-            status=word(words, "trial_status", study["status"]),
-            patients=counted(words, "patients", study["enrollment"]),
-            seen=date(words, study["status_seen"]),
-        )
-    )
-
-
-def _expected(study: Mapping[str, Any], words: Catalogue) -> str:
-    if study["expected_report"] is None:
-        told = words.text["expected_unknown"]
-    else:
-        told = text(words, "expected_line", expected=date(words, study["expected_report"]))
-    basis = f" {sentence(study['basis'])}" if study["basis"] else ""
-    overdue = f" {words.text['overdue']}" if study["overdue"] else ""
-    return f"{sentence(told)}{basis}{overdue}"
-
-
-def slippage_lines(slippage: list[Mapping[str, str]], words: Catalogue) -> list[str]:
-    """Return one line for each field that was seen with more than one value, in order of observation."""
-    fields: dict[str, list[str]] = {}
-    for seen in slippage:
-        step = text(words, "moved_step", value=_shown_value(seen["value"], words), seen=date(words, seen["date_seen"]))
-        fields.setdefault(seen["field"], []).append(step)
-    return [
-        text(words, "moved_one", field=word(words, "field", field), steps=words.text["moved_join"].join(steps))
-        for field, steps in fields.items()
-        if len(steps) > 1
-    ]
-
-
-def _shown_value(value: str, words: Catalogue) -> str:
-    return date(words, value) if value[:4].isdigit() and len(value) > 4 else word(words, "trial_status", value)
+    lines = international_lines(document, words)
+    column = 4 + max(len(words.text[key]) for key, _ in lines)
+    before = ""
+    for key, told in lines:
+        page.labelled("" if key == before else words.text[key], told, column=column)
+        before = key
 
 
 def _in_short(page: Page, questions: list[Mapping[str, Any]], words: Catalogue) -> None:
     page.heading(words.text["in_short"])
+    column = 4 + max(len(shown) for shown in words.codes["status"].values())
     for status in _STATUSES:
         codes = [each["code"] for each in questions if each["status"] == status]
         told = text(words, "tally", count=number(words, len(codes)), codes=", ".join(codes))
-        page.labelled(word(words, "status", status), told if codes else words.text["tally_none"])
+        page.labelled(word(words, "status", status), told if codes else words.text["tally_none"], column=column)
 
 
 def _groups(page: Page, questions: list[Mapping[str, Any]], words: Catalogue) -> None:
-    group = None
+    for group, members in grouped(questions):
+        page.heading(word(words, "group", group).capitalize())
+        for question in members:
+            _question(page, question, words)
+
+
+def grouped(questions: list[Mapping[str, Any]]) -> list[tuple[str, list[Mapping[str, Any]]]]:
+    """Return (group, its questions in the topic's order) in the order in which groups first appear."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
     for question in questions:
-        if question["group"] != group:
-            group = question["group"]
-            page.heading(word(words, "group", group).capitalize())
-        _question(page, question, words)
+        found.setdefault(question["group"], []).append(question)
+    return list(found.items())
+
+
+def _beside(page: Page, document: Mapping[str, Any], words: Catalogue) -> None:
+    """Add what the international study will not answer, and the policy facts."""
+    lines = not_covered_lines(document, words)
+    if lines:
+        page.heading(text(words, "not_covered_head", acronym=document["international_study"]["acronym"]))
+    for line in lines:
+        page.wrapped(line, lead="  - ", indent=4)
+    if document["policy"]:
+        page.heading(words.text["policy_head"])
+    for fact in document["policy"]:
+        page.wrapped(policy_line(fact, words), lead="  - ", indent=4)
 
 
 def _question(page: Page, question: Mapping[str, Any], words: Catalogue) -> None:
@@ -186,11 +144,36 @@ def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
 
 
 def why(question: Mapping[str, Any]) -> str:
-    """Return the reason that decided: what people stated, else the first reason that is not about certainty."""
+    """Return what decided: what people stated, else the figure that came first and what followed from it."""
     if question["stated"] is not None:
         return sentence(question["stated"]["reason"])
-    deciding = [each["text"] for each in question["reasons"] if not each["code"].startswith(_ABOUT_CERTAINTY)]
-    return sentence(deciding[0]) if deciding else ""
+    return clauses([each["text"] for each in deciding(question["reasons"])])
+
+
+def clauses(told: list[str]) -> str:
+    """Return the clauses as sentences; an outcome that the one before named already is not named again."""
+    shown = []
+    before = ""
+    for each in told:
+        about, _, rest = each.partition(": ")
+        shown.append(sentence(rest if rest and about == before else each))
+        before = about
+    return " ".join(shown)
+
+
+def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return at most two reasons: the first before those about certainty, and the conclusion that follows it.
+
+    A conclusion over several studies goes before the study that is its example.
+    """
+    before = list(takewhile(lambda each: not each["code"].startswith(_ABOUT_CERTAINTY), reasons))
+    if not before:
+        return []
+    first, rest = before[0], before[1:]
+    conclusion = next((each for each in rest if each["code"] in _CONCLUSIONS), None)
+    if conclusion is None:
+        return [first]
+    return [conclusion, first] if conclusion["code"] in _OVER_STUDIES else [first, conclusion]
 
 
 def awaited_line(awaited: list[Mapping[str, Any]], words: Catalogue) -> str:
