@@ -12,6 +12,7 @@ from evidence.records.article import AbstractSection, Article, MeshHeading, Noti
 from evidence.records.study import (
     MENTION_ONLY,
     NOTICE,
+    OTHER_STEM_CELL,
     PRIMARY,
     RETRACTED,
     SECONDARY,
@@ -151,6 +152,47 @@ def test_an_autoimmune_disease_after_the_treatment_does_not_mix_the_population(s
     assert not is_indirect(
         article("Secondary autoimmune disease after AHSCT for multiple sclerosis", *COHORT), screener
     )
+
+
+# --- what it is about ------------------------------------------------------------------------------------------------
+
+
+def test_a_title_without_the_treatment_is_enough_where_patients_had_it(screener: Screener) -> None:
+    record = article("Halting multiple sclerosis", "Twenty people underwent AHSCT. After AHSCT, none relapsed.")
+    assert screen(record, screener).label == PRIMARY
+
+
+def test_one_of_several_autoimmune_diseases_is_enough_where_the_title_names_them_all(screener: Screener) -> None:
+    text = "Of 300 patients 86% survived autologous HCT. Autologous HCT was done for multiple sclerosis or lupus."
+    record = article("Transplantation for autoimmune diseases: autologous and other grafts", text)
+    assert (screen(record, screener).label, is_indirect(record, screener)) == (PRIMARY, True)
+
+
+def test_one_example_in_a_list_is_not_the_subject(screener: Screener) -> None:
+    text = "We followed 90 patients after AHSCT for scleroderma, Crohn's disease or multiple sclerosis."
+    assert screen(article("Late effects of autologous transplantation", text), screener).label == MENTION_ONLY
+
+
+def test_other_cells_lead_where_the_text_names_them_more_often(screener: Screener) -> None:
+    text = "MSCs were given to ten people. MSCs were safe, the stem cells engrafted. AHSCT is an alternative."
+    assert screen(article("A cell product for multiple sclerosis", text), screener).label == OTHER_STEM_CELL
+
+
+def test_other_cells_named_once_in_a_study_of_transplantation_do_not_lead(screener: Screener) -> None:
+    text = (
+        "We treated 20 people with AHSCT. After AHSCT none relapsed. Unlike stem cells such as MSCs, AHSCT is intense."
+    )
+    assert screen(article("Halting multiple sclerosis", text), screener).label == PRIMARY
+
+
+def test_one_word_about_other_cells_does_not_make_a_record_about_them(screener: Screener) -> None:
+    text = "Iron was measured in 40 scans. Cultures of iPSCs agreed."
+    assert screen(article("Imaging iron in multiple sclerosis", text), screener).label == UNRELATED
+
+
+def test_other_cells_in_the_text_of_another_disease_do_not_matter(screener: Screener) -> None:
+    text = "MSCs were given to ten people. MSCs were safe. MSCs engrafted."
+    assert screen(article("A cell product for asthma", text), screener).label == UNRELATED
 
 
 # --- animals --------------------------------------------------------------------------------------------------------

@@ -1,11 +1,12 @@
 """Which kind of study a record tells of: its words first, its publication types second."""
 
+import tomllib
 from pathlib import Path
 
 import pytest
 
 from evidence.records.article import AbstractSection, Article
-from evidence.records.study import STUDY_DESIGNS
+from evidence.records.study import PRIMARY, SECONDARY, STUDY_DESIGNS, Screening
 from evidence.screening import Screener, compile_screener, screen
 from evidence.topics.vocabulary import load_vocabulary
 
@@ -197,3 +198,60 @@ def test_words_outrank_publication_types(screener: Screener) -> None:
 
 def test_records_in_passing_have_no_design(screener: Screener) -> None:
     assert design(screener, title="Siponimod in multiple sclerosis", text="AHSCT is an option.") is None
+
+
+# --- every turn of phrase tells alone -------------------------------------------------------------------------------
+
+TURNS = tomllib.loads((Path(__file__).parent / "fixtures/screening_turns.toml").read_text(encoding="utf-8"))
+NEUTRAL = "Forty people had AHSCT."
+SAID = [(expected, turn) for expected, turns in TURNS["texts"].items() for turn in turns]
+TITLED = [(expected, turn) for expected, turns in TURNS["titles"].items() for turn in turns]
+
+
+@pytest.mark.parametrize(("expected", "turn"), SAID)
+def test_a_turn_of_phrase_in_the_text_tells_the_design(expected: str, turn: str, screener: Screener) -> None:
+    text = turn if expected == "case report" else f"{NEUTRAL} {turn}"
+    assert design(screener, text=text) == expected
+
+
+@pytest.mark.parametrize(("expected", "turn"), TITLED)
+def test_a_turn_of_phrase_in_the_title_tells_the_design(expected: str, turn: str, screener: Screener) -> None:
+    text = "AHSCT was given." if expected == "case report" else NEUTRAL
+    assert design(screener, title=f"AHSCT for multiple sclerosis: {turn}", text=text) == expected
+
+
+def found_in(screener: Screener, *, text: str = "", title: str = "AHSCT for multiple sclerosis") -> Screening:
+    sections = (AbstractSection(None, None, text),) if text else ()
+    return screen(Article("97000001", 1, title, sections), screener)
+
+
+@pytest.mark.parametrize("turn", TURNS["patients"]["own"])
+def test_what_was_done_with_patients_makes_a_record_primary(turn: str, screener: Screener) -> None:
+    assert found_in(screener, text=f"AHSCT is intense. {turn}").label == PRIMARY
+
+
+@pytest.mark.parametrize("turn", TURNS["patients"]["others"])
+def test_the_patients_of_all_the_world_are_nobodys_study(turn: str, screener: Screener) -> None:
+    assert found_in(screener, text=f"AHSCT is intense. {turn}").label == SECONDARY
+
+
+@pytest.mark.parametrize("turn", TURNS["patients"]["titles_own"])
+def test_a_bare_title_may_tell_of_patients(turn: str, screener: Screener) -> None:
+    assert found_in(screener, title=f"AHSCT for multiple sclerosis: {turn}").label == PRIMARY
+
+
+@pytest.mark.parametrize("turn", TURNS["patients"]["titles_others"])
+def test_a_bare_title_mostly_does_not(turn: str, screener: Screener) -> None:
+    assert found_in(screener, title=f"AHSCT for multiple sclerosis: {turn}").label == SECONDARY
+
+
+@pytest.mark.parametrize("turn", TURNS["results"]["told"])
+def test_what_happened_to_patients_is_a_result(turn: str, screener: Screener) -> None:
+    found = found_in(screener, text=f"We treated 40 patients by AHSCT. {turn}")
+    assert (found.label, found.result_bearing) == (PRIMARY, True)
+
+
+@pytest.mark.parametrize("turn", TURNS["results"]["untold"])
+def test_aims_hopes_and_plans_are_no_results(turn: str, screener: Screener) -> None:
+    found = found_in(screener, text=f"We treated 40 patients by AHSCT. {turn}")
+    assert (found.label, found.result_bearing) == (PRIMARY, False)

@@ -1,5 +1,7 @@
 """Does a study compare the treatment with another one?"""
 
+import re
+
 from evidence.screening.phrases import any_of
 from evidence.screening.screener import Screener
 from evidence.screening.wording import Wording
@@ -19,11 +21,11 @@ _BY_TREATMENT = any_of(
     r"(?:disease-modifying (?:treatment|therap\w+|drugs?)|DMTs?)[- ](?:treated )?(?:group|arm|cohort)",
 )
 _JOINED = any_of(r"(?:or|and)\b(?!.*\b(?:after|following|with|in|before)\b)")
-# Between the names of two treatments: "the HSCT group and 37% in the [alemtuzumab]", "HSCT (n=9) vs [drug] group".
-_AS_GROUPS = any_of(
-    r"(?:group|arm|cohort|treated|patients)\b.*\b(?:versus|vs|compared|comparison|superior|over|than|against|or|and)\b",
-    r"(?:versus|vs|compared|comparison|superior|over|than|against|or|and)\b.*\b(?:group|arm)\b",
-)
+_AGAINST = r"(?:versus|vs|compared|comparison|superior|over|than|against|or|and)\b"
+# Between the names of two treatments: "the HSCT group, and 37% in the [alemtuzumab group]".
+_AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
+_SET_AGAINST = any_of(_AGAINST)
+_GROUP_NEXT = re.compile(r"(?i)[- ](?:treated )?(?:group|arm|cohort)")
 
 
 def compares_treatments(wording: Wording, screener: Screener) -> bool:
@@ -60,6 +62,7 @@ def _sets_beside(sentence: str, screener: Screener) -> bool:
         return False
     for drug in screener.drugs.finditer(sentence):
         first, last = sorted((named.span(), drug.span()))
-        if _AS_GROUPS.search(sentence[first[1] : last[0]]):
+        between = sentence[first[1] : last[0]]
+        if _AS_GROUPS.search(between) or (_SET_AGAINST.search(between) and _GROUP_NEXT.match(sentence, last[1])):
             return True
     return False

@@ -139,9 +139,9 @@ REGISTRY = any_of(r"regist(?:ry|ries|er)\b", r"databases?\b")
 REGISTRY_SOURCE = any_of(
     r"(?:registry|register|database)[- ](?:based|study|data|analysis|cohort)\b",
     r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
-    r"(?:to|in|from|by|into|with|through) the (?:[\w-]+ ){0,10}?(?:registry|registries|register|database)\b",
+    r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
-    r"(?:data|patients) (?:\w+ ){0,3}?from (?:the )?(?:[\w-]+ ){0,6}?(?:registry|registries|register|database)\b",
+    r"(?:data|patients) (?:\w+ ){0,3}?from (?:the )?(?:[\w'-]+ ){0,6}?(?:registry|registries|register|database)\b",
 )
 ONE_CENTRE = any_of(r"single[- ](?:cent|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b")
 OWN_RECORDS = any_of(
