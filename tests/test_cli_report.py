@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from evidence.records.answer import Reason
+from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.made_evidence import ANSWERS, make_database
 
@@ -108,7 +109,11 @@ def test_dutch_and_english_differ_in_words_and_not_in_figures(run: Run) -> None:
     for code, question in english.items():
         assert question["status"] == dutch[code]["status"]
         assert [each["values"] for each in question["reasons"]] == [each["values"] for each in dutch[code]["reasons"]]
-        assert question["pooled"] == dutch[code]["pooled"]
+        assert [_figures(pool) for pool in question["pooled"]] == [_figures(pool) for pool in dutch[code]["pooled"]]
+
+
+def _figures(pool: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in pool.items() if name != "about"}
 
 
 def test_a_table_has_one_row_a_question_with_its_date(run: Run) -> None:
@@ -176,3 +181,39 @@ def test_a_database_of_another_topic_is_not_passed_off_as_this_one(run: Run) -> 
     ran = run("--topic", "no_such_topic", "report")
     assert (ran.code, ran.out) == (2, "")
     assert "hsct_ms" in ran.err
+
+
+def test_the_first_report_on_an_empty_machine_loads_the_pack_and_says_of_what_date_it_is(
+    run: Run, tmp_path: Path
+) -> None:
+    database = tmp_path / "data" / "first.db"
+    first = run("report", db=database)
+    assert first.code == 0
+    assert "loading the evidence pack" in first.err
+    assert "loaded the evidence pack of 20" in first.err
+    assert "RAM-MS (NCT03477500)" in first.out
+    again = run("report", db=database)
+    assert (again.out, again.err) == (first.out, "")
+    earlier = run("report", "--as-of", "2015-01-01", db=database)
+    assert (earlier.code, earlier.err) == (0, "")
+    assert "What the evidence public on 1 Jan 2015 supports" in earlier.out
+    assert earlier.out == run("report", "--as-of", "2015-01-01", db=database, now=datetime(2030, 1, 1, tzinfo=UTC)).out
+
+
+def test_a_word_on_stderr_can_be_silenced(run: Run, tmp_path: Path) -> None:
+    assert run("-q", "report", db=tmp_path / "quiet.db").err == ""
+
+
+def test_a_database_that_holds_another_topic_is_refused(run: Run, tmp_path: Path) -> None:
+    path = make_database(tmp_path / "other.db")
+    with writing(path, create=False) as store:
+        store.save_setting("topic", "nmosd")
+    ran = run("--topic", "hsct_ms", "report", db=path)
+    assert (ran.code, ran.out) == (78, "")
+    assert "nmosd" in ran.err
+
+
+def test_the_report_names_every_answer_the_database_holds_and_in_groups(run: Run) -> None:
+    shown = run("report").out
+    places = [shown.index(f"\n{code:<4}PARTLY") for code in ("Q1", "Q9", "Q17")]
+    assert places == sorted(places)

@@ -94,7 +94,7 @@ def test_the_derivation_tells_rule_reasons_parts_studies_figures_awaited_and_nex
 
 def test_a_pooled_figure_tells_unique_patients_and_shared_ones(run: Run) -> None:
     shown = flat(run, "question", "Q9")
-    assert "TRM: 0.00% (95% CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
+    assert "Transplant-related mortality: 0.00% (95% CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
     assert "55 patients reported, 40 after overlaps were set aside" in shown
     assert "Shares patients with others: overlap:north" in shown
 
@@ -115,3 +115,9 @@ def test_json_of_a_question_holds_the_figures_whole(run: Run) -> None:
     assert {row["origin"] for row in document["findings"]} == {"machine", "pack"}
     assert [line["status"] for line in document["history"]] == ["partly"]
     assert document["question"]["next_status"]["code"] == "next_direct_trial"
+
+
+def test_an_answer_that_names_records_shows_the_studies_they_belong_to(run: Run, tmp_path: Path) -> None:
+    answer = replace(ANSWERS[1], studies=("pmid:97100001",))
+    shown = " ".join(run("question", "Q9", db=make_database(tmp_path / "r.db", answers=(answer,))).out.split())
+    assert "De Vries cohort: pmid:97100001" in shown

@@ -12,6 +12,18 @@ from typing import Any
 Row = dict[str, Any]
 
 
+_ABOUT = (
+    "topic", "title_en", "title_nl", "intended_use_en", "intended_use_nl", "rule_version", "pack_compiled",
+    "newest_record",
+)  # fmt: skip
+# One question for each column, so that an index answers each by its last entry.
+_NEWEST = """
+    select max(revised) from article
+    union all select max(entered) from article
+    union all select max(known_from) from article where known_from <= (select substr(max(started), 1, 10) from run)
+"""
+
+
 def rows(connection: Connection, sql: str, values: Sequence[object] = (), decode: Iterable[str] = ()) -> list[Row]:
     """Return the rows of a SELECT as dicts in its order; columns named in `decode` are read as JSON."""
     cursor = connection.execute(sql, values)
@@ -36,18 +48,24 @@ def held_topic(connection: Connection) -> str | None:
     return setting(connection, "topic")
 
 
-def currency(connection: Connection) -> Row:
-    """Return what the data are and of which date.
+def newest_record(connection: Connection) -> str | None:
+    """Return the latest day on which PubMed entered or revised an article, or from which one was public.
 
-    topic, title_en, title_nl, rule_version, pack_compiled: settings, None if unsaved. newest_record: latest day on
-    which PubMed entered or revised a record that was read. data_date: the later of pack_compiled and newest_record,
-    the day up to which the evidence is known; never the day on which an old file happened to be read.
+    A printed date may lie in the future: none after the last run counts. None where no article tells a day.
     """
-    names = ("topic", "title_en", "title_nl", "rule_version", "pack_compiled")
+    return max((day for (day,) in connection.execute(_NEWEST) if day is not None), default=None)
+
+
+def currency(connection: Connection) -> Row:
+    """Return what the data are and of which date; what was never saved is None.
+
+    data_date: the later of pack_compiled and newest_record, the day up to which the evidence is known; never the day
+    on which an old file happened to be read. newest_record is worked out where no run saved it.
+    """
     held = dict(connection.execute("select name, value from setting"))
-    told: Row = {name: held.get(name) or None for name in names}
-    newest = connection.execute("select max(revised) from article union all select max(entered) from article")
-    told["newest_record"] = max((day for (day,) in newest if day is not None), default=None)
+    told: Row = {name: held.get(name) or None for name in _ABOUT}
+    if "newest_record" not in held:
+        told["newest_record"] = newest_record(connection)
     days = [day for day in (told["pack_compiled"], told["newest_record"]) if day is not None]
     told["data_date"] = max(days, default=None)
     return told

@@ -79,13 +79,13 @@ def _records_in(reasons: Iterable[Row]) -> Iterable[str]:
 
 
 def studies_of(connection: Connection, keys: Iterable[str]) -> list[Row]:
-    """Return the studies with these keys and their records, in order of key."""
-    wanted = json.dumps(sorted(set(keys)))
+    """Return the studies named by these keys, or by the key of one of their records, with records, in order of key."""
     found = rows(
         connection,
         "select key, name, overlap, registry_ids, reasons from study"
-        " where key in (select value from json_each(?)) order by key",
-        (wanted,),
+        " where key in (select value from json_each(?1)) or key in"
+        " (select study from study_report where record in (select value from json_each(?1))) order by key",
+        (json.dumps(sorted(set(keys))),),
         decode=["registry_ids", "reasons"],
     )
     members = study_records(connection)

@@ -43,10 +43,10 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
     """Return the question of the report with its studies, figures and history written out."""
-    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, report_document
+    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, record_name, report_document
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_db.views_records import findings_by_id
-    from evidence_db.views_report import answer_history, report_state, studies_of
+    from evidence_db.views_report import answer_history, record_names, report_state, studies_of
 
     state = report_state(connection)
     chosen = chosen_question(state["questions"], code)
@@ -54,12 +54,14 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     told = provenance(state["currency"], words, as_of=today)
     answer = state["answers"].get(chosen["code"], {})
     figures = findings_by_id(connection, _figure_ids(question))
+    named = record_names(connection, (row["record"] for row in figures))
     return {
         "schema_version": SCHEMA_VERSION,
         **told,
         "language": words.language,
         "question": question,
         "studies": studies_of(connection, _study_keys(answer)),
+        "records": {key: record_name(key, row) for key, row in named.items()},
         "findings": [finding_shape(row, told) for row in figures],
         "history": answer_history(connection, chosen["code"]),
     }

@@ -7,7 +7,7 @@ import click
 from evidence.errors import UsageError
 from evidence_cli.options import as_option, language_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.render.report_model import report_document
+from evidence_cli.render.report_model import brief, report_document
 from evidence_cli.render.words import Catalogue, catalogue
 from evidence_cli.session import Session, current_time, database_path, filled, note
 
@@ -30,9 +30,10 @@ def command(
     day = today if as_of is None else checked_day(as_of)
     if day > today:
         note(session, f"{day} lies in the future: shown is what is known today")
-    state = _state(session, None if as_of is None else day)
+    state = _chosen(_state(session, None if as_of is None else day), code)
     words = catalogue(language)
-    document = report_document(_chosen(state, code), words, as_of=day, replayed=as_of is not None)
+    shown = brief(state) if form in ("text", "markdown") else state
+    document = report_document(shown, words, as_of=day, replayed=as_of is not None)
     written = _written(document, words, form, to_file=output not in (None, "-"), replayed=as_of is not None)
     deliver(written, output, keep=str(database_path(session)))
 

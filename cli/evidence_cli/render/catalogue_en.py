@@ -176,6 +176,7 @@ _TEXT = {
     "and_more": "{count} more",
     "because": " ({why})",
     "effect_size": "{statistic} {value} ({interval}{p}{method})",
+    "difference": "{statistic}, difference of {value} ({interval}{p}{method})",
     "points": "difference of {value} percentage points ({interval}{p}{method})", "effect_p": "p {p}, no size printed",
     "effect_none": "no size reported",
     "unknown_reason": "{code} {values}",

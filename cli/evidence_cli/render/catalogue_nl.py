@@ -205,6 +205,7 @@ _TEXT = {
     "and_more": "nog {count}",
     "because": " ({why})",
     "effect_size": "{statistic} {value} ({interval}{p}{method})",
+    "difference": "{statistic}, verschil van {value} ({interval}{p}{method})",
     "points": "verschil van {value} procentpunt ({interval}{p}{method})", "effect_p": "p {p}, zonder grootte",
     "effect_none": "grootte niet vermeld",
     "unknown_reason": "{code} {values}",

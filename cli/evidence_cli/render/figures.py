@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.reasons import comparator_name, counted, p_value, side_name
-from evidence_cli.render.words import Catalogue, number, rounded, word
+from evidence_cli.render.words import Catalogue, number, rounded, sentence, word
 
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
 
@@ -114,7 +114,7 @@ def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
     unit = "{}%" if share else "{}"
     low, high = rounded(words, pool["low"]), rounded(words, pool["high"])
     line = words.text["pool_line"].format(
-        label=pool["label"],
+        label=sentence(pool["about"]).removesuffix("."),
         estimate=unit.format(rounded(words, pool["estimate"])),
         interval=words.text["interval"].format(level=95, low=low, high=high),
         studies=counted(words, "studies", pool["k"]),

@@ -72,9 +72,7 @@ def _pools(page: Page, document: Document, words: Catalogue) -> None:
     published = [row for row in document["findings"] if row["id"] in question["published_pools"]]
     if published:
         page.heading(words.text["published_pools"])
-        for row in published:
-            page.wrapped(row["record"], indent=2)
-            figure_entry(page, row, words)
+        _by_record(page, published, document["records"], words)
 
 
 def _studies(page: Page, studies: list[Document], words: Catalogue) -> None:
@@ -94,11 +92,17 @@ def _figures(page: Page, document: Document, words: Catalogue) -> None:
     counted = [row for row in document["findings"] if row["id"] not in published]
     if not counted:
         page.wrapped(words.text["no_figures"], indent=2)
+    _by_record(page, counted, document["records"], words)
+
+
+def _by_record(page: Page, rows: list[Document], names: Mapping[str, str], words: Catalogue) -> None:
+    """Add figures under a line for each record, so that `show` has something to take."""
     record = None
-    for row in counted:
+    for row in rows:
         if row["record"] != record:
             record = row["record"]
-            page.wrapped(record, indent=2)
+            name = names.get(record, record)
+            page.wrapped(f"{name} [{record}]" if record not in name else name, indent=2)
         figure_entry(page, row, words)
 
 

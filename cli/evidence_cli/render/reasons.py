@@ -172,6 +172,13 @@ def _because(why: Value, words: Catalogue) -> str:
     return "" if why is None else words.text["because"].format(why=why)
 
 
+def _template(values: Mapping[str, Value]) -> str:
+    """Return the key of the sentence: of two shares, rates or means it is their difference that is told."""
+    if values.get("statistic") == "percent":
+        return "points"
+    return "difference" if values.get("statistic") in ("rate", "mean", "median") else "effect_size"
+
+
 def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     """Return "hazard ratio 0.07 (95 % CI 0.02 to 0.24; p <.001; interval as printed)" as far as it is reported."""
     printed = rounded if values.get("method") in _BY_US else number
@@ -183,8 +190,7 @@ def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     if isinstance(low, int | float) and isinstance(high, int | float):
         interval = words.text["interval"].format(level=95, low=printed(words, low), high=printed(words, high))
     method = values.get("method")
-    template = "points" if values.get("statistic") == "percent" else "effect_size"  # of two shares: their difference
-    return words.text[template].format(
+    return words.text[_template(values)].format(
         statistic=word(words, "statistic", str(values.get("statistic"))),
         value=printed(words, value),
         interval=interval,

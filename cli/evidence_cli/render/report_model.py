@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.reasons import Names, clause
@@ -10,6 +11,12 @@ from evidence_cli.render.words import Catalogue
 SCHEMA_VERSION = 1
 STALE_AFTER_DAYS = 3  # a banner is shown from the fourth day on (hazard H-14)
 Document = dict[str, Any]
+_ABOUT_CERTAINTY = ("starts_", "down_")
+_OVER_STUDIES = ("cohorts_agree", "conflict")
+_CONCLUSIONS = (
+    *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "too_few_patients",
+    "no_threshold", "not_shown", "range_seen", "large_cohort",
+)  # fmt: skip
 
 
 def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, replayed: bool) -> Document:
@@ -39,7 +46,7 @@ def provenance(currency: Mapping[str, Any], words: Catalogue, *, as_of: str, rep
         "pack_compiled": currency["pack_compiled"],
         "rule_version": currency["rule_version"],
         "basis": words.text["basis"],
-        "intended_use": words.text["intended_use"],
+        "intended_use": currency[f"intended_use_{words.language}"] or words.text["intended_use"],
     }
 
 
@@ -79,6 +86,34 @@ def told(reason: Mapping[str, Any] | None, words: Catalogue, names: Names) -> Do
     if reason is None:
         return None
     return {"code": reason["code"], "text": clause(reason, words, names), "values": dict(reason["values"])}
+
+
+def brief(state: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the state with only the reasons that a page shows: two for each question, none for its parts."""
+    answers = {
+        code: {
+            **answer,
+            "reasons": deciding(answer["reasons"]),
+            "sub_answers": [{**part, "reasons": []} for part in answer["sub_answers"]],
+        }
+        for code, answer in state["answers"].items()
+    }
+    return {**state, "answers": answers}
+
+
+def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return at most two reasons: the first before those about certainty, and the conclusion that follows it.
+
+    A conclusion over several studies goes before the study that is its example.
+    """
+    before = list(takewhile(lambda each: not each["code"].startswith(_ABOUT_CERTAINTY), reasons))
+    if not before:
+        return []
+    first, rest = before[0], before[1:]
+    conclusion = next((each for each in rest if each["code"] in _CONCLUSIONS), None)
+    if conclusion is None:
+        return [first]
+    return [conclusion, first] if conclusion["code"] in _OVER_STUDIES else [first, conclusion]
 
 
 def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> Document | None:
@@ -164,7 +199,7 @@ def _answer(
         "sub_answers": [_part(part, about, state, words, names) for part in answer["sub_answers"]],
         "studies": _records(answer["studies"], state),
         "findings": answer["findings"],
-        "pooled": answer["pooled"],
+        "pooled": [{**pool, "about": about.get(pool["label"]) or _pool_name(pool, words)} for pool in answer["pooled"]],
         "published_pools": answer["published_pools"],
         "awaited": [
             {"trial": each["trial"], "acronym": names.get(each["trial"], each["trial"]), "when": each["when"],
@@ -173,6 +208,11 @@ def _answer(
         ],
         "next_status": told(answer["next_status"], words, names),
     }  # fmt: skip
+
+
+def _pool_name(pool: Mapping[str, Any], words: Catalogue) -> str:
+    """Return what a pooled figure is of: its outcome, for the label is the code of a question or part."""
+    return words.codes["outcome"].get(pool["outcome"], pool["label"])
 
 
 def _stated(stated: Mapping[str, Any], words: Catalogue) -> Document:

@@ -1,7 +1,6 @@
 """The report as a plain-text page: the international study first, then every question with its status and why."""
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
@@ -10,12 +9,6 @@ from evidence_cli.render.report_model import STALE_AFTER_DAYS
 from evidence_cli.render.words import Catalogue, date, number, sentence, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")
-_ABOUT_CERTAINTY = ("starts_", "down_")
-_OVER_STUDIES = ("cohorts_agree", "conflict")
-_CONCLUSIONS = (
-    *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "too_few_patients",
-    "no_threshold", "not_shown", "range_seen", "large_cohort",
-)  # fmt: skip
 
 
 def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bold: bool, replayed: bool) -> str:
@@ -144,10 +137,10 @@ def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
 
 
 def why(question: Mapping[str, Any]) -> str:
-    """Return what decided: what people stated, else the figure that came first and what followed from it."""
+    """Return what decided: what people stated, else the reasons that brief() left."""
     if question["stated"] is not None:
         return sentence(question["stated"]["reason"])
-    return clauses([each["text"] for each in deciding(question["reasons"])])
+    return clauses([each["text"] for each in question["reasons"]])
 
 
 def clauses(told: list[str]) -> str:
@@ -159,21 +152,6 @@ def clauses(told: list[str]) -> str:
         shown.append(sentence(rest if rest and about == before else each))
         before = about
     return " ".join(shown)
-
-
-def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """Return at most two reasons: the first before those about certainty, and the conclusion that follows it.
-
-    A conclusion over several studies goes before the study that is its example.
-    """
-    before = list(takewhile(lambda each: not each["code"].startswith(_ABOUT_CERTAINTY), reasons))
-    if not before:
-        return []
-    first, rest = before[0], before[1:]
-    conclusion = next((each for each in rest if each["code"] in _CONCLUSIONS), None)
-    if conclusion is None:
-        return [first]
-    return [conclusion, first] if conclusion["code"] in _OVER_STUDIES else [first, conclusion]
 
 
 def awaited_line(awaited: list[Mapping[str, Any]], words: Catalogue) -> str:

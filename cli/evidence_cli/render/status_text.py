@@ -13,7 +13,7 @@ def status_text(document: Mapping[str, Any]) -> str:
     page.labelled("Last refresh", document["last_refresh"] or "never: only the evidence pack is loaded", column=20)
     page.labelled("Age", _age(document), column=20)
     page.labelled("Evidence pack", document["pack_compiled"] or "not loaded", column=20)
-    page.labelled("Newest record", document["newest_record"] or "no PubMed record was read", column=20)
+    page.labelled("Newest record", document["newest_record"] or _no_newest(document), column=20)
     page.labelled("Stored", ", ".join(f"{name} {count}" for name, count in document["rows"].items()), column=20)
     told = ", ".join(f"{status} {count}" for status, count in document["statuses"].items())
     page.labelled("Answers", told or "none", column=20)
@@ -21,6 +21,10 @@ def status_text(document: Mapping[str, Any]) -> str:
     for run in document["runs"]:
         page.wrapped(_run(run), lead=f"  {run['started']} ", indent=4)
     return page.text()
+
+
+def _no_newest(document: Mapping[str, Any]) -> str:
+    return "no PubMed record was read" if document["rows"]["article"] == 0 else "the records tell no day"
 
 
 def _age(document: Mapping[str, Any]) -> str:
