@@ -252,7 +252,7 @@ def test_odd_but_sound_spellings_are_read(write: Write, content: bytes) -> None:
             in_set(ONE + b"<DeleteCitation><PMID>x</PMID></DeleteCitation>"),
             "other than PMIDs (after PMID 97000031, byte",
         ),
-        (gzip.compress(in_set(ONE))[:-9], "damaged or cut gzip"),
+        (gzip.compress(in_set(ONE))[:-9], "after 0 bytes of content): fetch it again"),
         (gzip.compress(in_set(ONE)) + b"more", "damaged or cut gzip"),
         (b"\x1f\x8bnot really", "damaged or cut gzip"),
         (b"PMID- 97000031\nTI  - A\n\nPMID- 9x\nTI  - B", "without a readable PMID (after PMID 97000031, byte 24)"),
@@ -290,9 +290,17 @@ def test_a_record_over_the_limit_is_refused_before_it_is_whole(write: Write, mon
 
 
 def test_a_file_that_expands_without_measure_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inflate, "RATIO_FROM", 1 << 20)
-    content = in_set(b"".join(RECORD % number for number in range(97000000, 97000100)) + ONE * 40_000)
-    assert "gzip bomb" in refusal(write(gzip.compress(content)))
+    monkeypatch.setattr(inflate, "RATIO_FROM", 1 << 18)
+    content = in_set(b"".join(RECORD % number for number in range(97000000, 97000100)) + ONE * 5_000)
+    path = write(gzip.compress(content))
+    assert "gzip bomb" in refusal(path)
+    monkeypatch.undo()
+    assert len(told(path)) == 5_100  # under 64 MiB, repetition is no crime
+
+
+def test_a_tag_without_an_end_is_refused_before_the_file_is_read_to_its_end(write: Write) -> None:
+    for unending in (b"<PubmedArticleSet " + b"a" * 900_000, b"<PubmedArticleSet><PubmedArticle " + b"a" * 900_000):
+        assert "text where a record should begin" in refusal(write(unending))
 
 
 BOMB = """

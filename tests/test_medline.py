@@ -121,6 +121,14 @@ def test_the_entry_date_falls_back_to_crdt_and_then_edat() -> None:
     assert record_of("EDAT- 2019/13/02 06:00").entered is None
 
 
+def test_other_abstracts_may_lack_a_kind_or_a_language() -> None:
+    record = record_of("OAB - Publisher: Een.", "OABL- dut", "OAB - Deux: ou trois.")
+    assert record.other_abstracts == (
+        OtherAbstract("Publisher", "dut", (AbstractSection(None, None, "Een."),)),
+        OtherAbstract(None, None, (AbstractSection(None, None, "Deux: ou trois."),)),
+    )
+
+
 def test_a_book_chapter_is_a_book() -> None:
     chapter = record_of("TI  - A chapter", "BTI - Handbook of grafts")
     assert (chapter.title, chapter.journal, chapter.medium) == ("A chapter", "Handbook of grafts", "book")

@@ -102,6 +102,7 @@ def test_the_whole_worst_record_is_read_without_a_loss(worst: Article) -> None:
         ),
         mesh=(
             MeshHeading("Multiple Sclerosis", "D009103", True, ("therapy", "mortality")),
+            MeshHeading("Transplantation, Autologous", "D014182", True),
             MeshHeading("Humans", "D006801", False),
         ),
         keywords=("AHSCT", "CD34+", "grafts"),
@@ -163,6 +164,21 @@ def test_a_book_without_chapters_is_dated_by_the_book_and_named_after_it() -> No
     )
     book = read_record(raw)
     assert (book.title, book.journal, book.published.raw, book.entered) == ("Grafts", "Grafts", "2014 Sep", None)
+
+
+def test_a_whole_book_has_its_doi_and_authors_from_the_book() -> None:
+    raw = (
+        b"<PubmedBookArticle><BookDocument><PMID>97000006</PMID><Book><BookTitle>Grafts</BookTitle>"
+        b"<AuthorList Type='authors'><Author><LastName>Writer</LastName></Author></AuthorList>"
+        b"<ELocationID EIdType='doi'>10.9797/whole</ELocationID></Book></BookDocument></PubmedBookArticle>"
+    )
+    book = read_record(raw)
+    assert (book.doi, book.authors, book.published.precision) == ("10.9797/whole", (Author("Writer"),), "none")
+
+
+def test_a_book_document_without_a_book_is_still_a_record() -> None:
+    book = read_record(b"<PubmedBookArticle><BookDocument><PMID>97000007</PMID></BookDocument></PubmedBookArticle>")
+    assert (book.pmid, book.title, book.journal, book.medium) == ("97000007", "[Title not available]", None, "book")
 
 
 def test_both_versions_of_a_record_are_told_apart(articles: dict[tuple[str, int], Article]) -> None:
@@ -324,6 +340,11 @@ def test_the_first_day_on_line_counts_where_there_are_several(made: Callable[...
     assert made(days).electronic == "2020-03-01"
 
 
+def test_a_day_in_part_is_no_day_on_line(made: Callable[..., Article]) -> None:
+    assert made("<ArticleDate><Year>2020</Year><Month>5</Month></ArticleDate>").electronic is None
+    assert made("<ArticleDate><Year>2020</Year><Month>May</Month><Day>3</Day></ArticleDate>").electronic == "2020-05-03"
+
+
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
@@ -371,7 +392,7 @@ def test_a_free_date_is_an_interval(raw: str, precision: str, first: str | None,
     assert read_printed_date(raw) == PartialDate(raw, precision, first, last)
 
 
-@pytest.mark.parametrize("parts", [("2020", "2", "30"), ("2020", "13", "1"), ("0", "1", "1"), ("2020", "", "1")])
+@pytest.mark.parametrize("parts", [("2020", "2", "30"), ("2020", "1_0", "1"), ("0", "1", "1"), ("2020", "", "1")])
 def test_a_day_that_does_not_exist_is_no_date(parts: tuple[str, str, str]) -> None:
     assert iso_from_digits(*parts) is None
 

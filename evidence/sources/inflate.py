@@ -47,7 +47,8 @@ def _unpacked_chunks(path: Path, stored: BufferedReader) -> Iterator[bytes]:
                 raise ContentRefused(f"{path}: expands more than {MAX_RATIO} times: a gzip bomb, not PubMed; delete it")
             yield chunk
     except (EOFError, gzip.BadGzipFile, damage) as problem:
-        raise ContentRefused(f"{path}: damaged or cut gzip file ({problem}): fetch it again") from problem
+        where = f"after {plain:,} bytes of content"
+        raise ContentRefused(f"{path}: damaged or cut gzip file ({problem}; {where}): fetch it again") from problem
 
 
 def _open_gzip(stored: BufferedReader) -> tuple[IO[bytes], type[Exception]]:

@@ -142,11 +142,10 @@ def read_mesh(citation: Element) -> tuple[MeshHeading, ...]:
 
 
 def _heading(element: Element) -> MeshHeading:
-    descriptor, qualifiers = element.find("DescriptorName"), element.findall("QualifierName")
-    named = qualifiers if descriptor is None else [descriptor, *qualifiers]
-    major = any(name.get("MajorTopicYN") == "Y" for name in named)
+    descriptor = element.find("DescriptorName")
+    major = any(name.get("MajorTopicYN") == "Y" for name in element)
     unique = None if descriptor is None else descriptor.get("UI")
-    return MeshHeading(exact_text(descriptor), unique, major, tuple(exact_text(name) for name in qualifiers))
+    return MeshHeading(exact_text(descriptor), unique, major, texts(element, "QualifierName"))
 
 
 def read_keywords(parent: Element) -> tuple[str, ...]:
