@@ -1,60 +1,69 @@
-"""Damage that SQLite cannot see is found, and a sound database has none."""
+"""Arithmetic that a figure must survive."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 
-from evidence.records.article import article_text, text_hash
-from evidence_db.checks import faults
-from evidence_db.store import Store
-from evidence_db.store_articles import load_raws
-from tests.db_makers import AWKWARD, FINDING, REPORT, raw_of, read, save, scratch
+from evidence.extraction.checks import find_faults
+from evidence.records.finding import Finding
 
-SENTENCE = "0 of 21 died."
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    """An article, its reading, and a figure whose sentence stands where it says."""
-    text = article_text(AWKWARD)
-    start = text.index(SENTENCE)
-    place = {"start": start, "end": start + len(SENTENCE), "mark_start": start, "mark_end": start + 7}
-    figure = replace(FINDING, sentence=SENTENCE, text_hash=text_hash(text), **place)  # type: ignore[arg-type]
-    with scratch() as made:
-        save(made, AWKWARD)
-        read(made, AWKWARD, "rules 1", figure)
-        made.save_reports([REPORT])
-        made.save_findings([figure, replace(figure, sentence=None, start=None, end=None, origin="pack")])
-        yield made
+SHARE = Finding(
+    record="pmid:97000001", outcome="trm", arm="hsct", statistic="percent", value=2.7, events=2, denominator=74
+)
+RATIO = Finding(
+    record="pmid:97000001", outcome="neda", arm="between", statistic="hazard_ratio", value=0.5, ci_low=0.3, ci_high=0.8
+)
 
 
-def test_a_sound_database_has_no_faults(store: Store) -> None:
-    assert list(faults(store.connection)) == []
+def test_figures_that_add_up_have_no_fault():
+    assert find_faults(SHARE) == ()
+    assert find_faults(RATIO) == ()
 
 
 @pytest.mark.parametrize(
-    ("damage", "told"),
+    ("events", "total", "value"), [(8, 18, 44), (2, 3, 66.7), (0, 53, 0), (55, 55, 100), (1, 507, 0.2)]
+)
+def test_a_percent_may_be_rounded_as_far_as_it_is_printed(events, total, value):
+    assert find_faults(replace(SHARE, events=events, denominator=total, value=value)) == ()
+
+
+@pytest.mark.parametrize(("events", "total", "value"), [(8, 25, 31), (3, 41, 7.5), (16, 22, 72.1), (2, 74, 27)])
+def test_a_percent_that_is_another_share_is_a_fault(events, total, value):
+    assert find_faults(replace(SHARE, events=events, denominator=total, value=value)) == ("count and percent differ",)
+
+
+@pytest.mark.parametrize("value", [-0.1, 100.1])
+def test_a_share_lies_between_0_and_100(value):
+    assert "percent outside 0-100" in find_faults(replace(SHARE, value=value, events=None))
+
+
+def test_no_more_events_than_patients():
+    assert find_faults(replace(SHARE, statistic="count", value=9, events=9, denominator=8)) == (
+        "more events than patients",
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fault"),
     [
-        ("UPDATE finding SET events = 1", "is not the figure that was stored"),
-        ("UPDATE finding SET value = 1.0 WHERE sentence IS NOT NULL", "is not the figure that was stored"),
-        ("UPDATE finding SET sentence = '1 of 21 died.' WHERE sentence IS NOT NULL", "does not stand where it says"),
-        ("UPDATE finding SET start = start + 1 WHERE sentence IS NOT NULL", "does not stand where it says"),
-        ("UPDATE article_version SET text = replace(text, '0 of 21', '1 of 21')", "its text is not the one"),
-        ("UPDATE article SET text_hash = 'other'", "its current version is not kept"),
-        ("UPDATE raw_record SET size = size + 1", "is not the bytes that were stored"),
-        ("UPDATE raw_record SET body = x'00'", "cannot be unpacked"),
-        ("PRAGMA defer_foreign_keys = ON; DELETE FROM report", "refers to a missing report"),
+        (0.6, 0.8, "estimate outside its interval"),
+        (0.1, 0.4, "estimate outside its interval"),
+        (0.8, 0.3, "interval upside down"),
     ],
 )
-def test_what_was_altered_is_found_and_named(store: Store, damage: str, told: str) -> None:
-    for statement in damage.split("; "):
-        store.connection.execute(statement)
-    assert any(told in fault for fault in faults(store.connection))
+def test_an_interval_holds_its_estimate(low, high, fault):
+    assert find_faults(replace(RATIO, ci_low=low, ci_high=high)) == (fault,)
 
 
-def test_the_bytes_of_every_version_can_be_read_again(store: Store) -> None:
-    newer = replace(AWKWARD, version=3)
-    save(store, newer)
-    expected = {(raw_of(article)[2], "pubmed-xml", raw_of(article)[0]) for article in (AWKWARD, newer)}
-    assert set(load_raws(store.connection)) == expected
+def test_an_interval_of_a_share_stays_within_0_and_100():
+    assert find_faults(replace(SHARE, ci_low=-0.5, ci_high=4.0)) == ("interval outside 0-100",)
+
+
+def test_a_ratio_and_its_interval_are_above_0():
+    assert "ratio not above 0" in find_faults(replace(RATIO, value=0, ci_low=None, ci_high=None))
+    assert "interval of a ratio below 0" in find_faults(replace(RATIO, ci_low=-0.1))
+
+
+def test_a_score_outside_its_scale_is_a_fault():
+    level = Finding(record="pmid:97000001", outcome="edss_change", arm="hsct", statistic="mean", value=12.0)
+    assert find_faults(level) == ("EDSS outside 0-10",)

@@ -61,6 +61,7 @@ def arm_of(mention: Mention | None, comparators: tuple[str, ...], outcome: str) 
 # A ratio per step of something, or of a trait of patients, compares no treatments.
 _PREDICTOR = re.compile(
     r"\b(?:predict\w*|risk factors?|prognostic|per (?:year|point|unit|decade|step)|for (?:each|every)|"
+    r"in the year (?:before|prior)|"
     r"(?:older|younger|higher|lower|baseline|greater) (?:age|EDSS|\w+) (?:was|were|at)|independent\w*)\b",
     re.IGNORECASE,
 )

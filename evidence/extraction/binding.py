@@ -66,7 +66,7 @@ def _is_joined(reading: Reading, group: list[Figure], second: Figure) -> bool:
 
 
 def _closes(reading: Reading, group: list[Figure], second: Figure) -> bool:
-    """Tell whether a label ends the list so far: "85% and 71% in RRMS, and 71% and 57% in progressive MS" are two lists."""
+    """Tell whether a label ends the list so far: "85% and 71% in RRMS, and 71% and 57% in SPMS" are two."""
     gaps = [*((one.end, two.start) for one, two in pairwise(group)), (group[-1].end, second.start)]
     told = [any(start <= mark.start < end for mark in reading.labels) for start, end in gaps]
     return told[-1] and not any(told[:-1])
@@ -84,7 +84,7 @@ def outcomes_of(reading: Reading, series: Series) -> tuple[Mention | None, ...]:
 
 
 def _listed(reading: Reading, series: Series) -> tuple[Mention, ...] | None:
-    """Return as many outcomes as figures, told before them in the same order ("RFS, PFS and NEDA were 87, 77 and 68%")."""
+    """Return as many outcomes as figures, told before in the same order ("RFS, PFS and NEDA were 87, 77 and 68%")."""
     before = [mention for mention in reading.outcomes if mention.end <= series[0].start]
     if len(series) < 2 or len(before) < len(series):
         return None
@@ -166,5 +166,5 @@ def _left(reading: Reading, start: int) -> Mention | None:
     nearest = _named(reading, before, start)
     figures = [(figure.start, figure.end) for figure in reading.figures]
     between = blank(reading.quiet, figures)[nearest.end : start]
-    fresh = after_comma(between)
+    fresh = after_comma(without_brackets(between))
     return nearest if fresh is None or is_plain(fresh) else None

@@ -83,7 +83,7 @@ def bind_series(
 def _assign_groups(
     reading: Reading, series: Series, mentions: tuple[Mention, ...]
 ) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the subgroups of each figure, one of each kind at most ("activity", "tissue"), and whether they are certain."""
+    """Return the subgroups of each figure, one of each kind ("activity", "tissue"), and whether they are certain."""
     codes: list[tuple[str, ...]] = [()] * len(series)
     certain = True
     for group in dict.fromkeys(mention.group for mention in mentions):
@@ -118,9 +118,10 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     direction, doubt = _direction(bound, sentence.text)
     finding = Finding(
         record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=bound.outcome.code, arm=bound.arm.arm,
-        comparator=bound.arm.comparator, contrast=bound.arm.contrast, population=bound.population, regimen=bound.regimen,
-        timepoint_months=bound.months, statistic=figure.statistic or _STATISTIC[figure.kind], value_kind=figure.value_kind,
-        value=figure.value, unit=figure.unit, p=figure.p, events=figure.events, denominator=figure.denominator,
+        comparator=bound.arm.comparator, contrast=bound.arm.contrast, population=bound.population,
+        regimen=bound.regimen, timepoint_months=bound.months,
+        statistic=figure.statistic or _STATISTIC[figure.kind], value_kind=figure.value_kind, value=figure.value,
+        unit=figure.unit, p=figure.p, events=figure.events, denominator=figure.denominator,
         direction=direction, sentence=study.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end,
         mark_start=mark_start, mark_end=mark_end, text_hash=study.hash, rule=f"{figure.kind}:{figure.shape}",
         note=sentence.text[bound.outcome.start : bound.outcome.end],

@@ -36,7 +36,7 @@ def _agrees(finding: Finding) -> bool:
     if finding.events is None or not finding.denominator or finding.value is None:
         return True
     decimals = len(f"{finding.value:g}".partition(".")[2])
-    rounding = 0.5 * 10**-decimals + 0.05
+    rounding = 0.5 / float(f"1e{decimals}") + 0.05
     return abs(100 * finding.events / finding.denominator - finding.value) <= rounding + 1e-9
 
 

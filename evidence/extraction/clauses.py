@@ -7,16 +7,18 @@ Span = tuple[int, int]
 
 # Words that tie a figure to its label and say nothing themselves.
 _FILLERS = frozenset(
-    """a an the of in at on for to by with from among and or vs versus v compared comparison than as respectively was were
-    is are be been being had have has it that this these those who which only about approximately overall total all both
-    each either after post following during over within patients patient subjects subject participants participant cases
-    cohort cohorts group groups arm arms treated untreated receiving received undergoing underwent forms form course phase
-    ms multiple sclerosis disease years year months month weeks days follow up followup time point points mean median
-    average estimated probability rate rates proportion percentage percent score scores level levels while whereas but
-    observed seen found occurred reported achieved maintained reached recorded noted estimates estimate cumulative
-    incidence respective corresponding around nearly almost se sd iqr range vs. i.e there equal equalled averaging status
-    survival participants' patients' still remained first last final second third versus. number conditioning regimen
-    regimens their our we using according""".split()
+    """a an the of in at on for to by with from among and or vs versus v compared comparison than as
+    respectively was were is are be been being had have has it that this these those who which only about
+    approximately overall total all both each either after post following during over within patients
+    patient subjects subject participants participant cases cohort cohorts group groups arm arms treated
+    untreated receiving received undergoing underwent forms form course phase ms multiple sclerosis
+    disease years year months month weeks days follow up followup time point points mean median average
+    estimated probability rate rates proportion percentage percent score scores level levels while
+    whereas but observed seen found occurred reported achieved maintained reached recorded noted
+    estimates estimate cumulative incidence respective corresponding around nearly almost se sd iqr range
+    vs. i.e there equal equalled averaging status survival participants' patients' still remained first
+    last final second third versus. number conditioning regimen regimens hr ahr irr rr ci hazard hazards
+    odds ratio ratios risk relative adjusted their our we using according""".split()  # noqa: SIM905 - a list of words reads as prose
 )
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -50,7 +52,7 @@ def without_brackets(text: str) -> str:
 
 
 def outer_end(text: str, start: int, end: int) -> int:
-    """Return the end of a figure with the bracket that it opens: "41 (50%" of "41 (50%; 95% CI 39-61)" ends at the last sign."""
+    """Return the end of a figure with the bracket it opens: of "41 (50%" in "41 (50%; 95% CI 39-61)" behind it."""
     opened = sum(text[start:end].count(sign) for sign in "([") - sum(text[start:end].count(sign) for sign in ")]")
     place = end
     while opened > 0 and place < len(text):

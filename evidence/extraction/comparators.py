@@ -1,4 +1,4 @@
-"""What the study compares the treatment with: drugs named beside it with "versus", or as the group of a comparative study."""
+"""What the treatment is compared with: drugs named beside it with "versus", or as group of a comparative study."""
 
 import re
 
@@ -7,16 +7,20 @@ from evidence.extraction.text import CONCLUSIONS, Sentence
 
 COMPARATIVE = ("RCT", "comparative cohort")
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|against|than|over|relative to|either|matched|differ\w*)(?=\W|$)",
+    r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|against|than|over|relative to|either|matched|"
+    r"differ\w*)(?=\W|$)",
     re.IGNORECASE,
 )
+_COMPARING = re.compile(r"\bcompar\w+\b[^.;]{0,60}$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|to|and)\b", re.IGNORECASE)
 _OR_AND = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 # The same drugs prepare the graft: then they are no comparator.
 _CONDITIONING = re.compile(
     r"^[^.;]{0,30}?\b(?:ATG|anti-?\s?thymocyte|conditioning|mobili[sz]ation|mg/kg|g/m2|regimen|plus|\+)", re.IGNORECASE
 )
 _PREPARED = re.compile(
-    r"(?:conditioning|conditioned|mobili[sz]\w+|regimens?|prepar\w+|ablat\w+|followed by|consisting of|despite|after|failed|"
+    r"(?:conditioning|conditioned|mobili[sz]\w+|regimens?|prepar\w+|ablat\w+|followed by|consisting of|despite|"
+    r"after|failed|"
     r"failure of|refractory to|switch\w* from|prior|previous\w*)\s+(?:\w+\s+){0,4}$",
     re.IGNORECASE,
 )
@@ -58,7 +62,8 @@ def _is_versus(text: str, treatment: Mention, drug: Mention) -> bool:
     """Tell whether a word of comparison stands between the two, which are near each other."""
     first, second = sorted((treatment, drug), key=lambda mention: mention.start)
     gap = text[first.end : second.start]
-    return 0 < len(gap) <= 90 and _VERSUS.search(gap) is not None
+    announced = _COMPARING.search(text[: first.start]) is not None and _WITH.search(gap) is not None
+    return 0 < len(gap) <= 90 and (announced or _VERSUS.search(gap) is not None)
 
 
 def _is_either(text: str, treatment: Mention, drug: Mention) -> bool:

@@ -32,16 +32,19 @@ _NOT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(
-    r"^[^.;,]{0,40}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|happened|died)\b",
+    r"^[^.;,()]{0,40}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|"
+    r"happened|died)\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
 _AMONG = re.compile(
-    rf"^[^.;:]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b",
+    rf"^[^.;:]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
+    rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b",
     re.IGNORECASE,
 )
 _NONE_IN = re.compile(
-    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|after)\b",
+    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|"
+    r"after)\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +52,7 @@ _NONE_IN = re.compile(
 def find_zeros(
     text: str, outcomes: tuple[Mention, ...], figures: tuple[Figure, ...]
 ) -> tuple[tuple[Figure, Mention], ...]:
-    """Return "none happened" statements, each with its outcome; the figure's words reach from the denial to the outcome."""
+    """Return "none happened" statements with their outcome; the figure's words reach from denial to outcome."""
     found: list[tuple[Figure, Mention]] = []
     for mention in outcomes:
         zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
@@ -94,7 +97,7 @@ def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure,
 
 
 def _is_said(text: str, start: int, mention: Mention) -> bool:
-    """Tell whether the denial is a statement: it has a verb, or closes a clause about a harm ("..., with no deaths")."""
+    """Tell whether the denial is a statement: it has a verb, or closes a clause of a harm (", with no deaths")."""
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
         return True
     bracketed = text[:start].count("(") > text[:start].count(")")
@@ -129,7 +132,8 @@ def find_none_in(text: str) -> tuple[Figure, ...]:
 
 
 _ACTIVE = (
-    r"(?:had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|became|"
+    r"(?:had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|"
+    r"became|"
     r"deteriorated|required|reported|underwent|fathered|conceived)"
 )
 _SUBJECT = re.compile(
@@ -139,7 +143,8 @@ _SUBJECT = re.compile(
 )
 _DIRECT = re.compile(rf"(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z][\w-]*\s+){{0,2}}?$", re.IGNORECASE)
 _OF_ALL = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b[^,;]*,\s*(?:only\s+)?$",
+    rf"\b(?:of|among)\s+(?:the\s+|these\s+|"
+    rf"our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b[^,;]*,\s*(?:only\s+)?$",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,4 @@
-"""Ratios with their intervals: "HR 0\u00b729 [95% CI 0\u00b713-0\u00b763]", "the hazard ratio for relapse was 0.45 (0.18-1.14)"."""
+"""Ratios: "HR 0.29 [95% CI 0.13-0.63]", "the hazard ratio for relapse was 0.45 (0.18-1.14)"."""
 
 import re
 

@@ -13,8 +13,8 @@ class Figure:
     """One printed figure. start, end: its own words in the normal text of the sentence.
 
     kind: percent, count, ratio, level (a mean, median or rate) or zero ("no deaths"). value: percent 0-100, count,
-    ratio or level. shape: the name of the form it was read by, for the rule id. statistic and value_kind: None until told.
-    per_year: "%/year". doubts: why it cannot be clean.
+    ratio or level. shape: the name of the form it was read by, for the rule id. statistic, value_kind: None until told.
+    unit: "%", "%/year", "points", ... doubts: why it cannot be clean.
     """
 
     kind: str

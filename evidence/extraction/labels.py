@@ -1,4 +1,4 @@
-"""Which time, arm, course or regimen each figure of a series has: its own, one of a list in the same order, or one for all."""
+"""The time, arm, course or regimen of each figure of a series: its own, one of a list, or one for all."""
 
 import re
 from itertools import pairwise
@@ -37,10 +37,7 @@ def _directly_behind(reading: Reading, start: int, end: int, mentions: tuple[Men
     for mention in mentions:
         if mention.start < end:
             continue
-        if (
-            mention.start >= stop
-            or not _is_tied(reading.quiet[place : mention.start])
-        ):
+        if mention.start >= stop or not _is_tied(reading.quiet[place : mention.start]):
             break
         found.append(mention)
         place = max(place, mention.end)
@@ -95,7 +92,7 @@ def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) 
 
 
 def _opposed(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the two groups of a comparison in their order: "A had more than B (88% vs 37%)", where no more are named."""
+    """Return the two groups of a comparison in their order: "A had more than B (88% vs 37%)", if only two are named."""
     if len(series) != 2 or _AGAINST.search(reading.text[series[0].end : series[1].start]) is None:
         return None
     part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))

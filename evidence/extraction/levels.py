@@ -19,17 +19,21 @@ SCALES: dict[str, tuple[float, str, str | None]] = {
 }
 _NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
 _NOT_LEVEL_BEFORE = re.compile(
-    r"(?:[<>\u2264\u2265=\u00b1/]|\b(?:least|most|than|minimum of|grade|phase|year|month|week|day|patients?|n|NEDA|type|"
-    r"\+/-|with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|SE|between\s+[\d.]+\s+and))\s*$",
+    r"(?:[<>\u2264\u2265=\u00b1/]|\b(?:least|most|than|minimum of|grade|phase|year|month|week|day|patients?|n|"
+    r"NEDA|type|"
+    r"\+/-|with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|"
+    r"SE|between\s+[\d.]+\s+and))\s*$",
     re.IGNORECASE,
 )
 _NOT_LEVEL_BEHIND = re.compile(
-    r"\s*(?:-?\s?(?:years?|months?|weeks?|days?|patients|subjects|participants|women|men|cases|of\s+(?:the\s+)?\d|out\s+of|mg|"
-    r"lesions?|relapses?|had|were|to\s+\d|-\s?\d|(?:points?|steps?)?\s*(?:or\s+(?:more|greater|higher|less)|in\s+\d))|\+)",
+    r"\s*(?:-?\s?(?:years?|months?|weeks?|days?|patients|subjects|participants|women|men|cases|of\s+(?:the\s+)?\d|"
+    r"out\s+of|mg|"
+    r"lesions?|relapses?|had|were|to\s+\d|-\s?\d|(?:points?|steps?)?\s*(?:or\s+(?:more|greater|higher|less)|"
+    r"in\s+\d))|\+)",
     re.IGNORECASE,
 )
 _BASELINE_BEFORE = re.compile(
-    r"\b(?:baseline|pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment|therapy)|before|prior to|enrol\w+|inclusion|"
+    r"\b(?:baseline|initial|pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment|therapy)|before|prior to|enrol\w+|inclusion|"
     r"study entry|at (?:the time of )?(?:HSCT|AHSCT|transplant\w*|diagnosis|screening))\b",
     re.IGNORECASE,
 )
@@ -37,7 +41,8 @@ _LATER = re.compile(
     r"\b(?:to|after|post|at\s+(?:\d|last|final|the last|follow)|follow-?\s?up|improved|decreased)\b", re.IGNORECASE
 )
 _BASELINE_BEHIND = re.compile(
-    r"\s*(?:points?)?\s*(?:\([^)]*\)\s*)?(?:at (?:baseline|entry|inclusion|enrol\w+|HSCT|transplant\w*)|before|prior to|"
+    r"\s*(?:points?)?\s*(?:\([^)]*\)\s*)?(?:at (?:baseline|entry|inclusion|enrol\w+|HSCT|transplant\w*)|before|"
+    r"prior to|"
     r"pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment))",
     re.IGNORECASE,
 )
@@ -85,15 +90,18 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
 
 
 def _is_bracketed(inside: str) -> bool:
-    """Tell whether the number stands in a bracket of its own, as a range does; "(from a median of 5.1 to" is told in words."""
+    """Tell whether the number stands in a bracket as a range does; "(from a median of 5.1 to" is told in words."""
     opened = max(inside.rfind("("), inside.rfind("["))
     closed = max(inside.rfind(")"), inside.rfind("]"))
-    return opened > closed and re.match(r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b", inside[opened:], re.IGNORECASE) is None
+    return (
+        opened > closed
+        and re.match(r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b", inside[opened:], re.IGNORECASE) is None
+    )
 
 
 def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:
     before = text[: match.start()]
-    if _is_baseline(text, mention, match):
+    if _is_baseline(text, match):
         return None
     statistic = _statistic(before, default)
     if statistic is None:
@@ -109,7 +117,7 @@ def _level(text: str, mention: Mention, match: re.Match[str], default: str | Non
     )  # fmt: skip
 
 
-def _is_baseline(text: str, mention: Mention, match: re.Match[str]) -> bool:
+def _is_baseline(text: str, match: re.Match[str]) -> bool:
     """Tell whether the number is the level before treatment: "from 5.0", "at baseline was 4.2", "4.2 before HSCT"."""
     before = text[: match.start()]
     if _FROM.search(before) is not None or _BASELINE_BEHIND.match(text, match.end()) is not None:

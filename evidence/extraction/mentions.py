@@ -109,7 +109,7 @@ def _treatment_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 
 
 def _compile(names: list[tuple[str, _Name]]) -> Finder:
-    """Return the finder; a name of which only the first sign is fixed ("P-FS" may be "P FS") stands on every shelf of it."""
+    """Return the finder; a name with only its first sign fixed ("P-FS" may be "P FS") stands on every shelf of it."""
     ordered = sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))
     keys = dict.fromkeys(_key(word) for word, _ in ordered)
     shelves = {}
@@ -148,15 +148,18 @@ def is_denied(text: str, mention: Mention) -> bool:
 
 
 _CONDITION = re.compile(
-    r"\b(?:patients|those|subjects|participants|individuals|women|people|groups?|cases)\s+(?:with|without|who had|having)\s+"
+    r"\b(?:patients|those|subjects|participants|individuals|women|people|groups?|cases)\s+(?:with|without|who had|"
+    r"having)\s+"
     r"(?:(?:an?|any|[<>\u2264\u2265]?\s?\d+|no)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
-_PROPORTION = re.compile(r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE)
+_PROPORTION = re.compile(
+    r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
+)
 
 
 def is_condition(text: str, mention: Mention) -> bool:
-    """Tell whether the name says which patients are meant ("more frequent in patients with relapses"), not what happened.
+    """Tell whether the name says which patients are meant ("frequent in patients with relapses"), not what happened.
 
     "The proportion of patients with relapses" and "83% of patients with NEDA" say what happened.
     """

@@ -12,9 +12,9 @@ SIGNED = rf"(?:(?<![\w.])[-+]\s?)?{DECIMAL}"
 # An integer that is not a part of a decimal, a code or a date: "24" but not "2.4", "CD24", "24%".
 WHOLE = r"(?<![\w./,-])\d{1,3}(?:,\d{3})+(?![\w.,]*\d)|(?<![\w./-])(?<!\d,)\d{1,5}(?![\w/]|[.,]\d|\s?%)"
 
-_UNITS = "one two three four five six seven eight nine".split()
-_TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
 WORDS = rf"\b(?i:{_SIMPLE}(?:\s+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)"
@@ -69,7 +69,10 @@ def read_count(printed: str) -> int | None:
 
 
 _LEVEL = r"(?P<level>\d{2}(?:\.\d)?)\s?(?:%|percent|per cent)?[\s-]*"
-_NAME = r"(?:C\.?I\.?(?:s\b|(?![a-z]))|(?i:confidence\s+(?:interval|limit|bound)s?|credib\w+\s+intervals?|CrI\b))(?:\s*[\[(]CI[\])])?"
+_NAME = (
+    r"(?:C\.?I\.?(?:s\b|(?![a-z]))|(?i:confidence\s+(?:interval|limit|bound)s?|credib\w+\s+intervals?|"
+    r"CrI\b))(?:\s*[\[(]CI[\])])?"
+)
 _LINK = r"\s*(?:[:=,;]|\bof\b|\bwas\b|\bfrom\b|\bbetween\b)?\s*[\[(]?\s*"
 _BOUNDS = (
     rf"(?P<low>[-+]?\s?{DECIMAL})\s?%?\s*(?:\bto\b|\band\b|[-,;]|\bthrough\b)\s*(?P<high>[-+]?\s?{DECIMAL})(?![\d.]*\d)"
@@ -98,7 +101,7 @@ def find_intervals(text: str) -> tuple[Interval, ...]:
 
 
 def bare_interval(text: str, start: int, level: float | None) -> Interval | None:
-    """Return the bracket "(57-75)" or the pair ", 0.15-0.72)" at `start`, read as an interval of the level told before it."""
+    """Return the bracket "(57-75)" or the pair ", 0.15-0.72)" at `start` as an interval of the level told before."""
     match = _BARE_INTERVAL.match(text, start) or _BARE_PAIR.match(text, start)
     if match is None:
         return None
@@ -113,7 +116,8 @@ def _interval(match: re.Match[str]) -> Interval:
 
 _P = re.compile(
     r"(?<![\w-])(?i:p)(?:\s*[-\s]?values?|\s*(?:for\s+\w+|trend|interaction))?\s*"
-    r"(?P<sign>=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b)\s*(?P<digits>[01]?\.\d+|0,\d+|1\.0+)(?:\s?[x\u00d7]\s?10-?\d+)?"
+    r"(?P<sign>=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b)\s*(?P<digits>[01]?\.\d+|0,\d+|"
+    r"1\.0+)(?:\s?[x\u00d7]\s?10-?\d+)?"
 )
 
 

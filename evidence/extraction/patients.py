@@ -10,22 +10,27 @@ from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 _PERSON = r"(?:patients?|participants?|subjects?|individuals?|persons|people|adults|children|cases)"
 _CANDIDATE = re.compile(
-    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?){_PERSON}\b", re.IGNORECASE
+    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|"
+    rf"{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?){_PERSON}\b",
+    re.IGNORECASE,
 )
 _OF_THESE = re.compile(
-    r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|other)\s*$",
+    r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|"
+    r"other)\s*$",
     re.IGNORECASE,
 )
 _TOTAL = re.compile(
-    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total,?)\s*(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total),?\s*(?:the\s+)?$", re.IGNORECASE
 )
 _INCLUDED = re.compile(
-    r"[^.;]{0,60}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|recruited|analy[sz]ed|randomi[sz]ed|"
+    r"[^.;]{0,60}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|recruited|"
+    r"analy[sz]ed|randomi[sz]ed|"
     r"treated|transplanted|underwent|undergone|received|recorded|studied)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|died|developed|relapsed|showed|experienced|remained|improved|achieved|progressed|presented|"
+    r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
+    r"improved|achieved|progressed|presented|"
     r"reported|became|with (?:new|progress|relapse)))",
     re.IGNORECASE,
 )
@@ -76,7 +81,7 @@ def _weight(sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...
     ):
         return None
     weight = {METHODS: 2, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
-    weight += 5 if sentence.start == 0 else 0
+    weight += 9 if sentence.start == 0 else 0
     weight += 4 if _TOTAL.search(before) is not None else 0
     weight += 2 if _INCLUDED.match(behind) is not None else 0
     near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
@@ -100,7 +105,8 @@ def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[
 
 _ARM_SIZE = re.compile(r"\s*(?:group|arm|patients)?\s*[,(\[:]?\s*\(?\s*n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
 _TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+)?(?:received|receiving|undergone|underwent|undergoing|"
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+)?(?:received|"
+    rf"receiving|undergone|underwent|undergoing|"
     r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
     rf"(?P<m>(?<![\w.])\d{{1,4}})\s+$",
     re.IGNORECASE,

@@ -67,7 +67,7 @@ def has_own_figures(screening: Screening) -> bool:
 
 
 def _result_sentences(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
-    """Return the sentences that tell results: the results sections, else what an unlabelled abstract says of its own."""
+    """Return the sentences of the results sections, else those of an unlabelled abstract that tell its own results."""
     labelled = tuple(sentence for sentence in sentences if sentence.kind == RESULTS)
     if labelled:
         return labelled

@@ -5,7 +5,7 @@ import re
 from evidence.extraction.text import normalise
 from evidence.records.article import Article, article_text
 
-# Base patterns: maia-sh/ctregistries; a space inside a bare NL number is not accepted ("NL 2020" is a place and a year).
+# Base patterns: maia-sh/ctregistries; a space inside a bare NL number is not accepted ("NL 2020": place and year).
 _IDS = re.compile(
     r"""
       NCT[\s:#-]{0,2}0\d{7}(?!\d)
@@ -28,8 +28,9 @@ _IDS = re.compile(
     """,
     re.VERBOSE,
 )
-_BANKS = ("clinicaltrials", "isrctn", "eudract", "ctis", "anzctr", "chictr", "drks", "ntr", "umin", "jrct", "jprn", "japiccti",
-          "ctri", "irct", "cris", "kct", "pactr", "rebec", "rpcec", "repec", "tctr", "slctr", "who")  # fmt: skip
+_BANKS = ("clinicaltrials", "isrctn", "eudract", "ctis", "anzctr", "chictr", "drks", "ntr", "umin", "jrct", "jprn",
+          "japiccti", "ctri", "irct", "cris", "kct", "pactr", "rebec", "rpcec", "repec", "tctr", "slctr",
+          "who")  # fmt: skip
 
 
 def find_registry_ids(article: Article) -> tuple[str, ...]:

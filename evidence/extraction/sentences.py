@@ -1,17 +1,17 @@
 """One sentence -> its findings."""
 
-import re
 from dataclasses import replace
 
-from evidence.extraction.arms import between, sort_labels
+from evidence.extraction.agreement import tell_apart
 from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
-from evidence.extraction.building import Study, as_level, bind_series, build, with_state
-from evidence.extraction.counts import find_counts, find_none_in, find_zeros
+from evidence.extraction.building import Study, as_level, bind_series, build
+from evidence.extraction.comparisons import read_p_values
+from evidence.extraction.counts import COUNTED_ALONE, find_counts, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import SCALES, find_levels
 from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention, is_condition
-from evidence.extraction.numbers import PValue, find_intervals, find_p_values
+from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
@@ -40,7 +40,7 @@ def read_sentence(sentence: Sentence, study: Study, *, outcomes: Finder, labels:
     if not is_demographic(text):
         found.extend(_from_levels(reading, sentence, study))
     found.extend(_from_words(reading, sentence, study))
-    found.extend(_from_p_values(reading, sentence, study))
+    found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
     return tell_apart(tuple(ordered))
 
@@ -84,7 +84,7 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         last = bound_to[-1] if bound_to[-1] is not None else last
         series = tuple(_fitting(figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
         kept = tuple(_kept(reading, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
-        spread = _spread_p(reading, series)
+        spread = _spread_p(series)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread, kept, study))
     return found
 
@@ -94,15 +94,21 @@ def _fitting(figure: Figure, outcome: Mention | None) -> Figure:
 
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
-    """Return the outcome if the figure can tell it: no share of a score, no share of patients as a volume, no baseline."""
+    """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or (figure.kind != RATIO and outcome.code in _NO_SHARE):
         return None
     if outcome.code == _VOLUME and (figure.events is not None or figure.kind not in ("level", RATIO)):
         return None
+    if (
+        figure.shape == "n-of-n"
+        and not reading.text[figure.end : outcome.start].strip()
+        and outcome.code in COUNTED_ALONE
+    ):
+        return None  # "two of six deaths": the outcome is what is divided, not what happened
     return None if is_baseline(reading.text, figure.start, figure.end) else outcome
 
 
-def _spread_p(reading: Reading, series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
     if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
         return tuple(replace(figure, p=series[-1].p) for figure in series)
@@ -125,7 +131,7 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         told = with_p_values(reading.text, with_intervals(reading.text, levels))
         own = replace(reading, figures=tuple(sorted((*reading.figures, *told), key=lambda one: one.start)))
         for series in find_series(replace(reading, figures=told)):
-            bound = bind_series(own, _spread_p(own, series), (score,) * len(series), study)
+            bound = bind_series(own, _spread_p(series), (score,) * len(series), study)
             found.extend(build(one, sentence, study) for one in bound)
     return found
 
@@ -152,62 +158,3 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
     return found
-
-
-_NO_COMPARISON = re.compile(
-    r"\b(?:baseline|associat\w+|correlat\w+|predict\w+|balanced|matched|age|similar in respect)\b", re.IGNORECASE
-)
-
-
-def _from_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
-    """Return "NEDA did not differ (p = 0.38)": a comparison of which only the p value is printed."""
-    if not study.comparators:
-        return []
-    found: list[Finding] = []
-    place = 0
-    figures = [figure.end for figure in reading.figures]
-    for p_value in find_p_values(reading.text):
-        start = max([place, *(end for end in figures if end <= p_value.start)])
-        place = p_value.end
-        mentions = [one for one in reading.outcomes if start <= one.start < p_value.start and one.code != "edss_change"]
-        segment = reading.quiet[start : p_value.start]
-        attached = any(figure.p == p_value.printed and figure.end <= p_value.start for figure in reading.figures)
-        if mentions and not attached and _NO_COMPARISON.search(segment) is None and not re.search(r"\d", segment):
-            found.append(_p_only(reading, sentence, study, p_value=p_value, mention=mentions[-1]))
-    return found
-
-
-def _p_only(reading: Reading, sentence: Sentence, study: Study, *, p_value: PValue, mention: Mention) -> Finding:
-    arm = between(reading.text, sort_labels(reading.labels, study.comparators), study.comparators)
-    start, end = sentence.normal.span(p_value.start, p_value.end)
-    finding = Finding(
-        record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=mention.code, arm=arm.arm, comparator=arm.comparator,
-        contrast=arm.contrast, statistic="p_only", p=p_value.printed, direction=mention.counts,
-        sentence=study.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end, mark_start=start,
-        mark_end=end, text_hash=study.hash, rule="p-only:p", note=reading.text[mention.start : mention.end],
-    )  # fmt: skip
-    return with_state(finding, (arm.doubt,) if arm.doubt else (), ())
-
-
-def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings; those of one sentence that say different things of the same are unbound: which is which is not told."""
-    values: dict[tuple[object, ...], set[object]] = {}
-    for finding in findings:
-        values.setdefault(_same(finding), set()).add((finding.value, finding.p if finding.value is None else None))
-    return tuple(
-        with_state(finding, ("not told apart",), finding.flags)
-        if finding.state != "unbound" and (len(values[_same(finding)]) > 1 or _is_repeated(finding, findings)) else finding
-        for finding in findings
-    )  # fmt: skip
-
-
-def _is_repeated(finding: Finding, findings: tuple[Finding, ...]) -> bool:
-    """Tell whether the same bare count is told twice ("one died of ... and one died of ..."): parts of an untold total."""
-    return finding.rule == "count:count" and sum(_same(other) == _same(finding) for other in findings) > 1
-
-
-def _same(finding: Finding) -> tuple[object, ...]:
-    return (
-        finding.outcome, finding.arm, finding.comparator, finding.contrast, finding.population, finding.regimen,
-        finding.timepoint_months, finding.statistic, finding.value_kind, finding.direction, finding.note,
-    )  # fmt: skip

@@ -25,23 +25,32 @@ _OF = (
 _SLASH_N = r"(?<![\w./,-])(?P<n>\d{1,5})"
 _WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
 _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
-_NO_UNIT = r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|times|-year|th\b))"
+_NO_UNIT = (
+    r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
+    r"times|-year|th\b))"
+)
 
 # In this order; what an earlier form has read is closed to the later ones.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
-    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/]|\.\d)\s*(?:patients|subjects|cases)?\s?[(\[,;=]\s?{_PCT}"),
+    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/]|\.\d)\s*(?:patients|subjects|"
+                    rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
-    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?(?P<all>\d{{1,5}})\b"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
+                    r"(?P<all>\d{1,5})\b"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
     ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
-    ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men)\b"),
+    ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
+                     rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
-    ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|maintained|recorded)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
-    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
+             rf"maintained|recorded)\s+"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+                 rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
@@ -54,20 +63,23 @@ _NOT_COUNT = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARE_BEFORE = re.compile(
-    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|rais)\w*\s+(?:[\w-]+\s+){0,4}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
+    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|"
+    r"rais)\w*\s+(?:[\w-]+\s+){0,4}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
     r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
     re.IGNORECASE,
 )
 _NOT_SHARE_BEHIND = re.compile(
     r"\s*(?:\)?\s*(?:relative|absolute)?\s*(?:increase|decrease|reduction|lower|higher|greater|fewer|more|less|larger|"
-    r"smaller|decline|power|probability|change|CI\b|confidence|credible|prediction|risk reduction|improvement (?:in|of) the)|"
+    r"smaller|decline|power|probability|change|CI\b|confidence|credible|prediction|risk reduction|"
+    r"improvement (?:in|of) the)|"
     r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|(?:the\s+)?varia\w+|total|cost))",
     re.IGNORECASE,
 )
 _RANGE_BEFORE = re.compile(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
 # "from 72% to 24%" is a change of two shares, "ranging from 14% to 20%" a range.
 _FROM_TO = re.compile(
-    rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
+    rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*"
+    rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
     re.IGNORECASE,
 )
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
@@ -104,11 +116,8 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
         yield from _count(shape, match, before)
         return
     first = match.start("percent") if parts.get("n") is None else match.start()
-    if (
-        parts.get("n") is not None
-        and _NOT_COUNT.search(before) is not None
-        and match.start("n") < match.start("percent")
-    ):
+    alone = parts.get("n") is not None and parts.get("all") is None and match.start("n") < match.start("percent")
+    if alone and _NOT_COUNT.search(before) is not None:
         return
     if not _is_share(text, match):
         return

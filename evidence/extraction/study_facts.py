@@ -20,14 +20,14 @@ def read_study_facts(
 ) -> StudyFacts:
     """Return what the record says about its study. sentences: the title first, then the abstract."""
     marked = tuple((sentence, labels.find(sentence.text)) for sentence in sentences)
-    own = tuple(pair for pair in marked if pair[0].kind != BACKGROUND or pair[0].start == 0)
     comparators = find_comparators(marked, screening.study_design)
-    n_patients = find_patients(marked)
+    courses = _course_counts(marked)
+    n_patients = _whole(find_patients(marked), courses)
     return StudyFacts(
         n_patients=n_patients,
         n_hsct=find_transplanted(marked, n_patients, comparators),
         follow_up=find_follow_up(sentences),
-        phenotypes=_phenotypes(own, n_patients),
+        phenotypes=_phenotypes(courses, marked, n_patients),
         conditioning=_conditioning(marked, vocabulary),
         comparator=", ".join(comparators) or None,
         registry_ids=find_registry_ids(article),
@@ -44,7 +44,8 @@ _FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
 _FOLLOW_UPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient)\s+){{0,4}}{_FOLLOW}"
+        rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|"
+        rf"patient)\s+){{0,4}}{_FOLLOW}"
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
@@ -74,7 +75,8 @@ def _follow_up(match: re.Match[str]) -> FollowUp | None:
 
 
 _BEFORE_COURSE = re.compile(
-    rf"(?P<n>{COUNT})\s*(?:\(\d[\d.]*\s?%\)\s*)?(?:(?:patients?|participants?|subjects?|individuals?|people|cases|had|have|with|"
+    rf"(?P<n>{COUNT})\s*(?:\(\d[\d.]*\s?%\)\s*)?(?:(?:patients?|participants?|subjects?|individuals?|people|cases|"
+    rf"had|have|with|"
     r"of|a|an|the|newly|diagnosed|active|were|in|phase)\s+){0,5}$",
     re.IGNORECASE,
 )
@@ -83,30 +85,37 @@ _AFTER_COURSE = re.compile(
 )
 
 
-def _phenotypes(marked: Marked, n_patients: int | None) -> tuple[tuple[str, int], ...]:
+def _course_counts(marked: Marked) -> dict[str, int]:
+    """Return the first number of patients told of each course, outside the background."""
     found: dict[str, int] = {}
-    named: dict[str, None] = {}
     for sentence, labels in marked:
         for mention in labels:
-            if mention.kind != COURSE:
+            if mention.kind != COURSE or (sentence.kind == BACKGROUND and sentence.start != 0):
                 continue
-            named[mention.code] = None
             count = _course_count(sentence.text, mention)
-            if count is not None and mention.code not in found and (n_patients is None or count <= n_patients):
-                found[mention.code] = count
-    if not found and len(named) == 1 and n_patients is not None and _only_course(marked, next(iter(named))):
-        return ((next(iter(named)), n_patients),)
-    return tuple(found.items())
+            if count is not None:
+                found.setdefault(mention.code, count)
+    return found
+
+
+def _whole(n_patients: int | None, courses: dict[str, int]) -> int | None:
+    """Return the sum of the courses where the number found is that of one of them."""
+    return sum(courses.values()) if len(courses) > 1 and n_patients in courses.values() else n_patients
+
+
+def _phenotypes(courses: dict[str, int], marked: Marked, n_patients: int | None) -> tuple[tuple[str, int], ...]:
+    fitting = tuple((code, count) for code, count in courses.items() if n_patients is None or count <= n_patients)
+    if fitting or n_patients is None:
+        return fitting
+    titled = dict.fromkeys(
+        m.code for sentence, labels in marked for m in labels if m.kind == COURSE and sentence.start == 0
+    )
+    return ((next(iter(titled)), n_patients),) if len(titled) == 1 else ()
 
 
 def _course_count(text: str, mention: Mention) -> int | None:
     match = _BEFORE_COURSE.search(text[: mention.start]) or _AFTER_COURSE.match(text, mention.end)
     return read_count(match["n"]) if match is not None else None
-
-
-def _only_course(marked: Marked, code: str) -> bool:
-    """Tell whether title or methods name the course as that of the patients."""
-    return any(mention.code == code for sentence, labels in marked for mention in labels if sentence.start == 0)
 
 
 _GENERAL = ("non-myeloablative", "low intensity", "intermediate intensity", "high intensity")
@@ -128,7 +137,8 @@ def _conditioning(marked: Marked, vocabulary: Vocabulary) -> tuple[tuple[str, st
 _YEAR = r"(?:19[89]|20[0-4])\d"
 _MONTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:\d{1,2},\s+)?(?:of\s+)?)?"
 _YEARS = re.compile(
-    rf"\b(?:between|from|in|during|period|of|over|,|\()?\s*(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|of\s+)?{_MONTH}(?P<first>{_YEAR})"
+    rf"\b(?:between|from|in|during|period|of|over|,|\()?\s*(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|"
+    rf"of\s+)?{_MONTH}(?P<first>{_YEAR})"
     rf"\s*(?:and|to|until|till|through|-)\s*{_MONTH}(?P<last>{_YEAR})\b"
 )
 

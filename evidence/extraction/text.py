@@ -19,7 +19,8 @@ _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
 _ONE_TO_ONE = {
     **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"),
     "\u2a7e": "\u2265", "\u2267": "\u2265", "\u2a7d": "\u2264", "\u2266": "\u2264",  # slanted signs
-    "\uff05": "%", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\uff1d": "=", "\uff1c": "<", "\uff1e": ">",
+    "\uff05": "%", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"',
+    "\uff1d": "=", "\uff1c": "<", "\uff1e": ">",
 }  # fmt: skip
 _MIDDLE_DOTS = "\u00b7\u2219\u22c5\u2022\u2027"  # "0\u00b771" of the Lancet journals
 _THIN = "\u2009\u200a\u202f"  # "15\u2009946" is one number; an ordinary space is not trusted to join

@@ -12,12 +12,13 @@ _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:a
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 _BEFORE_UNIT = re.compile(
-    rf"\b(?P<unit>days?|weeks?|months?|years?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
+    r"\b(?P<unit>days?|weeks?|months?|years?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
     r"(?![\d.]*\d|\s?%)"
 )
-# What makes a length of time a time point: a preposition before it, an outcome right after it, or "after ..." behind it.
+# What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|within|until|through|during the first|in the first|over the first|over|first|post|to|and|or|beyond)"
+    r"\b(?:at|after|by|within|until|through|during the first|in the first|over the first|over|first|post|to|and|"
+    r"or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
@@ -27,17 +28,20 @@ _FOLLOWED = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    r"\s*(?:\(?(?:after|post|following|from|later)\b|post-?\s?(?:transplant|HSCT|AHSCT|treatment)|of follow-?\s?up|follow-?\s?up)",
+    r"\s*(?:\(?(?:after|post|following|from|later)\b|post-?\s?(?:transplant|HSCT|AHSCT|treatment)|"
+    r"of follow-?\s?up|follow-?\s?up)",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
     r"(?:\b(?:aged?|duration(?: of)?|interval(?: of)?|older than|younger than|longer than|more than|less than|at least|"
-    r"every|up to|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|minimum of|"
+    r"every|up to|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|"
+    r"minimum of|"
     r"range[: ,]+|interquartile range|IQR|for|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|disease|history|or more|"
+    r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|disease|history|"
+    r"or more|"
     r"\)?\s*(?:of|with) (?:disease )?duration)",
     re.IGNORECASE,
 )
@@ -70,7 +74,9 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
         return True
     if _POINT.search(before) is not None:
         return True
-    adjective = "-" in match.group() or (match["unit"] in ("year", "month", "week", "day") and match["many"] not in ("1", "one"))
+    adjective = "-" in match.group() or (
+        match["unit"] in ("year", "month", "week", "day") and match["many"] not in ("1", "one")
+    )
     return adjective and re.match(r"[\s-]*[A-Za-z]", behind) is not None
 
 

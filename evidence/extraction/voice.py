@@ -3,24 +3,29 @@
 import re
 
 _OTHERS = re.compile(
-    r"\b(?:(?:has|have) been (?:shown|reported|described|used|estimated|considered)|previous(?:ly)? (?:stud|report|series|publish|work)\w*|"
-    r"prior (?:stud|report)\w*|in the literature|(?:other|earlier|several|recent|published|many|most) (?:stud|report|trial|series|author)\w*|"
+    r"\b(?:(?:has|have) been (?:shown|reported|described|used|estimated|considered)|previous(?:ly)? (?:stud|"
+    r"report|series|publish|work)\w*|"
+    r"prior (?:stud|report)\w*|in the literature|(?:other|earlier|several|recent|published|many|most) (?:stud|"
+    r"report|trial|series|author)\w*|"
     r"is (?:a|an|the) (?:\w+[\s-]){0,4}(?:disease|disorder|condition|treatment|therapy|procedure|option)|worldwide|"
     r"(?:were|was) reported to|it is (?:known|estimated|believed))\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|primary (?:end\s?point|outcome) "
+    r"\b(?:will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|"
+    r"primary (?:end\s?point|outcome) "
     r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
     re.IGNORECASE,
 )
 _CONCLUDING = re.compile(
-    r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|this study (?:shows|demonstrates|suggests|"
+    r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
+    r"this study (?:shows|demonstrates|suggests|"
     r"provides)|in summary|conclusions?:|taken together)\b",
     re.IGNORECASE,
 )
 _CRITERIA = re.compile(
-    r"\b(?:inclusion|exclusion|eligib\w+|selection|entry) criteri\w+|\bcriteria for (?:inclusion|treatment|selection)\b",
+    r"\b(?:inclusion|exclusion|eligib\w+|selection|entry) criteri\w+|\bcriteria for (?:inclusion|treatment|"
+    r"selection)\b",
     re.IGNORECASE,
 )
 
@@ -47,7 +52,8 @@ def definitions(text: str) -> tuple[tuple[int, int], ...]:
 
 
 _DEMOGRAPHIC = re.compile(
-    r"\b(?:(?:mean|median|average) age|disease duration|age at|aged|(?:were|was) (?:female|male|women|men)\b|females?\s*[,:(]|female:male|"
+    r"\b(?:(?:mean|median|average) age|disease duration|age at|aged|(?:were|was) (?:female|male|women|men)\b|"
+    r"females?\s*[,:(]|female:male|"
     r"demographic\w*|baseline characteristics)",
     re.IGNORECASE,
 )
@@ -59,7 +65,8 @@ def is_demographic(text: str) -> bool:
 
 
 _BASELINE_BEHIND = re.compile(
-    r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|transplant\w*|therapy)|"
+    r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|"
+    r"transplant\w*|therapy)|"
     r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
     re.IGNORECASE,
 )

@@ -1,0 +1,46 @@
+"""Comparisons of which only the p value is printed: "NEDA did not differ (p = 0.38)"."""
+
+import re
+
+from evidence.extraction.arms import between, sort_labels
+from evidence.extraction.binding import Reading
+from evidence.extraction.building import Study, with_state
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import PValue, find_p_values
+from evidence.extraction.text import Sentence
+from evidence.records.finding import Finding
+
+_NO_COMPARISON = re.compile(
+    r"\b(?:baseline|associat\w+|correlat\w+|predict\w+|balanced|matched|age|similar in respect)\b", re.IGNORECASE
+)
+
+
+def read_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
+    """Return "NEDA did not differ (p = 0.38)": a comparison of which only the p value is printed."""
+    if not study.comparators:
+        return []
+    found: list[Finding] = []
+    place = 0
+    figures = [figure.end for figure in reading.figures]
+    for p_value in find_p_values(reading.text):
+        start = max([place, *(end for end in figures if end <= p_value.start)])
+        place = p_value.end
+        mentions = [one for one in reading.outcomes if start <= one.start < p_value.start and one.code != "edss_change"]
+        segment = reading.quiet[start : p_value.start]
+        attached = any(figure.p == p_value.printed and figure.end <= p_value.start for figure in reading.figures)
+        if mentions and not attached and _NO_COMPARISON.search(segment) is None and not re.search(r"\d", segment):
+            found.append(_p_only(reading, sentence, study, p_value=p_value, mention=mentions[-1]))
+    return found
+
+
+def _p_only(reading: Reading, sentence: Sentence, study: Study, *, p_value: PValue, mention: Mention) -> Finding:
+    arm = between(reading.text, sort_labels(reading.labels, study.comparators), study.comparators)
+    start, end = sentence.normal.span(p_value.start, p_value.end)
+    finding = Finding(
+        record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=mention.code, arm=arm.arm,
+        comparator=arm.comparator, contrast=arm.contrast, statistic="p_only", p=p_value.printed,
+        direction=mention.counts,
+        sentence=study.text[sentence.start : sentence.end], start=sentence.start, end=sentence.end, mark_start=start,
+        mark_end=end, text_hash=study.hash, rule="p-only:p", note=reading.text[mention.start : mention.end],
+    )  # fmt: skip
+    return with_state(finding, (arm.doubt,) if arm.doubt else (), ())
