@@ -357,7 +357,7 @@ def test_what_is_no_database_of_ours_is_refused_and_left_as_it_is(
 
 def test_an_empty_file_is_called_empty_and_not_the_file_of_another_program(tmp_path: Path) -> None:
     (tmp_path / "evidence.db").touch()
-    with pytest.raises(DatabaseDamaged, match="empty"):
+    with pytest.raises(DatabaseDamaged, match="0 bytes"):
         open_reader(tmp_path / "evidence.db")
 
 
