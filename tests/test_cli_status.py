@@ -96,3 +96,36 @@ def test_a_changed_answer_is_told_first_and_by_exit_code_only_when_asked(
     first, second = ran.out.splitlines()
     assert first == ("answers changed: Q1" if changed else "no answer changed")
     assert second == "records: new 2; rows written: 9"
+
+
+RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">97200001</PMID>
+<DateRevised><Year>2024</Year><Month>02</Month><Day>03</Day></DateRevised>
+<Article PubModel="Print"><Journal><JournalIssue><PubDate><Year>2023</Year></PubDate></JournalIssue><Title>Made</Title>
+</Journal><ArticleTitle>Autologous haematopoietic stem cell transplantation in multiple sclerosis</ArticleTitle>
+<Abstract><AbstractText>Twelve zebrafish-free people were treated.</AbstractText></Abstract></Article>
+</MedlineCitation></PubmedArticle>"""
+
+
+def test_a_refresh_from_a_file_stores_the_record_and_the_second_one_changes_nothing(run: Run, tmp_path: Path) -> None:
+    source, database = tmp_path / "one.xml", tmp_path / "one.db"
+    source.write_text(f"<?xml version='1.0'?><PubmedArticleSet>{RECORD}</PubmedArticleSet>", encoding="utf-8")
+    first = run("refresh", "--no-pack", "--from", str(source), db=database)
+    assert first.code == 0, first.err
+    assert "new 1" in first.out
+    second = run("refresh", "--no-pack", "--exit-code", "--from", str(source), db=database)
+    assert (second.code, second.out) == (0, "no answer changed\nrecords: unchanged 1; rows written: 0\n")
+    assert "pmid:97200001" in run("search", "zebrafish-free", db=database).out
+    status = json.loads(run("status", "--as", "json", db=database).out)
+    assert (status["data_date"], status["pack_compiled"]) == ("2024-02-03", None)
+    assert "WARNING: the data are" in run("report", db=database).out
+
+
+def test_a_file_that_is_not_pubmed_is_refused_and_leaves_the_database_as_it_was(
+    run: Run, tmp_path: Path, made: Path
+) -> None:
+    page = tmp_path / "error.xml"
+    page.write_text("<html><body>Service unavailable</body></html>", encoding="utf-8")
+    before = made.read_bytes()
+    ran = run("refresh", "--from", str(page))
+    assert (ran.code, ran.out) == (65, "")
+    assert made.read_bytes() == before

@@ -59,7 +59,7 @@ def test_a_missing_value_is_not_zero() -> None:
 
 def test_a_negative_change_keeps_its_sign_kind_and_unit() -> None:
     told = shown(outcome="brain_atrophy", statistic="mean", value=-2.1, value_kind="change", unit="%")
-    assert "change: mean -2.1 %" in told
+    assert "change: mean -2.1%" in told
 
 
 def test_two_regimens_are_named_as_the_sides() -> None:

@@ -33,18 +33,21 @@ def command(
 
     Figures of the evidence pack have no sentence but the address of their source. None of the options asks for all.
     """
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.report_model import provenance, record_name
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
     from evidence_db.views_records import findings
+    from evidence_db.views_report import record_names
 
     with filled(session) as connection:
         found = findings(connection, outcome=_outcome(outcome), pmid=_pmid(pmid), origin=origin, state=state)
+        named = record_names(connection, (row["record"] for row in found))
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     shaped = [finding_shape(row, told) for row in found]
+    names = {key: record_name(key, row) for key, row in named.items()}
     listing = Listing("findings", shaped, columns_of(shaped), told)
-    deliver(written(listing, form, _as_text), output, keep=str(database_path(session)))
+    deliver(written(listing, form, lambda shown: _as_text(shown, names)), output, keep=str(database_path(session)))
 
 
 def _pmid(pmid: str | None) -> str | None:
@@ -67,7 +70,7 @@ def _outcome(code: str | None) -> str | None:
     return chosen_code("outcome", code, OUTCOMES)
 
 
-def _as_text(listing: Listing) -> str:
+def _as_text(listing: Listing, names: dict[str, str]) -> str:
     from evidence_cli.render.record_text import figure_entry
     from evidence_cli.render.words import catalogue
 
@@ -77,6 +80,6 @@ def _as_text(listing: Listing) -> str:
     for row in listing.rows:
         if row["record"] != record:
             record = row["record"]
-            page.heading(record)
+            page.heading(f"{names.get(record, record)} [{record}]")
         figure_entry(page, row, words)
     return page.text()

@@ -55,7 +55,7 @@ def _value(finding: Mapping[str, Any], words: Catalogue) -> str:
         return f"{word(words, 'statistic', statistic)}: {words.text['value_not_reported']}"
     if statistic == "percent":
         return words.text["percent"].format(value=number(words, value))
-    unit = f" {finding['unit']}" if finding["unit"] else ""
+    unit = f" {finding['unit']}".replace(" %", "%") if finding["unit"] else ""
     return f"{word(words, 'statistic', statistic)} {number(words, value)}{unit}"
 
 
