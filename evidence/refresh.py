@@ -89,29 +89,32 @@ def _take_file(
     store: Store, path: Path, *, reader: Reader, run: int, position: int, progress: Progress | None
 ) -> Counter[str]:
     counts: Counter[str] = Counter()
-    file_hash = sha256()
-    for record in read_records(path):
-        file_hash.update(record.raw)
+    content = sha256()
+
+    def is_new(raw: bytes) -> bool:
+        return not store.has_raw(sha256(raw).hexdigest())
+
+    for record in read_records(path, is_new):
+        content.update(record.raw)
         counts[_take_record(store, record, reader)] += 1
         if progress is not None:
             progress(path.name, counts.total())
     deletions = counts["deleted"]
     store.save_run_file(
-        run, position, path.name, file_hash.hexdigest(), path.stat().st_size, counts.total() - deletions, deletions
+        run, position, path.name, content.hexdigest(), path.stat().st_size, counts.total() - deletions, deletions
     )
     return counts
 
 
 def _take_record(store: Store, record: SourceRecord, reader: Reader) -> str:
     """Store one record and the machine's reading of it; return what it was: new, changed, unchanged, older, deleted."""
-    if record.article is None:
-        if record.deleted is not None:
-            store.save_deleted(record.deleted.pmid)
+    if record.deleted is not None:
+        store.save_deleted(record.deleted.pmid)
         return "deleted"
+    if record.article is None:  # these very bytes are stored already
+        return "unchanged"
     article, raw_hash = record.article, sha256(record.raw).hexdigest()
     held = store.article_order(article.pmid)
-    if held is not None and held[2] == raw_hash:
-        return "unchanged"
     if held is not None and not _supersedes(article, raw_hash, held):
         store.add_version(article, record.raw, record.form, raw_hash)
         return "older"
@@ -155,6 +158,10 @@ def _conclude(
     settings = {
         "topic": topic.code,
         "topic_fingerprint": topic.fingerprint,
+        "title_en": topic.title.en,
+        "title_nl": topic.title.nl,
+        "intended_use_en": topic.intended_use.en,
+        "intended_use_nl": topic.intended_use.nl,
         "reader_version": reader.fingerprint,
         "rule_version": RULE_VERSION,
         "pack_compiled": pack.compiled if pack is not None else "",
