@@ -452,3 +452,76 @@ def test_reading_twice_gives_the_same_findings_in_the_same_order():
     assert findings(text) == findings(text)
     starts = [finding.mark_start for finding in findings(text)]
     assert starts == sorted(starts)
+
+
+# Cases that a rule stands or falls with
+
+
+def test_a_p_value_behind_a_semicolon_in_the_same_bracket_belongs_to_the_figure():
+    assert one("RFS was 87% (95% CI 80-90; n = 24; p = 0.03).").p == "0.03"
+
+
+def test_the_ends_of_a_range_are_no_levels():
+    assert values(findings("Median EDSS fell to 2.0 (range of 1.0 to 6.5)."), "value") == [(2.0,)]
+
+
+def test_the_patients_who_are_meant_are_not_the_outcome():
+    found = findings("Fatigue was more frequent in patients with relapses (34.9%).")
+    assert found == ()
+    assert one("The proportion of patients with relapses was 34.9%.").outcome == "relapse_free_survival"
+
+
+def test_an_outcome_before_its_verb_is_not_left_for_one_behind():
+    assert values(findings("Overall, transplant-related mortality was 5.3% and relapses were rare."), "outcome") == [
+        ("trm",)
+    ]
+
+
+def test_what_is_joined_on_behind_something_else_does_not_lend_its_name():
+    found = findings("In all, 14% had a pathological IgG index and none a pathological NfL.")
+    assert values(found, "outcome", "value") == [("nfl", 0)]
+
+
+def test_a_list_of_labels_ends_at_an_outcome():
+    found = findings("In RRMS, PFS in RRMS and SPMS was 95% and 66%.")
+    assert values(found, "population", "value") == [("RRMS", 95), ("SPMS", 66)]
+
+
+def test_a_share_of_two_courses_together_is_unbound():
+    finding = one("Both RRMS and SPMS were treated and NEDA was 60%.")
+    assert (finding.state, finding.flags) == ("unbound", ("population not told",))
+
+
+def test_two_groups_that_are_set_against_each_other_have_their_figures_in_that_order():
+    found = findings("More AHSCT patients had NEDA than alemtuzumab patients (88% vs 37%).", ALEMTUZUMAB)
+    assert values(found, "arm", "value") == [("hsct", 88), ("comparator", 37)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The endpoint (alive, no deaths) was met.",
+        "In all, 84% with no relapses were at work.",
+        "No mortality risk was seen.",
+    ],
+)
+def test_a_denial_that_states_nothing_of_the_study_is_no_zero(text):
+    assert [finding for finding in findings(text) if finding.value == 0] == []
+
+
+def test_a_count_in_a_part_of_the_patients_is_not_set_against_all():
+    assert one("Two women (8.3%) died.").denominator is None
+
+
+def test_a_bracket_that_gives_another_sum_is_not_split():
+    found = findings("Four neoplasms (2 alemtuzumab, 1 AHSCT) occurred.", ALEMTUZUMAB)
+    assert values(found, "value") == [(4,)]
+
+
+def test_criteria_are_no_results_even_in_a_results_section():
+    assert findings("By the inclusion criteria, relapse occurred in 50%.") == ()
+
+
+def test_a_results_section_is_read_whole():
+    assert one("AHSCT is a safe treatment: TRM was 2%.").value == 2
+    assert findings("AHSCT is a safe treatment: TRM was 2%.", label=None) == ()

@@ -86,10 +86,11 @@ def test_the_courses_are_counted():
     facts = facts_of(
         (
             "METHODS",
-            "In all, 414 patients with relapsing-remitting MS and 93 patients with secondary progressive MS were treated.",  # noqa: E501
+            "414 patients with relapsing-remitting MS and 93 patients with secondary progressive MS were treated.",
         )
     )
     assert facts.phenotypes == (("RRMS", 414), ("SPMS", 93))
+    assert facts.n_patients == 507
 
 
 def test_the_only_course_of_the_title_is_that_of_all_patients():
@@ -124,6 +125,7 @@ def test_a_drug_is_a_comparator_only_where_it_is_compared():
         == "natalizumab, ocrelizumab"
     )
     assert facts_of(title="AHSCT is superior to alemtuzumab").comparator == "alemtuzumab"
+    assert facts_of(("METHODS", "We compared AHSCT with cyclophosphamide and ATG in two centres.")).comparator is None
 
 
 def test_the_years_of_inclusion_are_read():

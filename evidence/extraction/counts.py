@@ -110,7 +110,7 @@ def _is_parted(text: str, start: int, figures: tuple[Figure, ...]) -> bool:
     ends = [figure.end for figure in figures if figure.start < start]
     if not ends:
         return True
-    return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b|\bwith\b", text[max(ends) : start]) is not None
+    return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b", text[max(ends) : start]) is not None
 
 
 def _listed_zero(text: str, mention: Mention, found: list[tuple[Figure, Mention]]) -> Figure | None:

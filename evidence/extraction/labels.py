@@ -160,5 +160,7 @@ def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) ->
         return ((tail[0],), True) if certain else ((None,), False)
     head = _directly_before(reading, figure.start, mentions)
     if head is not None and not _belongs_elsewhere(reading, (figure,), head):
-        return (head,), True
+        last = _lists(reading, tuple(mention for mention in mentions if mention.end <= figure.start))[-1]
+        certain = len({mention.code for mention in last}) == 1  # "RRMS and SPMS were treated and NEDA was 60%"
+        return ((head,), True) if certain else ((None,), False)
     return _one_for_all(reading, (figure,), mentions)
