@@ -102,8 +102,6 @@ class Sides:
         code, wanted = code_of(told, drugs), codes(self.scope.comparators, drugs)
         if not wanted or code in wanted:
             return code
-        if any(term.code == code and term.group != MIXED for term in drugs):
-            return None
         mixtures = [self._single(words) for words in (told, *arms)]
         named_drugs = next((mixture for mixture in mixtures if mixture), frozenset())
         return code if named_drugs and named_drugs <= wanted else None
