@@ -81,7 +81,9 @@ def differences(findings: Iterable[Finding]) -> tuple[Difference, ...]:
 
 
 def _figure(finding: Finding) -> tuple[object, ...]:
-    """Return what two readers of one figure must agree on."""
+    """Return what two readers of one figure must agree on; so many patients are the same as a count or a percent."""
+    if finding.events is not None:
+        return finding.arm, finding.events
     return finding.arm, finding.statistic, finding.value, finding.events, finding.ci_low, finding.ci_high
 
 

@@ -129,6 +129,12 @@ def test_a_difference_between_pack_and_machine_is_told() -> None:
     assert differences([make_count("1", "trm", 3, 210)]) == ()
 
 
+def test_a_count_and_the_percent_of_the_same_patients_are_no_difference() -> None:
+    of_pack = replace(make_count("1", "neda", 25, 30), origin="pack")
+    as_percent = make_finding("1", "neda", value=83.0, events=25, denominator=30)
+    assert differences([of_pack, as_percent]) == ()
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_order_of_the_input_changes_nothing(seed: int) -> None:
     machine = [fetched("97000001"), fetched("97000002", label=MENTION_ONLY), fetched("97000003", doi="10.1000/x")]
