@@ -43,7 +43,6 @@ GUIDELINE_TEXT = any_of(
 )
 ECONOMIC_TITLE = any_of(
     r"costs?\b",
-    r"cost-? ?(?:effective|utility|benefit|minimi[sz]ation)",
     r"(?:pharmaco)?economics?\b",
     r"budget impact\b",
     r"health technology assessment\b",
@@ -156,7 +155,6 @@ TRIAL = any_of(
     r"feasibility (?:study|trial)\b",
     r"single-? ?arm\b",
     r"open[- ]label\b",
-    r"safety (?:and \w+ )?trial\b",
     r"(?:this|our|the present) (?:[\w/-]+ ){0,6}?trial\b",
     r"(?:in|as|was|is|of|report|conducted|performed) (?:a|an) (?:(?!recent|previous|earlier|"
     r"other)[\w/-]+ ){0,6}?trial\b",

@@ -16,8 +16,9 @@ class Screener:
     letters and in capitals ("NSC" is a neural stem cell, "nsc" is in every "transcription").
 
     disease_short: abbreviations that mean the disease only beside disease or disease_context; not_disease: what
-    they also stand for. family: kinds of disease to which the disease belongs. groups: names of societies that hold
-    such words without being about them. rivals: drugs and regimens that patients may have had instead.
+    they also stand for. both_*: the sure names with the unsure ones. family: kinds of disease to which the disease
+    belongs; not_family: the same words where they tell an outcome. groups: names of societies that hold such words.
+    any_cells: stem cells of any kind; transplanting: transplantation of anything.
     """
 
     stems: tuple[str, ...]
