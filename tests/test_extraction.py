@@ -492,6 +492,17 @@ def test_a_share_of_two_courses_together_is_unbound():
     assert (finding.state, finding.flags) == ("unbound", ("population not told",))
 
 
+@pytest.mark.parametrize(
+    "text", ["RRMS and inactive SPMS reached NEDA in 60%.", "In 60% NEDA was kept, RRMS before SPMS doing well."]
+)
+def test_a_share_that_may_belong_to_either_course_is_unbound(text):
+    assert values(findings(text), "population", "state") == [(None, "unbound")]
+
+
+def test_a_course_behind_the_outcome_is_that_of_the_figure():
+    assert one("RRMS fared better, PFS in SPMS was 60%.").population == "SPMS"
+
+
 def test_two_groups_that_are_set_against_each_other_have_their_figures_in_that_order():
     found = findings("More AHSCT patients had NEDA than alemtuzumab patients (88% vs 37%).", ALEMTUZUMAB)
     assert values(found, "arm", "value") == [("hsct", 88), ("comparator", 37)]
@@ -500,7 +511,7 @@ def test_two_groups_that_are_set_against_each_other_have_their_figures_in_that_o
 @pytest.mark.parametrize(
     "text",
     [
-        "The endpoint (alive, no deaths) was met.",
+        "The endpoint (no deaths, no relapse) was met.",
         "In all, 84% with no relapses were at work.",
         "No mortality risk was seen.",
     ],

@@ -160,7 +160,18 @@ def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) ->
         return ((tail[0],), True) if certain else ((None,), False)
     head = _directly_before(reading, figure.start, mentions)
     if head is not None and not _belongs_elsewhere(reading, (figure,), head):
-        last = _lists(reading, tuple(mention for mention in mentions if mention.end <= figure.start))[-1]
-        certain = len({mention.code for mention in last}) == 1  # "RRMS and SPMS were treated and NEDA was 60%"
+        certain = len({mention.code for mention in _rivals(reading, figure, mentions)}) == 1
         return ((head,), True) if certain else ((None,), False)
     return _one_for_all(reading, (figure,), mentions)
+
+
+def _rivals(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the labels before the figure that it could have: those behind its outcome if there are any, else all.
+
+    "RRMS fared better; PFS in SPMS was 60%" has one, "RRMS and inactive SPMS reached NEDA in 60%" has two.
+    """
+    start = strong_start(reading.text, figure.start)
+    before = tuple(mention for mention in mentions if start <= mention.start and mention.end <= figure.start)
+    outcome = max((one.end for one in reading.outcomes if one.end <= figure.start), default=0)
+    behind = tuple(mention for mention in before if mention.start >= outcome)
+    return behind or before or mentions[:1]
