@@ -186,7 +186,11 @@ HEADLINE = InternationalStudy(
 
 
 def make_database(
-    path: Path, *, answers: tuple[Answer, ...] = ANSWERS, articles: tuple[Article, ...] = (ARTICLE,)
+    path: Path,
+    *,
+    answers: tuple[Answer, ...] = ANSWERS,
+    articles: tuple[Article, ...] = (ARTICLE,),
+    findings: tuple[Finding, ...] = FINDINGS,
 ) -> Path:
     """Write the made-up evidence to a new database and return its path."""
     with writing(path, create=True) as store:
@@ -196,7 +200,7 @@ def make_database(
         store.save_questions(TOPIC)
         store.save_trials(TOPIC)
         store.save_reports(REPORTS)
-        store.save_findings(FINDINGS)
+        store.save_findings(findings)
         store.save_studies(STUDIES)
         store.save_answers(answers, run, "2026-11-20")
         store.save_headline(HEADLINE, run, "2026-11-20")

@@ -87,6 +87,15 @@ def test_an_error_of_ours_has_its_own_exit_code(run: Run, monkeypatch: pytest.Mo
     assert run("report") == (75, "", "evidence: somebody holds it\n")
 
 
+def test_a_command_that_is_stopped_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(report, "_state", stopped)
+    ran = run("report")
+    assert (ran.code, ran.err.strip()) == (130, "evidence: stopped")
+
+
 def test_a_bug_is_one_line_and_its_traceback_is_shown_only_when_asked_for(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,

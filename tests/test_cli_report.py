@@ -200,6 +200,17 @@ def test_the_first_report_on_an_empty_machine_loads_the_pack_and_says_of_what_da
     assert earlier.out == run("report", "--as-of", "2015-01-01", db=database, now=datetime(2030, 1, 1, tzinfo=UTC)).out
 
 
+def test_the_newest_answer_is_the_one_that_is_reported(run: Run, tmp_path: Path) -> None:
+    path = make_database(tmp_path / "two.db")
+    make_database(path, answers=(replace(ANSWERS[0], status="conflicting"), *ANSWERS[1:]))
+    assert json.loads(run("report", "--as", "json", db=path).out)["questions"][0]["status"] == "conflicting"
+
+
+def test_json_has_every_reason_and_a_page_those_that_decided(run: Run) -> None:
+    assert [each["code"] for each in _questions(run)["Q1"]["reasons"]] == ["effect_randomised", "starts_high"]
+    assert "Starts high" not in run("report").out
+
+
 def test_a_word_on_stderr_can_be_silenced(run: Run, tmp_path: Path) -> None:
     assert run("-q", "report", db=tmp_path / "quiet.db").err == ""
 

@@ -154,6 +154,23 @@ def test_search_takes_the_words_as_words(run: Run, words: list[str], count: int)
     assert len(lines(run, "search", *words)) == count
 
 
+@pytest.mark.parametrize("words", [["findings"], ["studies", "--reports"], ["trials"], ["search", "GFAP-astro"]])
+@pytest.mark.parametrize("form", ["json-lines", "csv"])
+def test_no_table_lets_a_title_steer_the_terminal(run: Run, words: list[str], form: str) -> None:
+    shown = run(*words, "--as", form).out
+    assert not [character for character in HARMFUL if character in shown]
+
+
+def test_what_a_document_says_once_is_not_said_again_in_its_rows(run: Run) -> None:
+    row = json.loads(run("findings", "--as", "json").out)["findings"][0]
+    assert not {"data_date", "intended_use", "schema_version"} & set(row)
+
+
+def test_signs_among_the_words_are_left_out(run: Run) -> None:
+    assert match_query("GFAP - ? *") == '"GFAP"'
+    assert len(lines(run, "search", "GFAP", "-")) == 1
+
+
 def test_nothing_found_is_no_error_and_is_said(run: Run) -> None:
     ran = run("search", "unicorn")
     assert ran.code == 0

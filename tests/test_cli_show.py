@@ -9,7 +9,7 @@ import pytest
 
 from evidence_cli.lookup import record_key
 from tests.cli_runner import Run, made, run  # noqa: F401
-from tests.made_evidence import ANSWERS, make_database
+from tests.made_evidence import ANSWERS, FINDINGS, NEDA, make_database
 
 
 def flat(run: Run, *words: str) -> str:
@@ -45,6 +45,14 @@ def test_studies_and_records_of_the_pack_are_shown(run: Run, name: str, expected
 def test_the_figures_are_marked_in_the_abstract(run: Run) -> None:
     shown = flat(run, "show", "97100001")
     assert "NEDA at two years was «88%»[1] against 37%. «None of 40»[2] died («HR 0.45»[3])." in shown
+
+
+def test_a_figure_of_an_earlier_text_is_listed_and_not_marked_in_the_present_one(run: Run, tmp_path: Path) -> None:
+    old = replace(NEDA, text_hash="0" * 64, mark_start=0, mark_end=3, value=12.0)
+    database = make_database(tmp_path / "old.db", findings=(*FINDINGS, old))
+    shown = " ".join(run("show", "97100001", db=database).out.split())
+    assert "\u00abOwn" not in shown
+    assert "[4] NEDA, HSCT, at 24 months: 12%" in shown
 
 
 def test_a_notice_an_author_group_and_the_versions_are_shown(run: Run) -> None:

@@ -2,16 +2,19 @@
 # ruff: noqa: F811 - a test asks for a fixture by the name under which it was imported
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from evidence.records.article import PartialDate
 from evidence.refresh import RefreshOutcome
 from evidence_cli.commands import refresh
 from evidence_cli.commands.status import age_in_hours
 from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
+from tests.made_evidence import ARTICLE, make_database
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)  # the made-up refresh ended on 20 Nov at 01:00:05, 59 hours before
 
@@ -96,6 +99,24 @@ def test_a_changed_answer_is_told_first_and_by_exit_code_only_when_asked(
     first, second = ran.out.splitlines()
     assert first == ("answers changed: Q1" if changed else "no answer changed")
     assert second == "records: new 2; rows written: 9"
+
+
+def test_a_run_that_failed_does_not_make_the_data_younger(run: Run, tmp_path: Path) -> None:
+    path = make_database(tmp_path / "failed.db")
+    with writing(path, create=False) as store:
+        number = store.begin_run("files", "2026-11-22T11:00:00+00:00", (), "0", "1")
+        store.finish_run(number, "2026-11-22T11:00:01+00:00", 75, {}, "upstream down")
+    document = json.loads(run("status", "--as", "json", db=path).out)
+    assert document["age_hours"] == 59.0
+    assert document["runs"][0]["message"] == "upstream down"
+
+
+def test_a_printed_date_in_the_future_is_not_the_date_of_the_data(run: Run, tmp_path: Path) -> None:
+    ahead = replace(
+        ARTICLE, entered=None, revised=None, published=PartialDate("2027 Jan", "month", "2027-01-01", "2027-01-31")
+    )
+    path = make_database(tmp_path / "ahead.db", articles=(ahead,))
+    assert json.loads(run("status", "--as", "json", db=path).out)["newest_record"] is None
 
 
 RECORD = """<PubmedArticle><MedlineCitation Status="MEDLINE"><PMID Version="1">97200001</PMID>

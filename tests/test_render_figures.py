@@ -73,8 +73,8 @@ def test_dutch_has_a_decimal_comma_in_values_intervals_and_p() -> None:
 
 
 POOL: dict[str, Any] = {
-    "outcome": "trm", "label": "Q9", "about": "TRM", "model": "binomial-normal", "k": 12, "n": 1201, "n_reported": 1300, "events": 6,
-    "estimate": 0.5412, "low": 0.2, "high": 1.13, "prediction_low": 0.1, "prediction_high": 2.4, "tau2": 0.1,
+    "outcome": "trm", "label": "Q9", "about": "TRM", "model": "binomial-normal", "k": 12, "n": 1201,
+    "n_reported": 1300, "events": 6, "estimate": 0.5412, "low": 0.2, "high": 1.13, "prediction_low": 0.1, "prediction_high": 2.4, "tau2": 0.1,
 }  # fmt: skip
 
 

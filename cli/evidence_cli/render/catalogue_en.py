@@ -204,6 +204,7 @@ _REASONS = {
     "under_threshold": "{outcome}: upper bound {high}%, under the threshold of {threshold}% "
     "with {patients} (at least {min_patients} asked)",
     "over_threshold": "{outcome}: upper bound {high}%, over the threshold of {threshold}%",
+    "rests_on_one": "{outcome}: without {record} the upper bound would be {high}%, over the threshold of {threshold}%",
     "too_few_patients": "{outcome}: {patients}, fewer than the {min_patients} asked",
     "heterogeneous": "{outcome}: studies differ more than chance allows (p {p}); "
     "a next one may find up to {prediction_high}%",

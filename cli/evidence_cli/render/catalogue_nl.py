@@ -233,6 +233,7 @@ _REASONS = {
     "under_threshold": "{outcome}: bovengrens {high}%, onder de drempel van {threshold}% "
     "bij {patients} (minstens {min_patients} gevraagd)",
     "over_threshold": "{outcome}: bovengrens {high}%, boven de drempel van {threshold}%",
+    "rests_on_one": "{outcome}: zonder {record} zou de bovengrens {high}% zijn, boven de drempel van {threshold}%",
     "too_few_patients": "{outcome}: {patients}, minder dan de gevraagde {min_patients}",
     "heterogeneous": "{outcome}: studies verschillen meer dan toeval verklaart (p {p}); "
     "een volgende kan tot {prediction_high}% vinden",

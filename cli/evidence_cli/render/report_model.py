@@ -14,8 +14,8 @@ Document = dict[str, Any]
 _ABOUT_CERTAINTY = ("starts_", "down_")
 _OVER_STUDIES = ("cohorts_agree", "conflict")
 _CONCLUSIONS = (
-    *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "too_few_patients",
-    "no_threshold", "not_shown", "range_seen", "large_cohort",
+    *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "rests_on_one",
+    "too_few_patients", "no_threshold", "not_shown", "range_seen", "large_cohort",
 )  # fmt: skip
 
 
