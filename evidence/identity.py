@@ -1,7 +1,8 @@
 """Makes one record of what the pack and the machine each know about one article.
 
 Records join by PMID, by DOI (case does not matter) and by declared links of kind "same-record". The key of the joined
-record is pmid: before doi: before cite:; every other key it answers to stands in Report.names.
+record is the PMID of an article that was read, before one that only the pack names, before doi: before cite:; every
+other key it answers to stands in Report.names.
 """
 
 from collections import defaultdict
@@ -38,11 +39,12 @@ def join_records(
     """
     reports = sorted([*machine_reports, *(pack.reports if pack is not None else ())], key=_pack_first)
     findings = [*machine_findings, *(pack.findings if pack is not None else ())]
-    group_of = _group_by_name(reports, links)
+    read = frozenset(f"pmid:{report.pmid}" for report in reports if report.origin == "machine" and report.pmid)
+    group_of = _group_by_name(reports, links, read)
     groups: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
         groups[group_of[_normal(report.record)]].append(report)
-    joined = {group: _join(members) for group, members in groups.items()}
+    joined = {group: _join(members, read) for group, members in groups.items()}
     keyed = {_rekey(finding, joined.get(group_of.get(_normal(finding.record), ""))) for finding in findings}
     return (
         tuple(sorted(joined.values(), key=lambda report: report.record)),
@@ -115,19 +117,26 @@ def _certainty_of_key(name: str) -> tuple[int, int, str]:
     return place, int(rest) if kind == "pmid" and rest.isdigit() else 0, name
 
 
-def _group_by_name(reports: Sequence[Report], links: Sequence[Link]) -> dict[str, str]:
-    """Return for every normalised key the key of its group: the most certain one in it."""
+def _group_by_name(reports: Sequence[Report], links: Sequence[Link], read: frozenset[str]) -> dict[str, str]:
+    """Return for every normalised key the key of its group: the most certain one in it.
+
+    read: keys of the articles that were read. Two of them never become one record, whatever DOI or link they share (an
+    erratum may carry the DOI of its article); a PMID that only the pack names gives way to the one that was read.
+    """
     parent: dict[str, str] = {}
-    for link in links:
-        if link.kind == "same-record":
-            for name in link.records[1:]:
-                _unite(parent, _normal(link.records[0]), _normal(name))
-    for names in sorted((_names(report) for report in reports), key=lambda names: _certainty_of_key(names[0])):
-        for name in names:
-            # Two PMIDs never join through a DOI alone: an erratum may carry the DOI of its article.
-            if not (names[0].startswith("pmid:") and _root(parent, name).startswith("pmid:")):
-                _unite(parent, names[0], name)
-    return {name: _root(parent, name) for name in list(parent)}
+    told = [tuple(map(_normal, link.records)) for link in links if link.kind == "same-record"]
+    told += [_names(report) for report in sorted(reports, key=lambda report: _surest(_names(report), read))]
+    for names in told:
+        for name in names[1:]:
+            roots = {_root(parent, names[0]), _root(parent, name)}
+            if not roots <= read:
+                _unite(parent, roots, read)
+    return {name: _root(parent, name) for name in list(parent)} | {names[0]: _root(parent, names[0]) for names in told}
+
+
+def _surest(names: Iterable[str], read: frozenset[str]) -> tuple[bool, tuple[int, int, str]]:
+    """Return the place of the most certain of the names: articles that were read come first."""
+    return min((name not in read, _certainty_of_key(name)) for name in names)
 
 
 def _root(parent: dict[str, str], name: str) -> str:
@@ -136,22 +145,23 @@ def _root(parent: dict[str, str], name: str) -> str:
     return name
 
 
-def _unite(parent: dict[str, str], one: str, other: str) -> None:
-    first, second = sorted((_root(parent, one), _root(parent, other)), key=_certainty_of_key)
-    parent[second] = first
+def _unite(parent: dict[str, str], roots: Iterable[str], read: frozenset[str]) -> None:
+    first, *others = sorted(roots, key=lambda name: _surest([name], read))
+    for other in others:
+        parent[other] = first
 
 
-def _join(members: Sequence[Report]) -> Report:
+def _join(members: Sequence[Report], read: frozenset[str]) -> Report:
     """Return one report made of all that were told about a record; the first (the pack's, if there is one) leads."""
     first = members[0]
-    names = sorted({name for member in members for name in _names(member)}, key=_certainty_of_key)
+    names = sorted({name for member in members for name in _names(member)}, key=lambda name: _surest([name], read))
     days = [member.known_from for member in members if member.known_from is not None]
     worst = max((member.screening.standing for member in members), key=STANDINGS.index)
     return replace(
         first,
         record=names[0],
         names=tuple(names[1:]),
-        pmid=_first(member.pmid for member in members),
+        pmid=names[0].removeprefix("pmid:") if names[0].startswith("pmid:") else None,
         doi=_first(member.doi for member in members),
         title=_first(member.title for member in members if member.origin == "machine") or first.title,
         citation=_first(member.citation for member in members),

@@ -10,7 +10,7 @@ from evidence.records.article import Article
 from evidence.records.finding import Finding
 from evidence.records.question import Vocabulary
 from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
-from evidence.screening import Screener, compile_screener, is_indirect, screen, settings_of
+from evidence.screening import SCREENER_VERSION, Screener, compile_screener, is_indirect, screen, settings_of
 
 NO_FACTS = StudyFacts()
 
@@ -27,7 +27,9 @@ class Reader:
 def compile_reader(vocabulary: Vocabulary) -> Reader:
     """Return the vocabulary as patterns, ready to read articles."""
     words = sha256(repr(vocabulary).encode("utf-8")).hexdigest()[:16]
-    return Reader(compile_screener(vocabulary), compile_extraction(vocabulary), f"{READER_VERSION}/{words}")
+    return Reader(
+        compile_screener(vocabulary), compile_extraction(vocabulary), f"{SCREENER_VERSION}/{READER_VERSION}/{words}"
+    )
 
 
 def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:

@@ -32,6 +32,9 @@ class Store(Protocol):
     ) -> None:
         """Note a file that the run read."""
 
+    def has_raw(self, raw_hash: str) -> bool:
+        """True if a record of exactly these bytes was stored before."""
+
     def article_order(self, pmid: str) -> tuple[int, str | None, str] | None:
         """Return (version, revised, raw hash) of the stored article, None where the PMID is new."""
 

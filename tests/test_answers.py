@@ -20,6 +20,7 @@ from evidence.records.question import (
     HARM,
     NARRATIVE,
     PROGNOSIS,
+    Link,
     Part,
     Question,
     Scope,
@@ -449,6 +450,21 @@ def test_one_study_alone_does_not_answer_however_large() -> None:
     assert judged(TRM, *cohorts_without_death(617)).status == "partly"
 
 
+def test_a_bound_that_one_series_with_most_of_the_patients_makes_is_not_the_answer() -> None:
+    answer = judged(TRM, *cohorts_without_death(507, 174, 39))
+    assert (answer.status, values(answer, "rests_on_one")["record"]) == ("partly", "pmid:100")
+    assert values(answer, "rests_on_one")["high"] == pytest.approx(1.717, abs=1e-3)  # 0 of 213, Clopper-Pearson
+
+
+def test_a_death_in_a_series_that_was_set_aside_is_told_and_keeps_the_question_from_being_answered() -> None:
+    reports, findings = cohorts_without_death(300, 300)
+    shared = Link("overlap", "one centre", ("pmid:100", "pmid:3"), "the same centre")
+    answer = judged(TRM, [*reports, make_report("3")], [*findings, make_count("3", "trm", 1, 24)], links=(shared,))
+    assert (answer.status, answer.pooled[0].n) == ("partly", 600)
+    told = values(answer, "events_aside")
+    assert (told["left_out"], told["events"], told["kept"]) == ("pmid:3", 1, "pmid:100")
+
+
 def test_studies_that_differ_more_than_chance_do_not_answer() -> None:
     reports, findings = cohorts_without_death(2000, 2000)
     answer = judged(TRM, [*reports, make_report("9")], [*findings, make_count("9", "trm", 3, 40)])
@@ -550,7 +566,7 @@ def test_another_report_of_the_same_patients_or_of_none_changes_no_number(
     reports, findings = cohorts_without_death(300, 300)
     before = judged(TRM, reports, findings)
     after = judged(TRM, [*reports, extra], [*findings, make_count("8", "trm", 9, 90)], links=links)
-    assert (after.status, after.pooled[0].n, after.pooled[0].events) == (before.status, 600, 0)
+    assert (after.pooled[0].n, after.pooled[0].events) == (before.pooled[0].n, 0) == (600, 0)
 
 
 # --- prognosis, durability, description, narrative

@@ -146,3 +146,24 @@ def test_the_order_of_the_input_changes_nothing(seed: int) -> None:
     for several in (machine, rows, found):
         shuffled.shuffle(several)
     assert joined(machine=machine, rows=rows, machine_findings=found, links=links) == expected
+
+
+def test_a_pmid_that_only_the_pack_names_gives_way_to_the_article_that_was_read_under_the_same_doi() -> None:
+    packed = make_report("2", doi="10.1/X", origin="pack")
+    fetched = make_report("9", doi="10.1/x", origin="machine")
+    reports, findings = join_records(
+        [fetched],
+        [make_finding("9", "neda")],
+        Pack("2026-11-22", (packed,), (make_finding("2", "trm", origin="pack"),)),
+        (),
+    )
+    assert [(report.record, report.pmid, report.names) for report in reports] == [
+        ("pmid:9", "9", ("pmid:2", "doi:10.1/x"))
+    ]
+    assert {(finding.record, finding.pmid) for finding in findings} == {("pmid:9", "9")}
+
+
+def test_two_articles_that_were_read_never_become_one_through_a_doi_that_both_print() -> None:
+    fetched = [make_report(pmid, doi="10.1/x", origin="machine") for pmid in ("2", "9")]
+    reports, _ = join_records(fetched, (), None, ())
+    assert [report.record for report in reports] == ["pmid:2", "pmid:9"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body, independent
+from evidence.answering.caution import held_by_all, with_events_aside
 from evidence.answering.counts import Count, counts
 from evidence.answering.pooled import pool_counts, told_pool
 from evidence.answering.reasons import reason
@@ -51,7 +52,8 @@ def judge_harm(asked: Asked, body: Body) -> Verdict:
 def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     """Return the verdict on one harm.
 
-    answered  the upper bound is under the topic's threshold, with its minimum of patients, and the studies agree
+    answered  the upper bound is under the topic's threshold, with its minimum of patients, and the studies agree;
+              not thanks to one series alone that holds more than half of the patients
     partly    at least ten events or 200 patients in independent studies of people with MS
     signal    anything less: isolated events, figures that cannot be counted, registries of all autoimmune diseases
     open      nothing
@@ -71,7 +73,8 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
         verdict = _unlike(outcome, alone)
     else:
         pool, differ_p = pool_counts(outcome, alone, era, asked.label)
-        verdict = replace(_weigh(outcome, pool, threshold, differ_p), pools=(pool,))
+        verdict = replace(held_by_all(_weigh(outcome, pool, threshold, differ_p), alone, threshold), pools=(pool,))
+    verdict = with_events_aside(verdict, era, aside)
     level, steps = _certainty(verdict, alone, body, asked.question)
     return replace(
         verdict,

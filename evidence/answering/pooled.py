@@ -33,6 +33,11 @@ def pool_counts(outcome: str, alone: Sequence[Count], era: Sequence[Count], labe
     return pool, told.differ_p
 
 
+def pool_without(left_out: Count, alone: Sequence[Count]) -> float:
+    """Return the upper bound in percent of the pooled share of the others."""
+    return _percent(pool_proportions([(one.events, one.patients) for one in alone if one != left_out]).high)
+
+
 def _percent(share: float) -> float:
     """Return a percent to six decimals: more digits than anybody reads, fewer than the last bits of a machine."""
     return round(100 * share, 6)

@@ -31,6 +31,8 @@ What was found (harm)
     single_study           outcome, record, events, patients, estimate, low, high
     under_threshold        outcome, high, threshold, patients, min_patients
     over_threshold         outcome, high, threshold
+    rests_on_one           outcome, record, high, threshold       without this study the bound would be over it
+    events_aside           outcome, left_out, events, patients, kept     set aside as overlapping, with more events
     too_few_patients       outcome, patients, min_patients
     heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
     no_threshold           outcome                    the topic sets none: at most partly
@@ -63,7 +65,7 @@ Certainty (provisional until a person signs it)
     down_no_comparison     studies                    results without a comparison group
     down_silent_trials     trials                     completed more than a year ago without results
 How far to the next status
-    next_upper_bound       outcome, high, threshold
+    next_upper_bound       outcome, high, threshold    (rests_on_one may stand here too)
     next_patients          outcome, patients, min_patients
     next_second_cohort     outcome
     next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
@@ -86,8 +88,8 @@ CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
     trial_settles trial_indirect uncontrolled size_unknown prognostic_only untested nothing_found
-    pooled pooled_zero single_study under_threshold over_threshold too_few_patients heterogeneous no_threshold
-    definitions_differ isolated_events no_death_no_trm rounded_events before_era
+    pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside too_few_patients
+    heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events before_era
     indirect_shown
     cohorts_with_interval large_cohort too_little range_seen
     counted_once incomplete_only concern_only stated not_yet_stated

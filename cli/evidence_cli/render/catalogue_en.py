@@ -205,6 +205,10 @@ _REASONS = {
     "with {patients} (at least {min_patients} asked)",
     "over_threshold": "{outcome}: upper bound {high}%, over the threshold of {threshold}%",
     "rests_on_one": "{outcome}: without {record} the upper bound would be {high}%, over the threshold of {threshold}%",
+    "events_aside": (
+        "{outcome}: {left_out}, set aside because it may share patients with {kept}, "
+        "reports more events: {events} in {patients}"
+    ),
     "too_few_patients": "{outcome}: {patients}, fewer than the {min_patients} asked",
     "heterogeneous": "{outcome}: studies differ more than chance allows (p {p}); "
     "a next one may find up to {prediction_high}%",

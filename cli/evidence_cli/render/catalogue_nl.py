@@ -234,6 +234,10 @@ _REASONS = {
     "bij {patients} (minstens {min_patients} gevraagd)",
     "over_threshold": "{outcome}: bovengrens {high}%, boven de drempel van {threshold}%",
     "rests_on_one": "{outcome}: zonder {record} zou de bovengrens {high}% zijn, boven de drempel van {threshold}%",
+    "events_aside": (
+        "{outcome}: {left_out}, niet meegeteld omdat patiënten kunnen overlappen met {kept}, "
+        "meldt meer gevallen: {events} bij {patients}"
+    ),
     "too_few_patients": "{outcome}: {patients}, minder dan de gevraagde {min_patients}",
     "heterogeneous": "{outcome}: studies verschillen meer dan toeval verklaart (p {p}); "
     "een volgende kan tot {prediction_high}% vinden",

@@ -1,0 +1,56 @@
+"""What keeps a harm from being called answered although its pooled bound is low enough."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from evidence.answering.counts import Count
+from evidence.answering.pooled import pool_without
+from evidence.answering.reasons import reason
+from evidence.answering.verdict import Verdict
+from evidence.records.answer import Reason
+from evidence.records.question import Threshold
+
+
+def held_by_all(verdict: Verdict, alone: Sequence[Count], threshold: Threshold | None) -> Verdict:
+    """Return the verdict; "answered" becomes "partly" where one series with most of the patients makes the bound.
+
+    A bound that is over the threshold without that series is the series' answer, not the field's.
+    """
+    largest = max(alone, key=lambda count: (count.patients, count.record))
+    if verdict.status != "answered" or threshold is None:
+        return verdict
+    if 2 * largest.patients <= sum(count.patients for count in alone):
+        return verdict
+    high = pool_without(largest, alone)
+    if high < threshold.upper_percent:
+        return verdict
+    fragile = reason(
+        "rests_on_one", outcome=largest.outcome, record=largest.record, high=high, threshold=threshold.upper_percent
+    )
+    return replace(verdict, status="partly", reasons=(*verdict.reasons, fragile), next_status=fragile)
+
+
+def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Reason]) -> Verdict:
+    """Return the verdict with every event told that went aside with a report whose patients are (or may be) counted.
+
+    Which report counts is decided by its patients; one set aside that reports more events than the one that counts is
+    named, and keeps a harm from being answered: no death may be lost in the counting.
+    """
+    by_record = {count.record: count for count in era}
+    more = []
+    for why in aside:
+        told = dict(why.values)
+        kept, left_out = by_record[str(told["kept"])], by_record[str(told["left_out"])]
+        if left_out.events > kept.events:
+            more.append(
+                reason(
+                    "events_aside",
+                    outcome=left_out.outcome,
+                    left_out=left_out.record,
+                    events=left_out.events,
+                    patients=left_out.patients,
+                    kept=kept.record,
+                )
+            )
+    status = "partly" if more and verdict.status == "answered" else verdict.status
+    return replace(verdict, status=status, reasons=(*verdict.reasons, *more))
