@@ -128,46 +128,91 @@ FINDING = Finding(
 STUDY = Study("study:made", "MADE", ("pmid:97000001",), ("NCT00000000",), None, ("registry id",))
 
 TRIAL = Trial(
-    key="made", acronym="MADE", title="A made-up trial", ids=(("nct", "NCT00000000"), ("eudract", "2000-000000-00"), ("isrctn", "ISRCTN0")),
-    sponsor=None, countries=("NO", "NL"), design="randomised", arms=("hsct", "best available"), n_planned=100,
-    n_actual=None, primary_outcome="NEDA", eligibility=None, status="RECRUITING",
-    snapshots=(Snapshot("nct", "2020-01-01", "RECRUITING", enrollment=0, has_results=False),
-               Snapshot("nct", "2021-01-01", None, has_results=None)),
+    key="made",
+    acronym="MADE",
+    title="A made-up trial",
+    ids=(("nct", "NCT00000000"), ("eudract", "2000-000000-00"), ("isrctn", "ISRCTN0")),
+    sponsor=None,
+    countries=("NO", "NL"),
+    design="randomised",
+    arms=("hsct", "best available"),
+    n_planned=100,
+    n_actual=None,
+    primary_outcome="NEDA",
+    eligibility=None,
+    status="RECRUITING",
+    snapshots=(
+        Snapshot("nct", "2020-01-01", "RECRUITING", enrollment=0, has_results=False),
+        Snapshot("nct", "2021-01-01", None, has_results=None),
+    ),
     history=(DateSeen("2020-01-01", "completion", "2022-03"), DateSeen("2020-01-01", "completion", "2023", "slipped")),
-    answers=("Q1",), reports=(), protocol=None, expected_report="2024", expected_basis="completion plus one year",
-    sources=("https://example.org/made",), uncertain=("arms",),
-)  # fmt: skip
+    answers=("Q1",),
+    reports=(),
+    protocol=None,
+    expected_report="2024",
+    expected_basis="completion plus one year",
+    sources=("https://example.org/made",),
+    uncertain=("arms",),
+)
 
 ANSWER = Answer(
-    question="Q1", status="signal", computed=True, direction="mixed", certainty="very_low",
+    question="Q1",
+    status="signal",
+    computed=True,
+    direction="mixed",
+    certainty="very_low",
     reasons=(Reason("few_patients", (("n", 21), ("upper", 16.1), ("era", None))),),
     sub_answers=(SubAnswer("rrms", "RRMS", "open", "not_applicable", "none", (), ("study:made",), ()),),
-    studies=("study:made",), findings=(FINDING.id,),
+    studies=("study:made",),
+    findings=(FINDING.id,),
     pooled=(Pool("trm", "TRM", "clopper-pearson", 1, 21, 21, 0, 0.0, 0.0, 16.1, None, None, None, ("pmid:97000001",)),),
-    published_pools=(), awaited=(Awaited("made", None, "registry"),), next_status=Reason("needs_trial"),
-    rule_version="1", as_of="2020-02-01",
-)  # fmt: skip
+    published_pools=(),
+    awaited=(Awaited("made", None, "registry"),),
+    next_status=Reason("needs_trial"),
+    rule_version="1",
+    as_of="2020-02-01",
+)
 
 HEADLINE = InternationalStudy(
-    trial="made", acronym="MADE", registry_id="NCT00000000", status="RECRUITING", status_seen="2021-01-01",
-    enrollment=0, primary_completion=None, completion="2023", slippage=(("2020-01-01", "completion", "2022-03"),),
-    results_posted=False, reports=(), answered=(), will_answer=("Q1",), not_covered=(("Q2", Reason("spms_excluded")),),
-    expected_report=None, basis=None, overdue=False,
-)  # fmt: skip
+    trial="made",
+    acronym="MADE",
+    registry_id="NCT00000000",
+    status="RECRUITING",
+    status_seen="2021-01-01",
+    enrollment=0,
+    primary_completion=None,
+    completion="2023",
+    slippage=(("2020-01-01", "completion", "2022-03"),),
+    results_posted=False,
+    reports=(),
+    answered=(),
+    will_answer=("Q1",),
+    not_covered=(("Q2", Reason("spms_excluded")),),
+    expected_report=None,
+    basis=None,
+    overdue=False,
+)
 
 
 WORDS = Words("words", "woorden")
 SCOPE = Scope(("trm",))
 TOPIC = Topic(
-    code="made", title=WORDS, intended_use=WORDS, international_study="made", search=Search("q", "c", "i", ()),
+    code="made",
+    title=WORDS,
+    intended_use=WORDS,
+    international_study="made",
+    search=Search("q", "c", "i", ()),
     vocabulary=Vocabulary((), (), (), (), (), (), (), (), (), (), (), (), ()),
     questions=(
         Question("Q2", "risks", "harm", WORDS, WORDS, WORDS, SCOPE),
         Question("Q1", "how-well", "benefit", WORDS, WORDS, WORDS, SCOPE, awaited=("made",)),
     ),
-    trials=(TRIAL,), links=(), appraisals=(),
-    policy=(PolicyFact("2022-12-13", "NL", WORDS, "https://example.org/policy", ("Q1",)),), fingerprint="0",
-)  # fmt: skip
+    trials=(TRIAL,),
+    links=(),
+    appraisals=(),
+    policy=(PolicyFact("2022-12-13", "NL", WORDS, "https://example.org/policy", ("Q1",)),),
+    fingerprint="0",
+)
 
 
 def raw_of(article: Article) -> tuple[bytes, str, str]:

@@ -16,18 +16,40 @@ from evidence.studies import group_studies
 from evidence.topics import load_pack, load_topic
 
 EXPECTED = {
-    "Q1": "partly", "Q2": "partly", "Q3": "signal", "Q5": "signal", "Q6": "open", "Q7": "partly", "Q8": "partly",
-    "Q9": "partly", "Q10": "partly", "Q11": "partly", "Q12": "partly", "Q13": "signal", "Q14": "signal",
-    "Q15": "signal", "Q16": "signal", "Q17": "partly", "Q18": "open", "Q19": "signal", "Q20": "open",
+    "Q1": "partly",
+    "Q2": "partly",
+    "Q3": "signal",
+    "Q5": "signal",
+    "Q6": "open",
+    "Q7": "partly",
+    "Q8": "partly",
+    "Q9": "partly",
+    "Q10": "partly",
+    "Q11": "partly",
+    "Q12": "partly",
+    "Q13": "signal",
+    "Q14": "signal",
+    "Q15": "signal",
+    "Q16": "signal",
+    "Q17": "partly",
+    "Q18": "open",
+    "Q19": "signal",
+    "Q20": "open",
     # Expected: partly, on directions that abstracts give in words (younger age, lower EDSS, shorter disease). The pack
     # holds figures, and only one small series prints them by EDSS: a signal until more figures by subgroup are read.
     "Q4": "signal",
-}  # fmt: skip
+}
 EXPECTED_PARTS = {
-    ("Q1", "alemtuzumab"): "partly", ("Q1", "anti_cd20"): "signal", ("Q1", "older"): "partly",
-    ("Q1", "disability"): "open", ("Q2", "rrms_v_progressive"): "partly", ("Q2", "active_spms"): "conflicting", ("Q2", "ppms"): "open",
-    ("Q12", "women"): "partly", ("Q12", "men"): "open",
-}  # fmt: skip
+    ("Q1", "alemtuzumab"): "partly",
+    ("Q1", "anti_cd20"): "signal",
+    ("Q1", "older"): "partly",
+    ("Q1", "disability"): "open",
+    ("Q2", "rrms_v_progressive"): "partly",
+    ("Q2", "active_spms"): "conflicting",
+    ("Q2", "ppms"): "open",
+    ("Q12", "women"): "partly",
+    ("Q12", "men"): "open",
+}
 
 
 @pytest.fixture(scope="module")

@@ -10,9 +10,24 @@ from evidence_cli.render.words import catalogue
 
 ENGLISH, DUTCH = catalogue("en"), catalogue("nl")
 EMPTY: dict[str, Any] = dict.fromkeys(
-    ["comparator", "contrast", "population", "regimen", "timepoint_months", "value_kind", "value", "unit", "ci_low",
-     "ci_high", "ci_level", "p", "events", "denominator", "direction"]
-)  # fmt: skip
+    [
+        "comparator",
+        "contrast",
+        "population",
+        "regimen",
+        "timepoint_months",
+        "value_kind",
+        "value",
+        "unit",
+        "ci_low",
+        "ci_high",
+        "ci_level",
+        "p",
+        "events",
+        "denominator",
+        "direction",
+    ]
+)
 
 
 def shown(**told: Any) -> str:
@@ -73,9 +88,21 @@ def test_dutch_has_a_decimal_comma_in_values_intervals_and_p() -> None:
 
 
 POOL: dict[str, Any] = {
-    "outcome": "trm", "label": "Q9", "about": "TRM", "model": "binomial-normal", "k": 12, "n": 1201,
-    "n_reported": 1300, "events": 6, "estimate": 0.5412, "low": 0.2, "high": 1.13, "prediction_low": 0.1, "prediction_high": 2.4, "tau2": 0.1,
-}  # fmt: skip
+    "outcome": "trm",
+    "label": "Q9",
+    "about": "TRM",
+    "model": "binomial-normal",
+    "k": 12,
+    "n": 1201,
+    "n_reported": 1300,
+    "events": 6,
+    "estimate": 0.5412,
+    "low": 0.2,
+    "high": 1.13,
+    "prediction_low": 0.1,
+    "prediction_high": 2.4,
+    "tau2": 0.1,
+}
 
 
 def test_a_pooled_share_tells_its_interval_studies_unique_patients_and_what_a_next_study_may_find() -> None:
