@@ -6,7 +6,7 @@ from typing import Any
 from evidence_cli.render.page import Page
 from evidence_cli.render.record_text import article_lines, figure_entry, report_lines
 from evidence_cli.render.report_model import record_name
-from evidence_cli.render.words import catalogue
+from evidence_cli.render.words import catalogue, word
 from evidence_cli.rows import text_page
 
 Row = Mapping[str, Any]
@@ -93,7 +93,7 @@ def trial_facts(trial: Row) -> list[tuple[str, str]]:
     planned, actual = trial["n_planned"], trial["n_actual"]
     return [
         ("Numbers", ", ".join(f"{register} {number}" for register, number in trial["ids"]) or "not reported"),
-        ("Status", trial["status"] or "not reported"),
+        ("Status", word(catalogue("en"), "trial_status", trial["status"])),
         ("Sponsor", trial["sponsor"] or "not reported"),
         ("Countries", ", ".join(trial["countries"]) or "not reported"),
         ("Design", trial["design"] or "not reported"),
