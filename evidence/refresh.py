@@ -165,6 +165,7 @@ def _conclude(
         "reader_version": reader.fingerprint,
         "rule_version": RULE_VERSION,
         "pack_compiled": pack.compiled if pack is not None else "",
+        "newest_record": store.newest_record() or "",
     }
     counts["rows"] = rows + sum(store.save_setting(name, value) for name, value in settings.items())
     store.finish_run(run, now.isoformat(), 0, dict(counts), "")

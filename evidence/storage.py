@@ -44,6 +44,9 @@ class Store(Protocol):
     def add_version(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
         """Keep a version that is not the current one."""
 
+    def newest_record(self) -> str | None:
+        """Return the latest ISO day that the articles tell (entered, revised or public), None without one."""
+
     def save_deleted(self, pmid: str) -> int:
         """Note that PubMed deleted the PMID."""
 

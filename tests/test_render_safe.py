@@ -63,3 +63,7 @@ def test_a_plain_number_stays_a_number(number: str) -> None:
 
 def test_none_is_an_empty_cell_and_zero_is_zero() -> None:
     assert rows_csv([{"a": None, "b": 0, "c": -2.1, "d": False, "e": []}], "abcde") == "a,b,c,d,e\n,0,-2.1,no,\n"
+
+
+def test_a_percent_sign_as_unit_is_no_formula() -> None:
+    assert cell("%") == "%"

@@ -107,7 +107,6 @@ def _fill(session: Session, path: "Path") -> None:
     """Load the evidence pack into the database; say so, and of what date it is."""
     from evidence.refresh import load_pack_only
     from evidence_cli.main import VERSION
-    from evidence_cli.remember import remember
     from evidence_db.opening import reading, writing
     from evidence_db.views import setting
 
@@ -117,7 +116,6 @@ def _fill(session: Session, path: "Path") -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with writing(path, create=True) as store:
         load_pack_only(topic, store, now=current_time(), program_version=VERSION)
-        remember(store, topic)
     with reading(path) as connection:
         compiled = setting(connection, "pack_compiled") or "an unknown date"
     note(session, f"loaded the evidence pack of {compiled}; run 'evidence refresh --from FILE' to add PubMed records")

@@ -15,6 +15,7 @@ from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 from evidence_db import store_articles, store_evidence, store_ledger, store_runs, store_topic
 from evidence_db.tables import Tables
+from evidence_db.views import newest_record
 
 
 class Store:
@@ -75,6 +76,10 @@ class Store:
     def add_version(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
         """Keep a version that is not the current one."""
         return store_articles.add_version(self.connection, article, raw, form, raw_hash)
+
+    def newest_record(self) -> str | None:
+        """Return the latest ISO day that the articles tell, None without one; a run needs it once, a report often."""
+        return newest_record(self.connection)
 
     def save_deleted(self, pmid: str) -> int:
         """Note that PubMed deleted the PMID; the article, if it is here, stays."""

@@ -45,7 +45,6 @@ def _run(session: Session, paths: list[Path], *, with_pack: bool) -> "RefreshOut
     from evidence.refresh import refresh_from_files
     from evidence_cli.main import VERSION
     from evidence_cli.progress import shown_progress
-    from evidence_cli.remember import remember
     from evidence_db.opening import writing
 
     topic, place = known_topic(session), database_path(session)
@@ -60,7 +59,6 @@ def _run(session: Session, paths: list[Path], *, with_pack: bool) -> "RefreshOut
             arguments=[str(path) for path in paths],
             progress=progress,
         )
-        remember(store, topic)
     note(session, f"stored in {place}")
     return outcome
 

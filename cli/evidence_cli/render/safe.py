@@ -44,9 +44,9 @@ def _escape(match: re.Match[str]) -> str:
 def cell(text: str) -> str:
     """Return the text as a spreadsheet cell that is never run as a formula; plain numbers stay as they are.
 
-    "-2.1" is a number and stays; "-0.5 to -0.1" and "=1+1" get an apostrophe in front.
+    "-2.1" is a number and "%" a unit: they stay; "-0.5 to -0.1" and "=1+1" get an apostrophe in front.
     """
     shown = one_line(text)
-    if shown[:1] in ("=", "+", "-", "@", "|", "%") and re.fullmatch(_PLAIN_NUMBER, shown) is None:
+    if shown[:1] in ("=", "+", "-", "@", "%") and shown != "%" and re.fullmatch(_PLAIN_NUMBER, shown) is None:
         return f"'{shown}"
     return shown

@@ -23,6 +23,9 @@ class Catalogue(NamedTuple):
     reasons: Mapping[str, str]
 
 
+KEYS = ("pmid:", "doi:", "cite:")  # a record without author and year is named by its key
+
+
 def catalogue(language: str) -> Catalogue:
     """Return the words of "en" or "nl"; only that one is loaded."""
     found: Catalogue = import_module(f"evidence_cli.render.catalogue_{language}").CATALOGUE
@@ -83,9 +86,10 @@ def joined(words: Catalogue, parts: Iterable[str]) -> str:
 
 
 def sentence(part: str) -> str:
-    """Return the words as a sentence: a capital at the start (figures and names stay), a full stop at the end."""
+    """Return the words as a sentence: a capital at the start (figures and record keys stay), a full stop at the end."""
     shown = part.strip()
     if not shown:
         return shown
     ending = "" if shown.endswith((".", "!", "?", ":")) else "."
-    return f"{shown[0].upper()}{shown[1:]}{ending}"
+    first = shown[0] if shown.startswith(KEYS) else shown[0].upper()
+    return f"{first}{shown[1:]}{ending}"
