@@ -67,6 +67,7 @@ def test_the_version_is_the_one_of_the_package(run: Run) -> None:
         (["findings", "--outcome", "mortality"], "unknown outcome 'mortality'"),
         (["findings", "--outcome", "neda3"], "neda"),
         (["findings", "--pmid", "ten"], "is not a PMID"),
+        (["findings", "--pmid", "1"], "unknown record pmid:1"),
         (["refresh"], "not part of this version"),
         (["search"], "Missing argument"),
     ],

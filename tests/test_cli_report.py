@@ -228,3 +228,12 @@ def test_the_report_names_every_answer_the_database_holds_and_in_groups(run: Run
     shown = run("report").out
     places = [shown.index(f"\n{code:<4}PARTLY") for code in ("Q1", "Q9", "Q17")]
     assert places == sorted(places)
+
+
+def test_what_people_stated_later_is_not_in_the_report_of_an_earlier_day(run: Run, tmp_path: Path) -> None:
+    stated = next(answer for answer in ANSWERS if not answer.computed)
+    early = replace(stated, status="open", reasons=(Reason("not_yet_stated", (("date", "2026-11-22"),)),))
+    database = make_database(tmp_path / "early.db", answers=(early,))
+    question = json.loads(run("report", "--question", early.question, "--as", "json", db=database).out)["questions"][0]
+    assert question["stated"] is None
+    assert "nothing was stated yet" in question["reasons"][0]["text"]

@@ -60,7 +60,7 @@ def test_a_contrast_is_one_object(run: Run) -> None:
     ("choice", "count"),
     [
         ([], 5), (["--origin", "machine"], 3), (["--state", "flagged"], 1), (["--pmid", "97100001"], 3),
-        (["--pmid", "pmid:97100001"], 3), (["--pmid", "1"], 0), (["--outcome", "NEDA"], 1), (["--outcome", "qol"], 0),
+        (["--pmid", "pmid:97100001"], 3), (["--outcome", "NEDA"], 1), (["--outcome", "qol"], 0),
         (["--outcome", "neda", "--origin", "pack"], 0),
     ],
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """evidence findings: every figure with the sentence it came from."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -9,6 +9,9 @@ from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
 from evidence_cli.session import Session, current_time, database_path, filled
+
+if TYPE_CHECKING:
+    from sqlite3 import Connection
 
 
 @click.command("findings")
@@ -41,7 +44,8 @@ def command(
     from evidence_db.views_report import record_names
 
     with filled(session) as connection:
-        found = findings(connection, outcome=_outcome(outcome), pmid=_pmid(pmid), origin=origin, state=state)
+        record = None if pmid is None else _record(connection, _digits(pmid))
+        found = findings(connection, outcome=_outcome(outcome), record=record, origin=origin, state=state)
         named = record_names(connection, (row["record"] for row in found))
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     shaped = [finding_shape(row, told) for row in found]
@@ -50,14 +54,24 @@ def command(
     deliver(written(listing, form, lambda shown: _as_text(shown, names)), output, keep=str(database_path(session)))
 
 
-def _pmid(pmid: str | None) -> str | None:
+def _digits(pmid: str) -> str:
     """Return the digits of a PMID; raises UsageError for anything else."""
-    if pmid is None:
-        return None
     digits = pmid.strip().lower().removeprefix("pmid:").strip()
-    if not digits.isdecimal():
+    if not (digits.isascii() and digits.isdecimal()):
         raise UsageError(f"--pmid {pmid!r} is not a PMID: write only its digits")
     return digits
+
+
+def _record(connection: "Connection", pmid: str) -> str:
+    """Return the key of the record that answers to the PMID; raises UsageError where none does."""
+    from evidence_db.views_records import report
+
+    found = report(connection, f"pmid:{pmid}")
+    if found is None:
+        raise UsageError(
+            f"unknown record pmid:{pmid}: it was never read; `evidence search WORDS` finds records by title"
+        )
+    return str(found["record"])
 
 
 def _outcome(code: str | None) -> str | None:

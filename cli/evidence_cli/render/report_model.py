@@ -188,7 +188,8 @@ def _answer(
     answer: Mapping[str, Any], body: Mapping[str, Any], state: Mapping[str, Any], words: Catalogue, names: Names
 ) -> Document:
     about = {part["code"]: part["about"][words.language] for part in body["parts"]}
-    stated = body["stated"]
+    not_yet = any(reason["code"] == "not_yet_stated" for reason in answer["reasons"])
+    stated = None if not_yet else body["stated"]
     return {
         "status": answer["status"],
         "computed": bool(answer["computed"]),
