@@ -1,9 +1,11 @@
 """A figure as printed, before anything is known about what it means."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from evidence.extraction.numbers import Interval, PValue, bare_interval, find_intervals, find_p_values
+from evidence.extraction.clauses import is_plain
+from evidence.extraction.numbers import Interval, PValue, bare_interval, find_intervals, find_p_values, headed_level
 
 PERCENT, COUNT, RATIO, LEVEL, ZERO = "percent", "count", "ratio", "level", "zero"
 
@@ -37,33 +39,55 @@ def is_free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return all(end <= first or start >= last for first, last in taken)
 
 
-def with_intervals(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+def with_intervals(text: str, figures: tuple[Figure, ...], quiet: str | None = None) -> tuple[Figure, ...]:
     """Return the figures with the interval that follows each directly.
 
-    A bracket without the name of an interval counts only after a figure of the sentence whose interval was named,
-    and only where it holds the estimate: other brackets are ranges.
+    A bracket without the name of an interval counts only after a figure of the sentence whose interval was named, or
+    a "(95% CI)" of its own, and only where it holds the estimate: other brackets are ranges. quiet: the text with what
+    is named blanked, for "34.7% of the AHSCT group (95% CI ...)".
     """
     intervals = find_intervals(text)
-    level: float | None = None
-    named = False
+    level = headed_level(text)
+    named = level is not None
     result = []
     for figure in sorted(figures, key=lambda figure: figure.start):
-        interval = _following(text, figure, intervals)
+        interval = _following(text, text if quiet is None else quiet, figure, intervals)
         if interval is not None:
             level, named = interval.level, True
         elif named:
             interval = _repeated(text, figure, level)
-        result.append(replace(figure, interval=interval))
+        result.append(replace(figure, interval=_in_unit(figure, interval)))
     return tuple(result)
 
 
-def _following(text: str, figure: Figure, intervals: tuple[Interval, ...]) -> Interval | None:
+def _in_unit(figure: Figure, interval: Interval | None) -> Interval | None:
+    """Return the interval in percent where it is printed as proportions: "75% (95% CI 0.69-0.81)"."""
+    if interval is None or figure.kind != PERCENT or not 0 <= interval.low <= figure.value / 100 <= interval.high <= 1:
+        return interval
+    return replace(interval, low=round(100 * interval.low, 6), high=round(100 * interval.high, 6))
+
+
+def _following(text: str, quiet: str, figure: Figure, intervals: tuple[Interval, ...]) -> Interval | None:
     for interval in intervals:
-        if figure.start <= interval.start < figure.end or (
-            interval.start >= figure.end and _is_link(text[figure.end : interval.start])
-        ):
+        if figure.start <= interval.start < figure.end:
             return interval
+        if interval.start >= figure.end:
+            linked = _is_link(text[figure.end : interval.start])
+            return interval if linked or _is_told_of(text, quiet, figure.end, interval.start) else None
     return None
+
+
+_JOINED = re.compile(r"\b(?:and|but|while|whereas|versus|vs|compared)\b|;", re.IGNORECASE)
+
+
+def _is_told_of(text: str, quiet: str, start: int, end: int) -> bool:
+    """Tell whether only names stand before the bracket of the interval: "34.7% of the AHSCT group (95% CI"."""
+    between = text[start:end]
+    opened = re.search(r"[\[(]\s*$", between)
+    if opened is None or _JOINED.search(between) is not None:
+        return False
+    quiet_between = quiet[start : start + opened.start()]
+    return re.search(r"\d", quiet_between) is None and is_plain(quiet_between)
 
 
 def _is_link(between: str) -> bool:

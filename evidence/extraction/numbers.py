@@ -84,6 +84,32 @@ _INTERVALS = (
 )
 _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 
+
+# A range is no interval, whatever its numbers: "(range, 5.0-8.0)", "[IQR], 1.5 to 4.0", "(SD 0.28)", "76.9%-94.1%".
+_PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
+_RANGES = (
+    re.compile(
+        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|standard (?:deviation|error))|IQRs?|SDs?|SE|SEM)\b"
+        rf"|\u00b1|\+/-|\+-)\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
+    ),
+    re.compile(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
+    re.compile(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
+    re.compile(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),
+)
+_HEADED = re.compile(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?))s?\s?[\])](?!\s*[\d-])")
+
+
+def find_ranges(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of ranges and spreads, whose numbers are no results."""
+    return tuple(match.span() for pattern in _RANGES for match in pattern.finditer(text))
+
+
+def headed_level(text: str) -> float | None:
+    """Return the level of "survival (95% CI) was 85.5% (76.9-94.1)", where the name stands before the figures."""
+    match = _HEADED.search(text)
+    return None if match is None else float(match["level"])
+
+
 _BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])])")
 
 

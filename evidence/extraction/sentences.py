@@ -11,7 +11,7 @@ from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import SCALES, find_levels
 from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention, is_condition
-from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
@@ -34,7 +34,7 @@ def read_sentence(sentence: Sentence, study: Study, *, outcomes: Finder, labels:
     named, marks = _mentions(text, outcomes, labels)
     if not named:
         return ()
-    shares = _shares(text)
+    shares = _shares(text, quiet_text(text, named, marks))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     if not is_demographic(text):
@@ -62,11 +62,11 @@ def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mentio
     return named, tuple(sorted((*kept, *times), key=lambda mark: (mark.start, mark.end)))
 
 
-def _shares(text: str) -> tuple[Figure, ...]:
+def _shares(text: str, quiet: str) -> tuple[Figure, ...]:
     ratios = find_ratios(text)
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
     shares = (*find_shares(text, closed), *find_none_in(text))
-    return with_p_values(text, with_intervals(text, (*ratios, *shares)))
+    return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet))
 
 
 def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...], marks: tuple[Mention, ...]) -> Reading:
@@ -128,7 +128,7 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         score = (
             replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention
         )
-        told = with_p_values(reading.text, with_intervals(reading.text, levels))
+        told = with_p_values(reading.text, with_intervals(reading.text, levels, reading.quiet))
         own = replace(reading, figures=tuple(sorted((*reading.figures, *told), key=lambda one: one.start)))
         for series in find_series(replace(reading, figures=told)):
             bound = bind_series(own, _spread_p(series), (score,) * len(series), study)
@@ -143,6 +143,7 @@ def _taken(reading: Reading) -> tuple[tuple[int, int], ...]:
     spans.extend((interval.start, interval.end) for interval in find_intervals(reading.text))
     spans.extend((p_value.start, p_value.end) for p_value in find_p_values(reading.text))
     spans.extend(definitions(reading.text))
+    spans.extend(find_ranges(reading.text))
     return tuple(spans)
 
 

@@ -9,6 +9,7 @@ from evidence.extraction.numbers import (
     DECIMAL,
     find_intervals,
     find_p_values,
+    find_ranges,
     has_decimal_comma,
     read_count,
     read_number,
@@ -39,6 +40,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
     ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
                     r"(?P<all>\d{1,5})\b"),
+    ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
     ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
@@ -54,6 +56,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
+_AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
 _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
 _SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
@@ -64,7 +67,7 @@ _NOT_COUNT = re.compile(
 )
 _NOT_SHARE_BEFORE = re.compile(
     r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|"
-    r"rais)\w*\s+(?:[\w-]+\s+){0,4}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
+    r"rais|fell|fall|rose)\w*\s+(?:[\w-]+\s+){0,8}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
     r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
     re.IGNORECASE,
 )
@@ -82,6 +85,7 @@ _FROM_TO = re.compile(
     rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
     re.IGNORECASE,
 )
+_SLASHED = re.compile(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
 
@@ -90,6 +94,8 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     taken = [*closed, *_reserved(text)]
     found: list[Figure] = []
     for shape, pattern in _COMPILED:
+        if shape == _AFTER_RANGES:
+            taken.extend(find_ranges(text))
         for match in pattern.finditer(text):
             start, end = match.span()
             if not is_free(start, end, taken):
@@ -127,13 +133,15 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start("percent") - 40) : match.start("percent")]
+    before = text[max(0, match.start("percent") - 80) : match.start("percent")]
     behind = text[match.end() : match.end() + 40]
     if _PER_YEAR.match(behind) is not None:
         return True
     plain = match.start() == match.start("percent")
     if _FROM_TO.search(before + text[match.start("percent") : match.end()] + behind) is not None:
         return True
+    if _SLASHED.search(before) is not None or behind.startswith("/") and re.match(r"/\s?\d[\d.]*\s?%", behind):
+        return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
     return not (plain and _NOT_SHARE_BEFORE.search(before) is not None)

@@ -121,14 +121,26 @@ def read_sentences(article: Article, text: str) -> tuple[Sentence, ...]:
         place += len(section.label) + 2 if section.label else 0
         kind = section_kind(section.label, section.category)
         for start, end in split_sentences(section.text):
+            if section.label is None:
+                kind = _headed(section.text[start:end]) or kind
             found.append(Sentence(kind, place + start, place + end, normalise(text, place + start, place + end)))
         place += len(section.text) + 1
     return tuple(found)
 
 
+_HEADING = re.compile(r"(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){0,4}):\s")
+
+
+def _headed(sentence: str) -> str | None:
+    """Return the kind of the heading that the sentence begins with ("Patients and methods: ..."), None without one."""
+    heading = _HEADING.match(sentence)
+    kind = section_kind(heading["label"], None) if heading is not None else UNLABELLED
+    return None if kind == UNLABELLED else kind
+
+
 _STOP = re.compile(r"[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+")
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:vs|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"
+    r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"
     r"(?<![A-Za-z0-9])[A-Z])\.$"
 )
 _NUMBER_FOLLOWS = re.compile(r"\s+\d")
