@@ -98,6 +98,15 @@ def test_the_first_comparative_trial_moved_the_question_on_disability(topic: Top
     assert told == ["signal", "partly"]
 
 
+def test_the_first_randomised_comparison_moved_the_question_against_todays_drugs_although_its_drugs_were_older(
+    topic: Topic, pack: Pack
+) -> None:
+    before, after = (answers(topic, pack, day)["Q1"] for day in ("2018-12-31", "2019-02-01"))
+    assert (before.status, after.status) == ("signal", "partly")
+    assert after.reasons[0].code == "effect_randomised"
+    assert "other_drug" in {why.code for why in after.reasons}
+
+
 def test_a_retracted_trial_takes_its_support_with_it(topic: Topic, pack: Pack) -> None:
     withdrawn = tuple(
         replace(report, screening=replace(report.screening, standing="retracted"))

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 from evidence.answering import certainty
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
+from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, intervals_outrank_p, one_a_study
 from evidence.answering.comparing import effects
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
@@ -16,7 +16,6 @@ from evidence.answering.verdict import RANK, Verdict
 from evidence.records.answer import MIXED, NO_DIFFERENCE, NOT_APPLICABLE, STATUSES, Reason
 from evidence.records.question import Scope
 
-ENOUGH_COHORTS = 2
 SURE_ENOUGH = ("moderate", "high")
 
 
@@ -59,18 +58,20 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     open         comparisons, but none shows a difference: "not shown", never "no effect"; or none at all
     """
     every = effects(outcome, body, asked.scope, asked.contrast)
-    alone, aside = _one_a_study(every, body)
+    alone, aside = one_a_study(every, body)
     if not alone:
         return Verdict("open")
-    alone = _intervals_outrank_p(alone)
+    alone = intervals_outrank_p(alone)
     trials = [effect for effect in alone if effect.randomised and (effect.has_interval or effect.shown)]
-    direct = [effect for effect in trials if effect.shown and certainty.why_indirect(effect.record, body) is None]
-    conflict = _first_conflict(direct) if direct else _first_conflict(alone)
+    direct = [effect for effect in trials if effect.shown and not certainty.is_indirect(effect, body)]
+    conflict = first_conflict(direct) if direct else first_conflict(alone)
     if conflict is not None:
         return _conflicting(conflict, alone, aside, asked, body)
-    if trials:
+    asked_about = [effect for effect in alone if not effect.other_drug]
+    by_cohorts = _by_cohorts(asked_about, alone, aside, asked=asked, body=body)
+    if any(not effect.other_drug for effect in trials) or (trials and RANK[by_cohorts.status] < RANK["partly"]):
         return _by_trials(trials, direct, alone, aside, asked=asked, body=body)
-    return _by_cohorts(alone, aside, asked, body)
+    return by_cohorts
 
 
 def _by_trials(
@@ -89,33 +90,48 @@ def _by_trials(
     told: list[Reason] = []
     if direct and any(contradict(effect, other) for effect in direct for other in alone):
         told.append(reason("trial_settles", outcome=direct[0].outcome, record=direct[0].record))
-    for effect in trials:
-        why = certainty.why_indirect(effect.record, body)
-        told += [] if why is None else [reason("trial_indirect", record=effect.record, why=why)]
-    told += _bare(deciding)
+    told += [why for effect in trials for why in _indirect(effect, body)]
+    told += [*_bare(deciding), *_not_shown([effect for effect in alone if not effect.other_drug])]
     nearer = None if status == "answered" or direct else reason("next_direct_trial", outcome=trials[0].outcome)
     return _verdict(status, deciding, alone, (*told, *aside, *steps), level=level, asked=asked, nearer=nearer)
 
 
-def _by_cohorts(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
-    shown = [effect for effect in alone if effect.shown]
+def _by_cohorts(
+    cohorts: Sequence[Effect], alone: Sequence[Effect], aside: Sequence[Reason], *, asked: Asked, body: Body
+) -> Verdict:
+    """Return what the comparisons with the drugs that are asked about come to; what else there is, is told beside."""
+    shown = [effect for effect in cohorts if effect.shown]
     outcome = alone[0].outcome
     if not shown:
-        told = reason("not_shown", outcome=outcome, studies=len(alone))
-        return _verdict("open", [], alone, (told, *aside), level="none", asked=asked)
+        return _verdict("open", [], alone, (*_not_shown(cohorts), *aside), level="none", asked=asked)
     level, steps = certainty.of_effects(shown, body, asked.question)
     sound = [effect for effect in shown if not _is_critical(effect, body)]
     agree = len(sound) >= ENOUGH_COHORTS and outcome not in UNLIKE
-    why = _cohorts_told(outcome, sound or shown)
+    why = (_cohorts_told(outcome, sound or shown), *_bare(shown))
+    others = [told for effect in alone if effect.other_drug for told in _indirect(effect, body)]
     return _verdict(
         "partly" if agree else "signal",
         shown,
         alone,
-        (why, *_bare(shown), *aside, *steps),
+        (*why, *others, *aside, *steps),
         level=level,
         asked=asked,
         nearer=reason("next_direct_trial" if agree else "next_second_cohort", outcome=outcome),
     )
+
+
+def _not_shown(compared: Sequence[Effect]) -> tuple[Reason, ...]:
+    """Return that no comparison with a drug that is asked about shows a difference, if none does."""
+    if not compared or any(effect.shown for effect in compared):
+        return ()
+    return (reason("not_shown", outcome=compared[0].outcome, studies=len(compared)),)
+
+
+def _indirect(effect: Effect, body: Body) -> tuple[Reason, ...]:
+    """Return why a randomised comparison is indirect evidence: its people, its drugs of another time, another drug."""
+    why = certainty.why_indirect(effect.record, body)
+    other = (reason("other_drug", record=effect.record, comparator=effect.b),) if effect.other_drug else ()
+    return (*other, *(() if why is None else (reason("trial_indirect", record=effect.record, why=why),)))
 
 
 def _cohorts_told(outcome: str, shown: Sequence[Effect]) -> Reason:
@@ -135,40 +151,6 @@ def _conflicting(
     told = reason("conflict", outcome=pair[0].outcome, one=pair[0].record, other=pair[1].record)
     verdict = _verdict("conflicting", pair, alone, (told, *aside, *steps), level=level, asked=asked)
     return replace(verdict, direction=MIXED if asked.contrast == "treatment" else NOT_APPLICABLE)
-
-
-def _one_a_study(every: Sequence[Effect], body: Body) -> tuple[tuple[Effect, ...], tuple[Reason, ...]]:
-    """Return one comparison for each independent study, randomised ones before cohorts that share their patients.
-
-    Of a study's comparisons with several drugs the most precise counts, whatever it shows.
-    """
-    best: dict[str, Effect] = {}
-    for effect in sorted(every, key=_precision):
-        best.setdefault(effect.record, effect)
-    trials, aside = independent([effect for effect in best.values() if effect.randomised], body)
-    kept, more = independent([effect for effect in best.values() if not effect.randomised], body, before=trials)
-    return tuple(sorted(kept, key=lambda effect: effect.record)), (*aside, *more)
-
-
-def _precision(effect: Effect) -> tuple[bool, float, str, str]:
-    width = abs((effect.high or 0.0) - (effect.low or 0.0)) / (abs(effect.value or 0.0) or 1.0)
-    return not effect.has_interval, width, effect.record, effect.b
-
-
-def _intervals_outrank_p(alone: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Return the comparisons without a single bare p value that stands against intervals which hold no effect.
-
-    A lone p value without a size does not outweigh a study that measured the same outcome with an interval.
-    """
-    sized = [effect for effect in alone if effect.has_interval]
-    bare = [effect for effect in alone if not effect.has_interval and effect.shown]
-    if sized and not any(effect.shown for effect in sized) and len(bare) < ENOUGH_COHORTS:
-        return tuple(sized)
-    return tuple(alone)
-
-
-def _first_conflict(alone: Sequence[Effect]) -> tuple[Effect, Effect] | None:
-    return next(((one, other) for one, other in combinations(alone, 2) if contradict(one, other)), None)
 
 
 def _is_critical(effect: Effect, body: Body) -> bool:

@@ -78,11 +78,15 @@ def _imprecision(deciding: Sequence[Effect], lead: Effect) -> list[tuple[int, Re
 
 def _indirectness(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:
     """Return a step down if every deciding study is of other people or another comparator than is asked about."""
-    indirect = [(effect.record, why_indirect(effect.record, body)) for effect in deciding]
-    if any(why is None for _, why in indirect):
+    if not all(is_indirect(effect, body) for effect in deciding):
         return []
-    record, why = min(indirect)
-    return [(1, reason("down_indirectness", record=record, why=why))]
+    record = min(effect.record for effect in deciding)
+    return [(1, reason("down_indirectness", record=record, why=why_indirect(record, body)))]
+
+
+def is_indirect(effect: Effect, body: Body) -> bool:
+    """Return True if a comparison is of other people, or with another drug, than is asked about."""
+    return effect.other_drug or why_indirect(effect.record, body) is not None
 
 
 def why_indirect(record: str, body: Body) -> str | None:

@@ -39,7 +39,8 @@ Place = tuple[object, ...]
 def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effect, ...]:
     """Return the comparisons of an outcome that fit the scope: one for each record and pair of sides, the most direct.
 
-    contrast: "treatment" (transplantation against a drug), "regimen", "course" or "subgroup".
+    contrast: "treatment" (transplantation against a drug), "regimen", "course" or "subgroup". A comparison with a drug
+    that the scope takes as indirect evidence counts only if it was randomised.
     """
     sides = Sides(contrast, scope, body)
     asked = replace(scope, outcomes=(outcome,), courses=sides.courses, subgroups=sides.subgroups)
@@ -48,7 +49,7 @@ def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effe
         if finding.outcome == outcome and speaks_to(finding, body, sides.scope_of(finding, asked)):
             by_record[finding.record].append(finding)
     found = [effect for findings in by_record.values() for effect in _of_record(findings, body, sides)]
-    return _most_direct(found)
+    return _most_direct(effect for effect in found if effect.randomised or not effect.other_drug)
 
 
 def _of_record(findings: Sequence[Finding], body: Body, sides: Sides) -> list[Effect]:
@@ -82,6 +83,7 @@ def _printed(finding: Finding, report: Report, body: Body, sides: Sides) -> Effe
     scale = "ratio" if ratio else "difference"
     effect = _blank(finding, report, body, pair, scale=scale, contrast=sides.contrast)
     effect = replace(effect, value=finding.value, events=finding.events, good=_is_good(finding))
+    effect = replace(effect, other_drug=sides.is_other_drug(finding))
     if finding.ci_low is not None and finding.ci_high is not None:
         low, high = at_95(finding.value, finding.ci_low, finding.ci_high, finding.ci_level, scale)
         return judged(replace(effect, method=PRINTED, low=low, high=high), shown_by_p=False)
@@ -120,6 +122,7 @@ def _paired(one: Finding, other: Finding, report: Report, body: Body, sides: Sid
     pair = (sides.name(one), sides.name(other))
     blank = _blank(one, report, body, pair, scale="difference", contrast=sides.contrast)
     blank = replace(blank, good=_is_good(one), findings=tuple(sorted((one.id, other.id))))
+    blank = replace(blank, other_drug=sides.is_other_drug(other))
     sizes = [finding.denominator for finding in (one, other)]
     blank = replace(blank, patients=sum(n for n in sizes if n is not None) if None not in sizes else blank.patients)
     first, second = _with_interval(one), _with_interval(other)

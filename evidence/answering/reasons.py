@@ -20,6 +20,7 @@ What was found (benefit and prognosis)
     conflict               outcome, one, other        independent studies point opposite ways
     trial_settles          outcome, record            a direct randomised comparison outweighs cohorts that differ
     trial_indirect         record, why                why may be None; the trial's population or comparator differs
+    other_drug             record, comparator         randomised against a drug that is not asked about: at most partly
     uncontrolled           studies, patients          results without a comparison group
     size_unknown           outcome, records           figures without patients or interval: shown, not counted
     prognostic_only        -                          says who does better after HSCT, not who gains more from it
@@ -87,7 +88,7 @@ from evidence.records.answer import Reason, Value
 CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
-    trial_settles trial_indirect uncontrolled size_unknown prognostic_only untested nothing_found
+    trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside too_few_patients
     heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events before_era
     indirect_shown

@@ -100,11 +100,20 @@ class Sides:
         if told is None:
             return None
         code, wanted = code_of(told, drugs), codes(self.scope.comparators, drugs)
-        if not wanted or code in wanted:
-            return code
-        mixtures = [self._single(words) for words in (told, *arms)]
+        direct = not wanted or code in wanted or self._holds_only(wanted, (told, *arms))
+        return code if direct or code in codes(self.scope.comparators_indirect, drugs) else None
+
+    def _holds_only(self, wanted: frozenset[str], told: tuple[str, ...]) -> bool:
+        """Return True if the first words that name single drugs name none but those wanted."""
+        mixtures = [self._single(words) for words in told]
         named_drugs = next((mixture for mixture in mixtures if mixture), frozenset())
-        return code if named_drugs and named_drugs <= wanted else None
+        return bool(named_drugs) and named_drugs <= wanted
+
+    def is_other_drug(self, finding: Finding) -> bool:
+        """Return True if the comparator of a figure is one that the scope takes as indirect evidence only."""
+        if self.contrast != "treatment" or not self.scope.comparators_indirect:
+            return False
+        return replace(self, scope=replace(self.scope, comparators_indirect=()))._drug(finding) is None
 
     def _single(self, words: str) -> frozenset[str]:
         """Return the codes of single drugs that the words name, without names for mixtures."""

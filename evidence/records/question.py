@@ -38,12 +38,15 @@ class Term:
 class Scope:
     """Which figures speak to a question or to a part of it; an empty field asks nothing.
 
-    comparators: drug codes of the vocabulary, or "class:anti_cd20". courses: RRMS, SPMS, PPMS, progressive, ...
-    contrast: treatment, course, regimen or subgroup: what must be compared. settings: first_line, children, ...
+    comparators: drug codes of the vocabulary, or "class:anti_cd20". comparators_indirect: drugs that are not asked
+    about but that a randomised comparison may be with: indirect evidence, at most partly. courses: RRMS,
+    SPMS, PPMS, progressive, ... contrast: treatment, course, regimen or subgroup: what must be compared. settings:
+    first_line, children, ...
     """
 
     outcomes: tuple[str, ...]
     comparators: tuple[str, ...] = ()
+    comparators_indirect: tuple[str, ...] = ()
     courses: tuple[str, ...] = ()
     subgroups: tuple[str, ...] = ()
     regimens: tuple[str, ...] = ()
@@ -124,7 +127,7 @@ class Vocabulary:
     disease: names of the disease. treatment: names that alone mean the treatment; treatment_broad: names that need
     more evidence in the text (plain "stem cell transplantation"). other_cells: mesenchymal, neural, ... cells.
     allogeneic: words for grafts of a donor. animals: species and models. other_diseases: what else is transplanted.
-    groups of words for screening that only one room needs stand in `cues` (name -> phrases).
+    groups of words that only one room needs stand in `cues` (name -> phrases).
     """
 
     disease: tuple[str, ...]

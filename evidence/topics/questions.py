@@ -107,6 +107,7 @@ def read_scope(table: Table, known: Known) -> Scope:
     return Scope(
         outcomes=outcomes,
         comparators=table.choices("comparators", known.drugs),
+        comparators_indirect=table.choices("comparators_indirect", known.drugs),
         courses=table.choices("courses", known.courses),
         subgroups=table.choices("subgroups", known.subgroups),
         regimens=table.choices("regimens", known.regimens),

@@ -193,6 +193,7 @@ _REASONS = {
     "conflict": "{outcome}: {one} and {other} point opposite ways",
     "trial_settles": "{outcome}: the randomised comparison {record} outweighs cohorts that differ",
     "trial_indirect": "{record} is indirect for this question{because}",
+    "other_drug": "{record}{against}, a comparator that is not asked about: indirect, so at most partly",
     "uncontrolled": "{studies} without a comparison group ({patients})",
     "size_unknown": "{outcome}: figures without patients or interval are shown, not counted: {records}",
     "prognostic_only": "says who does better after HSCT, not who gains more from it",

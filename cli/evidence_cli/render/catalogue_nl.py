@@ -222,6 +222,7 @@ _REASONS = {
     "conflict": "{outcome}: {one} en {other} wijzen in tegengestelde richting",
     "trial_settles": "{outcome}: de gerandomiseerde vergelijking {record} weegt zwaarder dan afwijkende cohorten",
     "trial_indirect": "{record} is indirect voor deze vraag{because}",
+    "other_drug": "{record}{against}, een middel waar de vraag niet over gaat: indirect, dus hooguit deels",
     "uncontrolled": "{studies} zonder controlegroep ({patients})",
     "size_unknown": "{outcome}: cijfers zonder aantal patiënten of interval worden getoond, niet geteld: {records}",
     "prognostic_only": "zegt wie het na HSCT beter doet, niet wie er meer baat bij heeft",

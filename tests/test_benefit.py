@@ -1,0 +1,50 @@
+"""Benefit: which comparison carries how much, and what is told beside the one that decides."""
+
+from dataclasses import replace
+
+from evidence.records.question import BENEFIT
+from tests.makers import make_appraisal, make_question
+from tests.test_answers import RRMS, better, codes, cohort, judged, trial, unclear, values, worse
+
+TODAYS = make_question(
+    BENEFIT, ["neda"], comparators=("alemtuzumab",), comparators_indirect=("dmt",), contrast="treatment"
+)
+
+
+def test_a_randomised_comparison_with_older_drugs_answers_partly_however_sure_it_is() -> None:
+    answer = judged(TODAYS, [trial("1")], [better("1", drug="dmt")], appraisals=(make_appraisal("1", "low"),))
+    assert (answer.status, answer.direction) == ("partly", "favours_hsct")
+    assert values(answer, "other_drug") == {"record": "pmid:1", "comparator": "dmt"}
+    assert "down_indirectness" in codes(answer)
+
+
+def test_a_cohort_with_older_drugs_says_nothing_about_todays() -> None:
+    cohorts = [cohort("1", facts=None), cohort("2", facts=None)]
+    assert judged(TODAYS, cohorts, [better("1", drug="dmt"), better("2", drug="dmt")]).status == "open"
+
+
+def test_a_trial_with_the_drug_that_is_asked_about_answers_beside_one_with_older_drugs() -> None:
+    answer = judged(TODAYS, [trial("1"), trial("2")], [better("1", drug="dmt"), better("2")])
+    assert (answer.status, "down_indirectness" in codes(answer)) == ("answered", False)
+
+
+def test_better_than_yesterdays_drugs_and_not_better_than_todays_is_no_contradiction() -> None:
+    answer = judged(TODAYS, [trial("1"), cohort("2")], [better("1", drug="dmt"), worse("2")])
+    assert "conflict" not in codes(answer)
+
+
+def test_what_is_not_shown_against_todays_drugs_is_told_beside_a_trial_with_older_ones() -> None:
+    answer = judged(TODAYS, [trial("1"), cohort("2")], [better("1", drug="dmt"), unclear("2")])
+    assert (answer.status, values(answer, "not_shown")) == ("partly", {"outcome": "neda", "studies": 1})
+
+
+def test_cohorts_that_agree_against_todays_drugs_lead_and_the_older_trial_is_told() -> None:
+    reports = [trial("1"), cohort("2"), cohort("3")]
+    answer = judged(TODAYS, reports, [better("1", drug="dmt"), better("2"), better("3")])
+    assert values(answer, "cohorts_agree")["studies"] == 2
+    assert {"other_drug", "effect_randomised", "cohorts_agree"} <= codes(answer)
+
+
+def test_a_mixture_of_drugs_that_are_asked_about_is_direct_although_its_name_is_of_the_older_ones() -> None:
+    named = trial("1", facts=replace(RRMS, comparator="alemtuzumab"))
+    assert judged(TODAYS, [named], [better("1", drug="dmt")]).status == "answered"
