@@ -501,25 +501,6 @@ def test_a_percent_of_all_patients_is_counted_and_told_to_be_rounded() -> None:
     assert "rounded_events" in codes(answer)
 
 
-def test_papers_from_before_the_era_are_shown_and_not_pooled() -> None:
-    reports, findings = cohorts_without_death(300, 300)
-    old = make_report("9", known_from="2003-06-01")
-    answer = judged(TRM, [*reports, old], [*findings, make_count("9", "trm", 5, 85)])
-    assert (answer.status, answer.pooled[0].n) == ("answered", 600)
-    assert values(answer, "before_era") == {"outcome": "trm", "studies": 1, "events": 5, "patients": 85, "since": 2015}
-
-
-def test_a_late_paper_on_transplants_of_an_earlier_era_is_of_that_era() -> None:
-    old = make_report("9", known_from="2017-06-01", facts=StudyFacts(inclusion_years=(1995, 2006)))
-    answer = judged(TRM, [old], [make_count("9", "trm", 8, 281)])
-    assert (answer.status, "before_era" in codes(answer)) == ("signal", True)
-
-
-def test_on_a_day_before_the_era_all_papers_count() -> None:
-    old = make_report("9", known_from="2003-06-01")
-    assert judged(TRM, [old], [make_count("9", "trm", 5, 285)], as_of="2010-01-01").status == "partly"
-
-
 def test_registries_of_all_autoimmune_diseases_are_shown_and_not_pooled() -> None:
     registry = make_report("9", design="registry", indirect=True)
     answer = judged(

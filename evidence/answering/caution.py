@@ -30,6 +30,11 @@ def held_by_all(verdict: Verdict, alone: Sequence[Count], threshold: Threshold |
     return replace(verdict, status="partly", reasons=(*verdict.reasons, fragile), next_status=fragile)
 
 
+def at_most_partly(verdict: Verdict) -> Verdict:
+    """Return the verdict; "answered" becomes "partly" (the reason is told where it is found)."""
+    return replace(verdict, status="partly") if verdict.status == "answered" else verdict
+
+
 def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Reason]) -> Verdict:
     """Return the verdict with every event told that went aside with a report whose patients are (or may be) counted.
 
@@ -52,5 +57,5 @@ def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Re
                     kept=kept.record,
                 )
             )
-    status = "partly" if more and verdict.status == "answered" else verdict.status
-    return replace(verdict, status=status, reasons=(*verdict.reasons, *more))
+    held = at_most_partly(verdict) if more else verdict
+    return replace(held, reasons=(*verdict.reasons, *more))

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body, independent
-from evidence.answering.caution import held_by_all, with_events_aside
+from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside
 from evidence.answering.counts import Count, counts
-from evidence.answering.pooled import pool_counts, told_pool
+from evidence.answering.era import of_era
+from evidence.answering.pooled import ENOUGH_PATIENTS, is_enough, pool_counts, told_pool
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
 from evidence.answering.terms import UNLIKE
@@ -17,7 +18,6 @@ from evidence.records.answer import STATUSES, Pool, Reason, Value
 from evidence.records.finding import Finding
 from evidence.records.question import Scope, Threshold
 
-ENOUGH_EVENTS, ENOUGH_PATIENTS = 10, 200  # with fewer of both, what is known are isolated events
 DIFFERENT = 0.05  # p below which studies differ more than chance allows
 
 
@@ -53,7 +53,7 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     """Return the verdict on one harm.
 
     answered  the upper bound is under the topic's threshold, with its minimum of patients, and the studies agree;
-              not thanks to one series alone that holds more than half of the patients
+              not thanks to one series alone that holds more than half of the patients, nor to older years
     partly    at least ten events or 200 patients in independent studies of people with MS
     signal    anything less: isolated events, figures that cannot be counted, registries of all autoimmune diseases
     open      nothing
@@ -64,17 +64,19 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     ]
     every = counts(outcome, body, replace(asked.scope, outcomes=(outcome,)), body.findings)
     direct = [count for count in every if not body.reports[count.record].indirect]
-    era = [count for count in direct if _in_era(count.record, threshold, body)]
-    alone, aside = independent(era, body)
-    shown = (*_indirect(fitting, body), *_before_era(outcome, direct, era, threshold))
+    era = of_era(outcome, direct, threshold, body)
+    alone, aside = independent(era.counts, body)
+    shown = (*_indirect(fitting, body), *era.told)
     if not alone:
         return _uncounted(outcome, fitting, every, shown, asked=asked, body=body)
     if outcome in UNLIKE and threshold is None:
         verdict = _unlike(outcome, alone)
     else:
-        pool, differ_p = pool_counts(outcome, alone, era, asked.label)
+        pool, differ_p = pool_counts(outcome, alone, era.counts, asked.label)
         verdict = replace(held_by_all(_weigh(outcome, pool, threshold, differ_p), alone, threshold), pools=(pool,))
-    verdict = with_events_aside(verdict, era, aside)
+    verdict = with_events_aside(verdict, era.counts, aside)
+    if not era.current:
+        verdict = at_most_partly(verdict)
     level, steps = _certainty(verdict, alone, body, asked.question)
     return replace(
         verdict,
@@ -127,11 +129,6 @@ def _weigh(outcome: str, pool: Pool, threshold: Threshold | None, differ_p: floa
     return Verdict("answered", reasons=tuple(told))
 
 
-def is_enough(events: int, patients: int, studies: int) -> bool:
-    """Return True if there is more than isolated events: ten events in two studies, or 200 patients."""
-    return patients >= ENOUGH_PATIENTS or (events >= ENOUGH_EVENTS and studies > 1)
-
-
 def _unlike(outcome: str, alone: Sequence[Count]) -> Verdict:
     """Return the verdict on figures that each measure something else: a range, not a pooled share."""
     events, patients = sum(count.events for count in alone), sum(count.patients for count in alone)
@@ -172,30 +169,6 @@ def _uncounted(
         findings=tuple(sorted(ids)),
         next_status=nearer,
     )
-
-
-def _in_era(record: str, threshold: Threshold | None, body: Body) -> bool:
-    """Return True if the record is of the question's era; on days before the era began, all were of their time.
-
-    By year of publication, unless the abstract says that the last patient was treated before the era.
-    """
-    if threshold is None or threshold.since is None or int(body.as_of[:4]) < threshold.since:
-        return True
-    report = body.reports[record]
-    treated = report.facts.inclusion_years
-    year = report.year if report.year is not None else int((report.known_from or "0")[:4])
-    return year >= threshold.since and (treated is None or treated[1] >= threshold.since)
-
-
-def _before_era(
-    outcome: str, direct: Sequence[Count], era: Sequence[Count], threshold: Threshold | None
-) -> tuple[Reason, ...]:
-    old = [count for count in direct if count not in era]
-    if not old or threshold is None:
-        return ()
-    events, patients = sum(count.events for count in old), sum(count.patients for count in old)
-    since = threshold.since
-    return (reason("before_era", outcome=outcome, studies=len(old), events=events, patients=patients, since=since),)
 
 
 def _indirect(fitting: Sequence[Finding], body: Body) -> tuple[Reason, ...]:

@@ -7,6 +7,13 @@ from evidence.answering.reasons import reason
 from evidence.pooling import CLOPPER_PEARSON_SUM, pool_proportions
 from evidence.records.answer import Pool, Reason
 
+ENOUGH_EVENTS, ENOUGH_PATIENTS = 10, 200  # with fewer of both, what is known are isolated events
+
+
+def is_enough(events: int, patients: int, studies: int) -> bool:
+    """Return True if there is more than isolated events: ten events in two studies, or 200 patients."""
+    return patients >= ENOUGH_PATIENTS or (events >= ENOUGH_EVENTS and studies > 1)
+
 
 def pool_counts(outcome: str, alone: Sequence[Count], era: Sequence[Count], label: str) -> tuple[Pool, float | None]:
     """Return the pooled share of independent studies, and the p value that they differ.

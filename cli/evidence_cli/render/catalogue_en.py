@@ -218,7 +218,9 @@ _REASONS = {
     "isolated_events": "{outcome}: isolated events, {events} in {patients}",
     "no_death_no_trm": "no death of any cause, so no transplant-related death: {records}",
     "rounded_events": "events rounded from percentage and number of patients: {records}",
-    "before_era": "{outcome}: {studies} published before {since} ({events} in {patients}) shown, not pooled",
+    "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, not pooled",
+    "era_too_thin": "{outcome}: {patients} treated and published from {since} on, fewer than {min_patients}: "
+    "studies of all years are counted, so at most partly",
     "indirect_shown": "not only MS: shown, not pooled, worth a signal: {records}",
     "cohorts_with_interval": "{outcome}: {cohorts} with an interval ({patients})",
     "large_cohort": "{outcome}: {record} has {patients} and an interval",

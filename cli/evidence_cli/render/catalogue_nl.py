@@ -247,7 +247,10 @@ _REASONS = {
     "isolated_events": "{outcome}: losse gevallen, {events} bij {patients}",
     "no_death_no_trm": "geen sterfgeval, dus geen transplantatiegerelateerde sterfte: {records}",
     "rounded_events": "aantallen afgerond uit percentage en aantal patiënten: {records}",
-    "before_era": "{outcome}: {studies} gepubliceerd voor {since} ({events} bij {patients}) getoond, niet gepoold",
+    "before_era": "{outcome}: {studies} behandeld of gepubliceerd voor {since} "
+    "({events} bij {patients}) getoond, niet gepoold",
+    "era_too_thin": "{outcome}: {patients} behandeld en gepubliceerd vanaf {since}, minder dan {min_patients}: "
+    "studies van alle jaren tellen mee, dus hooguit deels",
     "indirect_shown": "niet alleen MS: getoond, niet gepoold, hooguit een aanwijzing: {records}",
     "cohorts_with_interval": "{outcome}: {cohorts} met een interval ({patients})",
     "large_cohort": "{outcome}: {record} heeft {patients} en een interval",
