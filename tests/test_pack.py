@@ -71,7 +71,7 @@ def _fate(folder: Path, **told: object) -> str | None:
     return _read(folder, _landmark(_row(**told)))[0].rows[0].left_out
 
 
-# --- arms
+# --- arms: what the vocabulary recognises keeps the words of its source
 
 
 def test_hsct_is_the_transplanted_arm_and_all_is_everybody(tmp_path: Path) -> None:
@@ -79,24 +79,28 @@ def test_hsct_is_the_transplanted_arm_and_all_is_everybody(tmp_path: Path) -> No
     assert _finding(tmp_path, arm="all").arm == "all"
 
 
-def test_a_drug_is_the_comparator_under_its_code(tmp_path: Path) -> None:
+def test_a_drug_is_the_comparator_under_its_name(tmp_path: Path) -> None:
     finding = _finding(tmp_path, arm="ATZ")
-    assert (finding.arm, finding.comparator, finding.regimen) == ("comparator", "alemtuzumab", None)
+    assert (finding.arm, finding.comparator, finding.regimen) == ("comparator", "ATZ", None)
 
 
 def test_hsct_against_a_drug_lies_between_the_arms(tmp_path: Path) -> None:
     finding = _finding(tmp_path, arm="HSCT vs DMT", statistic="hazard ratio", value=0.5)
-    assert (finding.arm, finding.comparator, finding.contrast) == ("between", "dmt", None)
+    assert (finding.arm, finding.comparator, finding.contrast) == ("between", "DMT", None)
 
 
 def test_a_regimen_alone_is_a_transplanted_arm(tmp_path: Path) -> None:
     finding = _finding(tmp_path, arm="BEAM/ATG")
-    assert (finding.arm, finding.comparator, finding.regimen) == ("hsct", None, "BEAM")
+    assert (finding.arm, finding.comparator, finding.regimen) == ("hsct", None, "BEAM/ATG")
 
 
 def test_two_regimens_are_a_contrast_of_regimens(tmp_path: Path) -> None:
     finding = _finding(tmp_path, arm="BEAM/ATG vs Cy/ATG")
-    assert (finding.arm, finding.contrast, finding.regimen) == ("between", Contrast("regimen", "BEAM", "Cy/ATG"), None)
+    assert (finding.arm, finding.contrast, finding.regimen) == (
+        "between",
+        Contrast("regimen", "BEAM/ATG", "Cy/ATG"),
+        None,
+    )
 
 
 def test_a_regimen_against_all_others_keeps_their_words(tmp_path: Path) -> None:
@@ -119,10 +123,9 @@ def test_the_drug_cyclophosphamide_is_a_comparator_and_not_a_regimen(tmp_path: P
     assert _finding(tmp_path, arm="cyclophosphamide").arm == "comparator"
 
 
-def test_a_subgroup_that_the_vocabulary_knows_is_named_by_its_code(tmp_path: Path) -> None:
-    assert _finding(tmp_path, subgroup="relapsing MS").population == "RRMS"
-    assert _finding(tmp_path, subgroup="women").population == "women"
-    assert _finding(tmp_path, subgroup="gd_positive").population == "gd_positive"
+def test_a_subgroup_is_the_population_in_the_words_of_its_source(tmp_path: Path) -> None:
+    assert _finding(tmp_path, subgroup="relapsing MS").population == "relapsing MS"
+    assert _finding(tmp_path, subgroup="RRMS").population == "RRMS"
     assert _finding(tmp_path, subgroup="women of the coast").population == "women of the coast"
     assert _finding(tmp_path).population is None
 
@@ -189,6 +192,12 @@ def test_polarity_says_what_the_figure_counts(tmp_path: Path, polarity: str, dir
     assert _finding(tmp_path, polarity=polarity).direction == direction
 
 
+def test_a_corrected_polarity_stands_in_for_the_default_and_never_for_what_was_told(tmp_path: Path) -> None:
+    assert _finding(tmp_path, polarity_corrected="event").direction == "event"
+    with pytest.raises(TopicError, match=r"polarity_corrected is not known here"):
+        _finding(tmp_path, polarity="free", polarity_corrected="event")
+
+
 @pytest.mark.parametrize(
     ("outcome", "direction"), [("trm", "event"), ("neda", "event_free"), ("edss_change", "lower_better")]
 )
@@ -241,12 +250,15 @@ def test_a_figure_that_is_not_in_the_abstract_stays_out(tmp_path: Path) -> None:
     assert _fate(tmp_path, in_abstract=True) is None
 
 
-def test_a_figure_told_as_background_is_not_the_study_s_own(tmp_path: Path) -> None:
-    assert _fate(tmp_path, background=True) == "background, not a result of the study"
+def test_a_figure_told_as_background_is_shown_with_a_flag(tmp_path: Path) -> None:
+    finding = _finding(tmp_path, background=True)
+    assert (finding.state, finding.flags) == ("flagged", ("background, not a result of the study",))
+    assert (_finding(tmp_path).state, _finding(tmp_path).flags) == ("clean", ())
 
 
-def test_transplants_from_donors_are_another_treatment(tmp_path: Path) -> None:
-    assert _fate(tmp_path, subgroup="allogeneic, all diseases") == "transplants from donors"
+def test_a_figure_on_transplants_from_donors_is_shown_as_that(tmp_path: Path) -> None:
+    finding = _finding(tmp_path, subgroup="allogeneic, all diseases")
+    assert (finding.population, finding.state) == ("allogeneic, all diseases", "clean")
 
 
 # --- reports
@@ -380,20 +392,18 @@ def test_every_landmark_and_every_row_is_accounted_for() -> None:
     assert len(records) == 138  # two articles had been entered twice
     fates = Counter(row.left_out for record in records for row in record.rows)
     assert fates == {
-        None: 386,
+        None: 388,
         "narrative": 28,
         "correlation": 2,
         "not in the abstract": 13,
-        "background, not a result of the study": 1,
-        "transplants from donors": 1,
     }
     assert fates.total() == 431
 
 
 def test_the_pack_holds_what_was_read() -> None:
     assert _pack().compiled == "2026-11-22"
-    assert (len(_pack().reports), len(_pack().findings)) == (138, 386)
-    assert len({finding.id for finding in _pack().findings}) == 386
+    assert (len(_pack().reports), len(_pack().findings)) == (138, 388)
+    assert len({finding.id for finding in _pack().findings}) == 388
 
 
 def test_mist_is_read_whole() -> None:
@@ -410,7 +420,7 @@ def test_mist_is_read_whole() -> None:
             comparator="DMT of higher efficacy or different class than in the year before (n=55)",
             registry_ids=("NCT00273364",), inclusion_years=(2005, 2016),
         ),
-        origin="pack", source_url="https://pubmed.ncbi.nlm.nih.gov/30644983/", note=report.note,
+        origin="pack", source_url="https://pmc.ncbi.nlm.nih.gov/articles/PMC6439765", note=report.note,
     )  # fmt: skip
     told = [
         (f.outcome, f.arm, f.comparator, f.timepoint_months, f.statistic, f.value_kind, f.value, f.unit, f.ci_low, f.ci_high, f.ci_level, f.p, f.events, f.denominator, f.direction)
@@ -419,13 +429,13 @@ def test_mist_is_read_whole() -> None:
     ]  # fmt: skip
     pfs, none3 = "progression_free_survival", (None, None, None)
     assert told == [
-        (pfs, "between", "dmt", None, "hazard_ratio", None, 0.07, None, 0.02, 0.24, 95, "<.001", None, None, "event"),
+        (pfs, "between", "DMT", None, "hazard_ratio", None, 0.07, None, 0.02, 0.24, 95, "<.001", None, None, "event"),
         (pfs, "hsct", None, None, "count", None, 3, None, *none3, None, 3, 55, "event"),
-        (pfs, "comparator", "dmt", None, "count", None, 34, None, *none3, None, 34, 55, "event"),
-        (pfs, "comparator", "dmt", None, "median", None, 24, "months", *none3, None, None, None, "event"),
-        ("edss_change", "between", "dmt", 12, "mean_difference", "difference", -1.7, None, -2.03, -1.29, 95, "<.001", None, None, "lower_better"),
+        (pfs, "comparator", "DMT", None, "count", None, 34, None, *none3, None, 34, 55, "event"),
+        (pfs, "comparator", "DMT", None, "median", None, 24, "months", *none3, None, None, None, "event"),
+        ("edss_change", "between", "DMT", 12, "mean_difference", "difference", -1.7, None, -2.03, -1.29, 95, "<.001", None, None, "lower_better"),
         ("edss_change", "hsct", None, 12, "mean", "level", 2.36, None, *none3, None, None, None, "lower_better"),
-        ("edss_change", "comparator", "dmt", 12, "mean", "level", 3.98, None, *none3, None, None, None, "lower_better"),
+        ("edss_change", "comparator", "DMT", 12, "mean", "level", 3.98, None, *none3, None, None, None, "lower_better"),
         ("deaths_any", "all", None, None, "count", None, 0, None, *none3, None, 0, 110, "event"),
         ("serious_adverse_events", "hsct", None, None, "count", None, 0, None, *none3, None, 0, 55, "event"),
     ]  # fmt: skip
@@ -468,7 +478,56 @@ def test_every_figure_has_an_address_and_a_direction() -> None:
         assert figure.source_url is not None
         assert figure.direction is not None
         assert (figure.sentence, figure.start, figure.end, figure.confidence) == (None, None, None, None)
-        assert (figure.origin, figure.rule, figure.state) == ("pack", "pack", "clean")
+        assert (figure.origin, figure.rule) == ("pack", "pack")
+
+
+def test_only_what_was_told_as_background_carries_a_flag() -> None:
+    flagged = [(f.record, f.outcome, f.value) for f in _pack().findings if f.state != "clean"]
+    assert flagged == [("doi:10.1186/s40893-016-0014-y", "brain_atrophy", 3.2)]
+
+
+def test_regimens_comparators_and_groups_keep_their_spelling() -> None:
+    found = _pack().findings
+    sides = {
+        side for f in found if f.contrast and f.contrast.kind == "regimen" for side in (f.contrast.a, f.contrast.b)
+    }
+    assert sides == {"BEAM/ATG", "Cy/ATG", "BEAM+ATG", "other conditioning"}
+    assert {"BEAM/ATG", "BEAM/hATG", "CY/rATG", "Cy/ATG"} <= {f.regimen for f in found}
+    assert {"DMT", "other DMT", "alemtuzumab"} <= {f.comparator for f in found}
+    assert {
+        "Gd+ before HSCT",
+        "baseline EDSS <=6.0",
+        "progressive MS",
+        "grey matter",
+        "allogeneic, all AD",
+        "RRMS",
+    } <= {f.population for f in found}
+
+
+# Every direction that is neither told by the source nor the outcome's default, with how many rows of it there are.
+CORRECTED = {
+    ("menses_online2016", "fertility", "free"): 2, ("snarski2015", "fertility", "free"): 3,
+    ("snarski2015", "fertility", "event"): 1, ("massarotti2021", "fertility", "free"): 3,
+    ("zafeiri2023", "fertility", "higher"): 2, ("zafeiri2023", "fertility", "free"): 1,
+    ("danish_otc2023", "fertility", "event"): 1, ("danish_otc2023", "fertility", "free"): 1,
+    ("kvistad2019", "fertility", "event"): 1,
+    ("lee2016", "brain_atrophy", "higher"): 1, ("lee2017", "brain_atrophy", "higher"): 2,
+    ("lee2021halt", "brain_atrophy", "higher"): 9, ("mariottini2021", "brain_atrophy", "free"): 1,
+    ("mariottini2022nfl", "brain_atrophy", "free"): 2, ("mariottini2022nfl", "nfl", "higher"): 1,
+    ("mariottini2022nfl", "nfl", "free"): 1, ("tolf2019", "nfl", "free"): 1, ("fagius2009", "edss_change", "higher"): 1,
+}  # fmt: skip
+
+
+def test_every_corrected_polarity_is_on_the_list() -> None:
+    lines = (EMBEDDED / "hsct_ms" / "landmarks.jsonl").read_text(encoding="utf-8").splitlines()[1:]
+    records = [json.loads(line) for line in lines]
+    told = Counter(
+        (record["key"], row["outcome"], row["polarity_corrected"])
+        for record in records
+        for row in record.get("rows", ())
+        if "polarity_corrected" in row
+    )
+    assert told == CORRECTED
 
 
 def test_a_share_that_counts_relapses_is_not_read_as_one_without() -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from evidence.answering.body import Body
 from evidence.answering.scope import is_whole, speaks_to
+from evidence.answering.terms import regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
 
@@ -66,7 +67,9 @@ def _checked(finding: Finding, events: int, n: int, *, rounded: bool) -> Count |
 def _all_transplanted(finding: Finding, body: Body) -> int | None:
     """Return the number of transplanted patients if the figure is of all of them."""
     report = body.reports[finding.record]
-    return report.facts.n_hsct if is_whole(finding, body.vocabulary) and finding.regimen is None else None
+    vocabulary = body.vocabulary
+    every = is_whole(finding, vocabulary) and regimen_of(finding, vocabulary) is None
+    return report.facts.n_hsct if every else None
 
 
 def _one_a_record(told: list[Count], fitting: list[Finding]) -> list[Count]:

@@ -83,7 +83,8 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
 
 
 def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:
-    """Return one figure a record: with an interval before without, of everybody before a part, then the latest."""
+    """Return one figure a record: with an interval before without, of everybody before a part, then the latest, then of
+    most patients."""
     best: dict[str, Figure] = {}
     for finding in sorted(fitting, key=lambda one: _rank(one, body)):
         figure = Figure(finding.record, size(finding, body), finding, _has_interval(finding))
@@ -91,11 +92,12 @@ def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:
     return [best[record] for record in sorted(best)]
 
 
-def _rank(finding: Finding, body: Body) -> tuple[bool, bool, float, str]:
+def _rank(finding: Finding, body: Body) -> tuple[bool, bool, float, int, str]:
     return (
         not _has_interval(finding),
         not is_whole(finding, body.vocabulary),
         -_months(finding),
+        -(size(finding, body) or 0),
         finding.id,
     )
 

@@ -1,7 +1,7 @@
 """Does a figure speak to a question: outcome, population, regimen, setting, comparator."""
 
 from evidence.answering.body import Body
-from evidence.answering.terms import code_of, codes
+from evidence.answering.terms import code_of, codes, part_of, regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope, Vocabulary
 
@@ -29,16 +29,18 @@ def population_fits(finding: Finding, body: Body, scope: Scope) -> bool:
     wanted = codes(scope.subgroups, body.vocabulary.subgroups)
     if is_whole(finding, body.vocabulary):
         return not wanted and (not scope.courses or body.course_of[finding.record] in scope.courses)
+    part = part_of(finding, body.vocabulary)
     if wanted:
-        return finding.population in wanted
+        return part in wanted
     known = tuple(term.code for term in body.vocabulary.courses)
-    return finding.population in (scope.courses or known)
+    return part in (scope.courses or known)
 
 
 def is_whole(finding: Finding, vocabulary: Vocabulary) -> bool:
     """Return True if the figure is of all patients of its arm; a part of the brain is no part of the patients."""
     tissues = [term.code for term in vocabulary.subgroups if term.group == TISSUE]
-    return finding.population is None or finding.population in tissues
+    part = part_of(finding, vocabulary)
+    return part is None or part in tissues
 
 
 def _regimen_fits(finding: Finding, body: Body, scope: Scope) -> bool:
@@ -47,8 +49,9 @@ def _regimen_fits(finding: Finding, body: Body, scope: Scope) -> bool:
         return True
     terms = body.vocabulary.regimens
     wanted = codes(scope.regimens, terms)
-    if finding.regimen is not None:
-        return code_of(finding.regimen, terms) in wanted
+    regimen = regimen_of(finding, body.vocabulary)
+    if regimen is not None:
+        return regimen in wanted
     classes = {name.removeprefix("class:") for name in scope.regimens if name.startswith("class:")}
     told = next((r.facts.conditioning for r in body.same_study(finding.record) if r.facts.conditioning), ())
     return bool(told) and all(intensity in classes or code_of(regimen, terms) in wanted for regimen, intensity in told)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
-from evidence.answering.terms import code_of, codes, named_in
+from evidence.answering.terms import code_of, codes, named_in, part_of, regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
 from evidence.words import words_pattern
@@ -32,8 +32,9 @@ class Sides:
 
     def scope_of(self, finding: Finding, asked: Scope) -> Scope:
         """Return what a figure must fit: one of a side fits by being of that side."""
-        if self.contrast == "subgroup" and finding.population is not None and finding.population in self._wanted:
-            return replace(asked, subgroups=(finding.population,))
+        part = part_of(finding, self.body.vocabulary)
+        if self.contrast == "subgroup" and part is not None and part in self._wanted:
+            return replace(asked, subgroups=(part,))
         return asked
 
     def between(self, finding: Finding) -> tuple[str, str] | None:
@@ -46,8 +47,8 @@ class Sides:
             return None if drug is None else (HSCT, drug)
         if told is None or told.kind != self.contrast:
             return None
-        named = {self._code(told.a), self._code(told.b)}
-        return (told.a, told.b) if not self._wanted or not named.isdisjoint(self._wanted) else None
+        pair = self._code(told.a), self._code(told.b)
+        return pair if not self._wanted or not self._wanted.isdisjoint(pair) else None
 
     def side(self, finding: Finding) -> str | None:
         """Return the side that a figure of one arm is about, None if it is about none."""
@@ -56,15 +57,14 @@ class Sides:
         if self.contrast == "treatment":
             if finding.arm == "comparator":
                 return self._drug(finding)
-            return HSCT if finding.arm == "hsct" and finding.regimen is None else None
+            whole = finding.arm == "hsct" and regimen_of(finding, self.body.vocabulary) is None
+            return HSCT if whole else None
         if finding.arm != "hsct":
             return None
-        name = finding.regimen if self.contrast == "regimen" else finding.population
-        if name is None:
-            return None
         if self.contrast == "regimen":
-            return name
-        return name if self._code(name) in self._wanted else None
+            return regimen_of(finding, self.body.vocabulary)
+        part = part_of(finding, self.body.vocabulary)
+        return part if part in self._wanted else None
 
     def name(self, finding: Finding) -> str:
         """Return the side of a figure that is known to have one."""

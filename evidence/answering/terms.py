@@ -1,14 +1,18 @@
 """Codes of the vocabulary: what a scope names, what words mean, which course a study is of."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
-from evidence.records.question import Term
+from evidence.records.finding import Finding
+from evidence.records.question import Term, Vocabulary
 from evidence.records.study import Report
 from evidence.words import words_pattern
 
 # Outcome codes that hold unlike things (febrile neutropenia and sepsis; zoster and a rise of EBV; menses, pregnancy):
 # their figures are shown as a range and never pooled, and two of them do not agree.
 UNLIKE = ("infection", "viral_reactivation", "fertility", "other_toxicity", "serious_adverse_events")
+SEX = "sex"  # group of subgroup terms; "women_only" among the cues are words of what only women have
 MOSTLY = 0.8  # a cohort is of a course when at least four in five patients have it; else it is a mixture
 
 
@@ -23,7 +27,48 @@ def codes(asked: Sequence[str], terms: Sequence[Term]) -> frozenset[str]:
 def code_of(told: str, terms: Sequence[Term]) -> str:
     """Return the code of the term that the words are, or the words themselves where none fits."""
     exact = next((term.code for term in terms if term.code == told), None)
-    return exact or next((term.code for term in terms if words_pattern(term.words).fullmatch(told)), told)
+    return exact or next((term.code for term in terms if _pattern(term.words).fullmatch(told)), told)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return words_pattern(phrases)
+
+
+def part_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    """Return the code of the part of the patients a figure is about, its words where none fits, None for everybody.
+
+    A population is kept as its source prints it: "Gd+ before HSCT" is gd_positive, "MS" is everybody, and the name of a
+    regimen is no part (see regimen_of). A figure on fertility without one is of women if its note says so ("menses").
+    """
+    told = finding.population
+    if told is None:
+        return _sex_of(finding, vocabulary) if finding.outcome == "fertility" else None
+    terms = vocabulary.courses + vocabulary.subgroups
+    code = code_of(told, terms)
+    if any(term.code == code for term in terms):
+        return code
+    short = dict(vocabulary.cues).get("disease_short", ())
+    everybody = _pattern((*vocabulary.disease, *short)).fullmatch(told) is not None
+    return None if everybody or _regimen_in(told, vocabulary) is not None else told
+
+
+def regimen_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    """Return the regimen of a figure, as a code where one fits; some sources name it where others name patients."""
+    if finding.regimen is not None:
+        return code_of(finding.regimen, vocabulary.regimens)
+    return _regimen_in(finding.population or "", vocabulary)
+
+
+def _regimen_in(population: str, vocabulary: Vocabulary) -> str | None:
+    code = code_of(population, vocabulary.regimens)
+    return code if any(term.code == code for term in vocabulary.regimens) else None
+
+
+def _sex_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    cues, note = dict(vocabulary.cues), finding.note or ""
+    sexes = [term.code for term in vocabulary.subgroups if term.group == SEX]
+    return next((code for code in sexes if _pattern(cues.get(f"{code}_only", ())).search(note)), None)
 
 
 def named_in(told: str, terms: Sequence[Term]) -> frozenset[str]:

@@ -6,6 +6,7 @@ from evidence.answering import certainty
 from evidence.answering.body import Body, independent
 from evidence.answering.reasons import reason
 from evidence.answering.scope import is_whole, speaks_to
+from evidence.answering.terms import code_of, part_of
 from evidence.answering.verdict import Verdict
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
@@ -65,4 +66,5 @@ def size(finding: Finding, body: Body) -> int | None:
     report = body.reports[finding.record]
     if is_whole(finding, body.vocabulary):
         return report.facts.n_hsct
-    return next((n for course, n in report.facts.phenotypes if course == finding.population), None)
+    part, courses = part_of(finding, body.vocabulary), body.vocabulary.courses
+    return next((n for course, n in report.facts.phenotypes if code_of(course, courses) == part), None)

@@ -18,6 +18,7 @@ from evidence.records.study import (
 from evidence.topics.reader import Table
 
 STANDINGS = (SOUND, RETRACTED, UNDER_CONCERN, NOTICE)
+INTENSITIES = ("low", "intermediate", "high", "low/intermediate")
 POOLING = "meta-analysis/systematic review"
 
 
@@ -112,9 +113,7 @@ def _phenotypes(table: Table) -> tuple[tuple[str, int], ...]:
 
 
 def _regimen(table: Table) -> tuple[str, str | None]:
-    return table.text("regimen"), table.choice("intensity", ("low", "intermediate", "high")) if table.has(
-        "intensity"
-    ) else None
+    return table.text("regimen"), table.choice("intensity", INTENSITIES) if table.has("intensity") else None
 
 
 def _inclusion(table: Table) -> tuple[int, int] | None:

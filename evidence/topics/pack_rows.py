@@ -2,6 +2,8 @@
 
 The notation of the file is the reader's of the abstracts: arm "HSCT", "alemtuzumab", "HSCT vs DMT", "BEAM/ATG",
 "BEAM/ATG vs Cy/ATG", "all"; statistic "n/N", "mean diff", ...; polarity "free", "event", "ratio_of_events".
+Names of drugs, regimens and parts of the patients stay as they are written: the vocabulary only tells which of these
+a word is. What they mean is the rule's business (evidence/answering/terms.py).
 """
 
 import re
@@ -43,19 +45,18 @@ DIRECTIONS = {
 DAYS_A_MONTH = 365.25 / 12
 MONTHS = {"days": 1 / DAYS_A_MONTH, "weeks": 7 / DAYS_A_MONTH, "months": 1.0, "years": 12.0}
 
-Terms = tuple[tuple[re.Pattern[str], str], ...]
+BACKGROUND = "background, not a result of the study"
+
 Fate = tuple[Finding | None, str | None]  # the finding, or why there is none
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What words of the file may be, as (pattern, code); words of donors' grafts; the outcomes' default directions."""
+    """What the words of an arm may name; the outcomes' default directions."""
 
-    drugs: Terms
-    regimens: Terms
-    courses: Terms
-    populations: Terms
-    allogeneic: re.Pattern[str]
+    drugs: re.Pattern[str]
+    regimens: re.Pattern[str]
+    courses: re.Pattern[str]
     directions: tuple[tuple[str, str], ...]
 
 
@@ -72,11 +73,9 @@ class _Arm:
 def compile_names(vocabulary: Vocabulary) -> Names:
     """Return the names of a vocabulary, ready for reading rows."""
     return Names(
-        drugs=_terms(vocabulary.drugs),
-        regimens=_terms(vocabulary.regimens),
-        courses=_terms(vocabulary.courses),
-        populations=_terms(vocabulary.courses + vocabulary.subgroups),
-        allogeneic=words_pattern(vocabulary.allogeneic),
+        drugs=_any_of(vocabulary.drugs),
+        regimens=_any_of(vocabulary.regimens),
+        courses=_any_of(vocabulary.courses),
         directions=tuple((term.code, term.direction) for term in vocabulary.outcomes),
     )
 
@@ -84,29 +83,23 @@ def compile_names(vocabulary: Vocabulary) -> Names:
 def read_row(table: Table, report: Report, names: Names) -> Fate:
     """Return the finding of one row, or why it is none. Raises TopicError for what the notation does not know."""
     finding = _finding(table, report, names)
-    left_out = _left_out(table, finding, names)
+    left_out = _left_out(table, finding)
     return (None, left_out) if left_out is not None else (finding, None)
 
 
-def _left_out(table: Table, finding: Finding, names: Names) -> str | None:
-    background, in_abstract = table.maybe_flag("background"), table.maybe_flag("in_abstract")
+def _left_out(table: Table, finding: Finding) -> str | None:
+    in_abstract = table.maybe_flag("in_abstract")
     if finding.statistic in NO_FIGURES:
         return finding.statistic
-    if in_abstract is False:
-        return "not in the abstract"
-    if background:
-        return "background, not a result of the study"
-    if names.allogeneic.search(finding.population or ""):
-        return "transplants from donors"
-    return None
+    return "not in the abstract" if in_abstract is False else None
 
 
 def _finding(table: Table, report: Report, names: Names) -> Finding:
     outcome = table.choice("outcome", OUTCOMES)
     statistic = _statistic(table)
     arm = _arm(table, statistic, names)
-    events, population = table.maybe_whole("events"), table.maybe_text("subgroup")
-    value = table.maybe_number("value")
+    events, value = table.maybe_whole("events"), table.maybe_number("value")
+    flags = (BACKGROUND,) if table.maybe_flag("background") else ()  # shown, and counted by no rule
     if statistic == "count" and events is None:
         raise table.mistake("events", "is missing: n/N needs its n; 0 if none happened")
     return Finding(
@@ -117,7 +110,7 @@ def _finding(table: Table, report: Report, names: Names) -> Finding:
         arm=arm.arm,
         comparator=arm.comparator,
         contrast=arm.contrast,
-        population=None if population is None else _code_or_words(population, names.populations),
+        population=table.maybe_text("subgroup"),
         regimen=arm.regimen,
         timepoint_months=table.inner("timepoint", _months) if table.has("timepoint") else None,
         statistic=statistic,
@@ -133,6 +126,8 @@ def _finding(table: Table, report: Report, names: Names) -> Finding:
         direction=_direction(table, outcome, names),
         source_url=report.source_url,
         origin="pack",
+        state="flagged" if flags else "clean",
+        flags=flags,
         rule="pack",
         note=table.maybe_text("note"),
     )
@@ -144,8 +139,10 @@ def _statistic(table: Table) -> str:
 
 
 def _direction(table: Table, outcome: str, names: Names) -> str:
-    if table.has("polarity"):
-        return DIRECTIONS[table.choice("polarity", tuple(DIRECTIONS))]
+    """Return what a figure counts: as told; else as corrected, where the outcome's default would turn it round."""
+    for told in ("polarity", "polarity_corrected"):
+        if table.has(told):
+            return DIRECTIONS[table.choice(told, tuple(DIRECTIONS))]
     defaults = dict(names.directions)
     if outcome not in defaults:
         raise table.mistake("outcome", f"is {outcome!r}, which outcomes.toml does not describe")
@@ -161,42 +158,28 @@ def _months(table: Table) -> float:
 
 
 def _arm(table: Table, statistic: str, names: Names) -> _Arm:
-    told, regimen = table.text("arm"), table.maybe_text("regimen")
+    told = table.text("arm")
     if told in ("HSCT", "all"):
-        return _Arm(told.lower(), regimen=None if regimen is None else _code_or_words(regimen, names.regimens))
+        return _Arm(told.lower(), regimen=table.maybe_text("regimen"))
     if " vs " in told:
         return _between(table, told, names)
-    drug = _code(told, names.drugs)
-    if drug is not None:
-        return _Arm("comparator", comparator=drug)
-    known_regimen = _code(told, names.regimens)
-    if known_regimen is not None:
-        return _Arm("hsct", regimen=known_regimen)
+    if names.drugs.fullmatch(told):
+        return _Arm("comparator", comparator=told)
+    if names.regimens.fullmatch(told):
+        return _Arm("hsct", regimen=told)
     raise table.mistake("arm", f"is {told!r}, which is no drug or regimen of the vocabulary ({statistic})")
 
 
 def _between(table: Table, told: str, names: Names) -> _Arm:
     a, b = told.split(" vs ", 1)
     if a == "HSCT":
-        drug = _code(b, names.drugs)
-        if drug is None:
+        if not names.drugs.fullmatch(b):
             raise table.mistake("arm", f"compares HSCT with {b!r}, which is no drug of the vocabulary")
-        return _Arm("between", comparator=drug)
-    for kind, terms in (("course", names.courses), ("regimen", names.regimens)):
-        if _code(a, terms) is not None:
-            return _Arm("between", contrast=Contrast(kind, _code_or_words(a, terms), _code_or_words(b, terms)))
-    return _Arm("between", contrast=Contrast("subgroup", a, b))
+        return _Arm("between", comparator=b)
+    known = (("course", names.courses), ("regimen", names.regimens))
+    kind = next((kind for kind, pattern in known if pattern.fullmatch(a)), "subgroup")
+    return _Arm("between", contrast=Contrast(kind, a, b))
 
 
-def _code(told: str, terms: Terms) -> str | None:
-    """Return the code of the term that the words name as a whole, None if they name none."""
-    return next((code for pattern, code in terms if told == code or pattern.fullmatch(told)), None)
-
-
-def _code_or_words(told: str, terms: Terms) -> str:
-    """Return the code where the vocabulary knows the words, else the words."""
-    return _code(told, terms) or told
-
-
-def _terms(terms: tuple[Term, ...]) -> Terms:
-    return tuple((words_pattern(term.words), term.code) for term in terms)
+def _any_of(terms: tuple[Term, ...]) -> re.Pattern[str]:
+    return words_pattern(word for term in terms for word in (term.code, *term.words))
