@@ -71,10 +71,20 @@ _COMPARED = re.compile(
 )
 
 
+_TRAIT = re.compile(r"\b(?:associat\w+|baseline|age|sex|duration)\b", re.IGNORECASE)
+
+
+def _is_of_groups(text: str, words: ArmWords) -> bool:
+    """Tell whether a ratio of a comparative study compares its groups: named, or nothing else is."""
+    if words.arms or _GROUPS.search(text) is not None:
+        return True
+    return not (words.courses or words.subgroups or words.regimens or _TRAIT.search(text))
+
+
 def between(text: str, words: ArmWords, comparators: tuple[str, ...]) -> Arm:
     """Return what a ratio or a bare p value compares: treatments, regimens or courses; doubtful where not told."""
     named = tuple(dict.fromkeys(mention.code for mention in words.arms if mention.kind == DRUG))
-    if comparators and (_PREDICTOR.search(text) is not None or not (words.arms or _GROUPS.search(text))):
+    if comparators and (_PREDICTOR.search(text) is not None or not _is_of_groups(text, words)):
         return Arm("all", doubt="contrast not told")
     if len(named) == 1 or (not named and len(comparators) == 1):
         comparator = named[0] if named else comparators[0]
@@ -82,7 +92,7 @@ def between(text: str, words: ArmWords, comparators: tuple[str, ...]) -> Arm:
     if len(comparators) > 1:
         return Arm("between", doubt="comparator not told")
     for kind, mentions in (("regimen", words.regimens), ("course", words.courses), ("subgroup", words.subgroups)):
-        codes = tuple(dict.fromkeys(mention.code for mention in mentions))
+        codes = tuple(dict.fromkeys(mention.code for mention in mentions if mention.code))
         if len(codes) == 2 and _COMPARED.search(text) is not None:
             return Arm("hsct", None, Contrast(kind, codes[0], codes[1]))
     return Arm("hsct", doubt="contrast not told")

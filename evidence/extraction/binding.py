@@ -56,13 +56,18 @@ def _is_joined(reading: Reading, group: list[Figure], second: Figure) -> bool:
     first = group[-1]
     if first.kind != second.kind or first.end > second.start or first.statistic != second.statistic:
         return False
-    if _PREDICATE.match(reading.text, second.end) is not None:
+    if _PREDICATE.match(reading.text, second.end) is not None and not _begins(reading, first):
         return False
     inside = any(second.start <= mention.start < second.end for mention in reading.outcomes)
     named = any(first.end <= mention.start < second.start for mention in reading.outcomes)
     between = without_brackets(reading.quiet[outer_end(reading.text, first.start, first.end) : second.start])
     fresh = len(group) > 1 and _closes(reading, group, second)
     return not inside and not named and not fresh and ";" not in between and is_plain(between)
+
+
+def _begins(reading: Reading, figure: Figure) -> bool:
+    """Tell whether the figure is the first of its sentence and no outcome came before: it is a subject itself."""
+    return is_plain(reading.quiet[: figure.start]) and not any(one.end <= figure.start for one in reading.outcomes)
 
 
 def _closes(reading: Reading, group: list[Figure], second: Figure) -> bool:

@@ -69,7 +69,7 @@ def bind_series(
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
         course = courses[position]
-        population = "; ".join((*((course.code,) if course is not None else ()), *groups[position]))
+        population = "; ".join((*((course.code,) if course is not None and course.code else ()), *groups[position]))
         regimen, point = regimens[position], points[position]
         found.append(
             Bound(
@@ -152,6 +152,8 @@ def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
     if bound.figure.kind == RATIO:
         if counts == "event" or bound.outcome.code.endswith("survival"):
             return "event", None  # a hazard of survival is the hazard of losing it
+        if counts == "higher_better":
+            return counts, None  # a hazard of improving: more is better
         return counts, "direction of the ratio not told"
     return counts, None
 

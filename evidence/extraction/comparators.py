@@ -39,11 +39,26 @@ def find_comparators(
         if sentence.kind == CONCLUSIONS:
             continue
         for mention in labels:
-            if mention.kind == DRUG and _is_comparator(sentence.text, mention, labels, study_design):
+            if mention.kind == DRUG and not _is_part(sentence.text, mention, labels) and _is_comparator(sentence.text, mention, labels, study_design):
                 found[mention.code] = None
     if not found and study_design in COMPARATIVE and _has_controls(marked):
         return ("control",)
     return tuple(found)
+
+
+_EXCEPT = re.compile(r"\b(?:other than|except|excluding|apart from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_part(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
+    """Tell whether the drug is an example of a class named before its bracket, or what the class leaves out."""
+    if _EXCEPT.search(text[: drug.start]) is not None:
+        return True
+    opened = text.rfind("(", 0, drug.start)
+    if opened < 0 or ")" in text[opened : drug.start]:
+        return False
+    return any(
+        mention.kind == DRUG and mention.group == "dmt" and 0 <= opened - mention.end <= 3 for mention in labels
+    )
 
 
 def _is_comparator(text: str, drug: Mention, labels: tuple[Mention, ...], study_design: str | None) -> bool:

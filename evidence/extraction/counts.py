@@ -177,10 +177,23 @@ def _bare(text: str, mention: Mention) -> Figure | None:
             return _counted(text, direct, mention)
     verb = re.match(rf"{_ACTIVE}\b", text[mention.start : mention.end], re.IGNORECASE)
     reach = before + (verb.group() if verb is not None else "")
-    subject = _SUBJECT.search(reach)
-    if subject is None or re.search(r"\b(?:no|not|without|free|never)\b", subject["more"], re.IGNORECASE) is not None:
+    subject = _nearest(reach)
+    if subject is None or _OTHER_SUBJECT.search(subject["more"]) is not None:
         return None
     return _counted(text, subject, mention)
+
+
+_OTHER_SUBJECT = re.compile(r"\b(?:no|not|without|free|never)\b|\d", re.IGNORECASE)
+
+
+def _nearest(reach: str) -> re.Match[str] | None:
+    """Return the last subject: "one worsened and two patients relapsed" tells two relapsed."""
+    found = None
+    match = _SUBJECT.search(reach)
+    while match is not None:
+        found = match
+        match = _SUBJECT.search(reach, match.start() + 1)
+    return found
 
 
 def _counted(text: str, match: re.Match[str], mention: Mention) -> Figure | None:

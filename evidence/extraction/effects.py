@@ -1,9 +1,10 @@
 """Ratios: "HR 0.29 [95% CI 0.13-0.63]", "the hazard ratio for relapse was 0.45 (0.18-1.14)"."""
 
 import re
+from dataclasses import replace
 
-from evidence.extraction.figures import RATIO, Figure, is_free
-from evidence.extraction.numbers import DECIMAL, find_intervals, find_p_values, has_decimal_comma, read_number
+from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
+from evidence.extraction.numbers import DECIMAL, SIGNED, bare_interval, find_intervals, find_p_values, has_decimal_comma, read_number
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
     ("rate_ratio", r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?", r"a?IRR"),
@@ -41,7 +42,48 @@ def find_ratios(text: str) -> tuple[Figure, ...]:
             if is_free(match.start("value"), match.end("value"), taken):
                 found.append(_ratio(statistic, match))
                 taken.append(match.span("value"))
+    found.extend(_continued(text, found, taken))
+    found.extend(_standardised(text, taken))
     return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+# "the hazard ratio of relapse was 0.18 (0.10-0.33) and that of worsening 0.65 (0.38-1.12)": the name is told once.
+_BARE = re.compile(rf"(?<![\w.,+-])(?P<value>\d{{1,2}}\.\d+)(?=\s?[\[(;,])")
+_OTHER_SCALE = re.compile(r"\b(?:EDSS|ARR|SMD|MD|mean|median|rate of|score|volume|SD)\b[^,;]*$|%[^,;]*$")
+
+
+def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> list[Figure]:
+    """Return the numbers behind a named ratio that have an interval of their own which holds them."""
+    intervals = {interval.start: interval for interval in find_intervals(text)}
+    more: list[Figure] = []
+    for match in _BARE.finditer(text):
+        before = [figure for figure in found if figure.end <= match.start()]
+        if not before or not is_free(*match.span("value"), taken):
+            continue
+        behind = re.match(r"\s?[\[(;,]?\s*", text[match.end() :])
+        place = match.end() + (behind.end() if behind is not None else 0)
+        interval = intervals.get(place) or bare_interval(text, match.end() + (text[match.end()] == " "), None)
+        value = read_number(match["value"])
+        between = text[before[-1].end : match.start()]
+        if interval is None or not 0 < interval.low <= value <= interval.high or _OTHER_SCALE.search(between):
+            continue
+        more.append(replace(before[-1], shape=f"{before[-1].statistic}-continued", start=match.start(), end=match.end(),
+                            value=value, doubts=()))  # fmt: skip
+    return more
+
+
+_STANDARDISED = re.compile(
+    rf"\b(?:SMD|(?i:standardi[sz]ed mean differences?)|Hedges' g|Cohen's d)\b{_ABBREVIATION}{_LINK}(?P<value>{SIGNED})(?!\s?%|[\d.]*\d)"
+)
+
+
+def _standardised(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
+    """Return standardised mean differences, which may be below 0 ("SMD: -0.48, 95% CI -0.75 to -0.22")."""
+    return [
+        Figure(LEVEL, "standardised", match.start("value"), match.end("value"), read_number(match["value"]),
+               statistic="standardised_mean_difference", value_kind="change")
+        for match in _STANDARDISED.finditer(text) if is_free(*match.span("value"), taken)
+    ]  # fmt: skip
 
 
 def _ratio(statistic: str, match: re.Match[str]) -> Figure:

@@ -39,15 +39,17 @@ def is_free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return all(end <= first or start >= last for first, last in taken)
 
 
-def with_intervals(text: str, figures: tuple[Figure, ...], quiet: str | None = None) -> tuple[Figure, ...]:
+def with_intervals(text: str, figures: tuple[Figure, ...], quiet: str | None = None, carried: float | None = None) -> tuple[Figure, ...]:
     """Return the figures with the interval that follows each directly.
 
     A bracket without the name of an interval counts only after a figure of the sentence whose interval was named, or
     a "(95% CI)" of its own, and only where it holds the estimate: other brackets are ranges. quiet: the text with what
-    is named blanked, for "34.7% of the AHSCT group (95% CI ...)".
+    is named blanked, for "34.7% of the AHSCT group (95% CI ...)". carried: the level of an interval named in an earlier
+    sentence.
     """
     intervals = find_intervals(text)
     level = headed_level(text)
+    level = carried if level is None else level
     named = level is not None
     result = []
     for figure in sorted(figures, key=lambda figure: figure.start):

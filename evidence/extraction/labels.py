@@ -10,6 +10,9 @@ from evidence.extraction.mentions import TIME, Mention
 
 _AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 
+# "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
+_COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
+
 Assigned = tuple[Mention | None, ...]
 
 
@@ -101,7 +104,10 @@ def _opposed(reading: Reading, series: Series, mentions: tuple[Mention, ...]) ->
         if part[0] <= mention.start < part[1] and mention.kind != TIME:
             named.setdefault(mention.code, mention)
     told = tuple(named.values())
-    return told if len(told) == 2 else None
+    if len(told) != 2:
+        return None
+    lead = reading.text[max(0, told[0].start - 40) : told[0].start]
+    return told[::-1] if _COMPARED_WITH.search(lead) is not None else told
 
 
 def _lists(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:

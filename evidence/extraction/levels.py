@@ -16,6 +16,7 @@ SCALES: dict[str, tuple[float, str, str | None]] = {
         None,
     ),  # "median EDSS improvement is 3.5": the words of the one, the figure of the other
     "arr": (20.0, "relapses/year", "rate"),
+    "qol": (300.0, "points", None),
 }
 _NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
 _NOT_LEVEL_BEFORE = re.compile(
@@ -80,8 +81,8 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
     for match in _NUMBER.finditer(text, mention.end, stop):
         before = text[max(0, match.start() - 60) : match.start()]
         inside = text[mention.end : match.start()]
-        beside = not inside.strip() and (mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None)
-        if _is_bracketed(inside) or not is_free(match.start(), match.end(), taken):
+        beside = not inside.strip(" (:") and (mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None)
+        if _is_bracketed(inside, text[match.end() : match.end() + 60]) or _ELSE.search(inside) is not None or not is_free(match.start(), match.end(), taken):
             continue
         if not beside and _CUE.search(before) is None:
             continue
@@ -89,14 +90,38 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
             yield match
 
 
-def _is_bracketed(inside: str) -> bool:
-    """Tell whether the number stands in a bracket as a range does; "(from a median of 5.1 to" is told in words."""
+# A level without any word of time or change is the one before treatment as often as not, and is not read.
+_CHANGED = re.compile(
+    r"\b(?:after|post\w*|follow-?\s?up|last|final|later|to|improv\w+|decreas\w+|declin\w+|fell|fallen|dropp?\w*|reduc\w+|"
+    r"chang\w+|worsen\w+|increas\w+|rose|remain\w*|stable|stabili\w+|from|vs|versus|compared|than|gain\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_told_later(text: str) -> bool:
+    """Tell whether the words of the sentence say that its levels are of a time after treatment."""
+    return _CHANGED.search(text) is not None
+
+
+_ELSE = re.compile(
+    r"\b(?:mean|median|average)\s+(?:\w+\s+){0,2}?(?:follow-?\s?up|age|duration|time|interval|number|dose)\b", re.IGNORECASE
+)
+_OPPOSED = re.compile(r"^[^()]*\b(?:vs|versus|compared|v)\b", re.IGNORECASE)
+
+
+def _is_bracketed(inside: str, behind: str) -> bool:
+    """Tell whether the number stands in a bracket as a range does; "(from a median of 5.1 to" is told in words.
+
+    A bracket with two sides, "ARR (0.19 with AHSCT versus 0.60)", holds results.
+    """
     opened = max(inside.rfind("("), inside.rfind("["))
     closed = max(inside.rfind(")"), inside.rfind("]"))
-    return (
-        opened > closed
-        and re.match(r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b", inside[opened:], re.IGNORECASE) is None
-    )
+    if opened <= closed:
+        return False
+    if _OPPOSED.search(inside[opened + 1 :] + behind) is not None:
+        return False
+    told = r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b"
+    return re.match(told, inside[opened:], re.IGNORECASE) is None
 
 
 def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:

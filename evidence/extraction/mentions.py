@@ -167,6 +167,13 @@ def is_condition(text: str, mention: Mention) -> bool:
     return match is not None and _PROPORTION.search(text[: match.start()]) is None
 
 
+def is_freedom(text: str, mention: Mention) -> bool:
+    """Tell whether "survival" is the end of the name of something else ("attack-free survival", "graft survival")."""
+    if mention.code != "overall_survival":
+        return False
+    return re.search(r"(?:\bfree|\b(?:graft|cell|event|median))[\s-]+$", text[: mention.start]) is not None
+
+
 _LOST = re.compile(r"\b(?:fail\w*|loss of|lost|losing|not)\s+(?:to\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 

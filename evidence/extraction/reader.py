@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from evidence.extraction.building import Study
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
-from evidence.extraction.sentences import read_sentence
+from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
 from evidence.extraction.text import (
     BACKGROUND,
@@ -22,7 +22,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,8 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
         return ()
     text = article_text(article)
     study = Study(article.pmid, article.doi, text, text_hash(text), facts)
-    found: list[Finding] = []
-    for sentence in _result_sentences(read_sentences(article, text)):
-        found.extend(read_sentence(sentence, study, outcomes=reader.outcomes, labels=reader.labels))
-    return tuple(found)
+    sentences = _result_sentences(read_sentences(article, text))
+    return tuple(read_results(sentences, study, outcomes=reader.outcomes, labels=reader.labels))
 
 
 def has_own_figures(screening: Screening) -> bool:

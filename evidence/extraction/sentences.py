@@ -1,16 +1,18 @@
 """One sentence -> its findings."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
 from evidence.extraction.building import Study, as_level, bind_series, build
 from evidence.extraction.comparisons import read_p_values
+from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember, whole_group
 from evidence.extraction.counts import COUNTED_ALONE, find_counts, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import RATIO, Figure, with_intervals, with_p_values
-from evidence.extraction.levels import SCALES, find_levels
-from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention, is_condition
+from evidence.extraction.figures import LEVEL, RATIO, Figure, with_intervals, with_p_values
+from evidence.extraction.levels import SCALES, find_levels, is_told_later
+from evidence.extraction.mentions import DRUG, SUBGROUP, TIME, TREATMENT, Finder, Mention, is_condition, is_freedom
 from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
@@ -26,15 +28,37 @@ _VOLUME = "brain_atrophy"
 Pairs = tuple[tuple[Figure, Mention], ...]
 
 
-def read_sentence(sentence: Sentence, study: Study, *, outcomes: Finder, labels: Finder) -> tuple[Finding, ...]:
-    """Return the findings of one sentence in the order of its figures; figures without any outcome are none."""
+def read_results(
+    sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder
+) -> Iterator[Finding]:
+    """Yield the findings of the sentences in the order of the text; each may take something over from the one before."""
+    before = NOTHING
+    for sentence in sentences:
+        text = sentence.text
+        named, marks = _mentions(text, outcomes, labels)
+        if not is_no_result(text):
+            more = (*carried(text, named, before), *improved(text, named, before))
+            ordered = tuple(sorted(more, key=lambda mention: mention.start))
+            yield from read_sentence(sentence, study, ordered, carried_arm(named, marks, before), level=before.level)
+        before = remember(text, named, marks, before)
+
+
+def read_sentence(
+    sentence: Sentence,
+    study: Study,
+    named: tuple[Mention, ...],
+    marks: tuple[Mention, ...],
+    *,
+    level: float | None,
+) -> tuple[Finding, ...]:
+    """Return the findings of one sentence in the order of its figures; figures without any outcome are none.
+
+    named: its outcomes; marks: its labels and times; level: of the confidence intervals told before it.
+    """
     text = sentence.text
-    if is_no_result(text):
-        return ()
-    named, marks = _mentions(text, outcomes, labels)
     if not named:
         return ()
-    shares = _shares(text, quiet_text(text, named, marks))
+    shares = _shares(text, quiet_text(text, named, marks), level)
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     if not is_demographic(text):
@@ -53,20 +77,21 @@ def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mentio
         mention for mention in outcomes.find(text)
         if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
         and not is_condition(text, mention)
+        and not is_freedom(text, mention)
     )  # fmt: skip
     times = find_times(text)
     kept = tuple(
         mark for mark in marks
         if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
     )  # fmt: skip
-    return named, tuple(sorted((*kept, *times), key=lambda mark: (mark.start, mark.end)))
+    return named, tuple(sorted((*kept, *times, *whole_group(text, kept)), key=lambda mark: (mark.start, mark.end)))
 
 
-def _shares(text: str, quiet: str) -> tuple[Figure, ...]:
+def _shares(text: str, quiet: str, level: float | None) -> tuple[Figure, ...]:
     ratios = find_ratios(text)
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
     shares = (*find_shares(text, closed), *find_none_in(text))
-    return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet))
+    return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level))
 
 
 def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...], marks: tuple[Mention, ...]) -> Reading:
@@ -95,7 +120,7 @@ def _fitting(figure: Figure, outcome: Mention | None) -> Figure:
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
-    if outcome is None or (figure.kind != RATIO and outcome.code in _NO_SHARE):
+    if outcome is None or (figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE):
         return None
     if outcome.code == _VOLUME and (figure.events is not None or figure.kind not in ("level", RATIO)):
         return None
@@ -120,10 +145,11 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     found: list[Finding] = []
     seen: set[int] = set()
     scales = [mention for mention in reading.outcomes if mention.code in SCALES]
+    timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
     for position, mention in enumerate(scales):
         others = [one.start for one in scales[position + 1 :] if one.code != mention.code]
         levels = find_levels(reading.text, mention, min(others, default=len(reading.text)), taken)
-        levels = tuple(level for level in levels if level.start not in seen)
+        levels = tuple(level for level in levels if level.start not in seen and (timed or level.value_kind != "level"))
         seen.update(level.start for level in levels)
         score = (
             replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention
@@ -138,18 +164,21 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
 
 def _taken(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Return the spans whose numbers are no levels: figures, intervals, p values, times."""
+    return (*_closed(reading), *((mark.start, mark.end) for mark in reading.labels), *find_ranges(reading.text))
+
+
+def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans that other readers have; "two women became pregnant" may hold the name of a group."""
     spans = [(figure.start, figure.end) for figure in reading.figures]
-    spans.extend((mark.start, mark.end) for mark in reading.labels)
     spans.extend((interval.start, interval.end) for interval in find_intervals(reading.text))
     spans.extend((p_value.start, p_value.end) for p_value in find_p_values(reading.text))
     spans.extend(definitions(reading.text))
-    spans.extend(find_ranges(reading.text))
     return tuple(spans)
 
 
 def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     zeros = find_zeros(reading.text, reading.outcomes, reading.figures)
-    closed = (*_taken(reading), *((zero.start, zero.end) for zero, _ in zeros))
+    closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
     counts = find_counts(reading.text, reading.outcomes, closed)
     found: list[Finding] = []
     for figure, mention in (*zeros, *counts):

@@ -28,7 +28,7 @@ _WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
 _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
 _NO_UNIT = (
     r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
-    r"times|-year|th\b))"
+    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
 )
 
 # In this order; what an earlier form has read is closed to the later ones.
@@ -53,9 +53,15 @@ _FORMS: tuple[tuple[str, str], ...] = (
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
                  rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
-    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
+    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
+# "observed in 3 patients in the HSCT group and 34 patients in the DMT group": the verb is told once.
+_AND_ALSO = re.compile(
+    rf"\s+(?:in|of|from|after|with)\s+(?:[\w-]+\s+){{1,5}}?(?:and|vs\.?|versus|compared\s+(?:with|to))\s+(?:in\s+)?(?P<n>{WHOLE_OR_WORD})"
+    rf"\s+(?:(?:patients|subjects|participants)\s+)?(?:in|of|from|after|with)\b",
+    re.IGNORECASE,
+)
 _AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
 _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
 _SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
@@ -103,7 +109,7 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
             figures = tuple(_read(text, shape, match))
             if figures:
                 found.extend(figures)
-                taken.append((min(figure.start for figure in figures), end))
+                taken.append((min(figure.start for figure in figures), max(end, *(figure.end for figure in figures))))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -175,6 +181,9 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     if events is None or not (told or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
         return
     yield Figure(COUNT, shape, match.start("n"), match.end(), float(events), events, total)
+    also = _AND_ALSO.match(match.string, match.end()) if shape == "in-n" else None
+    if also is not None and (more := read_count(also["n"])) is not None:
+        yield Figure(COUNT, "and-in-n", also.start("n"), also.end("n"), float(more), more)
 
 
 def _maybe(printed: str | None) -> int | None:

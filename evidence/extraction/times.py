@@ -49,12 +49,25 @@ _NOT_BEHIND = re.compile(
 
 def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
-    found = list(_points(text, _AFTER_UNIT))
+    found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
     taken = [(point.start, point.end) for point in found]
     for point in _points(text, _BEFORE_UNIT):
         if all(point.end <= start or point.start >= end for start, end in taken):
             found.append(point)
     return tuple(sorted(found, key=lambda point: point.start))
+
+
+# "During the first year, EDSS improved": the end of that time is meant.
+_FIRST = re.compile(r"\b(?:during|in|over|within|for|at|after)\s+the\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b")
+_ORDINALS = {"first": 1, "second": 2, "third": 3}
+
+
+def _first_years(text: str) -> list[Mention]:
+    found = []
+    for match in _FIRST.finditer(text):
+        months = round(_ORDINALS[match["many"]] * _IN_MONTHS[match["unit"][0]], 4)
+        found.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
+    return found
 
 
 def _points(text: str, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
