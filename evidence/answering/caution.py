@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from evidence.answering.body import Body
 from evidence.answering.counts import Count
 from evidence.answering.pooled import pool_without
 from evidence.answering.reasons import reason
+from evidence.answering.scope import is_whole
+from evidence.answering.terms import of_other_courses
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import Reason
-from evidence.records.question import Threshold
+from evidence.records.question import Scope, Threshold
 
 
 def held_by_all(verdict: Verdict, alone: Sequence[Count], threshold: Threshold | None) -> Verdict:
@@ -33,6 +36,31 @@ def held_by_all(verdict: Verdict, alone: Sequence[Count], threshold: Threshold |
 def at_most_partly(verdict: Verdict) -> Verdict:
     """Return the verdict; "answered" becomes "partly" (the reason is told where it is found)."""
     return replace(verdict, status="partly") if verdict.status == "answered" else verdict
+
+
+def with_mixed_series(verdict: Verdict, alone: Sequence[Count], scope: Scope, body: Body) -> Verdict:
+    """Return the verdict with each series told that holds patients of other courses than are asked about.
+
+    A figure of a whole series counts for the course of four in five of its patients; as nobody knows to whom of them it
+    happened, it does not answer.
+    """
+    figures = {finding.id: finding for finding in body.findings}
+    mixed = []
+    for count in alone if scope.courses else ():
+        others = of_other_courses(body.same_study(count.record), scope.courses, body.vocabulary.courses)
+        if others and is_whole(figures[count.finding], body.vocabulary):
+            mixed.append(
+                reason(
+                    "mixed_series",
+                    outcome=count.outcome,
+                    record=count.record,
+                    asked=", ".join(scope.courses),
+                    others=others,
+                    patients=count.patients,
+                )
+            )
+    held = at_most_partly(verdict) if mixed else verdict
+    return replace(held, reasons=(*verdict.reasons, *mixed))
 
 
 def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Reason]) -> Verdict:

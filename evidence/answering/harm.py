@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body, independent
-from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside
+from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside, with_mixed_series
 from evidence.answering.counts import Count, counts
 from evidence.answering.era import of_era
 from evidence.answering.pooled import ENOUGH_PATIENTS, is_enough, pool_counts, told_pool
@@ -75,8 +75,7 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
         pool, differ_p = pool_counts(outcome, alone, era.counts, asked.label)
         verdict = replace(held_by_all(_weigh(outcome, pool, threshold, differ_p), alone, threshold), pools=(pool,))
     verdict = with_events_aside(verdict, era.counts, aside)
-    if not era.current:
-        verdict = at_most_partly(verdict)
+    verdict = with_mixed_series(verdict if era.current else at_most_partly(verdict), alone, asked.scope, body)
     level, steps = _certainty(verdict, alone, body, asked.question)
     return replace(
         verdict,

@@ -34,6 +34,7 @@ What was found (harm)
     over_threshold         outcome, high, threshold
     rests_on_one           outcome, record, high, threshold       without this study the bound would be over it
     events_aside           outcome, left_out, events, patients, kept     set aside as overlapping, with more events
+    mixed_series           outcome, record, asked, others, patients      others: patients with none of the courses asked
     too_few_patients       outcome, patients, min_patients
     heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
     no_threshold           outcome                    the topic sets none: at most partly
@@ -90,7 +91,7 @@ CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
     trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
-    pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside too_few_patients
+    pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series too_few_patients
     heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events before_era
     era_too_thin     indirect_shown
     cohorts_with_interval large_cohort too_little range_seen

@@ -90,6 +90,19 @@ def main_course(reports: Sequence[Report], terms: Sequence[Term]) -> str | None:
     return named.pop() if len(named) == 1 else None
 
 
+def of_other_courses(reports: Sequence[Report], wanted: Sequence[str], terms: Sequence[Term]) -> int:
+    """Return how many patients of a study have none of the courses, 0 where its courses are not told.
+
+    From the first report that counts its patients by course, as main_course does.
+    """
+    for report in reports:
+        counts = [(code_of(course, terms), n) for course, n in report.facts.phenotypes]
+        if counts:
+            total = _patients_by_course(report, sum(n for _, n in counts))
+            return max(0, total - sum(n for course, n in counts if course in wanted))
+    return 0
+
+
 def _patients_by_course(report: Report, counted: int) -> int:
     """Return of how many patients the courses are told: all transplanted ones, or all patients, or more than both.
 

@@ -210,6 +210,8 @@ _REASONS = {
         "{outcome}: {left_out}, set aside because it may share patients with {kept}, "
         "reports more events: {events} in {patients}"
     ),
+    "mixed_series": "{outcome}: {record} counts {patients} together, {others} of them not {asked}; "
+    "such a figure does not answer",
     "too_few_patients": "{outcome}: {patients}, fewer than the {min_patients} asked",
     "heterogeneous": "{outcome}: studies differ more than chance allows (p {p}); "
     "a next one may find up to {prediction_high}%",

@@ -239,6 +239,8 @@ _REASONS = {
         "{outcome}: {left_out}, niet meegeteld omdat patiënten kunnen overlappen met {kept}, "
         "meldt meer gevallen: {events} bij {patients}"
     ),
+    "mixed_series": "{outcome}: {record} telt {patients} samen, van wie {others} zonder {asked}; "
+    "zo'n cijfer geeft geen uitsluitsel",
     "too_few_patients": "{outcome}: {patients}, minder dan de gevraagde {min_patients}",
     "heterogeneous": "{outcome}: studies verschillen meer dan toeval verklaart (p {p}); "
     "een volgende kan tot {prediction_high}% vinden",
