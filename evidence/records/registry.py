@@ -137,7 +137,7 @@ class ResultMeasure:
 class RegistryStudy:
     """One record. enrollment None: not told, or the registry's 99999999 for unknown; 0 is a withdrawn trial.
 
-    content_hash: of what the record says, without what the registry works out anew each night (derivedSection).
+    content_hash: of protocol and results, not of what the registry works out anew each night (derivedSection).
     unknown: values and parts that this program does not know, with their place, for a person to look at.
     """
 

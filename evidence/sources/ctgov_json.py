@@ -27,7 +27,8 @@ from evidence.sources.ctgov_tree import Branch, read_tree
 NCT = re.compile(r"NCT\d{8}")
 _UNKNOWN_SIZE = 99_999_999  # what the registry puts where the size is not known
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-_REMADE = "derivedSection"  # holds the night's date and MeSH terms: new every night though nothing was changed
+# What a version is told by. Not the derived section: it holds the night's date, new though nothing was changed.
+_TOLD = ("protocolSection", "resultsSection", "hasResults")
 _REGISTERS = (  # found inside a text too: "EudraCT 2017-001362-25"; a CTIS number is no EudraCT number
     ("ctis", re.compile(r"(?<![\d-])20\d{2}-5\d{5}-\d{2}(-\d{2})?(?![\d-])")),
     ("eudract", re.compile(r"(?<![\d-])20\d{2}-0\d{5}-\d{2}(?![\d-])")),
@@ -181,5 +182,5 @@ def _references(module: Branch) -> tuple[RegistryReference, ...]:
 
 
 def _content_hash(parts: dict[str, object]) -> str:
-    told = {name: part for name, part in parts.items() if name != _REMADE}
+    told = {name: parts[name] for name in _TOLD if name in parts}
     return sha256(json.dumps(told, sort_keys=True, ensure_ascii=True).encode("ascii")).hexdigest()

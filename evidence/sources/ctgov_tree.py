@@ -142,10 +142,14 @@ def read_text(raw: bytes) -> str:
     return raw.removeprefix(_BOM).decode("utf-8")
 
 
-def not_json(problem: Exception) -> ContentRefused:
+class NotJson(ContentRefused):
+    """What came is no JSON at all: cut short, damaged, or a web page."""
+
+
+def not_json(problem: Exception) -> NotJson:
     """Return the error that says why something is no JSON."""
     reason = "nested too deeply" if isinstance(problem, RecursionError) else problem
-    return ContentRefused(f"not JSON in UTF-8 ({reason})")
+    return NotJson(f"not JSON in UTF-8 ({reason})")
 
 
 def _refuse(constant: str) -> object:
