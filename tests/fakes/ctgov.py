@@ -1,0 +1,217 @@
+"""ClinicalTrials.gov API 2: studies, one study, enums, metadata, version."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import Any
+
+from tests.fakes.essie import EssieError, Test, compile_query
+from tests.fakes.fields import ENUMS, RETIRED, SORTABLE, STATUSES, field_tree, first_at, only, place_of
+from tests.fakes.messages import Reply, Request, json_reply, text_reply
+from tests.fakes.world import World
+
+USUAL_PAGE, LARGEST_PAGE = 10, 1000
+API_VERSION = "2.0.5"
+PAGING = {"countTotal", "pageSize", "pageToken"}
+NCT = re.compile(r"(?i)NCT\d{8}")
+NAMES = {"format", "fields", "sort", "aggFilters", "geoDecay", "markupFormat", *PAGING}
+Study = dict[str, Any]
+
+
+class BadRequest(Exception):
+    """What is wrong, as the registry says it, with the behaviour that it shows."""
+
+    def __init__(self, text: str, shows: str, status: int = 400) -> None:
+        super().__init__(text)
+        self.reply = text_reply(text, shows, status=status)
+
+
+@dataclass
+class Walk:
+    """The studies of one search in their order, and the parameters that a next page must repeat."""
+
+    signature: str
+    ids: list[str]
+
+
+@dataclass
+class Ctgov:
+    """The API over the studies of one world."""
+
+    world: World
+    walks: dict[str, tuple[Walk, int]] = field(default_factory=dict)
+    searches: int = 0
+
+    def answer(self, request: Request) -> Reply:
+        if request.method != "GET":
+            return text_reply("Method Not Allowed", "CT-21", status=405)
+        try:
+            return self._route(request)
+        except BadRequest as refused:
+            return refused.reply
+
+    def _route(self, request: Request) -> Reply:
+        name = request.path.removeprefix("/api/v2/")
+        if name == "version":
+            stamp = self.world.data_time.strftime("%Y-%m-%dT%H:%M:%S")
+            return json_reply({"apiVersion": API_VERSION, "dataTimestamp": stamp}, "CT-01")
+        if name == "studies":
+            return self._page(request)
+        if name == "studies/enums":
+            return json_reply([_enum(*parts) for parts in ENUMS])
+        if name == "studies/metadata":
+            return json_reply(field_tree())
+        if name.startswith("studies/"):
+            return self._single(request, name.removeprefix("studies/"))
+        return text_reply("Not Found", status=404)
+
+    def _single(self, request: Request, wanted: str) -> Reply:
+        if not NCT.fullmatch(wanted):
+            raise BadRequest(f"Study ID has incorrect format: {wanted}", "CT-18")
+        study = self.find(wanted)
+        if study is None:
+            raise BadRequest(f"NCT number {wanted.upper()} not found", "CT-18", 404)
+        alias = ("CT-08",) if wanted.upper() not in self.world.studies else ()
+        return json_reply(self._cut(request, study), *alias, *_content(study))
+
+    def find(self, wanted: str) -> Study | None:
+        """A study by its id or an alias."""
+        wanted = wanted.upper()
+        if wanted in self.world.studies:
+            return self.world.studies[wanted]
+        return next((study for study in self.world.studies.values() if wanted in _aliases(study)), None)
+
+    def _page(self, request: Request) -> Reply:
+        params = request.params
+        unknown = [name for name in params if name not in NAMES and not re.match(r"(query|filter|postFilter)\.", name)]
+        if unknown:
+            raise BadRequest(f"Unknown parameter `{unknown[0]}`", "CT-11")
+        walk, start = self._walk(params)
+        size = min(request.number("pageSize", 0) or USUAL_PAGE, LARGEST_PAGE)
+        ids = walk.ids[start : start + size]
+        studies = [self.world.studies[nct] for nct in ids if nct in self.world.studies]
+        page: dict[str, Any] = {"studies": [self._cut(request, study) for study in studies]}
+        shows = {shown for study in studies for shown in _content(study)}
+        shows |= set() if "pageToken" in params or params.get("sort") else {"CT-02"}
+        shows |= set() if studies else {"CT-05"}
+        shows |= set() if 1 <= request.number("pageSize", 0) <= LARGEST_PAGE else {"CT-17"}
+        if params.get("countTotal") == "true" and "pageToken" not in params:
+            page["totalCount"] = len(walk.ids)
+            shows.add("CT-16")
+        if len(ids) == size:
+            page["nextPageToken"] = self._token(walk, start + size)
+            shows |= {"CT-03"} if start + size == len(walk.ids) else set()
+        return json_reply(page, *sorted(shows))
+
+    def _walk(self, params: Mapping[str, str]) -> tuple[Walk, int]:
+        signature = repr(sorted((name, text) for name, text in params.items() if name not in PAGING))
+        token = params.get("pageToken")
+        if token is None:
+            self.searches += 1
+            return Walk(signature, self._search(params)), 0
+        walk, start = self.walks.get(token, (Walk("", []), 0))
+        if walk.signature != signature:
+            raise BadRequest(f"Invalid value in parameter `pageToken`: `{token}`", "CT-04")
+        return walk, start
+
+    def _token(self, walk: Walk, start: int) -> str:
+        digest = hashlib.sha256(f"{self.world.seed}:{self.searches}:{walk.signature}:{start}".encode()).hexdigest()
+        token = f"ZVt{digest[:44]}"
+        self.walks[token] = (walk, start)
+        return token
+
+    def _search(self, params: Mapping[str, str]) -> list[str]:
+        tests = _tests(params)
+        queries = [text for name, text in params.items() if name.startswith("query.")]
+        id_only = [text for text in queries if text.strip() and not NCT.sub("", text).strip(" ,")]
+        if id_only:  # CT-06: a query of ids alone ignores every filter
+            wanted = [self.find(nct) for nct in NCT.findall(id_only[0])]
+            found = [study for study in wanted if study is not None]
+        else:
+            found = [study for study in self.world.studies.values() if all(test(study) for test in tests)]
+            found = self._filtered(params, found)
+        return self._ordered(params, [first_at(study, "NCTId") for study in found])
+
+    def _filtered(self, params: Mapping[str, str], studies: list[Study]) -> list[Study]:
+        for name in ("filter.overallStatus", "postFilter.overallStatus"):
+            wanted = _listed(params.get(name, ""))
+            wrong = [status for status in wanted if status not in STATUSES]
+            if wrong:
+                raise BadRequest(f"Invalid value in parameter `overallStatus`: `{wrong[0]}`", "CT-10")
+            studies = [study for study in studies if not wanted or first_at(study, "OverallStatus") in wanted]
+        for name in ("filter.ids", "postFilter.ids"):
+            ids = _listed(params.get(name, ""))
+            if any(not NCT.fullmatch(nct) for nct in ids):
+                raise BadRequest(f"`{name}` has incorrect format: {params[name]}", "CT-07")
+            upper = {nct.upper() for nct in ids}
+            studies = [study for study in studies if not ids or upper & {first_at(study, "NCTId"), *_aliases(study)}]
+        return studies
+
+    def _ordered(self, params: Mapping[str, str], ids: list[str]) -> list[str]:
+        keys = _listed(params.get("sort", ""))
+        if len(keys) > 2:
+            raise BadRequest("Too many items in parameter `sort`: at most 2 are allowed", "CT-12")
+        if not keys:
+            ordered = sorted(ids)
+            Random(f"{self.world.seed}:{self.searches}").shuffle(ordered)
+            return ordered
+        for place, key in reversed(list(enumerate(keys, 1))):
+            name, _, way = key.partition(":")
+            if name not in SORTABLE or way not in ("", "asc", "desc"):
+                raise BadRequest(f"Item {place} in parameter `sort` has incorrect format: {key}", "CT-12")
+            ids = self._sorted(ids, name, way or ("asc" if name == "EnrollmentCount" else "desc"))
+        return ids
+
+    def _sorted(self, ids: list[str], name: str, way: str) -> list[str]:
+        """By one field; studies without it come last."""
+        if name == "@relevance":
+            return sorted(ids)
+        values = {nct: first_at(self.world.studies[nct], name) for nct in ids}
+        having = [nct for nct in ids if values[nct] is not None]
+        having.sort(key=lambda nct: values[nct], reverse=way == "desc")
+        return having + [nct for nct in ids if values[nct] is None]
+
+    def _cut(self, request: Request, study: Study) -> Study:
+        names = _listed(request.params.get("fields", ""))
+        places = []
+        for name in names:
+            if name in RETIRED:
+                raise BadRequest("Internal Server Error", "CT-13", 500)
+            place = place_of(name)
+            if place is None:
+                raise BadRequest(f"Unknown piece name of field path: {name}", "CT-11")
+            places.append(place)
+        return only(study, places) if places else study
+
+
+def _tests(params: Mapping[str, str]) -> list[Test]:
+    tests = []
+    for name, text in params.items():
+        kind, _, area = name.partition(".")
+        if text.strip() and (kind == "query" or area == "advanced"):
+            try:
+                tests.append(compile_query(area, text))
+            except EssieError as problem:
+                raise BadRequest(str(problem), "CT-09") from problem
+    return tests
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,|]", text) if part.strip()]
+
+
+def _aliases(study: Study) -> list[str]:
+    return list(study["protocolSection"]["identificationModule"].get("nctIdAliases", []))
+
+
+def _content(study: Study) -> tuple[str, ...]:
+    """Behaviours that the content of a study shows."""
+    shown = () if first_at(study, "OverallStatus") in STATUSES else ("CT-14",)
+    return (*shown, "CT-15") if study.get("hasResults") else shown
+
+
+def _enum(kind: str, pieces: tuple[str, ...], values: tuple[str, ...]) -> dict[str, Any]:
+    spelt = [{"value": value, "legacyValue": value.replace("_", " ").capitalize()} for value in values]
+    return {"type": kind, "pieces": list(pieces), "values": spelt}
