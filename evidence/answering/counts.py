@@ -9,6 +9,7 @@ from evidence.answering.terms import regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
 
+SHARES = ("percent", "count")
 SLACK = 0.6  # percent points by which a rounded count may miss the printed share: 3 of 41 is 7.3, printed 7.5
 
 
@@ -43,7 +44,8 @@ def count_of(finding: Finding, body: Body) -> Count | None:
     """Return the count a figure of the transplanted patients gives, None if it gives none.
 
     A percent with its number of patients is rounded to whole patients; where that misses the printed share the percent
-    is no plain share (an estimate with censoring) and gives no count.
+    is no plain share (an estimate with censoring) and gives no count. Events that are printed are never contradicted:
+    "16 (3.5 %)" is no count of 507 patients, among whom 16 would be 3.2 %, and is not turned into 18 of them.
     """
     if finding.arm != "hsct" or finding.contrast is not None:
         return None
@@ -55,9 +57,18 @@ def count_of(finding: Finding, body: Body) -> Count | None:
     n = n if n is not None else _all_transplanted(finding, body)
     if not n:
         return None
+    if finding.events is not None:
+        fits = _prints_as(finding.events, n, finding.value)
+        return _checked(finding, finding.events, n, rounded=False) if fits else None
     events = round(finding.value * n / 100)
     fits = abs(100 * events / n - finding.value) <= SLACK
     return _checked(finding, events, n, rounded=True) if fits else None
+
+
+def _prints_as(events: int, n: int, printed: float) -> bool:
+    """Return True if so many of so many are the percent as printed, to its last digit."""
+    decimals = len(f"{printed:.6f}".rstrip("0").partition(".")[2])
+    return bool(abs(100 * events / n - printed) <= 0.5 * 10.0**-decimals + 1e-9)
 
 
 def _checked(finding: Finding, events: int, n: int, *, rounded: bool) -> Count | None:

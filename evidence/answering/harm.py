@@ -11,6 +11,7 @@ from evidence.answering.era import of_era
 from evidence.answering.pooled import ENOUGH_PATIENTS, is_enough, pool_counts, told_pool
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
+from evidence.answering.shown import not_counted
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import size
 from evidence.answering.verdict import Verdict
@@ -66,7 +67,7 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     direct = [count for count in every if not body.reports[count.record].indirect]
     era = of_era(outcome, direct, threshold, body)
     alone, aside = independent(era.counts, body)
-    shown = (*_indirect(fitting, body), *era.told)
+    shown = (*_indirect(fitting, body), *era.told, *not_counted(outcome, fitting, every, body))
     if not alone:
         return _uncounted(outcome, fitting, every, shown, asked=asked, body=body)
     if outcome in UNLIKE and threshold is None:

@@ -42,6 +42,7 @@ What was found (harm)
     isolated_events        outcome, events, patients
     no_death_no_trm        records                    no death of any cause, so no transplant-related death
     rounded_events         records                    events rounded from percent and number of patients
+    shown_not_counted      outcome, records           printed events or shares that no number of patients goes with
     before_era             outcome, studies, events, patients, since      treated or published before it: not pooled
     era_too_thin           outcome, patients, min_patients, since         so studies of all years count, at most partly
     indirect_shown         records                    not only MS: shown, not pooled, worth a signal
@@ -91,9 +92,9 @@ CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
     trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
-    pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series too_few_patients
-    heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events before_era
-    era_too_thin     indirect_shown
+    pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
+    too_few_patients heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events
+    shown_not_counted before_era era_too_thin indirect_shown
     cohorts_with_interval large_cohort too_little range_seen
     counted_once incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting

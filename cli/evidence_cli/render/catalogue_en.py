@@ -210,8 +210,8 @@ _REASONS = {
         "{outcome}: {left_out}, set aside because it may share patients with {kept}, "
         "reports more events: {events} in {patients}"
     ),
-    "mixed_series": "{outcome}: {record} counts {patients} together, {others} of them not {asked}; "
-    "such a figure does not answer",
+    "mixed_series": "{outcome}: {record} counts {patients} together, {others} of them with another course "
+    "than {asked}; such a figure does not answer",
     "too_few_patients": "{outcome}: {patients}, fewer than the {min_patients} asked",
     "heterogeneous": "{outcome}: studies differ more than chance allows (p {p}); "
     "a next one may find up to {prediction_high}%",
@@ -220,6 +220,7 @@ _REASONS = {
     "isolated_events": "{outcome}: isolated events, {events} in {patients}",
     "no_death_no_trm": "no death of any cause, so no transplant-related death: {records}",
     "rounded_events": "events rounded from percentage and number of patients: {records}",
+    "shown_not_counted": "{outcome}: shown, not counted, as no number of patients is printed or none fits: {records}",
     "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, not pooled",
     "era_too_thin": "{outcome}: {patients} treated and published from {since} on, fewer than {min_patients}: "
     "studies of all years are counted, so at most partly",

@@ -239,8 +239,8 @@ _REASONS = {
         "{outcome}: {left_out}, niet meegeteld omdat patiënten kunnen overlappen met {kept}, "
         "meldt meer gevallen: {events} bij {patients}"
     ),
-    "mixed_series": "{outcome}: {record} telt {patients} samen, van wie {others} zonder {asked}; "
-    "zo'n cijfer geeft geen uitsluitsel",
+    "mixed_series": "{outcome}: {record} telt {patients} samen, van wie {others} met een ander beloop "
+    "dan {asked}; zo'n cijfer geeft geen uitsluitsel",
     "too_few_patients": "{outcome}: {patients}, minder dan de gevraagde {min_patients}",
     "heterogeneous": "{outcome}: studies verschillen meer dan toeval verklaart (p {p}); "
     "een volgende kan tot {prediction_high}% vinden",
@@ -249,6 +249,7 @@ _REASONS = {
     "isolated_events": "{outcome}: losse gevallen, {events} bij {patients}",
     "no_death_no_trm": "geen sterfgeval, dus geen transplantatiegerelateerde sterfte: {records}",
     "rounded_events": "aantallen afgerond uit percentage en aantal patiënten: {records}",
+    "shown_not_counted": "{outcome}: getoond, niet geteld; een passend aantal patiënten is niet vermeld: {records}",
     "before_era": "{outcome}: {studies} behandeld of gepubliceerd voor {since} "
     "({events} bij {patients}) getoond, niet gepoold",
     "era_too_thin": "{outcome}: {patients} behandeld en gepubliceerd vanaf {since}, minder dan {min_patients}: "
