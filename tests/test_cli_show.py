@@ -42,6 +42,11 @@ def test_studies_and_records_of_the_pack_are_shown(run: Run, name: str, expected
     assert expected in flat(run, "show", name)
 
 
+def test_a_record_is_shown_with_the_address_at_which_it_is_public(run: Run) -> None:
+    assert "Public address: https://pubmed.ncbi.nlm.nih.gov/97100001/" in flat(run, "show", "97100001")
+    assert "Public address:" not in flat(run, "show", "cite:jansen2019")
+
+
 def test_the_figures_are_marked_in_the_abstract(run: Run) -> None:
     shown = flat(run, "show", "97100001")
     assert "NEDA at two years was «88%»[1] against 37%. «None of 40»[2] died («HR 0.45»[3])." in shown

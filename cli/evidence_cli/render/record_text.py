@@ -47,8 +47,17 @@ def report_lines(page: Page, row: Row, words: Catalogue) -> None:
     _fact(page, "Origin", word(words, "origin", row["origin"]))
     if row["source_url"]:
         _fact(page, "Source", row["source_url"])
+    if (public := _public_address(row)) is not None:
+        _fact(page, "Public address", public)
     if row["note"]:
         _fact(page, "Note", row["note"])
+
+
+def _public_address(row: Row) -> str | None:
+    """Return the address at PubMed, else that of the DOI: a source may be a copy elsewhere. None without either."""
+    if row["pmid"] is not None:
+        return f"https://pubmed.ncbi.nlm.nih.gov/{row['pmid']}/"
+    return None if row["doi"] is None else f"https://doi.org/{row['doi']}"
 
 
 def _facts(row: Row, words: Catalogue) -> list[tuple[str, str | None]]:
