@@ -6,7 +6,7 @@ import pytest
 
 from evidence.answering.pvalues import p_shows
 from evidence.records.finding import Contrast, Finding
-from evidence.records.question import BENEFIT, HARM, PROGNOSIS
+from evidence.records.question import BENEFIT, DESCRIPTION, HARM, PROGNOSIS
 from evidence.records.study import StudyFacts
 from evidence.records.trial import Snapshot
 from tests.makers import (
@@ -201,3 +201,11 @@ def test_age_says_nothing_about_a_question_on_activity() -> None:
     finding = make_ratio("1", "neda", 0.5, 0.3, 0.9, "", comparator=None, contrast=Contrast("subgroup", "young", "old"))
     question = make_question(PROGNOSIS, ["neda"], subgroups=("class:activity",), contrast="subgroup")
     assert judged(question, [make_report("1")], [finding]).status == "open"
+
+
+@pytest.mark.parametrize("sizes", [(40, 20), (20, 40)])
+def test_of_two_courses_told_at_one_time_the_one_of_most_patients_counts(sizes: tuple[int, int]) -> None:
+    question = make_question(DESCRIPTION, ["neda"])
+    courses = zip(("RRMS", "progressive"), sizes, strict=True)
+    found = [make_count("1", "neda", 9, n, population=course, timepoint_months=60.0) for course, n in courses]
+    assert values(judged(question, [make_report("1")], found), "too_little")["patients"] == 40
