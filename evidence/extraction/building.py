@@ -66,6 +66,8 @@ def bind_series(
         if outcome is None:
             continue
         arm = _arm(reading, figure, words, study, mention=arms[position], outcome=outcome.code, sure=arms_sure)
+        if figure.shape == "count":  # "two relapsed, at 12 and 14 months": a number at no one time
+            doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
         course = courses[position]
@@ -114,6 +116,7 @@ def _arm(
 def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     """Return the finding with its spans, flags and state."""
     figure = bound.figure
+    bound = _of_change(bound)
     mark_start, mark_end = sentence.normal.span(figure.start, figure.end)
     direction, doubt = _direction(bound, sentence.text)
     finding = Finding(
@@ -131,6 +134,13 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
     return with_state(_with_cohort(finding, study.facts), doubts, figure.doubts)
+
+
+def _of_change(bound: Bound) -> Bound:
+    """Return a mean difference of "EDSS decreased" as one of the score, not of the share who improved."""
+    if bound.figure.statistic != "standardised_mean_difference" or bound.outcome.code != "edss_improved":
+        return bound
+    return replace(bound, outcome=replace(bound.outcome, code="edss_change", counts="lower_better"))
 
 
 def with_state(finding: Finding, doubts: tuple[str, ...], suspicions: tuple[str, ...]) -> Finding:

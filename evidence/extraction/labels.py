@@ -25,11 +25,17 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
         return (None,) * len(series), True
     if len(series) == 1:
         return _for_one(reading, series[0], mentions)
-    ways = (_own(reading, series, mentions), _from_list(reading, series, mentions), _opposed(reading, series, mentions))
+    ways = (_held(series, mentions), _own(reading, series, mentions), _from_list(reading, series, mentions), _opposed(reading, series, mentions))
     for found in ways:
         if found is not None:
             return found, True
     return _near(reading, series, mentions)
+
+
+def _held(series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
+    """Return the one label inside the words of each figure: "3 AHSCT patients (12%) and 11 ATZ patients (42%)"."""
+    held = [[mark for mark in mentions if figure.start <= mark.start < figure.end] for figure in series]
+    return tuple(marks[0] for marks in held) if all(len(marks) == 1 for marks in held) else None
 
 
 def _directly_behind(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:

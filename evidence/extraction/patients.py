@@ -8,7 +8,7 @@ from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
-_PERSON = r"(?:patients?|participants?|subjects?|individuals?|persons|people|adults|children|cases)"
+_PERSON = r"(?:patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]wMS|adults|children|cases|women)"
 _CANDIDATE = re.compile(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|"
     rf"{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?){_PERSON}\b",
@@ -31,7 +31,7 @@ _INCLUDED = re.compile(
 _EVENT = re.compile(
     r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
     r"improved|achieved|progressed|presented|"
-    r"reported|became|with (?:new|progress|relapse)))",
+    r"reported|became|with (?:new|progress(?:ion|ed)|relapses?)\b))",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
@@ -59,6 +59,23 @@ def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
                 if weight is not None:
                     yield weight, count
         yield from _courses(sentence, labels)
+        yield from _kept(sentence)
+
+
+# "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
+_INCLUDED_OF = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b(?:were|was)\s+"
+    r"(?:included|enrolled|analy[sz]ed)\b",
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(r"\b(?:of|among|from)\s+(?:the\s+|all\s+)?\d[\d,]*\s[^.;]{0,60},\s*$", re.IGNORECASE)
+
+
+def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    for match in _INCLUDED_OF.finditer(sentence.text):
+        count = read_count(match["n"])
+        if count is not None and count > 1 and _IDENTIFIED.search(sentence.text[: match.start()]) is not None:
+            yield 8, count
 
 
 def _is_own(text: str) -> bool:
@@ -68,7 +85,8 @@ def _is_own(text: str) -> bool:
 def _is_year(printed: str, text: str, start: int) -> bool:
     return (
         re.fullmatch(r"(?:19|20)\d\d", printed) is not None
-        and re.search(r"\b(?:in|since|until|of)\s*$", text[:start]) is not None
+        and re.search(r"\b(?:in|since|until|of|from|by|to|and|before|after|during|,)\s*$", text[:start], re.IGNORECASE)
+        is not None
     )
 
 
@@ -82,6 +100,7 @@ def _weight(sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...
         return None
     weight = {METHODS: 2, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
     weight += 9 if sentence.start == 0 else 0
+    weight -= 2 if match.group().endswith("women") else 0
     weight += 4 if _TOTAL.search(before) is not None else 0
     weight += 2 if _INCLUDED.match(behind) is not None else 0
     near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
@@ -103,35 +122,53 @@ def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[
             yield 6, count
 
 
-_ARM_SIZE = re.compile(r"\s*(?:group|arm|patients)?\s*[,(\[:]?\s*\(?\s*n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
+_ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
+_NO_GROUP = re.compile(r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE)
 _TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+)?(?:received|"
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
     rf"receiving|undergone|underwent|undergoing|"
     r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
-    rf"(?P<m>(?<![\w.])\d{{1,4}})\s+$",
+    rf"(?P<m>{COUNT})\s+$",
     re.IGNORECASE,
 )
 
 
-def find_transplanted(marked: Marked, n_patients: int | None, comparators: tuple[str, ...]) -> int | None:
-    """Return the number of transplanted patients; without a comparator it is the largest number said to have had it."""
-    stated = [count for sentence, labels in marked for count in _transplanted(sentence, labels)]
-    fitting = [count for count in stated if n_patients is None or count <= n_patients]
-    if comparators:
-        smaller = [count for count in fitting if n_patients is None or count < n_patients]
-        return smaller[0] if smaller else None
-    return fitting[0] if fitting else n_patients
-
-
-def _transplanted(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[int]:
-    if sentence.kind == CONCLUSIONS:
-        return
-    for mention in labels:
-        if mention.kind != TREATMENT:
+def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
+    """Return the first stated size of the treatment ("hsct") and of each comparator."""
+    found: dict[str, int] = {}
+    for sentence, labels in marked:
+        if sentence.kind == CONCLUSIONS or (sentence.kind == BACKGROUND and sentence.start != 0):
             continue
-        behind = _ARM_SIZE.match(sentence.text, mention.end)
-        before = _TO_TREATMENT.search(sentence.text[: mention.start])
-        printed = behind["n"] if behind is not None else (before["n"] or before["m"] if before is not None else None)
-        count = read_count(printed) if printed else None
-        if count is not None and count > 1:
-            yield count
+        arms = [mark for mark in labels if mark.kind == TREATMENT or mark.code in comparators]
+        for position, mark in enumerate(arms):
+            stop = arms[position + 1].start if position + 1 < len(arms) else len(sentence.text)
+            count = _size(sentence.text, mark, stop)
+            if count is not None and count > 1:
+                found.setdefault(mark.code, count)
+    return found
+
+
+def _size(text: str, mark: Mention, stop: int) -> int | None:
+    if _NO_GROUP.match(text, mark.end) is not None:
+        return None
+    before = _TO_TREATMENT.search(text[: mark.start])
+    if before is not None and not _is_year(before["n"] or before["m"], text, before.start()):
+        return read_count(before["n"] or before["m"])
+    behind = _ARM_SIZE.match(text[:stop], mark.end)
+    return None if behind is None else read_count(behind["n"])
+
+
+def sum_of_arms(n_patients: int | None, arms: dict[str, int], comparators: tuple[str, ...]) -> int | None:
+    """Return all arms together where the number found is that of a part of them; what is stated as more is kept."""
+    if not comparators or not all(code in arms for code in ("hsct", *comparators)):
+        return n_patients
+    total = sum(arms[code] for code in ("hsct", *comparators))
+    return total if n_patients is None or n_patients < total else n_patients
+
+
+def find_transplanted(arms: dict[str, int], n_patients: int | None, comparators: tuple[str, ...]) -> int | None:
+    """Return the number of transplanted patients; without a comparator and a number of their own they are all."""
+    stated = arms.get("hsct")
+    if comparators:
+        return stated if stated is not None and (n_patients is None or stated < n_patients) else None
+    return stated if stated is not None and n_patients is not None and 2 * stated >= n_patients else n_patients

@@ -115,6 +115,8 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
 
 
 def _fitting(figure: Figure, outcome: Mention | None) -> Figure:
+    if figure.statistic == "standardised_mean_difference":
+        return figure
     return as_level(figure) if outcome is not None and outcome.code == _VOLUME and figure.kind == "percent" else figure
 
 
@@ -149,7 +151,7 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     for position, mention in enumerate(scales):
         others = [one.start for one in scales[position + 1 :] if one.code != mention.code]
         levels = find_levels(reading.text, mention, min(others, default=len(reading.text)), taken)
-        levels = tuple(level for level in levels if level.start not in seen and (timed or level.value_kind != "level"))
+        levels = tuple(level for level in levels if level.start not in seen and (timed or mention.code == "arr" or level.value_kind != "level"))
         seen.update(level.start for level in levels)
         score = (
             replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention

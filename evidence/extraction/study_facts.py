@@ -5,7 +5,7 @@ import re
 from evidence.extraction.comparators import find_comparators
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
 from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
-from evidence.extraction.patients import find_patients, find_transplanted
+from evidence.extraction.patients import find_arms, find_patients, find_transplanted, sum_of_arms
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.records.article import Article
@@ -22,10 +22,11 @@ def read_study_facts(
     marked = tuple((sentence, labels.find(sentence.text)) for sentence in sentences)
     comparators = find_comparators(marked, screening.study_design)
     courses = _course_counts(marked)
-    n_patients = _whole(find_patients(marked), courses)
+    arms = find_arms(marked, comparators)
+    n_patients = sum_of_arms(_whole(find_patients(marked), courses, marked), arms, comparators)
     return StudyFacts(
         n_patients=n_patients,
-        n_hsct=find_transplanted(marked, n_patients, comparators),
+        n_hsct=find_transplanted(arms, n_patients, comparators),
         follow_up=find_follow_up(sentences),
         phenotypes=_phenotypes(courses, marked, n_patients),
         conditioning=_conditioning(marked, vocabulary),
@@ -98,9 +99,13 @@ def _course_counts(marked: Marked) -> dict[str, int]:
     return found
 
 
-def _whole(n_patients: int | None, courses: dict[str, int]) -> int | None:
-    """Return the sum of the courses where the number found is that of one of them."""
-    return sum(courses.values()) if len(courses) > 1 and n_patients in courses.values() else n_patients
+def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> int | None:
+    """Return the sum of the courses where the number found is that of one of them, or less than one sentence tells."""
+    if len(courses) > 1 and n_patients in courses.values():
+        return sum(courses.values())
+    together = [_course_counts((one,)) for one in marked]
+    largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
+    return largest if n_patients is not None and n_patients < largest else n_patients
 
 
 def _phenotypes(courses: dict[str, int], marked: Marked, n_patients: int | None) -> tuple[tuple[str, int], ...]:
