@@ -75,6 +75,23 @@ CREATE TABLE reading (
     reader TEXT NOT NULL, report TEXT NOT NULL, findings TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE registry_change (
+    nct TEXT NOT NULL REFERENCES registry_study (nct), position INTEGER NOT NULL, date_seen TEXT NOT NULL,
+    field TEXT NOT NULL, value TEXT NOT NULL, note TEXT, PRIMARY KEY (nct, position)
+) STRICT;
+
+CREATE TABLE registry_study (
+    nct TEXT PRIMARY KEY, raw_hash TEXT NOT NULL REFERENCES raw_record (hash), content_hash TEXT NOT NULL,
+    first_seen TEXT NOT NULL, last_update_posted TEXT, acronym TEXT, title TEXT, status TEXT,
+    has_results INTEGER CHECK (has_results IN (0, 1)), body TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE registry_version (
+    nct TEXT NOT NULL REFERENCES registry_study (nct), position INTEGER NOT NULL, date_seen TEXT NOT NULL,
+    last_update_posted TEXT, content_hash TEXT NOT NULL, raw_hash TEXT NOT NULL REFERENCES raw_record (hash),
+    PRIMARY KEY (nct, position)
+) STRICT;
+
 CREATE TABLE report (
     record TEXT PRIMARY KEY, pmid TEXT, doi TEXT, names TEXT NOT NULL, title TEXT, citation TEXT, first_author TEXT,
     year INTEGER, known_from TEXT, label TEXT NOT NULL, reason TEXT NOT NULL, study_design TEXT,
@@ -147,6 +164,8 @@ CREATE INDEX finding_by_record ON finding (record, start, mark_start, id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE INDEX registry_change_by_day ON registry_change (date_seen, nct);
 
 CREATE INDEX report_by_label ON report (label, record);
 

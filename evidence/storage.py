@@ -1,13 +1,16 @@
 """What the workflow asks of a database; evidence_db.store.Store is the one used."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Protocol
 
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
+from evidence.records.registry import RegistryStudy
 from evidence.records.study import Report, Study
+from evidence.records.trial import Trial
 
 
 class Store(Protocol):
@@ -79,6 +82,12 @@ class Store(Protocol):
 
     def save_trials(self, topic: Topic) -> int:
         """Save the topic's trials with snapshots and date history."""
+
+    def trials(self) -> Sequence[Trial]:
+        """Return the trials with every snapshot ever stored, those of the registry's nights too."""
+
+    def save_study(self, study: RegistryStudy, raw: bytes, seen: date, trial: str | None) -> int:
+        """Save what the registry said of a study on the day; trial: its key in the topic, None for another study."""
 
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""

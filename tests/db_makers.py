@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import is_dataclass, replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from types import NoneType
@@ -25,8 +26,10 @@ from evidence.records.finding import Contrast, Finding
 from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
+from evidence.sources.ctgov_json import read_study
 from evidence_db.opening import writing
 from evidence_db.store import Store
+from tests.made_studies import Tree, as_bytes, study
 
 LARGEST = 2**63 - 1  # SQLite's integers
 NUMBERS: dict[Any, st.SearchStrategy[Any]] = {
@@ -233,7 +236,21 @@ def read(store: Store, article: Article, reader: str, *findings: Finding) -> int
     return changed + store.save_machine_findings(article.pmid, findings)
 
 
+def tell(store: Store, day: str, told: Tree, trial: str | None) -> int:
+    """Save what the registry says of a study on the day."""
+    raw = as_bytes(told)
+    return store.save_study(read_study(raw), raw, date.fromisoformat(day), trial)
+
+
 def load(store: Store, *, backwards: bool) -> None:
+    """Save something in every table; the order makes no difference."""
+    load_first_schema(store, backwards=backwards)
+    tell(store, "2020-02-01", study(), None)
+    later = {"overallStatus": "COMPLETED", "lastUpdatePostDateStruct": {"date": "2026-01-01"}}
+    tell(store, "2020-02-02", study(statusModule=later), None)
+
+
+def load_first_schema(store: Store, *, backwards: bool) -> None:
     """Save eleven articles and everything that rests on them, in one order or the other."""
     step = -1 if backwards else 1
     articles = [replace(AWKWARD, pmid=str(number), title=f"Title {number}") for number in range(1, 12)][::step]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,12 @@ from evidence.errors import ConfigurationError
 from evidence_db import dump, form, opening
 from evidence_db import migrations as steps
 from evidence_db.opening import open_reader, writing
-from tests.db_makers import scratch
+from tests.db_makers import load_first_schema, scratch
 
 SCHEMA = Path(__file__).parent.parent / "db/schema.sql"
 Step = Callable[[Database], None]
+STEPS: tuple[Step, ...] = (steps.m001_first_schema, steps.m002_registry)
+TODAY = form.SCHEMA_VERSION
 
 
 @pytest.fixture
@@ -32,10 +35,11 @@ def tomorrow(monkeypatch: pytest.MonkeyPatch) -> Callable[[Step], None]:
 
     def with_step(step: Step) -> None:
         newer = Migrations("hsct-evidence")
-        newer()(steps.m001_first_schema)
-        newer(name="m002_tomorrow")(step)
+        for known in STEPS:
+            newer()(known)
+        newer(name="m999_tomorrow")(step)
         monkeypatch.setattr(steps, "migrations", newer)
-        monkeypatch.setattr(opening, "SCHEMA_VERSION", 2)
+        monkeypatch.setattr(opening, "SCHEMA_VERSION", TODAY + 1)
 
     return with_step
 
@@ -76,16 +80,40 @@ def test_the_version_of_the_schema_is_the_number_of_its_steps() -> None:
         assert steps.migrations.pending(database) == []
 
 
+@pytest.mark.parametrize("version", range(1, TODAY))
+def test_a_database_of_every_older_schema_keeps_every_row(
+    version: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "evidence.db"
+    with monkeypatch.context() as then:
+        older = Migrations("hsct-evidence")
+        for known in STEPS[:version]:
+            older()(known)
+        then.setattr(steps, "migrations", older)
+        then.setattr(opening, "SCHEMA_VERSION", version)
+        with writing(place, create=True) as store:
+            load_first_schema(store, backwards=False)
+        with closing(open_reader(place)) as connection:
+            before = list(dump.logical_dump(connection))
+    with writing(place, create=False):
+        pass
+    with closing(open_reader(place)) as connection:
+        assert list(dump.logical_dump(connection)) == before
+        assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert dump.schema_text(connection) == SCHEMA.read_text(encoding="utf-8")
+    assert len(before) > 100
+
+
 def test_an_older_database_is_copied_and_then_migrated(yesterday: Path, tomorrow: Callable[[Step], None]) -> None:
     tomorrow(lambda db: db.execute("CREATE TABLE remark (text TEXT) STRICT") and None)
     with writing(yesterday, create=False) as store:
         assert store.setting("topic") == "yesterday"
     connection = sqlite3.connect(yesterday)
-    assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (TODAY + 1,)
     assert connection.execute("SELECT count(*) FROM remark").fetchone() == (0,)
-    copy = yesterday.with_name("evidence.db.v1.bak")
+    copy = yesterday.with_name(f"evidence.db.v{TODAY}.bak")
     assert copy.stat().st_mode & 0o777 == 0o600
-    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (1,)
+    assert sqlite3.connect(copy).execute("PRAGMA user_version").fetchone() == (TODAY,)
 
 
 def test_a_migration_that_fails_half_way_leaves_yesterdays_database(
@@ -101,7 +129,7 @@ def test_a_migration_that_fails_half_way_leaves_yesterdays_database(
             pass
     monkeypatch.undo()
     connection = open_reader(yesterday)
-    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (TODAY,)
     assert connection.execute("SELECT value FROM setting").fetchall() == [("yesterday",)]
     assert connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half_done'").fetchone() is None
 
@@ -112,7 +140,7 @@ def test_a_run_that_fails_after_the_migration_undoes_the_migration_too(
     tomorrow(lambda db: db.execute("CREATE TABLE remark (text TEXT) STRICT") and None)
     with pytest.raises(KeyboardInterrupt), writing(yesterday, create=False):
         raise KeyboardInterrupt
-    assert sqlite3.connect(yesterday).execute("PRAGMA user_version").fetchone() == (1,)
+    assert sqlite3.connect(yesterday).execute("PRAGMA user_version").fetchone() == (TODAY,)
 
 
 def test_a_reader_of_an_older_database_says_what_brings_it_up_to_date(

@@ -153,5 +153,35 @@ CREATE TABLE headline (
 def m001_first_schema(db: "Database") -> None:
     """Create every table of version 1."""
     for part in (_RUNS, _ARTICLES, _EVIDENCE, _TRIALS, _ANSWERS):
-        for statement in part.strip().split(";\n"):
-            db.execute(statement.rstrip(";"))
+        _create(db, part)
+
+
+def _create(db: "Database", part: str) -> None:
+    for statement in part.strip().split(";\n"):
+        db.execute(statement.rstrip(";"))
+
+
+# What ClinicalTrials.gov says, of trials of the topic and of others that its search finds.
+_REGISTRY = """
+CREATE TABLE registry_study (
+    nct TEXT PRIMARY KEY, raw_hash TEXT NOT NULL REFERENCES raw_record (hash), content_hash TEXT NOT NULL,
+    first_seen TEXT NOT NULL, last_update_posted TEXT, acronym TEXT, title TEXT, status TEXT,
+    has_results INTEGER CHECK (has_results IN (0, 1)), body TEXT NOT NULL
+) STRICT;
+CREATE TABLE registry_version (
+    nct TEXT NOT NULL REFERENCES registry_study (nct), position INTEGER NOT NULL, date_seen TEXT NOT NULL,
+    last_update_posted TEXT, content_hash TEXT NOT NULL, raw_hash TEXT NOT NULL REFERENCES raw_record (hash),
+    PRIMARY KEY (nct, position)
+) STRICT;
+CREATE TABLE registry_change (
+    nct TEXT NOT NULL REFERENCES registry_study (nct), position INTEGER NOT NULL, date_seen TEXT NOT NULL,
+    field TEXT NOT NULL, value TEXT NOT NULL, note TEXT, PRIMARY KEY (nct, position)
+) STRICT;
+CREATE INDEX registry_change_by_day ON registry_change (date_seen, nct);
+"""
+
+
+@migrations()
+def m002_registry(db: "Database") -> None:
+    """Add what the registry says: the current record of a study, every version of it, and what moved when."""
+    _create(db, _REGISTRY)

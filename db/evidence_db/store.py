@@ -5,15 +5,17 @@ differ from the stored ones and returns how many rows it changed, so that a seco
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from sqlite3 import Connection
 
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
+from evidence.records.registry import RegistryStudy
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
-from evidence_db import store_articles, store_evidence, store_ledger, store_runs, store_topic
+from evidence_db import store_articles, store_evidence, store_ledger, store_registry, store_runs, store_topic
 from evidence_db.tables import Tables
 from evidence_db.views import newest_record
 
@@ -130,6 +132,16 @@ class Store:
     def trials(self) -> tuple[Trial, ...]:
         """Return the trials with every snapshot ever stored."""
         return tuple(store_topic.load_trials(self.connection))
+
+    # What ClinicalTrials.gov says
+
+    def save_study(self, study: RegistryStudy, raw: bytes, seen: date, trial: str | None) -> int:
+        """Save what the registry said of a study on the day; trial: its key in the topic, whose trials were saved."""
+        return store_registry.save_study(self.connection, study, raw, seen, trial)
+
+    def registry_studies(self) -> Iterator[RegistryStudy]:
+        """Return the current record of every study of the registry, by number."""
+        return store_registry.load_studies(self.connection)
 
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""

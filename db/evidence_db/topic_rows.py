@@ -38,10 +38,11 @@ def trial_id_rows(trial: Trial) -> list[Row]:
 
 def snapshot_rows(trial: Trial) -> list[Row]:
     """Return one row for each day on which a register was looked at."""
-    return [_snapshot_row(trial.key, snapshot) for snapshot in trial.snapshots]
+    return [snapshot_row(trial.key, snapshot) for snapshot in trial.snapshots]
 
 
-def _snapshot_row(trial: str, snapshot: Snapshot) -> Row:
+def snapshot_row(trial: str, snapshot: Snapshot) -> Row:
+    """Return the row of what a register said of the trial on a day."""
     row: Row = {name: getattr(snapshot, name) for name in _SNAPSHOT}
     row["trial"] = trial
     return row
@@ -63,12 +64,13 @@ def trial_from(row: Row, ids: list[Row], snapshots: list[Row], dates: list[Row])
     told: dict[str, object] = {name: row[name] for name in _TRIAL}
     told |= {name: from_json(tuple[str, ...], str(row[name])) for name in _TRIAL_JSON}
     told["ids"] = tuple((entry["register"], entry["id"]) for entry in ids)
-    told["snapshots"] = tuple(_snapshot(entry) for entry in snapshots)
+    told["snapshots"] = tuple(snapshot_from(entry) for entry in snapshots)
     told["history"] = tuple(DateSeen(**{name: entry[name] for name in _DATE}) for entry in dates)  # type: ignore[arg-type]
     return Trial(**told)  # type: ignore[arg-type]
 
 
-def _snapshot(row: Row) -> Snapshot:
+def snapshot_from(row: Row) -> Snapshot:
+    """Return the snapshot that the row was made of."""
     told: dict[str, object] = {name: row[name] for name in _SNAPSHOT}
     told["has_results"] = None if row["has_results"] is None else bool(row["has_results"])
     return Snapshot(**told)  # type: ignore[arg-type]
