@@ -117,7 +117,8 @@ def _chosen(reading: Reading, series: Series) -> Mention | None:
         if right is not None:
             return right
         tail = _without_insertions(reading, end, behind)
-        return left if is_plain(tail) and not _PREDICATE.match(reading.text, end) else None
+        one_clause = left is not None and re.search(r"[,;]|\band\b", reading.quiet[left.end : start]) is None
+        return left if (one_clause or is_plain(tail)) and not _PREDICATE.match(reading.text, end) else None
     right = _first(reading, end, behind) if left is None else None
     return left if right is None or re.search("[,;]", reading.text[end : right.start]) is not None else right
 

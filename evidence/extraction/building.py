@@ -1,5 +1,6 @@
 """Bound figures -> findings: arm, course, regimen, time, direction, denominator, state."""
 
+import re
 from dataclasses import dataclass, replace
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of, between, sort_labels
@@ -154,9 +155,14 @@ def with_state(finding: Finding, doubts: tuple[str, ...], suspicions: tuple[str,
     return replace(finding, state="clean", flags=(), confidence=_CONFIDENCE.get(kind, 0.8))
 
 
+_NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
+
+
 def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
     """Return what the figure counts, and a doubt where a ratio does not tell it."""
     counts = counted(text, bound.outcome)
+    if bound.outcome.code == "brain_atrophy" and bound.figure.value_kind is None:  # a share of patients
+        return ("event_free" if _NORMAL.search(text) is not None else "event"), None
     if bound.figure.kind == ZERO and counts == "event_free" and bound.outcome.counts == "event":
         return "event", None  # the denial is the zero itself
     if bound.figure.kind == RATIO:

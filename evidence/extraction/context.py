@@ -65,14 +65,15 @@ def carried_arm(named: tuple[Mention, ...], marks: tuple[Mention, ...], before: 
 
 
 _IMPROVED = re.compile(
-    r"(?<=[%)\d\]s])\s+(?:(?:had|have|who|also|were|significantly|clinically)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|and stab))"
+    r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|and stab|in|survival))"
 )
-_SHARE = re.compile(r"(?:%\)?|\)|\d|\b(?:patients|participants|subjects|individuals))$")
+_SHARE = re.compile(r"(?:%\)?|\)|\d|\b(?:patients?|participants?|subjects?|individuals?))$")
 
 
 def improved(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Mention, ...]:
     """Return "12 (40%) improved" as improvement of disability, where this sentence or the one before is about that."""
-    if not (before.disability or _DISABILITY.search(text) is not None):
+    told = any(mention.code in ("progression_free_survival", "edss_change") for mention in named)
+    if not (told or before.disability or _DISABILITY.search(text) is not None):
         return ()
     return tuple(
         Mention(OUTCOME, "edss_improved", match.start("verb"), match.end("verb"), "higher_better")

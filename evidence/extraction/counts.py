@@ -74,7 +74,7 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         denied = _WITHOUT.search(before)
     if denied is None or _is_share_of(text, offset + denied.start(), mention, figures):
         return None
-    if not _is_said(text, offset + denied.start(), mention):
+    if not _is_said(text, offset + denied.start(), mention) or _IN_SHARE.match(text, mention.end) is not None:
         return None
     return _made(text, "no-event", offset + denied.start(), mention, None)
 
@@ -83,7 +83,21 @@ def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str 
     among = _AMONG.match(text[mention.end :]) if all_printed is None else None
     printed = among["all"] if among is not None else all_printed
     total = read_count(printed) if printed else None
-    return Figure(ZERO, shape, start, mention.end, 0.0, events=0, denominator=total)
+    partial = mention.code in ("trm", "deaths_any") and _PARTLY.search(text[start:]) is not None
+    doubts = ("of a part only",) if partial else ()
+    return Figure(ZERO, shape, start, mention.end, 0.0, events=0, denominator=total, doubts=doubts)
+
+
+# "no deaths since then", "no deaths in those transplanted after 2007": not of all patients.
+_PARTLY = re.compile(
+    r"^no\s+(?:further|other|more|additional|subsequent|late[r]?)\b|\b(?:since|thereafter|subsequently|after (?:the year )?(?:19|20)\d\d|"
+    r"in the (?:last|later|second|most recent)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
+    re.IGNORECASE,
+)
+# "no new lesions were seen in 90%" is a share who were spared.
+_IN_SHARE = re.compile(
+    r"\s+(?:was|were|occurred|had been)?\s*(?:\w+\s+)?in\s+(?:[\d.]+\s?%|\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+)"
+)
 
 
 def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure, ...]) -> bool:
@@ -132,7 +146,7 @@ def find_none_in(text: str) -> tuple[Figure, ...]:
 
 
 _ACTIVE = (
-    r"(?:had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|"
+    r"(?:improved|had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|"
     r"became|"
     r"deteriorated|required|reported|underwent|fathered|conceived)"
 )

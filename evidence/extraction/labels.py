@@ -10,6 +10,8 @@ from evidence.extraction.mentions import TIME, Mention
 
 _AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 
+# "Three had lesions at 6 months, but none later": the time does not go over the word.
+_CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b(?!.*\b(?:but|while|whereas|although|however)\b)", re.IGNORECASE)
 # "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
 _COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
 
@@ -147,7 +149,11 @@ def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]
     near = tuple(mention for mention in free if part[0] <= mention.start < part[1])
     if len({mention.code for mention in near}) > 1:
         return (None,) * len(series), False
-    before = tuple(mention for mention in free if mention.end <= series[0].start)
+    contrary = _CONTRARY.search(reading.text[:series[0].start])
+    before = tuple(
+        mention for mention in free
+        if mention.end <= series[0].start and not (contrary and mention.kind == TIME and mention.end <= contrary.start())
+    )  # fmt: skip
     told = near or (before if len({mention.code for mention in before}) == 1 else ())
     return ((told[0] if told else None),) * len(series), True
 

@@ -16,6 +16,7 @@ SCALES: dict[str, tuple[float, str, str | None]] = {
         None,
     ),  # "median EDSS improvement is 3.5": the words of the one, the figure of the other
     "arr": (20.0, "relapses/year", "rate"),
+    "nfl": (100000.0, "pg/mL", None),
     "qol": (300.0, "points", None),
 }
 _NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
@@ -74,7 +75,11 @@ def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
         figure
         for match in _candidates(text, mention, stop, taken)
         if (figure := _level(text, mention, match, default, unit)) is not None and abs(figure.value) <= top
+        and (mention.code != "nfl" or _CONCENTRATION.match(text, match.end()) is not None)
     )
+
+
+_CONCENTRATION = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:pg/m[lL]|ng/[lL])")
 
 
 def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:

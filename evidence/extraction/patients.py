@@ -60,6 +60,7 @@ def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
                     yield weight, count
         yield from _courses(sentence, labels)
         yield from _kept(sentence)
+        yield from _both_sexes(sentence.text)
 
 
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
@@ -78,6 +79,19 @@ def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
             yield 8, count
 
 
+_SEXES = re.compile(
+    rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|women|females?)\b"
+    r"(?!.{0,60}\bcontrol)", re.IGNORECASE,
+)
+
+
+def _both_sexes(text: str) -> Iterator[tuple[int, int]]:
+    for match in _SEXES.finditer(text):
+        first, second = read_count(match["first"]), read_count(match["second"])
+        if first is not None and second is not None:
+            yield 1, first + second
+
+
 def _is_own(text: str) -> bool:
     return re.search(r"\b(?:we|our|this study|this article)\b", text, re.IGNORECASE) is not None
 
@@ -92,6 +106,8 @@ def _is_year(printed: str, text: str, start: int) -> bool:
 
 def _weight(sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...]) -> int | None:
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
+    if _EVENT.match(behind) is not None and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
+        return 0  # "one of 24 patients died": the denominator, where nothing better is told
     if (
         _EVENT.match(behind) is not None
         or _CONTROL.search(match["words"]) is not None
@@ -125,7 +141,7 @@ def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[
 _ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
 _NO_GROUP = re.compile(r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE)
 _TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b|\d)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
     rf"receiving|undergone|underwent|undergoing|"
     r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
     rf"(?P<m>{COUNT})\s+$",

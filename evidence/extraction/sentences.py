@@ -1,5 +1,6 @@
 """One sentence -> its findings."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
 from evidence.extraction.times import find_times
-from evidence.extraction.voice import definitions, is_baseline, is_demographic, is_no_result
+from evidence.extraction.voice import definitions, is_baseline, is_before_treatment, is_demographic, is_no_result
 from evidence.records.finding import Finding
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
@@ -36,7 +37,7 @@ def read_results(
     for sentence in sentences:
         text = sentence.text
         named, marks = _mentions(text, outcomes, labels)
-        if not is_no_result(text):
+        if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             yield from read_sentence(sentence, study, ordered, carried_arm(named, marks, before), level=before.level)
@@ -107,24 +108,23 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         if series[0].shape == "none-in":
             bound_to = (last,) * len(series)
         last = bound_to[-1] if bound_to[-1] is not None else last
-        series = tuple(_fitting(figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
+        series = tuple(_fitting(reading.text, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
         kept = tuple(_kept(reading, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
         spread = _spread_p(series)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread, kept, study))
     return found
 
 
-def _fitting(figure: Figure, outcome: Mention | None) -> Figure:
+def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
     if figure.statistic == "standardised_mean_difference":
         return figure
-    return as_level(figure) if outcome is not None and outcome.code == _VOLUME and figure.kind == "percent" else figure
+    volume = outcome is not None and outcome.code == _VOLUME and figure.kind == "percent"
+    return as_level(figure) if volume and not _is_of_patients(text, figure) else figure
 
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or (figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE):
-        return None
-    if outcome.code == _VOLUME and (figure.events is not None or figure.kind not in ("level", RATIO)):
         return None
     if (
         figure.shape == "n-of-n"
@@ -133,6 +133,14 @@ def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention 
     ):
         return None  # "two of six deaths": the outcome is what is divided, not what happened
     return None if is_baseline(reading.text, figure.start, figure.end) else outcome
+
+
+_OF_PATIENTS = re.compile(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |our )?(?:patients|cases|participants|subjects)\b")
+
+
+def _is_of_patients(text: str, figure: Figure) -> bool:
+    """Tell whether a percent is a share of patients ("normalised in 55% of the cases"), not a loss of volume."""
+    return figure.events is not None or _OF_PATIENTS.match(text, figure.end) is not None
 
 
 def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:

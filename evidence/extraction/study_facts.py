@@ -57,9 +57,8 @@ _FOLLOW_UPS = tuple(
 
 def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
     """Return the first average or minimum follow-up that the record states for its patients."""
-    for sentence in sentences:
-        if sentence.kind == CONCLUSIONS:
-            continue
+    last = tuple(sentence for sentence in sentences if sentence.kind == CONCLUSIONS)
+    for sentence in (*(one for one in sentences if one.kind != CONCLUSIONS), *last):
         for pattern in _FOLLOW_UPS:
             match = pattern.search(sentence.text)
             if match is not None:

@@ -64,6 +64,27 @@ def is_demographic(text: str) -> bool:
     return _DEMOGRAPHIC.search(text) is not None
 
 
+_AT_BASELINE = re.compile(
+    r"^(?:at (?:baseline|entry|inclusion|enrol\w+|(?:the time of )?(?:HSCT|AHSCT|aHSCT|ASCT|transplant\w*))|"
+    r"before (?:treatment|HSCT|AHSCT|aHSCT|ASCT|transplant\w*)|prior to (?:treatment|HSCT|AHSCT|aHSCT|ASCT|transplant\w*)|"
+    r"between (?:diagnosis|onset) and|in the (?:year|12 months|two years|2 years) (?:before|prior to|preceding)|baseline)\b",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r"\b(?:to|after|afterwards|follow-?up|last|later|final|post\w*|thereafter|improv\w+|decreas\w+|fell|declin\w+|at \d)\b",
+    re.IGNORECASE,
+)
+
+
+def is_before_treatment(text: str) -> bool:
+    """Tell whether the whole sentence tells the state before treatment ("At baseline, 67% had elevated NfL.")."""
+    match = _AT_BASELINE.match(text)
+    return match is not None and _THEN.search(text, match.end()) is None
+
+
+_PRECEDING = re.compile(
+    r"[^.;,]{0,60}\bin the (?:\w+ )?(?:\d+ )?(?:months?|years?) (?:preceding|before|prior to)\b", re.IGNORECASE
+)
 _BASELINE_BEHIND = re.compile(
     r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|"
     r"transplant\w*|therapy)|"
@@ -80,7 +101,7 @@ def is_baseline(text: str, start: int, end: int) -> bool:
         and _FROM_TO.match(text, end) is not None
     ):
         return True
-    if _BASELINE_BEHIND.match(text, end) is not None:
+    if _BASELINE_BEHIND.match(text, end) is not None or _PRECEDING.match(text, end) is not None:
         return True
     return (
         re.search(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", text[:start], re.IGNORECASE)
