@@ -11,9 +11,12 @@ from evidence.answers import answer_topic
 from evidence.identity import join_records
 from evidence.records.answer import Answer
 from evidence.records.finding import Finding
-from evidence.records.question import Pack, Topic
+from evidence.records.question import BENEFIT, DESCRIPTION, HARM, Pack, Topic
+from evidence.records.study import StudyFacts
 from evidence.studies import group_studies
 from evidence.topics import load_pack, load_topic
+from tests.makers import make_finding, make_question, make_report
+from tests.test_answers import arms, codes, judged, trial, values
 
 
 @cache
@@ -115,3 +118,35 @@ def test_a_comparator_is_the_drug_that_its_words_name() -> None:
     assert "DMT" not in drugs
     (spms,) = [part for part in told["Q2"].sub_answers if part.code == "active_spms"]
     assert "pmid:36543569" in spms.studies  # its comparator is printed as "other DMT"
+
+
+def test_a_share_of_those_under_one_regimen_is_not_one_of_all_transplanted() -> None:
+    question = make_question(HARM, ["infection"])
+    reports = [make_report("1", facts=StudyFacts(n_hsct=100))]
+    share = make_finding("1", "infection", value=10.0, direction="event")
+    told = [codes(judged(question, reports, [replace(share, population=words)])) for words in (None, "BEAM")]
+    assert ["rounded_events" in why for why in told] == [True, False]
+
+
+def test_those_under_one_regimen_are_not_the_transplanted_arm_of_a_comparison_with_a_drug() -> None:
+    question = make_question(BENEFIT, ["neda"], comparators=("alemtuzumab",), contrast="treatment")
+    whole, drug = arms("1", {"value": 80.0, "p": "0.01"}, {"value": 40.0})
+    compared = ["effect_randomised" in codes(judged(question, [trial("1")], [figure, drug]))
+                for figure in (whole, replace(whole, population="BEAM"))]  # fmt: skip
+    assert compared == [True, False]
+
+
+def test_a_figure_of_a_regimen_speaks_where_that_regimen_is_asked_for() -> None:
+    told = make_finding("1", "neda", value=70.0, denominator=30, direction="event_free", regimen="BEAM")
+    statuses = [
+        judged(make_question(DESCRIPTION, ["neda"], regimens=(regimen,)), [make_report("1")], [told]).status
+        for regimen in ("BEAM", "class:intermediate", "Cy/ATG")
+    ]
+    assert statuses == ["signal", "signal", "open"]
+
+
+def test_the_number_of_patients_of_a_course_is_found_under_any_of_its_names() -> None:
+    facts = StudyFacts(n_hsct=60, phenotypes=(("relapsing-remitting", 40), ("progressive MS", 20)))
+    told = [make_finding("1", "neda", value=70.0, direction="event_free", population="RRMS", timepoint_months=24.0)]
+    answer = judged(make_question(DESCRIPTION, ["neda"]), [make_report("1", facts=facts)], told)
+    assert values(answer, "too_little")["patients"] == 40

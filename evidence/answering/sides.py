@@ -57,8 +57,7 @@ class Sides:
         if self.contrast == "treatment":
             if finding.arm == "comparator":
                 return self._drug(finding)
-            whole = finding.arm == "hsct" and regimen_of(finding, self.body.vocabulary) is None
-            return HSCT if whole else None
+            return HSCT if finding.arm == "hsct" and finding.regimen is None else None
         if finding.arm != "hsct":
             return None
         if self.contrast == "regimen":
