@@ -61,4 +61,7 @@ BEHAVIOURS = {
     "CT-19": "an HTML page with status 200",
     "CT-20": "429 or 403",
     "CT-21": "only GET",
+    "CT-22": "an enrolment of 99999999 means unknown",
+    "CT-23": "results cells hold NA or NR; titles of arms may collide, their ids do not",
+    "CT-24": "dates may lack the day",
 }

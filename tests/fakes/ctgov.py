@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from tests.fakes.essie import EssieError, Test, compile_query
-from tests.fakes.fields import ENUMS, RETIRED, SORTABLE, STATUSES, field_tree, first_at, only, place_of
+from tests.fakes.fields import ENUMS, RETIRED, SORTABLE, STATUSES, field_tree, first_at, only, place_of, values_at
 from tests.fakes.messages import Reply, Request, json_reply, text_reply
 from tests.fakes.world import World
 
@@ -17,6 +17,7 @@ API_VERSION = "2.0.5"
 PAGING = {"countTotal", "pageSize", "pageToken"}
 NCT = re.compile(r"(?i)NCT\d{8}")
 NAMES = {"format", "fields", "sort", "aggFilters", "geoDecay", "markupFormat", *PAGING}
+CELLS = "resultsSection.outcomeMeasuresModule.outcomeMeasures.*.classes.*.categories.*.measurements.*.value"
 Study = dict[str, Any]
 
 
@@ -89,6 +90,8 @@ class Ctgov:
         if unknown:
             raise BadRequest(f"Unknown parameter `{unknown[0]}`", "CT-11")
         walk, start = self._walk(params)
+        tweak, value = request.tweak or ("", "")
+        walk = Walk(walk.signature, []) if tweak == "zero_hits" else walk
         size = min(request.number("pageSize", 0) or USUAL_PAGE, LARGEST_PAGE)
         ids = walk.ids[start : start + size]
         studies = [self.world.studies[nct] for nct in ids if nct in self.world.studies]
@@ -96,9 +99,10 @@ class Ctgov:
         shows = {shown for study in studies for shown in _content(study)}
         shows |= set() if "pageToken" in params or params.get("sort") else {"CT-02"}
         shows |= set() if studies else {"CT-05"}
+        shows |= {"CT-06"} if ids_alone(params) else set()
         shows |= set() if 1 <= request.number("pageSize", 0) <= LARGEST_PAGE else {"CT-17"}
         if params.get("countTotal") == "true" and "pageToken" not in params:
-            page["totalCount"] = len(walk.ids)
+            page["totalCount"] = len(walk.ids) + (int(value or 1) if tweak == "count_lies" else 0)
             shows.add("CT-16")
         if len(ids) == size:
             page["nextPageToken"] = self._token(walk, start + size)
@@ -124,10 +128,9 @@ class Ctgov:
 
     def _search(self, params: Mapping[str, str]) -> list[str]:
         tests = _tests(params)
-        queries = [text for name, text in params.items() if name.startswith("query.")]
-        id_only = [text for text in queries if text.strip() and not NCT.sub("", text).strip(" ,")]
-        if id_only:  # CT-06: a query of ids alone ignores every filter
-            wanted = [self.find(nct) for nct in NCT.findall(id_only[0])]
+        ids = ids_alone(params)
+        if ids:  # CT-06: every filter is ignored
+            wanted = [self.find(nct) for nct in ids]
             found = [study for study in wanted if study is not None]
         else:
             found = [study for study in self.world.studies.values() if all(test(study) for test in tests)]
@@ -186,6 +189,12 @@ class Ctgov:
         return only(study, places) if places else study
 
 
+def ids_alone(params: Mapping[str, str]) -> list[str]:
+    """The NCT ids of the first query that holds nothing else; none where every query has words."""
+    queries = [text for name, text in params.items() if name.startswith("query.")]
+    return next((NCT.findall(text) for text in queries if text.strip() and not NCT.sub("", text).strip(" ,")), [])
+
+
 def _tests(params: Mapping[str, str]) -> list[Test]:
     tests = []
     for name, text in params.items():
@@ -208,8 +217,16 @@ def _aliases(study: Study) -> list[str]:
 
 def _content(study: Study) -> tuple[str, ...]:
     """Behaviours that the content of a study shows."""
-    shown = () if first_at(study, "OverallStatus") in STATUSES else ("CT-14",)
-    return (*shown, "CT-15") if study.get("hasResults") else shown
+    shown = set() if first_at(study, "OverallStatus") in STATUSES else {"CT-14"}
+    shown |= {"CT-15"} if study.get("hasResults") else set()
+    shown |= {"CT-22"} if first_at(study, "EnrollmentCount") == 99_999_999 else set()
+    shown |= {"CT-23"} if {"NA", "NR"} & set(values_at(study, CELLS)) else set()
+    return tuple(shown | ({"CT-24"} if any(len(day) == 7 for day in _days(study)) else set()))
+
+
+def _days(study: Study) -> list[str]:
+    pieces = ("StartDate", "PrimaryCompletionDate", "CompletionDate")
+    return [str(first_at(study, piece)) for piece in pieces if first_at(study, piece)]
 
 
 def _enum(kind: str, pieces: tuple[str, ...], values: tuple[str, ...]) -> dict[str, Any]:

@@ -65,6 +65,12 @@ def clamp(body: bytes, value: str, random: Random) -> bytes:
     return _with_records(body, lambda records: records[: int(value or len(records) // 2)])
 
 
+def empty_page(body: bytes, value: str, random: Random) -> bytes:
+    """A page of the registry without studies, its token kept."""
+    del value, random
+    return _with_records(body, lambda records: records[:0])
+
+
 def wrong_db_root(body: bytes, value: str, random: Random) -> bytes:
     del value, random
     return body.replace(b"PubmedArticleSet>", b"pmc-articleset>").replace(
@@ -99,6 +105,7 @@ DAMAGE: dict[str, Damage] = {
     "duplicate_records": duplicate_records,
     "reorder": reorder,
     "clamp": clamp,
+    "empty_page": empty_page,
     "wrong_db_root": wrong_db_root,
     "wrong_encoding": wrong_encoding,
     "bom": bom,

@@ -90,6 +90,7 @@ class Eutils:
         if shows and self.world.tells_clamp:
             note = "Restrictions achieved. start and count adjusted to fit PubMed's limits."
             result = replace(result, messages=(*result.messages, note))
+        shows += ("EU-29",) if ("mindate" in request.params) != ("maxdate" in request.params) else ()
         shows += ("EU-30",) if "retmax" not in request.params else ()
         return render_search(request, replace(result, page=shown, start=start)).showing(*shows)
 
@@ -151,6 +152,10 @@ class Eutils:
         found = [self.world.versions(uid) for uid in uids]
         shows = {"EU-33"} if [] in found else set()
         shows |= {"EU-31"} if any(len(versions) > 1 for versions in found) else set()
+        if request.params.get("rettype") == "uilist":
+            return Reply(
+                "\n".join(record.pmid for versions in found for record in versions).encode(), content_type=TEXT
+            )
         raws = [record.raw for versions in found for record in versions]
         shows |= {"EU-32"} if any(raw.startswith(b"<PubmedBookArticle") for raw in raws) else set()
         shows |= set() if raws else {"EU-16"}

@@ -6,7 +6,7 @@ rule's seed), at most `times` in all; without any of these, always. match holds 
 
 Actions: status:<code>:<body id>  reset_before  reset_mid:<bytes>  short_content_length[:<bytes>]  chunk_cut[:<bytes>]
 no_length_cut[:<bytes>]  prolog_only  html_200  empty_200  bitflip:<n>  drop_records:<k>  duplicate_records  reorder
-wrong_db_root  clamp[:<most>]  zero_hits  fewer_hits:<percent>  field_not_found[:<tag>]  count_lies:<delta>
+wrong_db_root  clamp[:<most>]  empty_page  zero_hits  fewer_hits:<percent>  field_not_found[:<tag>]  count_lies:<delta>
 slow_drip:<bytes a second>  hang:<seconds>  gzip_bomb:<MiB>  wrong_encoding  bom  xxe:<path>  bomb_xml
 control_chars[:esc]  redirect:<base URL>  date_skew:<seconds>  expire_webenv  new_version
 """
@@ -34,7 +34,7 @@ NAMES = TWEAKS | INSTEAD | BEFORE | WIRE | set(DAMAGE)
 SHOWS = {
     "reset_before": "EU-22", "reset_mid": "EU-21", "short_content_length": "EU-21", "chunk_cut": "EU-21",
     "no_length_cut": "EU-21", "bitflip": "EU-21", "prolog_only": "EU-20", "zero_hits": "EU-23", "fewer_hits": "EU-23",
-    "clamp": "EU-08",
+    "clamp": "EU-08", "empty_page": "CT-05",
 }  # fmt: skip
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from tests.fakes.features import Features, padded, tokens
 from tests.fakes.world import World
 
-TEXT_FIELDS = ("title", "tiab", "all")
 EXACT_FIELDS = ("mesh", "subheading", "type", "language", "author", "journal", "id", "databank", "filter")
 DATE_FIELDS = ("crdt", "edat", "dp", "mhda", "revised")
 
@@ -18,12 +17,13 @@ class Index:
     def __init__(self, world: World) -> None:
         self.world = world
         self.everything: frozenset[str] = frozenset()
-        self._words: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in TEXT_FIELDS}
+        # One list of PMIDs a word, whatever the field; the texts tell in which field it stands.
+        self._words: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in EXACT_FIELDS}
         self._texts: dict[str, dict[str, str]] = {}
         self._days: dict[str, dict[str, date]] = {name: {} for name in DATE_FIELDS}
-        self._placed: dict[str, tuple[list[set[str]], dict[str, str]]] = {}
-        self._vocabulary: dict[str, list[str]] = {}
+        self._placed: dict[str, list[set[str]]] = {}
+        self._vocabulary: list[str] = []
         self._numbers: list[int] = []
         self._answers: dict[tuple[str, ...], frozenset[str]] = {}
         self.refresh()
@@ -74,8 +74,8 @@ class Index:
     def knows(self, word: str) -> bool:
         """Whether a word (* at its end: a beginning) is in the index at all."""
         if word.endswith("*"):
-            return bool(self._beginning("all", word[:-1]))
-        return word in self._words["all"] or word in self.world.lexicon
+            return bool(self._beginning(word[:-1]))
+        return bool(self._words.get(word)) or word in self.world.lexicon
 
     def day(self, name: str, pmid: str) -> date:
         return self._days[name].get(pmid, date.min)
@@ -84,26 +84,21 @@ class Index:
         parts, open_end = tokens(text), text.rstrip().endswith("*")
         if not parts:
             return set()
-        words = self._words[name]
-        if open_end and len(parts) == 1:
-            return set().union(*(words[word] for word in self._beginning(name, parts[0])))
-        whole = parts[:-1] if open_end else parts
-        sets = sorted((words.get(word, set()) for word in whole), key=len)
-        found = sets[0].intersection(*sets[1:])
-        if len(parts) == 1:
-            return found
+        sets = [self._words.get(word, set()) for word in (parts[:-1] if open_end else parts)]
+        if open_end and not sets:
+            sets = [set().union(*(self._words[word] for word in self._beginning(parts[0])))]
+        smallest = sorted(sets, key=len)
         phrase = " " + " ".join(parts) + ("" if open_end else " ")
-        return {pmid for pmid in found if phrase in self._texts[pmid][name]}
+        return {pmid for pmid in smallest[0].intersection(*smallest[1:]) if phrase in self._texts[pmid][name]}
 
-    def _beginning(self, name: str, start: str) -> list[str]:
-        if name not in self._vocabulary:
-            self._vocabulary[name] = sorted(self._words[name])
-        words = self._vocabulary[name]
-        low = bisect_left(words, start)
-        return words[low : bisect_left(words, start + "\U0010ffff", low)]
+    def _beginning(self, start: str) -> list[str]:
+        if not self._vocabulary:
+            self._vocabulary = sorted(word for word, pmids in self._words.items() if pmids)
+        low = bisect_left(self._vocabulary, start)
+        return self._vocabulary[low : bisect_left(self._vocabulary, start + "\U0010ffff", low)]
 
     def _remove(self, pmid: str) -> None:
-        for pmids in self._placed.pop(pmid, ([], {}))[0]:
+        for pmids in self._placed.pop(pmid, []):
             pmids.discard(pmid)
         self._texts.pop(pmid, None)
         for days in self._days.values():
@@ -115,11 +110,11 @@ class Index:
         known = self.features(pmid)
         texts = _texts_of(known)
         self._texts[pmid] = texts
-        places = [self._words[name][word] for name, text in texts.items() for word in set(text.split())]
+        places = [self._words[word] for word in set(texts["all"].split())]
         places += [self._exact[name][term.casefold()] for name, terms in _terms_of(known).items() for term in terms]
         for place in places:
             place.add(pmid)
-        self._placed[pmid] = (places, {})
+        self._placed[pmid] = places
         for name in DATE_FIELDS:
             day = getattr(known, name)
             if day is not None:

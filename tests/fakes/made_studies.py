@@ -1,5 +1,6 @@
 """Made-up studies of the registry."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.fakes.world import FIRST_DAY
@@ -65,6 +66,23 @@ def _status(status: str, updated: str, more: dict[str, Any]) -> dict[str, Any]:
         "lastUpdateSubmitDate": updated,
     }
     return module | structs
+
+
+def made_results(values: Sequence[str] = ("72.5", "NA"), titles: Sequence[str] = ("Arm", "Arm")) -> dict[str, Any]:
+    """A resultsSection with one outcome, a value per arm; titles may collide, the group ids do not."""
+    ids = [f"OG{number:03d}" for number in range(len(values))]
+    measured = [{"groupId": group, "value": value} for group, value in zip(ids, values, strict=True)]
+    outcome = {
+        "type": "PRIMARY",
+        "title": "No evidence of disease activity",
+        "reportingStatus": "POSTED",
+        "paramType": "NUMBER",
+        "unitOfMeasure": "percentage of participants",
+        "timeFrame": "96 weeks",
+        "groups": [{"id": group, "title": title} for group, title in zip(ids, titles, strict=True)],
+        "classes": [{"categories": [{"measurements": measured}]}],
+    }
+    return {"outcomeMeasuresModule": {"outcomeMeasures": [outcome]}}
 
 
 def made_studies(count: int, *, first: int = 90_000_001) -> list[dict[str, Any]]:

@@ -34,9 +34,11 @@ NARROWER = {
     "multiple sclerosis": ("multiple sclerosis, relapsing-remitting", "multiple sclerosis, chronic progressive"),
     "hematopoietic stem cell transplantation": ("peripheral blood stem cell transplantation",),
 }
-STOPWORDS = set("a about an and are as at be by for from in into is of on or that the this to was with".split())  # noqa: SIM905
+STOPWORDS = frozenset(
+    "a about an and are as at be by for from in into is of on or that the this to was with".split()  # noqa: SIM905
+)
 # Words that PubMed's index surely holds, whatever few records a test serves.
-LEXICON = set(
+LEXICON = frozenset(
     [
         "multiple",
         "sclerosis",

@@ -88,6 +88,8 @@ class Slow:
         step = max(1, int(self.rate / TICKS))
         for at in range(0, len(body), step):
             write_bytes(to, body[at : at + step])
+            if to.close_connection:
+                return
             sleep(step / self.rate)
 
 

@@ -11,6 +11,7 @@ From published evidence (see behaviours.py), not measured against the real hosts
 """
 
 import argparse
+import contextlib
 import json
 import threading
 import time
@@ -26,7 +27,7 @@ from tests.fakes.eutils import Eutils
 from tests.fakes.faults import Faults, Rule
 from tests.fakes.history import History
 from tests.fakes.journal import Journal
-from tests.fakes.limits import Limiter
+from tests.fakes.limits import Gate
 from tests.fakes.loopback import HOST
 from tests.fakes.nights import Nights
 from tests.fakes.wire import Connection
@@ -58,10 +59,11 @@ class Upstream:
         self.world = World() if world is None else world
         self.history = History(self.world.seed)
         self.eutils, self.ctgov = Eutils(self.world, self.history), Ctgov(self.world)
-        self.faults, self.limiter, self.nights = Faults(self.world.seed), Limiter(*limits), nights
+        self.faults, self.gate, self.nights = Faults(self.world.seed), Gate(*limits), nights
         self.clock, self.now = time.monotonic, now
         self._journal, self._port, self._lock = Journal(), port, threading.RLock()
         self._server: _Server | None = None
+        self._stopping = threading.Event()
 
     def __enter__(self) -> Self:
         self.start()
@@ -74,6 +76,7 @@ class Upstream:
 
     def start(self) -> None:
         """Open the port and answer in threads of its own."""
+        self._stopping.clear()
         self._server = _Server((HOST, self._port), Connection)
         self._server.upstream = self
         self._port = self._server.server_address[1]
@@ -81,6 +84,7 @@ class Upstream:
 
     def stop(self) -> None:
         if self._server is not None:
+            self._stopping.set()
             self._server.shutdown()
             self._server.server_close()
             self._server = None
@@ -122,6 +126,15 @@ class Upstream:
             self.history.advance(24 * 3600.0)
         return self.world.today.isoformat()
 
+    def wait(self, seconds: float) -> None:
+        """What slow faults wait by; ends at once when the server stops."""
+        self._stopping.wait(seconds)
+
+    def warm(self) -> None:
+        """Build the index now instead of at the first search."""
+        with self._lock:
+            self.eutils.indexed()
+
     def locked(self) -> threading.RLock:
         """Held while one request looks at the world."""
         return self._lock
@@ -142,11 +155,10 @@ def main() -> None:
         world.today = nights.start
     limits = (None, None) if chosen.no_limit else (3, 10)
     with Upstream(world, port=chosen.port, limits=limits, nights=nights) as up:
+        up.warm()
         print(json.dumps({"eutils": up.eutils_url, "ctgov": up.ctgov_url, "records": len(world.records)}), flush=True)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             threading.Event().wait()
-        except KeyboardInterrupt:
-            pass
 
 
 if __name__ == "__main__":

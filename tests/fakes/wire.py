@@ -1,25 +1,23 @@
 """Reading requests from the socket and writing replies to it."""
 
 import gzip
-import json
-import time
 from dataclasses import replace
+from datetime import timedelta
 from email.utils import format_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, cast
 from urllib.parse import parse_qsl, urlsplit
 
+from tests.fakes.control import answer_control
 from tests.fakes.faults import Action
 from tests.fakes.journal import Entry, hash_key
-from tests.fakes.messages import JSON, Reply, Request, json_reply, split_ids, text_reply
-from tests.fakes.sending import Plain, plan
+from tests.fakes.limits import CTGOV, service_of
+from tests.fakes.messages import Reply, Request, split_ids
+from tests.fakes.sending import Plain, Sending, plan
 
 if TYPE_CHECKING:
     from tests.fakes.upstream import Upstream
-
-EUTILS, CTGOV, CONTROL = "/entrez/eutils/", "/api/v2/", "/__"
-LONGEST_LINE = 8192
 
 
 class Connection(BaseHTTPRequestHandler):
@@ -48,14 +46,15 @@ class Connection(BaseHTTPRequestHandler):
         request = self._read()
         service = service_of(request.path)
         if service == "control":
-            self._write(request, self._control(request), Plain())
+            self._write(request, answer_control(self.up, request), Plain())
             return
-        actions = self.up.faults.due(request)
-        reply = self._answer(request, service, actions)
+        headers, refusal = self.up.gate.admit(self.up.world, request, service)
+        actions = [] if refusal else self.up.faults.due(request)
+        reply = refusal or self._answer(request, service, actions)
         for action in actions:
             reply = action.change(reply)
         self._note(request, service, reply)
-        self._write(request, reply, plan(actions))
+        self._write(request, replace(reply, headers=(*reply.headers, *headers)), plan(actions))
 
     def _read(self) -> Request:
         arrived = self.up.clock()
@@ -77,36 +76,11 @@ class Connection(BaseHTTPRequestHandler):
             client=self.client_address[0],
             in_url=tuple(name for name, _ in in_url),
             body=body,
-            line_size=len(self.raw_requestline),
+            line_size=len(self.requestline),
             arrived=arrived,
         )
 
     def _answer(self, request: Request, service: str, actions: list[Action]) -> Reply:
-        if request.line_size > LONGEST_LINE:
-            return text_reply("Request-URI Too Large", "EU-19", status=414)
-        if service == "ctgov":
-            return self._apply(request, actions)
-        if service != "eutils":
-            return text_reply("Not Found", status=404)
-        if request.method == "HEAD":
-            return Reply(b"", 405, headers=(("Allow", "GET,POST"),), shows=("EU-28",))
-        return self._limited(request, actions)
-
-    def _limited(self, request: Request, actions: list[Action]) -> Reply:
-        key, limiter = request.params.get("api_key", ""), self.up.limiter
-        limit = limiter.limit(bool(key))
-        count = limiter.count(key or request.client, request.arrived)
-        headers = () if limit is None else rate_headers(limit, count)
-        if limit is not None and count > limit:
-            return replace(too_many(key or request.client, count, limit), headers=(*headers, ("Retry-After", "2")))
-        world = self.up.world
-        if key and (key in world.rejected_keys or (world.known_keys is not None and key not in world.known_keys)):
-            fields = {"error": "API key invalid", "api-key": key, "type": "invalid", "status": "unknown"}
-            return replace(json_reply(fields, "EU-25", status=400), headers=headers)
-        reply = self._apply(request, actions)
-        return replace(reply, headers=(*reply.headers, *headers))
-
-    def _apply(self, request: Request, actions: list[Action]) -> Reply:
         """What the service answers, or what a fault says in its place."""
         for action in actions:
             action.before(self.up)
@@ -115,8 +89,8 @@ class Connection(BaseHTTPRequestHandler):
             return instead
         tweak = next((action.tweak() for action in actions if action.tweak() is not None), None)
         with self.up.locked():
-            service = self.up.ctgov if request.path.startswith(CTGOV) else self.up.eutils
-            return service.answer(replace(request, tweak=tweak))
+            chosen = self.up.ctgov if service == "ctgov" else self.up.eutils
+            return chosen.answer(replace(request, tweak=tweak))
 
     def _note(self, request: Request, service: str, reply: Reply) -> None:
         self.up.journal().add(
@@ -138,64 +112,21 @@ class Connection(BaseHTTPRequestHandler):
             )
         )
 
-    def _control(self, request: Request) -> Reply:
-        """The stand-in's own paths: what it saw, faults, nights."""
-        if request.path == "/__journal__":
-            return json_reply(self.up.journal().as_json())
-        if request.path == "/__fault__" and request.method == "POST":
-            rules = json.loads(request.body or b"[]")
-            for rule in rules if isinstance(rules, list) else [rules]:
-                self.up.fault(rule.pop("endpoint", "*"), rule.pop("action"), **rule)
-            return json_reply({"rules": len(self.up.faults)})
-        if request.path == "/__mend__" and request.method == "POST":
-            self.up.mend()
-            return json_reply({"rules": 0})
-        if request.path == "/__night__" and request.method == "POST":
-            return json_reply({"today": self.up.next_night()})
-        return text_reply("Not Found", status=404)
-
-    def _write(self, request: Request, reply: Reply, sending: Plain) -> None:
+    def _write(self, request: Request, reply: Reply, sending: Sending) -> None:
         body, headers = reply.body, list(reply.headers)
         if sending.may_zip and "gzip" in request.headers.get("accept-encoding", "") and len(body) > 256:
             body = gzip.compress(body, 1, mtime=0)
             headers.append(("Content-Encoding", "gzip"))
-        moment = self.up.now().timestamp() + sending.skew
+        moment = self.up.now() + timedelta(seconds=sending.skew)
         head = [
             f"HTTP/1.1 {reply.status} {phrase(reply.status)}",
-            f"Date: {format_datetime(_utc(moment), usegmt=True)}",
+            f"Date: {format_datetime(moment, usegmt=True)}",
             "Server: Finatra" if service_of(request.path) == "eutils" else "Server: nginx",
             f"Content-Type: {reply.content_type}",
             *(f"{name}: {text}" for name, text in headers),
         ]
-        sending.send(self, head, b"" if request.method == "HEAD" else body, time.sleep)
-
-
-def service_of(path: str) -> str:
-    if path.startswith(EUTILS):
-        return "eutils"
-    if path.startswith(CTGOV):
-        return "ctgov"
-    return "control" if path.startswith(CONTROL) else "elsewhere"
-
-
-def rate_headers(limit: int, count: int) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Access-Control-Expose-Headers", "X-RateLimit-Limit,X-RateLimit-Remaining"),
-        ("X-RateLimit-Limit", str(limit)),
-        ("X-RateLimit-Remaining", str(max(0, limit - count))),
-    )
-
-
-def too_many(caller: str, count: int, limit: int) -> Reply:
-    fields = {"error": "API rate limit exceeded", "api-key": caller, "count": str(count), "limit": str(limit)}
-    return replace(json_reply(fields, "EU-01", status=429), content_type=JSON)
+        sending.send(self, head, b"" if request.method == "HEAD" else body, self.up.wait)
 
 
 def phrase(status: int) -> str:
     return HTTPStatus(status).phrase
-
-
-def _utc(moment: float):
-    from datetime import UTC, datetime
-
-    return datetime.fromtimestamp(moment, UTC)
