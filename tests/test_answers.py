@@ -518,9 +518,9 @@ def test_unlike_things_under_one_name_are_a_range_and_not_pooled() -> None:
 
 def test_of_overlapping_series_the_largest_counts_then_the_newest() -> None:
     reports = [make_report("1", known_from="2016-01-01"), make_report("2", known_from="2020-01-01"), make_report("3")]
-    findings = [make_count("1", "trm", 1, 50), make_count("2", "trm", 2, 50), make_count("3", "trm", 0, 40)]
+    findings = [make_count("1", "trm", 1, 250), make_count("2", "trm", 2, 250), make_count("3", "trm", 0, 40)]
     answer = judged(TRM, reports, findings, links=(make_link("overlap", "group", "1", "2", "3"),))
-    assert (answer.pooled[0].records, answer.pooled[0].n, answer.pooled[0].n_reported) == (("pmid:2",), 50, 140)
+    assert (answer.pooled[0].records, answer.pooled[0].n, answer.pooled[0].n_reported) == (("pmid:2",), 250, 540)
 
 
 def test_overlap_with_two_series_does_not_make_those_two_overlap() -> None:

@@ -127,3 +127,16 @@ def test_the_order_of_the_pack_changes_no_answer(topic: Topic, pack: Pack, today
         findings=tuple(shuffled.sample(pack.findings, len(pack.findings))),
     )
     assert answers(topic, mixed) == today
+
+
+def test_registers_of_all_autoimmune_diseases_stand_beside_the_series_of_people_with_ms(
+    today: dict[str, Answer],
+) -> None:
+    shown = [dict(why.values) for why in today["Q11"].reasons if why.code == "indirect_shown"]
+    assert {(told["events"], told["patients"]) for told in shown} == {(29, 347), (6, 155)}
+    assert "indirect_good_shown" in {why.code for why in today["Q12"].reasons}
+
+
+def test_isolated_cancers_are_told_without_a_share(today: dict[str, Answer]) -> None:
+    assert today["Q13"].pooled == ()
+    assert dict(today["Q13"].reasons[0].values)["events"] == 3

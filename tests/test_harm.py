@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from evidence.records.finding import Finding
+from evidence.records.question import HARM
 from evidence.records.study import StudyFacts
-from tests.makers import make_count, make_report
+from tests.makers import make_count, make_question, make_report
 from tests.test_answers import TRM, codes, judged, values
 
 RELAPSING = replace(TRM, scope=replace(TRM.scope, courses=("RRMS",)))
@@ -35,3 +37,87 @@ def test_a_figure_of_the_course_itself_is_of_no_mixture() -> None:
 
 def test_a_mixture_is_no_matter_where_no_course_is_asked_about() -> None:
     assert "mixed_series" not in codes(judged(TRM, [make_report("1", facts=MIXED)], [make_count("1", "trm", 0, 507)]))
+
+
+THYROID = make_question(HARM, ["secondary_autoimmune"])
+REGISTER = make_report("9", design="registry", indirect=True)
+
+
+def test_a_register_of_all_autoimmune_diseases_is_shown_beside_and_not_pooled() -> None:
+    findings = [
+        make_count("9", "secondary_autoimmune", 29, 347, population="all autoimmune diseases"),
+        make_count("9", "secondary_autoimmune", 4, 25, population="all autoimmune diseases", regimen="alemtuzumab"),
+        make_count("1", "secondary_autoimmune", 12, 260),
+    ]
+    answer = judged(THYROID, [REGISTER, make_report("1")], findings)
+    assert (answer.status, answer.pooled[0].n) == ("partly", 260)
+    assert values(answer, "indirect_shown") == {
+        "outcome": "secondary_autoimmune", "record": "pmid:9", "events": 29, "patients": 347,
+    }  # fmt: skip
+
+
+def test_a_register_of_all_autoimmune_diseases_is_worth_a_signal_where_there_is_nothing_else() -> None:
+    figure = make_count("9", "secondary_autoimmune", 29, 347, population="all autoimmune diseases")
+    answer = judged(THYROID, [REGISTER], [figure])
+    assert (answer.status, answer.studies, answer.pooled) == ("signal", ("pmid:9",), ())
+
+
+def test_a_register_of_all_autoimmune_diseases_says_nothing_about_a_course_of_ms() -> None:
+    figure = make_count("9", "trm", 3, 347, population="all autoimmune diseases")
+    assert judged(RELAPSING, [REGISTER], [figure]).status == "open"
+
+
+def test_studies_that_differ_are_less_sure_also_where_no_threshold_is_set() -> None:
+    findings = [make_count("1", "secondary_autoimmune", 2, 300), make_count("2", "secondary_autoimmune", 60, 300)]
+    answer = judged(THYROID, [make_report("1"), make_report("2")], findings)
+    assert (answer.status, answer.certainty) == ("partly", "very_low")
+    assert {"heterogeneous", "down_inconsistency"} <= codes(answer)
+
+
+def test_a_few_isolated_events_are_told_one_by_one_and_make_no_share() -> None:
+    findings = [make_count(pmid, "malignancy", 1, n) for pmid, n in (("1", 9), ("2", 14), ("3", 31))]
+    answer = judged(make_question(HARM, ["malignancy"]), [make_report(pmid) for pmid in "123"], findings)
+    assert (answer.status, answer.pooled, "pooled" in codes(answer)) == ("signal", (), False)
+    assert values(answer, "isolated_events") == {"outcome": "malignancy", "events": 3, "studies": 3, "patients": 54}
+
+
+def test_a_share_that_was_spared_a_harm_counts_the_others() -> None:
+    spared = make_count("1", "secondary_autoimmune", 280, 300, direction="event_free")
+    assert judged(THYROID, [make_report("1")], [spared]).pooled[0].events == 20
+
+
+MENSES = make_question(HARM, ["fertility"])
+
+
+def well(pmid: str, events: int, n: int) -> Finding:
+    return make_count(pmid, "fertility", events, n, direction="event_free")
+
+
+def test_recovery_and_failure_are_never_one_range() -> None:
+    findings = [make_count("1", "fertility", 4, 40), make_count("2", "fertility", 9, 30), well("3", 30, 43)]
+    findings.append(well("4", 7, 38))
+    answer = judged(MENSES, [make_report(pmid) for pmid in "1234"], findings)
+    assert answer.status == "partly"
+    assert (values(answer, "definitions_differ")["highest"], values(answer, "good_range")["lowest"]) == (30.0, 18.4)
+
+
+def test_one_man_who_had_a_child_says_nothing_about_the_harm() -> None:
+    answer = judged(MENSES, [make_report("1", facts=StudyFacts(n_hsct=21))], [well("1", 1, 21)])
+    assert (answer.status, answer.studies) == ("open", ())
+    assert values(answer, "good_single") == {"outcome": "fertility", "record": "pmid:1", "well": 1, "patients": 21}
+
+
+def test_one_study_is_no_range() -> None:
+    answer = judged(MENSES, [make_report("1")], [make_count("1", "fertility", 4, 8)])
+    assert (answer.status, "definitions_differ" in codes(answer)) == ("signal", False)
+    assert values(answer, "one_figure")["events"] == 4
+
+
+def test_who_regained_what_others_of_the_same_series_lost_are_a_part_of_it() -> None:
+    answer = judged(MENSES, [make_report("1")], [make_count("1", "fertility", 4, 8), well("1", 2, 2)])
+    assert "good_single" not in codes(answer)
+
+
+def test_most_women_who_recovered_in_two_series_say_something_about_the_harm() -> None:
+    answer = judged(MENSES, [make_report("1"), make_report("2")], [well("1", 30, 43), well("2", 7, 38)])
+    assert (answer.status, answer.pooled) == ("partly", ())

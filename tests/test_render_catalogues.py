@@ -21,7 +21,7 @@ VALUES = {
     "threshold": 1.0, "min_patients": 500, "prediction_high": 12.3, "lowest": 1.5, "highest": 30.0, "status": "partly",
     "date": "2026-11-01", "judgement": "high", "levels": 1, "trials": "MADE-MS", "primary_completion": "2026-11-21",
     "as_of": "2026-11-22", "since": 2015, "asked": "SPMS, PPMS", "admitted": "RRMS", "criteria": "age, edss",
-    "others": 93,
+    "others": 93, "well": 7,
 }  # fmt: skip
 NAMES = {"pmid:1": "Burt 2019", "pmid:2": "Boffa 2020"}
 
@@ -78,7 +78,7 @@ def test_a_value_that_is_not_reported_says_so_and_is_never_zero() -> None:
 
 def test_no_event_is_told_as_zero_events() -> None:
     values = {**VALUES, "events": 0, "patients": 55}
-    assert "0 deaths in 55 patients" in clause({"code": "isolated_events", "values": list(values.items())}, ENGLISH, {})
+    assert "0 deaths in 55 patients" in clause({"code": "single_study", "values": list(values.items())}, ENGLISH, {})
 
 
 def test_an_interval_that_holds_no_effect_reads_not_shown_and_never_no_effect() -> None:

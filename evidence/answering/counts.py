@@ -1,14 +1,15 @@
 """How many of how many: the shares of transplanted patients that can be pooled, one for each record and outcome."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
 from evidence.answering.scope import is_whole, speaks_to
-from evidence.answering.terms import regimen_of
+from evidence.answering.terms import UNLIKE, regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
 
+GOOD = ("event_free", "higher_better")
 SHARES = ("percent", "count")
 SLACK = 0.6  # percent points by which a rounded count may miss the printed share: 3 of 41 is 7.3, printed 7.5
 
@@ -40,13 +41,28 @@ def counts(outcome: str, body: Body, scope: Scope, findings: Iterable[Finding]) 
     return tuple(sorted(best, key=lambda count: count.record))
 
 
+def is_recovery(finding: Finding) -> bool:
+    """Return True for a share that did well under a name that holds unlike things: periods that came back, pregnancies.
+
+    It is no share with the harm, and what is left of the patients is none either: not every other woman tried.
+    """
+    return finding.outcome in UNLIKE and finding.direction in GOOD
+
+
 def count_of(finding: Finding, body: Body) -> Count | None:
     """Return the count a figure of the transplanted patients gives, None if it gives none.
 
     A percent with its number of patients is rounded to whole patients; where that misses the printed share the percent
     is no plain share (an estimate with censoring) and gives no count. Events that are printed are never contradicted:
-    "16 (3.5 %)" is no count of 507 patients, among whom 16 would be 3.2 %, and is not turned into 18 of them.
+    "16 (3.5 %)" is no count of 507 patients, among whom 16 would be 3.2 %, and is not turned into 18 of them. A share
+    that was spared the harm is turned round, unless what it counts is a recovery.
     """
+    count = _printed(finding, body)
+    spared = finding.direction in GOOD and not is_recovery(finding)
+    return replace(count, events=count.patients - count.events) if count is not None and spared else count
+
+
+def _printed(finding: Finding, body: Body) -> Count | None:
     if finding.arm != "hsct" or finding.contrast is not None:
         return None
     n = finding.denominator
@@ -63,6 +79,15 @@ def count_of(finding: Finding, body: Body) -> Count | None:
     events = round(finding.value * n / 100)
     fits = abs(100 * events / n - finding.value) <= SLACK
     return _checked(finding, events, n, rounded=True) if fits else None
+
+
+def without_parts(recoveries: Iterable[Count], harms: Iterable[Count]) -> tuple[Count, ...]:
+    """Return the recoveries that are not of a part of the patients of whom the same record counts a harm.
+
+    Of 8 women 4 lost their periods, and 2 of 2 who were treated for it regained them: that is no 100 % of women.
+    """
+    harmed = {count.record: count.patients for count in harms}
+    return tuple(count for count in recoveries if count.patients >= harmed.get(count.record, 0))
 
 
 def _prints_as(events: int, n: int, printed: float) -> bool:
@@ -98,7 +123,7 @@ def _implied(body: Body, scope: Scope, findings: Iterable[Finding]) -> list[Coun
     for finding in findings:
         if finding.outcome == "deaths_any" and speaks_to(finding, body, deaths):
             n = _transplanted_among(finding, body)
-            if finding.events == 0 and n:
+            if finding.events == 0 and finding.direction not in GOOD and n:
                 found.append(Count(finding.record, "trm", 0, n, finding.id, implied=True))
     fatal = {f.record for f in findings if f.outcome == "deaths_any" and f.arm in ("hsct", "all") and f.events != 0}
     return _one_a_record([count for count in found if count.record not in fatal], list(findings))

@@ -39,13 +39,17 @@ What was found (harm)
     heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
     no_threshold           outcome                    the topic sets none: at most partly
     definitions_differ     outcome, studies, lowest, highest      unlike things under one name: range, not pooled
-    isolated_events        outcome, events, patients
+    one_figure             outcome, record, events, patients      the only count of such things
+    good_range             outcome, studies, lowest, highest      shares that did well: no harm events, and never mixed
+    good_single            outcome, record, well, patients        the same of one study
+    isolated_events        outcome, events, studies, patients     studies: those that report one; no share is made of it
     no_death_no_trm        records                    no death of any cause, so no transplant-related death
     rounded_events         records                    events rounded from percent and number of patients
     shown_not_counted      outcome, records           printed events or shares that no number of patients goes with
     before_era             outcome, studies, events, patients, since      treated or published before it: not pooled
     era_too_thin           outcome, patients, min_patients, since         so studies of all years count, at most partly
-    indirect_shown         records                    not only MS: shown, not pooled, worth a signal
+    indirect_shown         outcome, record, events, patients      not only MS: shown, not pooled, worth a signal
+    indirect_good_shown    outcome, record, well, patients        the same, of patients who did well
 What was found (durability, description)
     cohorts_with_interval  outcome, studies, patients
     large_cohort           outcome, record, patients  at least 200 patients and an interval
@@ -93,8 +97,9 @@ CODES = frozenset(
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
     trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
-    too_few_patients heterogeneous no_threshold definitions_differ isolated_events no_death_no_trm rounded_events
-    shown_not_counted before_era era_too_thin indirect_shown
+    too_few_patients heterogeneous no_threshold definitions_differ one_figure good_range good_single
+    isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
+    indirect_shown indirect_good_shown
     cohorts_with_interval large_cohort too_little range_seen
     counted_once incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting

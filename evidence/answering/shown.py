@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from evidence.answering.body import Body
-from evidence.answering.counts import SHARES, Count, count_of
+from evidence.answering.body import Body, independent
+from evidence.answering.counts import SHARES, Count, count_of, is_recovery
 from evidence.answering.reasons import reason
+from evidence.answering.terms import codes, part_of, sex_of
 from evidence.records.answer import Reason
 from evidence.records.finding import Finding
+from evidence.records.question import Scope
 
 
 def not_counted(outcome: str, fitting: Sequence[Finding], every: Iterable[Count], body: Body) -> tuple[Reason, ...]:
@@ -26,3 +28,40 @@ def not_counted(outcome: str, fitting: Sequence[Finding], every: Iterable[Count]
         and (finding.record not in counted or finding.events is not None)
     }
     return (reason("shown_not_counted", outcome=outcome, records=", ".join(sorted(left_out))),) if left_out else ()
+
+
+def of_registers(outcome: str, body: Body, scope: Scope) -> tuple[Count, ...]:
+    """Return what registers of all autoimmune diseases count, once for each patient: indirect, never pooled.
+
+    They tell nothing about a course of MS or a regimen; about women or men only where they say so.
+    """
+    if scope.courses or scope.regimens:
+        return ()
+    told: dict[str, Count] = {}
+    for finding in body.findings:
+        report = body.reports[finding.record]
+        fits = not scope.settings or not set(scope.settings).isdisjoint(report.settings)
+        if finding.outcome == outcome and report.indirect and fits and _is_of_sex(finding, body, scope):
+            count = count_of(finding, body) if finding.regimen is None else None
+            best = told.get(finding.record)
+            if count is not None and (best is None or count.patients > best.patients):
+                told[finding.record] = count
+    return tuple(sorted(independent(told.values(), body)[0], key=lambda count: count.record))
+
+
+def told_registers(registers: Sequence[Count], body: Body) -> tuple[Reason, ...]:
+    """Return each figure of a register of all autoimmune diseases, harm apart from recovery."""
+    recovered = {finding.id for finding in body.findings if is_recovery(finding)}
+    return tuple(
+        reason("indirect_good_shown", outcome=one.outcome, record=one.record, well=one.events, patients=one.patients)
+        if one.finding in recovered
+        else reason("indirect_shown", outcome=one.outcome, record=one.record, events=one.events, patients=one.patients)
+        for one in registers
+    )
+
+
+def _is_of_sex(finding: Finding, body: Body, scope: Scope) -> bool:
+    """Return True if a figure is of a subgroup that the scope asks for, or if it asks for none."""
+    wanted = codes(scope.subgroups, body.vocabulary.subgroups)
+    told = {part_of(finding, body.vocabulary), sex_of(finding, body.vocabulary)}
+    return not wanted or not wanted.isdisjoint(told - {None})

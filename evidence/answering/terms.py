@@ -43,7 +43,7 @@ def part_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
     """
     told = finding.population
     if told is None:
-        return _sex_of(finding, vocabulary) if finding.outcome == "fertility" else None
+        return sex_of(finding, vocabulary) if finding.outcome == "fertility" else None
     terms = vocabulary.courses + vocabulary.subgroups
     code = code_of(told, terms)
     if any(term.code == code for term in terms):
@@ -65,7 +65,8 @@ def _regimen_in(population: str, vocabulary: Vocabulary) -> str | None:
     return code if any(term.code == code for term in vocabulary.regimens) else None
 
 
-def _sex_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
+def sex_of(finding: Finding, vocabulary: Vocabulary) -> str | None:
+    """Return the code of the sex that the note of a figure names, None if it names none."""
     cues, note = dict(vocabulary.cues), finding.note or ""
     sexes = [term.code for term in vocabulary.subgroups if term.group == SEX]
     return next((code for code in sexes if _pattern(cues.get(f"{code}_only", ())).search(note)), None)

@@ -217,14 +217,21 @@ _REASONS = {
     "a next one may find up to {prediction_high}%",
     "no_threshold": "{outcome}: no threshold is set, so at most partly",
     "definitions_differ": "{outcome}: {studies} count different things, {lowest} to {highest}%; not pooled",
-    "isolated_events": "{outcome}: isolated events, {events} in {patients}",
+    "one_figure": "{outcome}: {record} alone, {events} in {patients}",
+    "good_range": "{outcome}, shares that did well (recovered or spared): {lowest} to {highest}% in {studies}; "
+    "no harm events, not pooled",
+    "good_single": "{outcome}: {well} of {patients} in {record} did well (recovered or spared); no harm event",
+    "isolated_events": "{outcome}: {events}, isolated, in {studies} reporting any ({patients} counted); "
+    "too few for a share",
     "no_death_no_trm": "no death of any cause, so no transplant-related death: {records}",
     "rounded_events": "events rounded from percentage and number of patients: {records}",
     "shown_not_counted": "{outcome}: shown, not counted, as no number of patients is printed or none fits: {records}",
     "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, not pooled",
     "era_too_thin": "{outcome}: {patients} treated and published from {since} on, fewer than {min_patients}: "
     "studies of all years are counted, so at most partly",
-    "indirect_shown": "not only MS: shown, not pooled, worth a signal: {records}",
+    "indirect_shown": "{outcome}: {record}, not only MS, {events} in {patients}; shown, not pooled, worth a signal",
+    "indirect_good_shown": "{outcome}: {record}, not only MS, {well} of {patients} did well (recovered or spared); "
+    "shown, not pooled, worth a signal",
     "cohorts_with_interval": "{outcome}: {cohorts} with an interval ({patients})",
     "large_cohort": "{outcome}: {record} has {patients} and an interval",
     "too_little": "{outcome}: {studies} ({patients}), less than two cohorts with an interval "

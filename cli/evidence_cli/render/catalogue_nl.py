@@ -246,7 +246,13 @@ _REASONS = {
     "een volgende kan tot {prediction_high}% vinden",
     "no_threshold": "{outcome}: er is geen drempel vastgesteld, dus hooguit deels",
     "definitions_differ": "{outcome}: {studies} tellen verschillende dingen, {lowest} tot {highest}%; niet gepoold",
-    "isolated_events": "{outcome}: losse gevallen, {events} bij {patients}",
+    "one_figure": "{outcome}: alleen {record}, {events} bij {patients}",
+    "good_range": "{outcome}, aandelen met een goed beloop (hersteld of gespaard): {lowest} tot {highest}% in "
+    "{studies}; geen schade, niet gepoold",
+    "good_single": "{outcome}: {well} van {patients} in {record} met een goed beloop (hersteld of gespaard); "
+    "geen schade",
+    "isolated_events": "{outcome}: {events}, losstaand, in {studies} met minstens één ({patients} geteld); "
+    "te weinig voor een percentage",
     "no_death_no_trm": "geen sterfgeval, dus geen transplantatiegerelateerde sterfte: {records}",
     "rounded_events": "aantallen afgerond uit percentage en aantal patiënten: {records}",
     "shown_not_counted": "{outcome}: getoond, niet geteld; een passend aantal patiënten is niet vermeld: {records}",
@@ -254,7 +260,10 @@ _REASONS = {
     "({events} bij {patients}) getoond, niet gepoold",
     "era_too_thin": "{outcome}: {patients} behandeld en gepubliceerd vanaf {since}, minder dan {min_patients}: "
     "studies van alle jaren tellen mee, dus hooguit deels",
-    "indirect_shown": "niet alleen MS: getoond, niet gepoold, hooguit een aanwijzing: {records}",
+    "indirect_shown": "{outcome}: {record}, niet alleen MS, {events} bij {patients}; getoond, niet gepoold, "
+    "hooguit een aanwijzing",
+    "indirect_good_shown": "{outcome}: {record}, niet alleen MS, {well} van {patients} met een goed beloop "
+    "(hersteld of gespaard); getoond, niet gepoold, hooguit een aanwijzing",
     "cohorts_with_interval": "{outcome}: {cohorts} met een interval ({patients})",
     "large_cohort": "{outcome}: {record} heeft {patients} en een interval",
     "too_little": "{outcome}: {studies} ({patients}), minder dan twee cohorten met een interval "
