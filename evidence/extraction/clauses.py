@@ -94,8 +94,12 @@ def strong_start(text: str, place: int) -> int:
     return start
 
 
+_OF_FIGURE = re.compile(r";(?=\s*(?:\d\d\s?%\s*(?:CI|confidence)|CI\b|[pP]\s?[=<>]|n\s?=))")  # "(HR 2.7; 95% CI": one thing
+
+
 def _others_blank(text: str, place: int) -> str:
     """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
+    text = _OF_FIGURE.sub(" ", text)
     spans = [match.span() for match in _BRACKETS.finditer(text)]
     return blank(text, [(start, end) for start, end in spans if not start < place < end])
 

@@ -32,7 +32,7 @@ _NOT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(
-    r"^[^.;,()]{0,40}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|"
+    r"^(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|"
     r"happened|died)\b",
     re.IGNORECASE,
 )
@@ -152,7 +152,7 @@ _ACTIVE = (
 )
 _SUBJECT = re.compile(
     rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?:of\s+(?:the|these|those|them|our)\s+)?(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+)?"
-    rf"(?:(?:who|has|have|had|also|subsequently|later)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
+    rf"(?:(?:who|has|have|had|also|subsequently|later|[a-z]+ly)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
     re.IGNORECASE,
 )
 _DIRECT = re.compile(rf"(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z][\w-]*\s+){{0,2}}?$", re.IGNORECASE)

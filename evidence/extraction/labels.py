@@ -98,7 +98,7 @@ def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) 
     lists = _lists(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
     for listed in reversed(lists):
         if len(listed) == len(series) and len({mention.code for mention in listed}) == len(series):
-            return listed
+            return _in_order(reading, listed)
     return None
 
 
@@ -114,8 +114,13 @@ def _opposed(reading: Reading, series: Series, mentions: tuple[Mention, ...]) ->
     told = tuple(named.values())
     if len(told) != 2:
         return None
+    return _in_order(reading, told)
+
+
+def _in_order(reading: Reading, told: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return two labels with the subject first: "compared with natalizumab, AHSCT had" tells of AHSCT first."""
     lead = reading.text[max(0, told[0].start - 40) : told[0].start]
-    return told[::-1] if _COMPARED_WITH.search(lead) is not None else told
+    return told[::-1] if len(told) == 2 and _COMPARED_WITH.search(lead) is not None else told
 
 
 def _lists(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
@@ -154,8 +159,15 @@ def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]
         mention for mention in free
         if mention.end <= series[0].start and not (contrary and mention.kind == TIME and mention.end <= contrary.start())
     )  # fmt: skip
-    told = near or (before if len({mention.code for mention in before}) == 1 else ())
+    told = near or (before if len({mention.code for mention in before}) == 1 else ()) or _at_end(reading, free)
     return ((told[0] if told else None),) * len(series), True
+
+
+def _at_end(reading: Reading, free: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the only time of a sentence that ends with it ("... over 5 years."): it holds for all that was told."""
+    if len(free) != 1 or free[0].kind != TIME or reading.text[free[0].end :].strip(" .") != "":
+        return ()
+    return free if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else ()
 
 
 def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bool:

@@ -49,12 +49,12 @@ _BASELINE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs\.?|\bversus\b|"
+    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs?\.?(?=\s)|\bper year|\bversus\b|"
     r"\bcompared\s+(?:with|to)\b)\s*(?:only|a|about|approximately)?\s*$",
     re.IGNORECASE,
 )
 _AVERAGED = re.compile(r"\b(?:median|mean|average)\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:[\w-]+\s+){0,7}?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[\w-]+\s+){0,7}?$", re.IGNORECASE)
 _CHANGE = re.compile(
     r"\b(?:improvement|change|decrease|reduction|increase|decline|reduced by|decreased by|improved by|gain)\b",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ from evidence.extraction.voice import definitions, is_baseline, is_before_treatm
 from evidence.records.finding import Finding
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
-_NO_SHARE = ("edss_change", "arr")
+_NO_SHARE = ("edss_change", "arr", "qol")
 _VOLUME = "brain_atrophy"
 
 Pairs = tuple[tuple[Figure, Mention], ...]

@@ -37,8 +37,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
     ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/]|\.\d)\s*(?:patients|subjects|"
                     rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
-    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
-    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
+    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
                     r"(?P<all>\d{1,5})\b"),
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
