@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
-from evidence.answering.scope import is_whole, speaks_to
+from evidence.answering.scope import is_of_all, speaks_to
 from evidence.answering.terms import UNLIKE, regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
@@ -104,7 +104,7 @@ def _all_transplanted(finding: Finding, body: Body) -> int | None:
     """Return the number of transplanted patients if the figure is of all of them."""
     report = body.reports[finding.record]
     vocabulary = body.vocabulary
-    every = is_whole(finding, vocabulary) and regimen_of(finding, vocabulary) is None
+    every = is_of_all(finding, body) and regimen_of(finding, vocabulary) is None
     return report.facts.n_hsct if every else None
 
 

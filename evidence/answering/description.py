@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from evidence.answering import certainty
 from evidence.answering.body import Body, independent
 from evidence.answering.reasons import reason
-from evidence.answering.scope import is_whole, speaks_to
-from evidence.answering.uncontrolled import size
+from evidence.answering.scope import is_of_all, speaks_to
+from evidence.answering.uncontrolled import by_record, size
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.finding import Finding
@@ -75,7 +75,7 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
     return Verdict(
         status=status,
         certainty=level,
-        reasons=(why, *_ranges(outcome, fitting, figures), *aside, *steps),
+        reasons=(why, *_ranges(outcome, fitting, body), *aside, *steps),
         records=records,
         findings=tuple(sorted(finding.id for finding in fitting if finding.record in records)),
         next_status=nearer,
@@ -95,7 +95,7 @@ def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:
 def _rank(finding: Finding, body: Body) -> tuple[bool, bool, float, int, str]:
     return (
         not _has_interval(finding),
-        not is_whole(finding, body.vocabulary),
+        not is_of_all(finding, body),
         -_months(finding),
         -(size(finding, body) or 0),
         finding.id,
@@ -117,27 +117,36 @@ def _has_interval(finding: Finding) -> bool:
     return share and finding.denominator is not None and (finding.events is not None or finding.value is not None)
 
 
-def _ranges(outcome: str, fitting: list[Finding], figures: tuple[Figure, ...]) -> tuple[Reason, ...]:
-    """Return the lowest and highest share seen at each whole year, among the records that count."""
-    counted = {figure.record for figure in figures}
-    seen: dict[tuple[int, str], dict[str, float]] = {}
+def _ranges(outcome: str, fitting: list[Finding], body: Body) -> tuple[Reason, ...]:
+    """Return the lowest and highest share of whole series at each whole year, patients counted once.
+
+    Of the series that print such a share of that time, which need not be those that decide: a cohort that tells its
+    figures by course only, or for fewer years, must not hide a smaller one that tells how everybody did later.
+    """
+    years: dict[int, list[Finding]] = {}
     for finding in fitting:
-        share = _share(finding)
-        if finding.record in counted and share is not None and finding.timepoint_months and finding.population is None:
-            years = round(finding.timepoint_months / 12)
-            seen.setdefault((years, finding.direction or ""), {}).setdefault(finding.record, share)
-    return tuple(
-        reason(
-            "range_seen",
-            outcome=outcome,
-            months=12 * years,
-            lowest=min(shares.values()),
-            highest=max(shares.values()),
-            studies=len(shares),
-        )
-        for (years, direction), shares in sorted(seen.items())
-        if years > 0 and len(shares) > 1 and direction == "event_free"
-    )
+        if _share(finding) is not None and _is_lasting(finding, body):
+            years.setdefault(round(_months(finding) / 12), []).append(finding)
+    ranges = (_range(outcome, 12 * year, years[year], body) for year in sorted(years) if year > 0)
+    return tuple(told for told in ranges if told is not None)
+
+
+def _range(outcome: str, months: int, told: list[Finding], body: Body) -> Reason | None:
+    """Return the range of what independent series print, None for one series alone.
+
+    A series that prints two shares under one name (two definitions) gives the range both: neither is chosen.
+    """
+    counted = {one.record for one in independent(by_record(told, body), body)[0]}
+    shares = [share for finding in told if finding.record in counted and (share := _share(finding)) is not None]
+    if len(counted) < ENOUGH_COHORTS:
+        return None
+    lowest, highest = min(shares), max(shares)
+    return reason("range_seen", outcome=outcome, months=months, lowest=lowest, highest=highest, studies=len(counted))
+
+
+def _is_lasting(finding: Finding, body: Body) -> bool:
+    """Return True if a figure tells of a whole series how many were still well at some time."""
+    return finding.direction == "event_free" and _months(finding) > 0 and is_of_all(finding, body)
 
 
 def _share(finding: Finding) -> float | None:

@@ -120,12 +120,12 @@ def _uncounted(verdict: Verdict, told: Told, shown: tuple[Reason, ...], body: Bo
     """Return "signal" if a harm is reported that cannot be counted for this question, else "open"."""
     harms = [finding for finding in told.fitting if finding.arm == "hsct" and not is_recovery(finding)]
     sized = [finding for finding in harms if size(finding, body) is not None]
-    records = tuple(sorted({finding.record for finding in (*sized, *told.registers)}))
+    records = tuple(sorted({finding.record for finding in sized} | {count.record for count in told.registers}))
     if not records:
         return replace(verdict, reasons=(*verdict.reasons, *shown))
     level, steps = certainty.of_shares(records, body, question)
     ids = {finding.id for finding in sized} | {count.finding for count in told.registers}
-    outcome = next(finding.outcome for finding in (*sized, *told.registers))
+    outcome = sized[0].outcome if sized else told.registers[0].outcome
     return Verdict(
         "signal",
         certainty=level,

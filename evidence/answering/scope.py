@@ -1,7 +1,7 @@
 """Does a figure speak to a question: outcome, population, regimen, setting, comparator."""
 
 from evidence.answering.body import Body
-from evidence.answering.terms import code_of, codes, part_of, regimen_of
+from evidence.answering.terms import code_of, codes, is_only_course, part_of, regimen_of
 from evidence.records.finding import Finding
 from evidence.records.question import Scope, Vocabulary
 
@@ -41,6 +41,15 @@ def is_whole(finding: Finding, vocabulary: Vocabulary) -> bool:
     tissues = [term.code for term in vocabulary.subgroups if term.group == TISSUE]
     part = part_of(finding, vocabulary)
     return part is None or part in tissues
+
+
+def is_of_all(finding: Finding, body: Body) -> bool:
+    """Return True if a figure is of all patients of its arm, also where it names the only course that they have."""
+    if is_whole(finding, body.vocabulary):
+        return True
+    course = part_of(finding, body.vocabulary)
+    reports = body.same_study(finding.record)
+    return course == body.course_of[finding.record] and is_only_course(str(course), reports, body.vocabulary.courses)
 
 
 def _regimen_fits(finding: Finding, body: Body, scope: Scope) -> bool:

@@ -104,6 +104,12 @@ def of_other_courses(reports: Sequence[Report], wanted: Sequence[str], terms: Se
     return 0
 
 
+def is_only_course(course: str, reports: Sequence[Report], terms: Sequence[Term]) -> bool:
+    """Return True if every patient of a study is told to have the course."""
+    told = next((report for report in reports if report.facts.phenotypes), None)
+    return told is not None and of_other_courses((told,), (course,), terms) == 0
+
+
 def _patients_by_course(report: Report, counted: int) -> int:
     """Return of how many patients the courses are told: all transplanted ones, or all patients, or more than both.
 
