@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from evidence.records.question import BENEFIT
 from tests.makers import make_appraisal, make_question
-from tests.test_answers import RRMS, better, codes, cohort, judged, trial, unclear, values, worse
+from tests.test_answers import NEDA, RRMS, UNSIZED, better, codes, cohort, judged, trial, unclear, values, worse
 
 TODAYS = make_question(
     BENEFIT, ["neda"], comparators=("alemtuzumab",), comparators_indirect=("dmt",), contrast="treatment"
@@ -48,3 +48,11 @@ def test_cohorts_that_agree_against_todays_drugs_lead_and_the_older_trial_is_tol
 def test_a_mixture_of_drugs_that_are_asked_about_is_direct_although_its_name_is_of_the_older_ones() -> None:
     named = trial("1", facts=replace(RRMS, comparator="alemtuzumab"))
     assert judged(TODAYS, [named], [better("1", drug="dmt")]).status == "answered"
+
+
+def test_a_comparison_whose_course_of_ms_nobody_tells_is_left_out_and_named() -> None:
+    question = replace(NEDA, scope=replace(NEDA.scope, courses=("RRMS",)))
+    reports = [cohort("1"), cohort("2", facts=UNSIZED), cohort("3", facts=replace(RRMS, phenotypes=(("SPMS", 100),)))]
+    answer = judged(question, reports, [better(pmid) for pmid in "123"])
+    assert answer.studies == ("pmid:1",)
+    assert values(answer, "course_untold") == {"records": "pmid:2"}

@@ -121,3 +121,9 @@ def test_who_regained_what_others_of_the_same_series_lost_are_a_part_of_it() -> 
 def test_most_women_who_recovered_in_two_series_say_something_about_the_harm() -> None:
     answer = judged(MENSES, [make_report("1"), make_report("2")], [well("1", 30, 43), well("2", 7, 38)])
     assert (answer.status, answer.pooled) == ("partly", ())
+
+
+def test_a_series_whose_course_of_ms_nobody_tells_is_left_out_of_a_course_and_named() -> None:
+    reports = [make_report("1", facts=PURE), make_report("2")]
+    answer = judged(RELAPSING, reports, [make_count("1", "trm", 0, 400), make_count("2", "trm", 0, 300)])
+    assert (answer.pooled[0].n, values(answer, "course_untold")["records"]) == (400, "pmid:2")

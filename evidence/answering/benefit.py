@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from evidence.answering import certainty
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, intervals_outrank_p, one_a_study
-from evidence.answering.comparing import effects
+from evidence.answering.comparing import effects, without_course
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect
@@ -36,16 +36,24 @@ def judge_benefit(asked: Asked, body: Body) -> Verdict:
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status), default=Verdict("open"))
     if RANK[lead.status] == 0 and asked.with_series:
         lead = uncontrolled(asked.scope, body, asked.question, beside=lead)
+    left_out = _left_out(asked, body)
     if lead.status == "open" and not told:
-        return replace(lead, reasons=(*lead.reasons, reason("nothing_found")))
+        return replace(lead, reasons=(*lead.reasons, reason("nothing_found"), *left_out))
     others = [verdict for verdict in told if verdict is not lead]
     return replace(
         lead,
         direction=_overall_direction([lead, *others]),
-        reasons=(*lead.reasons, *_once(lead.reasons, others)),
+        reasons=(*lead.reasons, *_once(lead.reasons, others), *left_out),
         records=_merged(lead.records, *(verdict.records for verdict in others)),
         findings=_merged(lead.findings, *(verdict.findings for verdict in others)),
     )
+
+
+def _left_out(asked: Asked, body: Body) -> tuple[Reason, ...]:
+    """Return the comparisons that do not count because nobody tells which course of MS their patients had."""
+    outcomes = asked.scope.outcomes
+    names = {name for outcome in outcomes for name in without_course(outcome, body, asked.scope, asked.contrast)}
+    return (reason("course_untold", records=", ".join(sorted(names))),) if names else ()
 
 
 def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:

@@ -24,7 +24,7 @@ from evidence.answering.effect import (
     judged,
 )
 from evidence.answering.pvalues import p_shows, p_told
-from evidence.answering.scope import is_whole, speaks_to
+from evidence.answering.scope import course_untold, is_whole, speaks_to
 from evidence.answering.sides import HSCT, Sides
 from evidence.pooling import risk_ratio
 from evidence.records.finding import RATIOS, Finding
@@ -50,6 +50,14 @@ def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effe
             by_record[finding.record].append(finding)
     found = [effect for findings in by_record.values() for effect in _of_record(findings, body, sides)]
     return _most_direct(effect for effect in found if effect.randomised or not effect.other_drug)
+
+
+def without_course(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[str, ...]:
+    """Return the records whose comparison would fit the scope, if their reports told the course of MS."""
+    if not scope.courses or contrast == "course":
+        return ()
+    untold = replace(body, findings=tuple(finding for finding in body.findings if course_untold(finding, body)))
+    return tuple(effect.record for effect in effects(outcome, untold, replace(scope, courses=()), contrast))
 
 
 def _of_record(findings: Sequence[Finding], body: Body, sides: Sides) -> list[Effect]:

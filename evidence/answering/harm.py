@@ -11,7 +11,7 @@ from evidence.answering.era import of_era
 from evidence.answering.pooled import ENOUGH_PATIENTS, pool_counts
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
-from evidence.answering.shown import not_counted, of_registers, told_registers
+from evidence.answering.shown import not_counted, of_registers, told_registers, without_course
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import size
 from evidence.answering.unlike import weigh_unlike
@@ -77,7 +77,7 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     alone, aside = independent(era.counts, body)
     recovered, _ = independent(told.recoveries, body)
     left_out = not_counted(outcome, told.fitting, (*told.harms, *told.recoveries), body)
-    shown = (*told_registers(told.registers, body), *era.told, *left_out)
+    shown = (*told_registers(told.registers, body), *era.told, *left_out, *without_course(outcome, asked.scope, body))
     verdict = Verdict("open")
     if outcome in UNLIKE and threshold is None:
         verdict = weigh_unlike(outcome, alone, recovered)

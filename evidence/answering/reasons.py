@@ -57,6 +57,7 @@ What was found (durability, description)
     range_seen             outcome, months, lowest, highest, studies      months None = time not reported
 Limits on what counts
     counted_once           kept, left_out, why        share patients (or may): one of them counts
+    course_untold          records                    which course of MS is not reported: left out
     incomplete_only        records                    only parts of the abstracts were seen: at most signal
     concern_only           records                    under an expression of concern and alone: not counted
 Stated
@@ -101,7 +102,7 @@ CODES = frozenset(
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
     cohorts_with_interval large_cohort too_little range_seen
-    counted_once incomplete_only concern_only stated not_yet_stated
+    counted_once course_untold incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials
     next_upper_bound next_patients next_second_cohort next_direct_trial

@@ -36,6 +36,12 @@ def population_fits(finding: Finding, body: Body, scope: Scope) -> bool:
     return part in (scope.courses or known)
 
 
+def course_untold(finding: Finding, body: Body) -> bool:
+    """Return True if a figure is of a whole series of which nobody tells the course of MS."""
+    told = any(report.facts.phenotypes for report in body.same_study(finding.record))
+    return not told and body.course_of[finding.record] is None and is_whole(finding, body.vocabulary)
+
+
 def is_whole(finding: Finding, vocabulary: Vocabulary) -> bool:
     """Return True if the figure is of all patients of its arm; a part of the brain is no part of the patients."""
     tissues = [term.code for term in vocabulary.subgroups if term.group == TISSUE]

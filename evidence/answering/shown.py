@@ -1,10 +1,12 @@
 """What a harm question shows beside the figures it counts, so that nothing that was read vanishes silently."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evidence.answering.body import Body, independent
-from evidence.answering.counts import SHARES, Count, count_of, is_recovery
+from evidence.answering.counts import SHARES, Count, count_of, counts, is_recovery
 from evidence.answering.reasons import reason
+from evidence.answering.scope import course_untold
 from evidence.answering.terms import codes, part_of, sex_of
 from evidence.records.answer import Reason
 from evidence.records.finding import Finding
@@ -28,6 +30,16 @@ def not_counted(outcome: str, fitting: Sequence[Finding], every: Iterable[Count]
         and (finding.record not in counted or finding.events is not None)
     }
     return (reason("shown_not_counted", outcome=outcome, records=", ".join(sorted(left_out))),) if left_out else ()
+
+
+def without_course(outcome: str, asked: Scope, body: Body) -> tuple[Reason, ...]:
+    """Return the series that do not count for a course because nobody tells which course their patients had."""
+    if not asked.courses:
+        return ()
+    scope = replace(asked, outcomes=(outcome,), courses=())
+    own = [finding for finding in body.findings if not body.reports[finding.record].indirect]
+    told = counts(outcome, body, scope, [finding for finding in own if course_untold(finding, body)])
+    return (reason("course_untold", records=", ".join(count.record for count in told)),) if told else ()
 
 
 def of_registers(outcome: str, body: Body, scope: Scope) -> tuple[Count, ...]:

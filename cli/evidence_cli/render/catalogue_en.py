@@ -238,6 +238,7 @@ _REASONS = {
     "and less than 200 patients",
     "range_seen": "{outcome}{at}: {lowest} to {highest}% in {studies}",
     "counted_once": "{left_out} may share patients with {kept}: counted once{because}",
+    "course_untold": "course of MS not reported, left out: {records}",
     "incomplete_only": "only parts of these abstracts were seen, so at most a signal: {records}",
     "concern_only": "under an expression of concern and alone, not counted: {records}",
     "stated": "stated on {date} as {status}, not computed",

@@ -270,6 +270,7 @@ _REASONS = {
     "en minder dan 200 patiënten",
     "range_seen": "{outcome}{at}: {lowest} tot {highest}% in {studies}",
     "counted_once": "{left_out} deelt mogelijk patiënten met {kept}: eenmaal geteld{because}",
+    "course_untold": "beloopsvorm van MS niet vermeld, buiten beschouwing gelaten: {records}",
     "incomplete_only": "van deze abstracts is alleen een deel gezien, dus hooguit een aanwijzing: {records}",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",
     "stated": "vastgesteld op {date} als {status}, niet berekend",
