@@ -378,6 +378,14 @@ def test_a_file_cut_short_is_found_damaged_where_it_is_read(path: Path) -> None:
         connection.execute("SELECT sum(length(value)) FROM setting").fetchall()
 
 
+@pytest.mark.parametrize("damaged", [b"yesterda\xff", b"\xffesterday"])
+def test_a_flipped_byte_that_leaves_no_text_is_damage_and_no_bug(tmp_path: Path, damaged: bytes) -> None:
+    place = fill(tmp_path / "evidence.db", lambda store: store.save_setting("topic", "yesterday"))
+    place.write_bytes(place.read_bytes().replace(b"yesterday", damaged))
+    with pytest.raises(DatabaseDamaged, match=r"column 'value'\); restore"):
+        topic_in(place)
+
+
 def test_a_missing_database_is_missing_to_readers_and_to_writers_that_may_not_make_one(tmp_path: Path) -> None:
     with pytest.raises(InputMissing, match="evidence refresh"):
         open_reader(tmp_path / "evidence.db")
@@ -448,6 +456,13 @@ def test_a_database_that_may_not_be_read_says_so(open_folder: Path) -> None:
     open_folder.chmod(0o000)
     with without_rights(), pytest.raises(NotPermitted):
         open_reader(place)
+    with without_rights(), pytest.raises(NotPermitted, match="write permission"), writing(place, create=True):
+        pytest.fail("it was opened")
+
+
+def test_a_name_that_no_file_can_have_is_said_before_anything_is_done(tmp_path: Path) -> None:
+    with pytest.raises(CannotCreate, match="name another file"), writing(tmp_path / ("x" * 300), create=True):
+        pytest.fail("it was made")
 
 
 def test_an_interrupted_write_that_the_reader_may_not_undo_is_said_and_not_shown(open_folder: Path) -> None:

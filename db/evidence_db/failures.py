@@ -12,6 +12,7 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FAILED = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+_NOT_UTF8 = "Could not decode to UTF-8"  # Python's words, without a code; only a flipped byte brings them
 
 
 @contextmanager
@@ -29,8 +30,8 @@ def explaining(path: Path) -> Iterator[None]:
 def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
     # Errors of the Python module itself (a closed connection) carry no code: they are bugs.
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
-    if code in _DAMAGED:
-        return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({problem}); restore a backup of it")
+    if code in _DAMAGED or str(problem).startswith(_NOT_UTF8):
+        return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({_short(problem)}); restore a backup of it")
     if code in _FAILED:
         return StorageFailed(
             f"{path}: could not be read or written to the end ({problem}); nothing of this run was stored: "
@@ -44,3 +45,8 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
     if code in _BUSY:
         return TryLater(f"{path}: another program holds it ({problem}); try again when that has finished")
     return None
+
+
+def _short(problem: sqlite3.Error) -> str:
+    """Return SQLite's words on one line without the damaged text itself, which may be a whole answer."""
+    return " ".join(str(problem).partition(" with text ")[0].split())

@@ -32,7 +32,7 @@ def locked(place: Path) -> Iterator[None]:
     except Timeout as problem:
         raise TryLater(f"{place}: another run is writing it; try again when that has finished") from problem
     except OSError as problem:
-        refused = NotPermitted if place.exists() else CannotCreate
+        refused = NotPermitted if may_be_there(place) else CannotCreate
         raise refused(
             f"{place}: its lock file cannot be made in {place.parent} ({problem.strerror}); "
             "give this user write permission there, or name another file with --db"
@@ -41,6 +41,17 @@ def locked(place: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def may_be_there(place: Path) -> bool:
+    """Return whether the file is there; True also in a folder where this user may not look."""
+    try:
+        place.stat()
+    except PermissionError:
+        return True
+    except OSError:  # missing, or a name that no file can have
+        return False
+    return True
 
 
 def make_fresh(place: Path) -> Path:
