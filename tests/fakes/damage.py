@@ -81,7 +81,7 @@ def wrong_db_root(body: bytes, value: str, random: Random) -> bytes:
 def wrong_encoding(body: bytes, value: str, random: Random) -> bytes:
     """Says UTF-8, is Latin-1."""
     del value, random
-    text = _TEXT.sub(rb"\1Sj\xc3\xb6gren ", body, count=1).decode("utf-8")
+    text = _TEXT.sub(lambda match: match[1] + "Sjögren ".encode(), body, count=1).decode("utf-8")
     return text.encode("latin-1", "xmlcharrefreplace")
 
 

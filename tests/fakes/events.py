@@ -32,7 +32,7 @@ def change(world: World, pmid: str, raw: bytes, *, touch: bool = True) -> None:
         raw = edits.with_revised(raw, world.today)
     versions = world.records[pmid]
     versions[-1] = replace(record, raw=raw, known=None)
-    world.changed.add(pmid)
+    world.changes.append(pmid)
 
 
 def add(world: World, pmid: str, **fields: Any) -> None:
@@ -106,7 +106,7 @@ def _add_notice(world: World, pmid: str, of: str, kind: str, back: str) -> None:
 def delete(world: World, pmid: str) -> None:
     """The id stops answering; E-utilities say nothing about it."""
     world.records.pop(pmid)
-    world.changed.add(pmid)
+    world.changes.append(pmid)
 
 
 def merge(world: World, pmid: str, into: str, answers: bool = False) -> None:
@@ -144,9 +144,9 @@ def restatus(world: World, nct: str, status: str, why: str = "") -> None:
         module["whyStopped"] = why
 
 
-def redate(world: World, nct: str, field: str, day: str, kind: str = "ESTIMATED") -> None:
-    """field: startDateStruct, primaryCompletionDateStruct or completionDateStruct; day may be partial: 2026-03."""
-    _touched(world, nct)["protocolSection"]["statusModule"][field] = {"date": day, "type": kind}
+def redate(world: World, nct: str, field: str, to: str, kind: str = "ESTIMATED") -> None:
+    """field: startDateStruct, primaryCompletionDateStruct or completionDateStruct; the date may be partial: 2026-03."""
+    _touched(world, nct)["protocolSection"]["statusModule"][field] = {"date": to, "type": kind}
 
 
 def post_results(world: World, nct: str, results: dict[str, Any] | None = None) -> None:

@@ -17,6 +17,7 @@ class Index:
     def __init__(self, world: World) -> None:
         self.world = world
         self.everything: frozenset[str] = frozenset()
+        self._read = 0
         # One list of PMIDs a word, whatever the field; the texts tell in which field it stands.
         self._words: dict[str, set[str]] = defaultdict(set)
         self._exact: dict[str, dict[str, set[str]]] = {name: defaultdict(set) for name in EXACT_FIELDS}
@@ -30,7 +31,8 @@ class Index:
 
     def refresh(self) -> None:
         """Take in what changed since the last search."""
-        changed, self.world.changed = self.world.changed, set()
+        changed = set(self.world.changes[self._read :])
+        self._read = len(self.world.changes)
         findable = frozenset(self.world.findable())
         if changed:
             for pmid in changed:

@@ -11,6 +11,7 @@ from tests.fakes.features import tokens
 from tests.fakes.index import Index
 from tests.fakes.query_terms import DAYS, LEXICON, NARROWER, STOPWORDS, TAGS, read_days
 
+OPERATORS = ("AND", "OR", "NOT")
 _PIECE = re.compile(
     r"""\s*(?:
       (?P<open>\() | (?P<close>\))
@@ -18,6 +19,7 @@ _PIECE = re.compile(
     | (?P<tag>\[[^\]]*\])
     | (?P<colon>:)
     | (?P<key>\#\d+)
+    | (?P<doi>10\.\d{4,}/[^\s\[\]"]+)
     | (?P<word>[^\s()\[\]":]+)
     )""",
     re.VERBOSE,
@@ -63,7 +65,8 @@ class _Reader:
 
     def __init__(self, index: Index, term: str, lists: dict[int, tuple[str, ...]]) -> None:
         self.index, self.lists, self.found = index, lists, Found()
-        self.pieces = [(found.lastgroup or "", found[0].strip()) for found in _PIECE.finditer(term)]
+        pieces = [(found.lastgroup or "", found[0].strip()) for found in _PIECE.finditer(term)]
+        self.pieces = [("word" if kind == "doi" else kind, text) for kind, text in pieces]
         self.at = 0
 
     def read(self) -> Part:
@@ -84,7 +87,7 @@ class _Reader:
         left = self._operand()
         while self._peek()[0] not in ("end", "close"):
             operator = "AND"
-            if self._peek() in (("word", "AND"), ("word", "OR"), ("word", "NOT")):
+            if self._peek()[0] == "word" and self._peek()[1] in OPERATORS:
                 operator = self._take()[1]
                 if self._peek()[0] in ("end", "close"):
                     break
@@ -101,7 +104,7 @@ class _Reader:
         if kind in ("quoted", "unclosed"):
             self._take()
             return self._leaf(text.strip('"'), quoted=True)
-        if kind == "word":
+        if kind == "word" and text not in OPERATORS:
             return self._leaf(self._words(), quoted=False)
         raise QueryError(f"unexpected {text!r}" if text else "unexpected end")
 
@@ -118,7 +121,7 @@ class _Reader:
     def _words(self) -> str:
         """Words up to an operator or a tag: they are one term, as in `stem cell[tiab]`."""
         words = [self._take()[1]]
-        while self._peek()[0] == "word" and self._peek()[1] not in ("AND", "OR", "NOT"):
+        while self._peek()[0] == "word" and self._peek()[1] not in OPERATORS:
             words.append(self._take()[1])
         return " ".join(words)
 
@@ -187,13 +190,18 @@ class _Reader:
 
     def _mapped(self, text: str, *, quoted: bool) -> Part:
         """A term without a tag: as a MeSH heading where it is one, and in all fields."""
-        plain = self._phrase("all", "All Fields", text, quoted=quoted)
+        single = quoted or len(text.split()) == 1
+        plain = self._phrase("all", "All Fields", text, quoted=quoted) if single else self._all_words(text)
         heading = self.index.exact("mesh", text)
         if quoted or not heading:
             return plain
         mesh = self._term("mesh", "MeSH Terms", text)
         self.found.translations.append((text, f"{mesh.text} OR {plain.text}"))
         return Part((mesh.pmids or frozenset()) | (plain.pmids or frozenset()), f"{mesh.text} OR {plain.text}")
+
+    def _all_words(self, text: str) -> Part:
+        part = self._each_word("all", "All Fields", self._without_stopwords(text))
+        return Part(part.pmids, f"({part.text})")
 
     def _range(self, first: str, last: str, tag: str | None) -> Part:
         known = TAGS.get((tag or "").casefold())

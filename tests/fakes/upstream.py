@@ -13,6 +13,7 @@ From published evidence (see behaviours.py), not measured against the real hosts
 import argparse
 import contextlib
 import json
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -41,7 +42,11 @@ class _Server(ThreadingHTTPServer):
     upstream: "Upstream"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is part of the tests."""
+        """A client that hangs up is part of the tests; anything else is a mistake of the stand-in itself."""
+        del request, client_address
+        problem = sys.exception()
+        if isinstance(problem, Exception) and not isinstance(problem, OSError):
+            self.upstream.mistakes.append(problem)
 
 
 class Upstream:
@@ -64,6 +69,7 @@ class Upstream:
         self._journal, self._port, self._lock = Journal(), port, threading.RLock()
         self._server: _Server | None = None
         self._stopping = threading.Event()
+        self.mistakes: list[Exception] = []
 
     def __enter__(self) -> Self:
         self.start()
@@ -73,6 +79,8 @@ class Upstream:
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        if self.mistakes and problem is None:
+            raise ExceptionGroup("the stand-in itself failed", self.mistakes)
 
     def start(self) -> None:
         """Open the port and answer in threads of its own."""

@@ -58,8 +58,8 @@ class World:
     """Records by PMID (oldest version first) and studies by NCT id; today is a virtual day.
 
     asked_versions: "all" or "last" versions in efetch. lexicon and unknown tell which words PubMed's index holds
-    beside those of the records; remapped holds MeSH names that are translated to another one. known_keys: None
-    takes every key but rejected_keys.
+    beside those of the records; remapped holds MeSH names that are translated to another one; hidden holds nights
+    left by PMID. known_keys: None takes every key but rejected_keys. changes lists PMIDs as they are touched.
     """
 
     today: date = FIRST_DAY
@@ -76,14 +76,14 @@ class World:
     rejected_keys: set[str] = field(default_factory=set)
     known_keys: set[str] | None = None
     data_time: datetime = datetime(2026, 11, 1, 9, 0, 5, tzinfo=UTC)
-    changed: set[str] = field(default_factory=set)
+    changes: list[str] = field(default_factory=list)
 
     def add(self, *records: Record) -> None:
         """Add records; a further version of a PMID comes after the ones that are there."""
         for record in records:
             versions = self.records.setdefault(record.pmid, [])
             versions[:] = sorted([*(v for v in versions if v.version != record.version), record], key=_by_version)
-            self.changed.add(record.pmid)
+            self.changes.append(record.pmid)
 
     def add_studies(self, studies: Iterable[dict[str, Any]]) -> None:
         for study in studies:
