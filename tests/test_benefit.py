@@ -56,3 +56,15 @@ def test_a_comparison_whose_course_of_ms_nobody_tells_is_left_out_and_named() ->
     answer = judged(question, reports, [better(pmid) for pmid in "123"])
     assert answer.studies == ("pmid:1",)
     assert values(answer, "course_untold") == {"records": "pmid:2"}
+
+
+def test_a_comparison_with_one_of_two_drugs_is_of_its_own_patients() -> None:
+    facts = replace(RRMS, n_patients=621, n_hsct=103, comparator="alemtuzumab (n=204); ocrelizumab (n=314)")
+    told = judged(NEDA, [cohort("1", facts=facts), cohort("2")], [better("1"), better("2")])
+    assert values(told, "cohorts_agree")["patients"] == 103 + 204 + 100
+
+
+def test_of_how_many_a_comparison_is_stays_untold_rather_than_wrong() -> None:
+    facts = replace(RRMS, n_patients=621, n_hsct=103, comparator="alemtuzumab and ocrelizumab")
+    told = judged(NEDA, [cohort("1", facts=facts), cohort("2")], [better("1"), better("2")])
+    assert values(told, "cohorts_agree")["patients"] is None

@@ -9,7 +9,7 @@ from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, interval
 from evidence.answering.comparing import effects, without_course
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
-from evidence.answering.telling import direction, favours, told_effect
+from evidence.answering.telling import direction, favours, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import uncontrolled
 from evidence.answering.verdict import RANK, Verdict
@@ -147,7 +147,7 @@ def _cohorts_told(outcome: str, shown: Sequence[Effect]) -> Reason:
         return reason("single_cohort", outcome=outcome, record=shown[0].record)
     if outcome in UNLIKE:
         return reason("unlike_measures", outcome=outcome, studies=len(shown))
-    patients = sum(effect.patients or 0 for effect in shown) or None
+    patients = total([effect.patients for effect in shown])
     side = favours(shown[0])
     return reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=side)
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from evidence.answering.body import Body
 from evidence.answering.effect import Effect
 from evidence.answering.reasons import reason
+from evidence.answering.telling import total
 from evidence.records.answer import Reason
 from evidence.records.trial import Snapshot, Trial
 
@@ -69,10 +70,11 @@ def _bias(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:
 def _imprecision(deciding: Sequence[Effect], lead: Effect) -> list[tuple[int, Reason]]:
     known_events = [effect.events for effect in deciding if effect.events is not None]
     events = sum(known_events) if known_events else None
-    patients = sum(effect.patients or 0 for effect in deciding)
-    few = (events is not None and events < FEW_EVENTS) or patients < FEW_PATIENTS
+    patients = total([effect.patients for effect in deciding])
+    known = sum(effect.patients or 0 for effect in deciding)
+    few = (events is not None and events < FEW_EVENTS) or known < FEW_PATIENTS
     if few or not any(effect.has_interval for effect in deciding) or not any(effect.shown for effect in deciding):
-        return [(1, reason("down_imprecision", outcome=lead.outcome, events=events, patients=patients or None))]
+        return [(1, reason("down_imprecision", outcome=lead.outcome, events=events, patients=patients))]
     return []
 
 

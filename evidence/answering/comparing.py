@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidence.answering.body import Body
+from evidence.answering.compared import patients_compared
 from evidence.answering.effect import (
     BARE_P,
     COUNTS,
@@ -206,7 +207,7 @@ def _blank(finding: Finding, report: Report, body: Body, pair: tuple[str, str], 
         high=None,
         p=finding.p,
         months=finding.timepoint_months,
-        patients=report.facts.n_patients,
+        patients=patients_compared(report, pair[1] if contrast == "treatment" else None, body.vocabulary.drugs),
         events=None,
         leans=None,
         favours=NONE,

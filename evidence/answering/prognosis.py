@@ -11,7 +11,7 @@ from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
 from evidence.answering.sides import Sides
-from evidence.answering.telling import told_effect
+from evidence.answering.telling import told_effect, total
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.question import Scope
@@ -58,7 +58,7 @@ def _judge_outcome(outcome: str, scope: Scope, contrast: str, question: str, bod
             reason("conflict", outcome=outcome, one=conflict[0].record, other=conflict[1].record),
         )
     elif len(shown) >= ENOUGH_COHORTS:
-        patients = sum(effect.patients or 0 for effect in shown) or None
+        patients = total([effect.patients for effect in shown])
         status, why = (
             "partly",
             reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=shown[0].favours),

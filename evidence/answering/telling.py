@@ -34,6 +34,11 @@ def told_effect(effect: Effect) -> Reason:
     )
 
 
+def total(numbers: Sequence[int | None]) -> int | None:
+    """Return the sum, None if one of them is not told: a part of a sum looks like the whole."""
+    return sum(n for n in numbers if n is not None) if None not in numbers else None
+
+
 def _rounded(value: float | None) -> float | None:
     """Return six significant digits: what was computed must not end in the noise of the machine."""
     return None if value is None else float(f"{value:.6g}")
