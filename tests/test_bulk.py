@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 from evidence.errors import ContentRefused, EvidenceError, InputMissing
 from evidence.sources import inflate, xml_guard, xml_window
 from evidence.sources.bulk import SourceRecord, find_files, read_records
+from evidence.sources.ctgov_json import read_study
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.xml_split import split_elements
+from tests.made_studies import as_bytes, study
 
 FIXTURES = Path(__file__).parent / "fixtures" / "pubmed"
 WORST = (FIXTURES / "worst_cases.xml").read_bytes()
@@ -82,7 +84,7 @@ def test_a_path_that_is_not_there_is_missing_input(tmp_path: Path) -> None:
 
 
 def test_a_folder_without_record_files_is_missing_input(tmp_path: Path) -> None:
-    with pytest.raises(InputMissing, match=r"no \.xml, \.xml\.gz or \.nbib"):
+    with pytest.raises(InputMissing, match=r"no \.xml, \.nbib or \.json"):
         find_files([tmp_path])
 
 
@@ -214,7 +216,7 @@ def test_odd_but_sound_spellings_are_read(write: Write, content: bytes) -> None:
     ("content", "reason"),
     [
         (b"", "is empty"),
-        (b"{}", "something else"),
+        (b"{}", "JSON, but no study"),
         (b"PK\x03\x04", "something else"),
         (b"\n\n", "something else"),
         (b"<!-- nothing -->", "no XML"),
@@ -264,6 +266,59 @@ def test_what_is_not_a_sound_file_of_records_is_refused_with_the_place(
     write: Write, content: bytes, reason: str
 ) -> None:
     assert reason in refusal(write(content))
+
+
+# Studies of ClinicalTrials.gov
+
+STUDY, OTHER = as_bytes(study("NCT97000001")), as_bytes(study("NCT97000002"))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        STUDY,
+        b'\xef\xbb\xbf\n{"studies": [' + STUDY + b"]}",
+        b'{"studies": [' + STUDY + b'], "nextPageToken": "t"}',
+        b"[" + STUDY + b"]",
+        gzip.compress(b'{"studies": [' + STUDY + b"]}"),
+    ],
+)
+def test_studies_of_the_registry_are_read_with_the_bytes_of_each(write: Write, content: bytes) -> None:
+    record = SourceRecord("ctgov", STUDY, None, None, read_study(STUDY))
+    assert list(read_records(write(content, "whatever.txt"))) == [record]
+
+
+def test_a_study_is_parsed_though_its_bytes_are_known(write: Write) -> None:
+    (record,) = read_records(write(STUDY), lambda _: False)
+    assert record.study == read_study(STUDY)
+
+
+def test_an_empty_page_of_the_registry_holds_no_record(write: Write) -> None:
+    assert list(read_records(write(b'{"studies": []}'))) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b'{"studies": [' + STUDY, "not JSON in UTF-8"),
+        (b'{"studies": [' + STUDY + b", {}]}", "study 2: no study"),
+        (b'{"studies": [1]}', "something else than studies"),
+        (b'{"resourceType": "ResearchStudy"}', "JSON, but no study"),
+        (STUDY + OTHER, "something follows"),
+    ],
+)
+def test_a_file_of_the_registry_that_is_not_sound_is_refused(write: Write, content: bytes, reason: str) -> None:
+    assert reason in refusal(write(content))
+
+
+def test_a_file_of_the_registry_beyond_all_measure_is_refused(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("evidence.sources.ctgov_pages._LARGEST_FILE", len(STUDY) - 1)
+    assert "split the file" in refusal(write(STUDY))
+
+
+def test_a_folder_gives_its_files_of_the_registry_too(write: Write) -> None:
+    paths = [write(STUDY, name) for name in ("a.json", "b.json.gz", "c.xml", "d.jsonl", "e.txt")]
+    assert find_files([paths[0].parent]) == tuple(paths[:3])
 
 
 def test_damage_inside_a_gzip_stream_is_refused(write: Write) -> None:

@@ -19,7 +19,7 @@ from evidence.sources.http_body import Interrupted
 from evidence.sources.pace import Pace
 from evidence.sources.timing import Deadline, Timing
 from tests.fakes.ctgov import Ctgov
-from tests.fakes.http import Request
+from tests.fakes.messages import Request
 from tests.fakes.world import World
 from tests.made_studies import Tree, as_bytes, study
 

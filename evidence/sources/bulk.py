@@ -1,7 +1,8 @@
-"""Files of PubMed records: baseline and update files, search results in XML, MEDLINE (.nbib) exports; .gz or plain.
+"""Files of PubMed records (baseline and update files, search results in XML, MEDLINE exports) and of
+ClinicalTrials.gov's studies (JSON); .gz or plain.
 
-The content decides what a file is, not its name. Reading is a stream: memory is bounded by one record, whatever the
-size of the file.
+The content decides what a file is, not its name. PubMed's are read as a stream: memory is bounded by one record,
+whatever the size of the file.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,15 +12,17 @@ from pathlib import Path
 
 from evidence.errors import ContentRefused, InputMissing
 from evidence.records.article import Article, DeletedRecord
+from evidence.records.registry import RegistryStudy
+from evidence.sources.ctgov_pages import read_file
 from evidence.sources.inflate import read_chunks
 from evidence.sources.medline import MEDLINE_START, read_medline, split_medline
 from evidence.sources.pubmed_xml import read_deletions, read_record
 from evidence.sources.xml_split import DELETIONS, UTF16, Piece, split_elements
 
 Wanted = Callable[[bytes], bool]
-XML, MEDLINE = "pubmed-xml", "medline"
+XML, MEDLINE, CTGOV = "pubmed-xml", "medline", "ctgov"
 
-_SUFFIXES = (".xml", ".xml.gz", ".nbib")
+_SUFFIXES = (".xml", ".xml.gz", ".nbib", ".json", ".json.gz")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -27,18 +30,19 @@ _BOM = b"\xef\xbb\xbf"
 class SourceRecord:
     """One record of a file with the bytes it was read from.
 
-    form: "pubmed-xml" or "medline". Exactly one of article and deleted is given, except that both are None for a
-    record that the caller did not want parsed.
+    form: "pubmed-xml", "medline" or "ctgov". Exactly one of article, deleted and study is given, except that all are
+    None for a PubMed record that the caller did not want parsed.
     """
 
     form: str
     raw: bytes
     article: Article | None
     deleted: DeletedRecord | None
+    study: RegistryStudy | None = None
 
 
 def find_files(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """Return files as given and, for a folder, the *.xml, *.xml.gz and *.nbib in it by name; each file once.
+    """Return files as given and, for a folder, the *.xml, *.nbib and *.json in it (.gz too) by name; each file once.
 
     Folders inside a folder are not entered. Raises InputMissing where a path is not there or a folder has none.
     """
@@ -58,7 +62,9 @@ def _files_of(path: Path) -> list[Path]:
         reason = problem.strerror or str(problem)
         raise InputMissing(f"{path}: cannot be read ({reason}): check the path and its permissions") from problem
     if not files:
-        raise InputMissing(f"{path}: no .xml, .xml.gz or .nbib file in this folder: name the files themselves")
+        raise InputMissing(
+            f"{path}: no .xml, .nbib or .json file (.gz or plain) in this folder: name the files themselves"
+        )
     return files
 
 
@@ -79,11 +85,13 @@ def read_records(path: Path, wanted: Wanted | None = None) -> Iterator[SourceRec
     beginning = head.removeprefix(_BOM).lstrip()
     if beginning.startswith(MEDLINE_START):
         yield from _read_medline(stream, name, wanted)
+    elif beginning.startswith((b"{", b"[")):
+        yield from _read_studies(stream, name)
     elif beginning.startswith(b"<") or head.startswith(UTF16):
         yield from _read_xml(stream, name, wanted)
     else:
         content = "holds something else" if head else "is empty"
-        raise ContentRefused(f"{name}: {content}, not PubMed XML or a MEDLINE export: fetch it again")
+        raise ContentRefused(f"{name}: {content}, not PubMed XML, a MEDLINE export or studies in JSON: fetch it again")
 
 
 def _read_xml(stream: Iterator[bytes], name: str, wanted: Wanted | None) -> Iterator[SourceRecord]:
@@ -118,6 +126,15 @@ def _read_medline(stream: Iterator[bytes], name: str, wanted: Wanted | None) -> 
             raise _located(problem, name, last, offset) from problem
         last = article.pmid
         yield SourceRecord(MEDLINE, raw, article, None)
+
+
+def _read_studies(stream: Iterator[bytes], name: str) -> Iterator[SourceRecord]:
+    """Yield studies, all of them parsed: bytes seen before may be what the registry says again."""
+    try:
+        for raw, study in read_file(stream):
+            yield SourceRecord(CTGOV, raw, None, None, study)
+    except ContentRefused as problem:
+        raise ContentRefused(f"{name}: {problem}: fetch the file again") from problem
 
 
 def _located(problem: ContentRefused, name: str, last: str | None, offset: int) -> ContentRefused:

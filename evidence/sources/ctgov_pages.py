@@ -5,12 +5,16 @@ the list that the site's download gives (`[{...}, ...]`).
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from evidence.errors import ContentRefused
+from evidence.records.registry import RegistryStudy
+from evidence.sources.ctgov_json import read_study
 from evidence.sources.ctgov_tree import DECODER, not_json, read_text
 
 _BLANK = re.compile(r"[ \t\r\n]*")
+_LARGEST_FILE = 512 * 1024 * 1024  # bytes, plain; every study on multiple sclerosis takes some 100 MB
 _STUDY, _STUDIES = "protocolSection", "studies"
 
 
@@ -102,3 +106,18 @@ def _expect(text: str, at: int, mark: str) -> int:
 def _skip(text: str, at: int) -> int:
     blank = _BLANK.match(text, at)
     return at if blank is None else blank.end()
+
+
+def read_file(chunks: Iterable[bytes]) -> Iterator[tuple[bytes, RegistryStudy]]:
+    """Yield the studies of a file with the bytes of each. Raises ContentRefused; unlike XML, a file is read whole."""
+    content = bytearray()
+    for chunk in chunks:
+        content += chunk
+        if len(content) > _LARGEST_FILE:
+            raise ContentRefused(f"more than {_LARGEST_FILE >> 20} MiB of JSON: split the file")
+    for place, (raw, tree) in enumerate(split_page(bytes(content)).studies, 1):
+        try:
+            study = read_study(tree)
+        except ContentRefused as problem:
+            raise ContentRefused(f"study {place}: {problem}") from problem
+        yield raw, study
