@@ -16,6 +16,8 @@ from evidence.sources.timing import Deadline, Timing
 WITHOUT_KEY = 2.5  # requests a second; NCBI counts 3
 WITH_KEY = 8.0  # NCBI counts 10
 _POLL = 0.02  # seconds between looks at a lock that another process holds
+_COURTESY = 0.005  # seconds that whoever had the last turn waits longer, so that another process gets the next
+_MARGIN = 0.001  # seconds slept beyond the wait, since the last bits of a sum of floats may be short of it
 
 
 class Pace:
@@ -26,6 +28,7 @@ class Pace:
         self._stamp_file = folder / f"{name}.last"
         self._interval = 1 / per_second
         self._timing = timing
+        self._own = ""  # the stamp of our last turn
 
     @contextmanager
     def turn(self, until: Deadline) -> Iterator[None]:
@@ -46,7 +49,7 @@ class Pace:
             if wait <= 0:
                 break
             lock.release()  # waited for without the lock, so that another process can have the turn
-            self._timing.sleep(wait)
+            self._timing.sleep(wait + _MARGIN)
         try:
             self._stamp()
             yield
@@ -56,13 +59,15 @@ class Pace:
     def _wait(self) -> float:
         """Return the seconds until the next turn. A stamp from the future is of an earlier boot and counts nothing."""
         try:
-            last = float(self._stamp_file.read_text(encoding="ascii"))
+            stamp = self._stamp_file.read_text(encoding="ascii")
+            last = float(stamp)
         except FileNotFoundError:
             return 0.0
         except ValueError:  # half-written by a process that was killed
             return 0.0
         since = self._timing.monotonic() - last
-        return 0.0 if since < 0 else self._interval - since
+        interval = self._interval + (_COURTESY if stamp == self._own else 0.0)
+        return interval - since if 0 <= since < interval else 0.0
 
     def _stamp_and(self, release: Callable[[], None]) -> None:
         try:
@@ -71,8 +76,9 @@ class Pace:
             release()
 
     def _stamp(self) -> None:
+        self._own = repr(self._timing.monotonic())
         try:
-            self._stamp_file.write_text(repr(self._timing.monotonic()), encoding="ascii")
+            self._stamp_file.write_text(self._own, encoding="ascii")
         except OSError as problem:
             raise self._unusable(problem) from problem
 
