@@ -170,6 +170,8 @@ def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
             return "event", None  # a hazard of survival is the hazard of losing it
         if counts == "higher_better":
             return counts, None  # a hazard of improving: more is better
+        if counts == "event_free" and bound.figure.statistic in ("odds_ratio", "risk_ratio"):
+            return counts, None  # the odds of being spared; a hazard of it may be that of losing it
         return counts, "direction of the ratio not told"
     return counts, None
 

@@ -39,7 +39,11 @@ def find_comparators(
         if sentence.kind == CONCLUSIONS:
             continue
         for mention in labels:
-            if mention.kind == DRUG and not _is_part(sentence.text, mention, labels) and _is_comparator(sentence.text, mention, labels, study_design):
+            if (
+                mention.kind == DRUG
+                and not _is_part(sentence.text, mention, labels)
+                and _is_comparator(sentence.text, mention, labels, study_design)
+            ):
                 found[mention.code] = None
     if not found and study_design in COMPARATIVE and _has_controls(marked):
         return ("control",)
@@ -56,9 +60,7 @@ def _is_part(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
     opened = text.rfind("(", 0, drug.start)
     if opened < 0 or ")" in text[opened : drug.start]:
         return False
-    return any(
-        mention.kind == DRUG and mention.group == "dmt" and 0 <= opened - mention.end <= 3 for mention in labels
-    )
+    return any(mention.kind == DRUG and mention.group == "dmt" and 0 <= opened - mention.end <= 3 for mention in labels)
 
 
 def _is_comparator(text: str, drug: Mention, labels: tuple[Mention, ...], study_design: str | None) -> bool:

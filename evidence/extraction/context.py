@@ -3,7 +3,17 @@
 import re
 from dataclasses import dataclass, replace
 
-from evidence.extraction.mentions import COURSE, DRUG, OUTCOME, TREATMENT, Mention, counted
+from evidence.extraction.mentions import (
+    CONTROL,
+    COURSE,
+    DRUG,
+    OUTCOME,
+    REGIMEN,
+    SUBGROUP,
+    TREATMENT,
+    Mention,
+    counted,
+)
 from evidence.extraction.numbers import find_intervals, headed_level
 
 # Harms that a list of complications goes on with in the next sentence; deaths are never taken over.
@@ -14,11 +24,13 @@ _LISTED = ("serious_adverse_events", "infection", "viral_reactivation", "seconda
 class Before:
     """What the sentence before named: its only outcome, its only arm; level: of the last confidence interval so far.
 
+    order: the two arms in the order in which every sentence so far named them, () if they changed places.
     disability: whether it was about disability, so that "12 (40%) improved" is told of it.
     """
 
     outcome: Mention | None = None
     arm: Mention | None = None
+    order: tuple[Mention, ...] | None = None
     level: float | None = None
     disability: bool = False
 
@@ -27,19 +39,31 @@ NOTHING = Before()
 _DISABILITY = re.compile(r"\bEDSS\b|disabilit|neurolog|functional system", re.IGNORECASE)
 
 
-def remember(text: str, named: tuple[Mention, ...], marks: tuple[Mention, ...], before: Before) -> Before:
-    """Return what the next sentence may take over from this one."""
+def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], before: Before) -> Before:
+    """Return what the next sentence may take over from this one; arms: the mentions of the groups of the study."""
     levels = [interval.level for interval in find_intervals(text) if interval.level is not None]
     header = headed_level(text)
-    codes = {mention.code for mention in named}
-    arms = [mark for mark in marks if mark.kind in (TREATMENT, DRUG)]
-    only = named[-1] if len(codes) == 1 else None
+    codes = {mention.code for mention in named} - {"edss_change"} or {mention.code for mention in named}
+    only = [mention for mention in named if mention.code in codes][-1] if len(codes) == 1 else None
+    single = len({arm.code for arm in arms}) == 1
     return Before(
         outcome=None if only is None else replace(only, counts=counted(text, only), start=0, end=0),
-        arm=replace(arms[0], start=0, end=0) if len({arm.code for arm in arms}) == 1 else None,
+        arm=replace(arms[0], start=0, end=0) if single else None,
+        order=_order(arms, before.order),
         level=levels[-1] if levels else (header if header is not None else before.level),
         disability=_DISABILITY.search(text) is not None,
     )
+
+
+def _order(arms: tuple[Mention, ...], before: tuple[Mention, ...] | None) -> tuple[Mention, ...] | None:
+    named: dict[str, Mention] = {}
+    for arm in arms:
+        named.setdefault(arm.code, replace(arm, start=0, end=0))
+    told = tuple(named.values())
+    if len(told) != 2 or TREATMENT not in (told[0].kind, told[1].kind):
+        return before
+    same = before is None or [arm.code for arm in before] == [arm.code for arm in told]
+    return told if same else ()
 
 
 _CONTINUES = re.compile(
@@ -57,11 +81,24 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
     return named
 
 
-def carried_arm(named: tuple[Mention, ...], marks: tuple[Mention, ...], before: Before) -> tuple[Mention, ...]:
-    """Return the labels; a list of harms that names no arm goes on with the only arm of the sentence before."""
-    arms = any(mark.kind in (TREATMENT, DRUG) for mark in marks)
-    listed = bool(named) and all(mention.code in _LISTED for mention in named)
-    return (before.arm, *marks) if listed and not arms and before.arm is not None else marks
+_PAIR = re.compile(r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d", re.IGNORECASE)
+_NAMED = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN, SUBGROUP)
+
+
+def carried_arm(
+    text: str, named: tuple[Mention, ...], marks: tuple[Mention, ...], before: Before
+) -> tuple[Mention, ...]:
+    """Return the labels of the sentence with those it takes over; a sentence that names any group takes over none.
+
+    A pair ("83% vs 42%", "0.04 and 0.15, respectively") has the arms in the order of the sentences before; a list of
+    harms goes on with the only arm of the one before.
+    """
+    if not named or any(mark.kind in _NAMED for mark in marks):
+        return marks
+    if before.order and _PAIR.search(text) is not None:
+        return (*before.order, *marks)
+    listed = all(mention.code in _LISTED for mention in named)
+    return (before.arm, *marks) if listed and before.arm is not None else marks
 
 
 _IMPROVED = re.compile(

@@ -194,6 +194,11 @@ def _bare(text: str, mention: Mention) -> Figure | None:
     subject = _nearest(reach)
     if subject is None or _OTHER_SUBJECT.search(subject["more"]) is not None:
         return None
+    if mention.code not in ("trm", "deaths_any") and "died" in (subject["verb"].lower(), *subject["more"].split()):
+        return None  # "two patients died of zoster": a cause of death
+    of_all = re.search(r"\bof\s+(?:the\s+|these\s+)?$", reach[: subject.start()], re.IGNORECASE) is not None
+    if of_all and " who " not in subject.group():
+        return None  # "9 of 14 patients had progressed": the denominator
     return _counted(text, subject, mention)
 
 

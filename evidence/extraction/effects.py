@@ -4,7 +4,15 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
-from evidence.extraction.numbers import DECIMAL, SIGNED, bare_interval, find_intervals, find_p_values, has_decimal_comma, read_number
+from evidence.extraction.numbers import (
+    DECIMAL,
+    SIGNED,
+    bare_interval,
+    find_intervals,
+    find_p_values,
+    has_decimal_comma,
+    read_number,
+)
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
     ("rate_ratio", r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?", r"a?IRR"),

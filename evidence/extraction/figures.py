@@ -39,7 +39,9 @@ def is_free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
     return all(end <= first or start >= last for first, last in taken)
 
 
-def with_intervals(text: str, figures: tuple[Figure, ...], quiet: str | None = None, carried: float | None = None) -> tuple[Figure, ...]:
+def with_intervals(
+    text: str, figures: tuple[Figure, ...], quiet: str | None = None, carried: float | None = None
+) -> tuple[Figure, ...]:
     """Return the figures with the interval that follows each directly.
 
     A bracket without the name of an interval counts only after a figure of the sentence whose interval was named, or

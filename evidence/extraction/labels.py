@@ -11,7 +11,9 @@ from evidence.extraction.mentions import TIME, Mention
 _AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 
 # "Three had lesions at 6 months, but none later": the time does not go over the word.
-_CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b(?!.*\b(?:but|while|whereas|although|however)\b)", re.IGNORECASE)
+_CONTRARY = re.compile(
+    r"\b(?:but|while|whereas|although|however)\b(?!.*\b(?:but|while|whereas|although|however)\b)", re.IGNORECASE
+)
 # "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
 _COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
 
@@ -27,17 +29,31 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
         return (None,) * len(series), True
     if len(series) == 1:
         return _for_one(reading, series[0], mentions)
-    ways = (_held(series, mentions), _own(reading, series, mentions), _from_list(reading, series, mentions), _opposed(reading, series, mentions))
+    ways = (
+        _held(reading, series, mentions),
+        _own(reading, series, mentions),
+        _from_list(reading, series, mentions),
+        _opposed(reading, series, mentions),
+    )
     for found in ways:
         if found is not None:
             return found, True
     return _near(reading, series, mentions)
 
 
-def _held(series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the one label inside the words of each figure: "3 AHSCT patients (12%) and 11 ATZ patients (42%)"."""
+def _held(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
+    """Return the one label inside the words of each figure: "3 AHSCT patients (12%) and 11 ATZ patients (42%)".
+
+    Where some have one inside, the others may have theirs right behind: "8 of 32 (25%) alemtuzumab patients".
+    """
     held = [[mark for mark in mentions if figure.start <= mark.start < figure.end] for figure in series]
-    return tuple(marks[0] for marks in held) if all(len(marks) == 1 for marks in held) else None
+    if not any(held):
+        return None
+    told = [
+        marks or list(_directly_behind(reading, figure.start, figure.end, mentions))[:1]
+        for figure, marks in zip(series, held, strict=True)
+    ]
+    return tuple(marks[0] for marks in told) if all(len(marks) == 1 for marks in told) else None
 
 
 def _directly_behind(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -154,7 +170,7 @@ def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]
     near = tuple(mention for mention in free if part[0] <= mention.start < part[1])
     if len({mention.code for mention in near}) > 1:
         return (None,) * len(series), False
-    contrary = _CONTRARY.search(reading.text[:series[0].start])
+    contrary = _CONTRARY.search(reading.text[: series[0].start])
     before = tuple(
         mention for mention in free
         if mention.end <= series[0].start and not (contrary and mention.kind == TIME and mention.end <= contrary.start())

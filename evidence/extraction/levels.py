@@ -74,7 +74,8 @@ def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
     return tuple(
         figure
         for match in _candidates(text, mention, stop, taken)
-        if (figure := _level(text, mention, match, default, unit)) is not None and abs(figure.value) <= top
+        if (figure := _level(text, mention, match, default, unit)) is not None
+        and abs(figure.value) <= top
         and (mention.code != "nfl" or _CONCENTRATION.match(text, match.end()) is not None)
     )
 
@@ -86,8 +87,14 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
     for match in _NUMBER.finditer(text, mention.end, stop):
         before = text[max(0, match.start() - 60) : match.start()]
         inside = text[mention.end : match.start()]
-        beside = not inside.strip(" (:") and (mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None)
-        if _is_bracketed(inside, text[match.end() : match.end() + 60]) or _ELSE.search(inside) is not None or not is_free(match.start(), match.end(), taken):
+        beside = not inside.strip(" (:") and (
+            mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None
+        )
+        if (
+            _is_bracketed(inside, text[match.end() : match.end() + 60])
+            or _ELSE.search(inside) is not None
+            or not is_free(match.start(), match.end(), taken)
+        ):
             continue
         if not beside and _CUE.search(before) is None:
             continue
@@ -109,7 +116,8 @@ def is_told_later(text: str) -> bool:
 
 
 _ELSE = re.compile(
-    r"\b(?:mean|median|average)\s+(?:\w+\s+){0,2}?(?:follow-?\s?up|age|duration|time|interval|number|dose)\b", re.IGNORECASE
+    r"\b(?:mean|median|average)\s+(?:\w+\s+){0,2}?(?:follow-?\s?up|age|duration|time|interval|number|dose)\b",
+    re.IGNORECASE,
 )
 _OPPOSED = re.compile(r"^[^()]*\b(?:vs|versus|compared|v)\b", re.IGNORECASE)
 

@@ -167,6 +167,18 @@ def is_condition(text: str, mention: Mention) -> bool:
     return match is not None and _PROPORTION.search(text[: match.start()]) is None
 
 
+_MEASURE = re.compile(
+    r"\b(?:assessed|measured|determined|evaluated|defined|confirmed)\s+(?:by|with|using|on|as)\s+(?:the\s+|an?\s+)?$|"
+    r"\b(?:based on|according to|in terms of)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_measure(text: str, mention: Mention) -> bool:
+    """Tell whether the score is only what another outcome was measured by ("as assessed by EDSS")."""
+    return mention.code == "edss_change" and _MEASURE.search(text[: mention.start]) is not None
+
+
 def is_freedom(text: str, mention: Mention) -> bool:
     """Tell whether "survival" is the end of the name of something else ("attack-free survival", "graft survival")."""
     if mention.code != "overall_survival":

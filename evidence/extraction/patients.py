@@ -31,7 +31,7 @@ _INCLUDED = re.compile(
 _EVENT = re.compile(
     r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
     r"improved|achieved|progressed|presented|"
-    r"reported|became|with (?:new|progress(?:ion|ed)|relapses?)\b))",
+    r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?)\b))",
     re.IGNORECASE,
 )
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
@@ -61,6 +61,7 @@ def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
         yield from _courses(sentence, labels)
         yield from _kept(sentence)
         yield from _both_sexes(sentence.text)
+        yield from _compared(sentence)
 
 
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
@@ -81,8 +82,25 @@ def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 _SEXES = re.compile(
     rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|women|females?)\b"
-    r"(?!.{0,60}\bcontrol)", re.IGNORECASE,
+    r"(?!.{0,60}\bcontrol)",
+    re.IGNORECASE,
 )
+
+
+_COMPARED = re.compile(
+    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|versus|vs)\s+"
+    rf"(?P<second>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b",
+    re.IGNORECASE,
+)
+
+
+def _compared(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield both groups of "we compared 33 patients who had BEAM with 141 patients who had Cy/ATG" together."""
+    match = _COMPARED.search(sentence.text) if sentence.kind in (METHODS, UNLABELLED) else None
+    if match is not None and _CONTROL.search(match.group()) is None:
+        first, second = read_count(match["first"]), read_count(match["second"])
+        if first is not None and second is not None:
+            yield 5, first + second
 
 
 def _both_sexes(text: str) -> Iterator[tuple[int, int]]:
@@ -139,7 +157,9 @@ def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[
 
 
 _ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
-_NO_GROUP = re.compile(r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE)
+_NO_GROUP = re.compile(
+    r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
+)
 _TO_TREATMENT = re.compile(
     rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b|\d)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
     rf"receiving|undergone|underwent|undergoing|"

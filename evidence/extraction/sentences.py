@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
+from evidence.extraction.arms import sort_labels
 from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
 from evidence.extraction.building import Study, as_level, bind_series, build
 from evidence.extraction.comparisons import read_p_values
@@ -13,7 +14,17 @@ from evidence.extraction.counts import COUNTED_ALONE, find_counts, find_none_in,
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import SCALES, find_levels, is_told_later
-from evidence.extraction.mentions import DRUG, SUBGROUP, TIME, TREATMENT, Finder, Mention, is_condition, is_freedom
+from evidence.extraction.mentions import (
+    DRUG,
+    SUBGROUP,
+    TIME,
+    TREATMENT,
+    Finder,
+    Mention,
+    is_condition,
+    is_freedom,
+    is_measure,
+)
 from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
@@ -29,9 +40,7 @@ _VOLUME = "brain_atrophy"
 Pairs = tuple[tuple[Figure, Mention], ...]
 
 
-def read_results(
-    sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder
-) -> Iterator[Finding]:
+def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings of the sentences in the order of the text; each may take something over from the one before."""
     before = NOTHING
     for sentence in sentences:
@@ -40,8 +49,10 @@ def read_results(
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
-            yield from read_sentence(sentence, study, ordered, carried_arm(named, marks, before), level=before.level)
-        before = remember(text, named, marks, before)
+            told = carried_arm(text, named, marks, before) if study.comparators else marks
+            yield from read_sentence(sentence, study, ordered, told, level=before.level)
+        arms = sort_labels(marks, study.comparators).arms
+        before = remember(text, named, arms, before)
 
 
 def read_sentence(
@@ -79,6 +90,7 @@ def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mentio
         if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
         and not is_condition(text, mention)
         and not is_freedom(text, mention)
+        and not is_measure(text, mention)
     )  # fmt: skip
     times = find_times(text)
     kept = tuple(
@@ -108,7 +120,9 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         if series[0].shape == "none-in":
             bound_to = (last,) * len(series)
         last = bound_to[-1] if bound_to[-1] is not None else last
-        series = tuple(_fitting(reading.text, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
+        series = tuple(
+            _fitting(reading.text, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True)
+        )
         kept = tuple(_kept(reading, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
         spread = _spread_p(series)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread, kept, study))
@@ -159,7 +173,11 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     for position, mention in enumerate(scales):
         others = [one.start for one in scales[position + 1 :] if one.code != mention.code]
         levels = find_levels(reading.text, mention, min(others, default=len(reading.text)), taken)
-        levels = tuple(level for level in levels if level.start not in seen and (timed or mention.code == "arr" or level.value_kind != "level"))
+        levels = tuple(
+            level
+            for level in levels
+            if level.start not in seen and (timed or mention.code == "arr" or level.value_kind != "level")
+        )
         seen.update(level.start for level in levels)
         score = (
             replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention

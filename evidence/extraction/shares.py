@@ -48,7 +48,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
-             rf"maintained|recorded)\s+"
+             rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
              rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
@@ -67,7 +67,7 @@ _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FOR
 _SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 _NOT_COUNT = re.compile(
-    r"(?:grades?|years?|months?|weeks?|days?|phase|stage|type|class|level|score|least|than|version|table|group|step|"
+    r"(?:grades?|year|month|week|day|phase|stage|type|class|level|score|least|than|version|table|group|step|"
     r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
     re.IGNORECASE,
 )
@@ -171,6 +171,8 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
         return
     for number in re.finditer(DECIMAL, shared["more"]):
         value, start = read_number(number.group()), shared.start() + number.start()
+        if value > 100:  # "after 2010 and 2.9%"
+            continue
         yield Figure(PERCENT, "percent-list", start, shared.start() + number.end(), value, unit="%")
 
 
