@@ -17,7 +17,7 @@ from evidence.sources.xml_guard import parse_element
 
 _BOM = b"\xef\xbb\xbf"
 _PROLOG = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*", re.DOTALL)
-_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)")
+_ROOT = re.compile(rb"<([A-Za-z_][\w.:-]*)(?=[\s/>])")
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|h1|center|table)[\s>]", re.IGNORECASE)
 _TAGS = re.compile(r"<[^<>]*>")
 _ERROR_ELEMENTS = re.compile(rb"<(?:ERROR|error)(?:\s[^<>]*)?>.*?</(?:ERROR|error)\s*>", re.DOTALL)
@@ -114,15 +114,17 @@ def _judge_xml(status: int, content: bytes, found: str, root: str, uses_history:
         return Verdict(Meaning.TRANSIENT, f"HTTP {status}: the reply says that its backend failed")
     if not 200 <= status < 300:
         return _by_status(status, f"<{found}>", Meaning.PERMANENT)
+    if not _is_closed(content, found):
+        return Verdict(Meaning.TRANSIENT, f"the reply is cut short, or <{found}> in it is damaged")
     if found != root:
         return Verdict(Meaning.PERMANENT, f"the reply is <{found}> where <{root}> was asked for")
-    return Verdict(Meaning.GOOD) if _is_closed(content, root) else Verdict(Meaning.TRANSIENT, "the reply is cut short")
+    return Verdict(Meaning.GOOD)
 
 
 def _is_closed(content: bytes, root: str) -> bool:
     """Whether the root element ends where the reply does."""
     last = content[content.rfind(b"<") :]
-    name = root.encode()
+    name = re.escape(root.encode())
     return re.fullmatch(rb"</" + name + rb"\s*>|<" + name + rb"\b[^<>]*/>", last) is not None
 
 
