@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from evidence.records.question import BENEFIT
 from tests.makers import make_appraisal, make_question
-from tests.test_answers import NEDA, RRMS, UNSIZED, better, codes, cohort, judged, trial, unclear, values, worse
+from tests.test_answers import NEDA, RRMS, UNSIZED, arms, better, codes, cohort, judged, trial, unclear, values, worse
 
 TODAYS = make_question(
     BENEFIT, ["neda"], comparators=("alemtuzumab",), comparators_indirect=("dmt",), contrast="treatment"
@@ -68,3 +68,23 @@ def test_of_how_many_a_comparison_is_stays_untold_rather_than_wrong() -> None:
     facts = replace(RRMS, n_patients=621, n_hsct=103, comparator="alemtuzumab and ocrelizumab")
     told = judged(NEDA, [cohort("1", facts=facts), cohort("2")], [better("1"), better("2")])
     assert values(told, "cohorts_agree")["patients"] is None
+
+
+def test_a_comparison_with_a_p_value_only_has_no_interval_that_could_hold_anything() -> None:
+    findings = arms("1", {"value": 57.0, "p": "0.06"}, {"value": 45.0})
+    answer = judged(NEDA, [cohort("1", facts=UNSIZED)], findings)
+    assert (answer.status, "not_shown" in codes(answer)) == ("open", False)
+    assert values(answer, "not_shown_by_p") == {"outcome": "neda", "studies": 1}
+
+
+def test_a_difference_says_of_which_share_it_is() -> None:
+    findings = arms("1", {"value": 69.6, "p": "0.027", "direction": "event"}, {"value": 95.7, "direction": "event"})
+    answer = judged(NEDA, [cohort("1", facts=UNSIZED)], findings)
+    told = values(answer, "effect_cohort")
+    assert (told["direction"], told["favours"]) == ("event", "hsct")
+
+
+def test_a_trial_with_older_drugs_does_not_lend_its_interval_to_a_lone_p_value() -> None:
+    findings = [better("1", drug="dmt"), unclear("2"), *arms("3", {"value": 75.0, "p": "0.01"}, {"value": 40.0})]
+    answer = judged(TODAYS, [trial("1"), cohort("2"), cohort("3", facts=UNSIZED)], findings)
+    assert (answer.status, "pmid:3" in answer.studies) == ("partly", False)

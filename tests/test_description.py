@@ -3,7 +3,7 @@
 from evidence.records.finding import Finding
 from evidence.records.question import DURABILITY
 from evidence.records.study import StudyFacts
-from tests.makers import make_finding, make_link, make_question, make_report
+from tests.makers import make_count, make_finding, make_link, make_question, make_report
 from tests.test_answers import codes, judged, values
 
 LASTING = make_question(DURABILITY, ["progression_free_survival"])
@@ -54,3 +54,14 @@ def test_two_definitions_under_one_name_are_both_in_the_range() -> None:
     findings = [share("1", 30.0), share("1", 74.0), share("2", 65.0)]
     told = values(judged(LASTING, reports, findings), "range_seen")
     assert (told["lowest"], told["highest"], told["studies"]) == (30.0, 74.0, 2)
+
+
+def test_an_interval_that_we_worked_out_is_not_called_printed() -> None:
+    report = make_report("1", facts=StudyFacts(n_hsct=271))
+    printed = make_finding(
+        "2", "progression_free_survival", value=70.0, ci_low=60.0, ci_high=80.0, timepoint_months=60.0
+    )
+    worked_out = make_count("1", "progression_free_survival", 169, 271, timepoint_months=60.0)
+    answer = judged(LASTING, [report, make_report("2")], [printed, worked_out])
+    assert values(answer, "interval_computed")["records"] == "pmid:1"
+    assert values(answer, "cohorts_with_interval")["studies"] == 2

@@ -21,7 +21,7 @@ VALUES = {
     "threshold": 1.0, "min_patients": 500, "prediction_high": 12.3, "lowest": 1.5, "highest": 30.0, "status": "partly",
     "date": "2026-11-01", "judgement": "high", "levels": 1, "trials": "MADE-MS", "primary_completion": "2026-11-21",
     "as_of": "2026-11-22", "since": 2015, "asked": "SPMS, PPMS", "admitted": "RRMS", "criteria": "age, edss",
-    "others": 93, "well": 7,
+    "others": 93, "well": 7, "direction": "event",
 }  # fmt: skip
 NAMES = {"pmid:1": "Burt 2019", "pmid:2": "Boffa 2020"}
 
@@ -123,3 +123,30 @@ def test_a_computed_figure_keeps_what_sets_it_apart_from_the_threshold() -> None
 )
 def test_a_date_may_be_partial(value: str | None, shown: str) -> None:
     assert date(DUTCH, value) == shown
+
+
+@pytest.mark.parametrize(
+    ("few", "told"),
+    [
+        ({"events": None, "patients": None}, "down for imprecision: transplant-related mortality"),
+        ({"events": None, "patients": 89}, "down for imprecision: transplant-related mortality, 89 patients"),
+        ({"events": 2, "patients": None}, "down for imprecision: transplant-related mortality, 2 deaths"),
+        ({"events": 2, "patients": 89}, "down for imprecision: transplant-related mortality, 2 deaths in 89 patients"),
+    ],
+)
+def test_imprecision_is_told_by_what_is_reported(few: dict[str, int | None], told: str) -> None:
+    assert clause({"code": "down_imprecision", "values": [("outcome", "trm"), *few.items()]}, ENGLISH, {}) == told
+
+
+@pytest.mark.parametrize(
+    ("statistic", "direction", "words"),
+    [
+        ("percent", "event", "percentage points in the share with the event"),
+        ("percent", "event_free", "percentage points in the share free of the event"),
+        ("risk_ratio", "event_free", "risk ratio for being free of the event"),
+        ("hazard_ratio", "event", "hazard ratio 0.07"),
+    ],
+)
+def test_a_comparison_says_of_which_share_it_is(statistic: str, direction: str, words: str) -> None:
+    told = {**VALUES, "statistic": statistic, "direction": direction, "method": "bare-p"}
+    assert words in clause({"code": "effect_cohort", "values": list(told.items())}, ENGLISH, NAMES)

@@ -132,7 +132,12 @@ def _not_shown(compared: Sequence[Effect]) -> tuple[Reason, ...]:
     """Return that no comparison with a drug that is asked about shows a difference, if none does."""
     if not compared or any(effect.shown for effect in compared):
         return ()
-    return (reason("not_shown", outcome=compared[0].outcome, studies=len(compared)),)
+    outcome, sized = compared[0].outcome, sum(1 for effect in compared if effect.has_interval)
+    bare = len(compared) - sized
+    return (
+        *((reason("not_shown", outcome=outcome, studies=sized),) if sized else ()),
+        *((reason("not_shown_by_p", outcome=outcome, studies=bare),) if bare else ()),
+    )
 
 
 def _indirect(effect: Effect, body: Body) -> tuple[Reason, ...]:

@@ -34,12 +34,13 @@ def _precision(effect: Effect) -> tuple[bool, bool, float, str, str]:
 def intervals_outrank_p(alone: Sequence[Effect]) -> tuple[Effect, ...]:
     """Return the comparisons without a single bare p value that stands against intervals which hold no effect.
 
-    A lone p value without a size does not outweigh a study that measured the same outcome with an interval.
+    A lone p value without a size does not outweigh a study that measured the same outcome with an interval; a trial
+    against a drug that is not asked about is no such study, and stays.
     """
-    sized = [effect for effect in alone if effect.has_interval]
+    sized = [effect for effect in alone if effect.has_interval and not effect.other_drug]
     bare = [effect for effect in alone if not effect.has_interval and effect.shown]
     if sized and not any(effect.shown for effect in sized) and len(bare) < ENOUGH_COHORTS:
-        return tuple(sized)
+        return tuple(effect for effect in alone if effect.has_interval)
     return tuple(alone)
 
 

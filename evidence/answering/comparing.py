@@ -214,4 +214,5 @@ def _blank(finding: Finding, report: Report, body: Body, pair: tuple[str, str], 
         randomised=contrast == "treatment" and report.screening.study_design == "RCT",
         whole=is_whole(finding, body.vocabulary),
         findings=(finding.id,),
+        direction=finding.direction,
     )

@@ -62,20 +62,22 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
     large = [figure for figure in sized if (figure.patients or 0) >= LARGE]
     records = tuple(figure.record for figure in figures)
     status, nearer = "partly", None
+    computed = [figure.record for figure in sized if figure.finding.ci_low is None]
+    by_us = [reason("interval_computed", outcome=outcome, records=", ".join(computed))] if computed else []
+    told = sum(figure.patients or 0 for figure in figures) or None
     if len(sized) >= ENOUGH_COHORTS:
         why = reason("cohorts_with_interval", outcome=outcome, studies=len(sized), patients=patients)
     elif large:
         why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
     else:
-        told = sum(figure.patients or 0 for figure in figures) or None
         why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
         status, nearer = "signal", reason("next_second_cohort", outcome=outcome)
-    few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=patients)]
+    few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=told)]
     level, steps = certainty.of_shares(records, body, question, steps=few)
     return Verdict(
         status=status,
         certainty=level,
-        reasons=(why, *_ranges(outcome, fitting, body), *aside, *steps),
+        reasons=(why, *by_us, *_ranges(outcome, fitting, body), *aside, *steps),
         records=records,
         findings=tuple(sorted(finding.id for finding in fitting if finding.record in records)),
         next_status=nearer,

@@ -17,6 +17,7 @@ class Effect:
     value, low, high: as printed or computed, None where only a p value is known; scale: "ratio" or "difference".
     good: more is better (True) or worse (False) for patients. leans: the side whose figure is better, None if equal.
     favours: the side that did better by an interval that excludes no effect, or by p < 0.05; "none" if not shown.
+    direction: what a share or ratio counts, as of its finding ("event", "event_free", ...).
     other_drug: b is a drug that the question takes as indirect evidence only.
     """
 
@@ -41,6 +42,7 @@ class Effect:
     whole: bool
     findings: tuple[str, ...]
     other_drug: bool = False
+    direction: str | None = None
 
     @property
     def has_interval(self) -> bool:

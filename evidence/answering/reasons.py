@@ -7,8 +7,10 @@ None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator",
 of regimens, courses or subgroups the name of the side that did better.
 
 What was found (benefit and prognosis)
-    effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, favours, method
+    effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, direction, favours,
+                           method
     effect_cohort          the same values, from a comparison that was not randomised
+        direction: of what a share or ratio is: "event" (with it), "event_free", "higher_better", "lower_better"
         method: "printed" (interval as printed), "intervals" (value, low, high are the difference of two arms that each
         have an interval), "counts" (risk ratio from events by arm, log-normal interval), "rounded" (the same, events
         rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
@@ -16,6 +18,7 @@ What was found (benefit and prognosis)
     unlike_measures        outcome, studies           each shows something else under one name: no agreement counted
     single_cohort          outcome, record            one comparative cohort only
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
+    not_shown_by_p         outcome, studies           the same, of studies that print a p value and no interval
     bare_p_only            outcome, record            direction by a p value only: at most partly
     conflict               outcome, one, other        independent studies point opposite ways
     trial_settles          outcome, record            a direct randomised comparison outweighs cohorts that differ
@@ -52,6 +55,7 @@ What was found (harm)
     indirect_good_shown    outcome, record, well, patients        the same, of patients who did well
 What was found (durability, description)
     cohorts_with_interval  outcome, studies, patients
+    interval_computed      outcome, records           of these we worked the interval out from share and patients
     large_cohort           outcome, record, patients  at least 200 patients and an interval
     too_little             outcome, studies, patients less than two cohorts with an interval and less than 200 patients
     range_seen             outcome, months, lowest, highest, studies      months None = time not reported
@@ -95,13 +99,13 @@ from evidence.records.answer import Reason, Value
 
 CODES = frozenset(
     """
-    effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown bare_p_only conflict
-    trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
+    effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown not_shown_by_p bare_p_only
+    conflict trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
     too_few_patients heterogeneous no_threshold definitions_differ one_figure good_range good_single
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
-    cohorts_with_interval large_cohort too_little range_seen
+    cohorts_with_interval interval_computed large_cohort too_little range_seen
     counted_once course_untold incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials

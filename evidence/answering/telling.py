@@ -29,6 +29,7 @@ def told_effect(effect: Effect) -> Reason:
         high=_rounded(effect.high),
         p=effect.p,
         months=effect.months,
+        direction=effect.direction,
         favours=favours(effect),
         method=effect.method,
     )

@@ -175,10 +175,14 @@ _TEXT = {
     "favours_side": "favours {side}", "favours_unknown": "direction not reported",
     "and_more": "{count} more",
     "because": " ({why})",
-    "effect_size": "{statistic} {value} ({interval}{p}{method})",
+    "share_event": " in the share with the event", "share_event_free": " in the share free of the event",
+    "ratio_event_free": " for being free of the event",
+    "effect_size": "{statistic}{share} {value} ({interval}{p}{method})",
     "difference": "{statistic}, difference of {value} ({interval}{p}{method})",
-    "points": "difference of {value} percentage points ({interval}{p}{method})", "effect_p": "p {p}, no size printed",
+    "points": "difference of {value} percentage points{share} ({interval}{p}{method})",
+    "effect_p": "p {p}, no size printed",
     "effect_none": "no size reported",
+    "few": ", {events} in {patients}", "few_events": ", {events}", "few_patients": ", {patients}",
     "unknown_reason": "{code} {values}",
 }  # fmt: skip
 
@@ -189,6 +193,8 @@ _REASONS = {
     "unlike_measures": "{outcome}: {studies} each show something else under this name, so no agreement is counted",
     "single_cohort": "one comparative cohort only on {outcome}: {record}",
     "not_shown": '{outcome}: the intervals of {studies} hold "no effect", so a difference is not shown',
+    "not_shown_by_p": "{outcome}: {studies} with a p value of 0.05 or more and no interval, "
+    "so a difference is not shown",
     "bare_p_only": "{outcome}: {record} prints a p value without a size, which gives a direction only",
     "conflict": "{outcome}: {one} and {other} point opposite ways",
     "trial_settles": "{outcome}: the randomised comparison {record} outweighs cohorts that differ",
@@ -233,6 +239,7 @@ _REASONS = {
     "indirect_good_shown": "{outcome}: {record}, not only MS, {well} of {patients} did well (recovered or spared); "
     "shown, not pooled, worth a signal",
     "cohorts_with_interval": "{outcome}: {cohorts} with an interval ({patients})",
+    "interval_computed": "{outcome}: interval not printed, computed by us from the share and its patients: {records}",
     "large_cohort": "{outcome}: {record} has {patients} and an interval",
     "too_little": "{outcome}: {studies} ({patients}), less than two cohorts with an interval "
     "and less than 200 patients",
@@ -246,7 +253,7 @@ _REASONS = {
     "starts_high": "starts high: randomised",
     "starts_low": "starts low: observational",
     "down_risk_of_bias": "down {levels} for risk of bias: {record} ({judgement})",
-    "down_imprecision": "down for imprecision: {outcome}, {events} in {patients}",
+    "down_imprecision": "down for imprecision: {outcome}{few}",
     "down_inconsistency": "down for inconsistency: {outcome}",
     "down_indirectness": "down for indirectness: {record}{because}",
     "down_reporting": "down for reporting: only parts of the abstracts were seen: {records}",

@@ -204,10 +204,14 @@ _TEXT = {
     "favours_unknown": "richting niet vermeld",
     "and_more": "nog {count}",
     "because": " ({why})",
-    "effect_size": "{statistic} {value} ({interval}{p}{method})",
+    "share_event": " in het aandeel met de gebeurtenis",
+    "share_event_free": " in het aandeel vrij van de gebeurtenis",
+    "ratio_event_free": " om vrij te blijven van de gebeurtenis",
+    "effect_size": "{statistic}{share} {value} ({interval}{p}{method})",
     "difference": "{statistic}, verschil van {value} ({interval}{p}{method})",
-    "points": "verschil van {value} procentpunt ({interval}{p}{method})", "effect_p": "p {p}, zonder grootte",
+    "points": "verschil van {value} procentpunt{share} ({interval}{p}{method})", "effect_p": "p {p}, zonder grootte",
     "effect_none": "grootte niet vermeld",
+    "few": ", {events} bij {patients}", "few_events": ", {events}", "few_patients": ", {patients}",
     "unknown_reason": "{code} {values}",
 }  # fmt: skip
 
@@ -218,6 +222,8 @@ _REASONS = {
     "unlike_measures": "{outcome}: {studies} tonen onder deze naam elk iets anders; overeenstemming telt niet",
     "single_cohort": "slechts één vergelijkend cohort over {outcome}: {record}",
     "not_shown": '{outcome}: de intervallen van {studies} bevatten "geen effect"; een verschil is niet aangetoond',
+    "not_shown_by_p": "{outcome}: {studies} met een p-waarde van 0,05 of meer en zonder interval; "
+    "een verschil is niet aangetoond",
     "bare_p_only": "{outcome}: {record} vermeldt een p-waarde zonder grootte; dat geeft alleen een richting",
     "conflict": "{outcome}: {one} en {other} wijzen in tegengestelde richting",
     "trial_settles": "{outcome}: de gerandomiseerde vergelijking {record} weegt zwaarder dan afwijkende cohorten",
@@ -265,6 +271,7 @@ _REASONS = {
     "indirect_good_shown": "{outcome}: {record}, niet alleen MS, {well} van {patients} met een goed beloop "
     "(hersteld of gespaard); getoond, niet gepoold, hooguit een aanwijzing",
     "cohorts_with_interval": "{outcome}: {cohorts} met een interval ({patients})",
+    "interval_computed": "{outcome}: interval niet vermeld, door ons berekend uit percentage en aantal: {records}",
     "large_cohort": "{outcome}: {record} heeft {patients} en een interval",
     "too_little": "{outcome}: {studies} ({patients}), minder dan twee cohorten met een interval "
     "en minder dan 200 patiënten",
@@ -278,7 +285,7 @@ _REASONS = {
     "starts_high": "begint hoog: gerandomiseerd",
     "starts_low": "begint laag: observationeel",
     "down_risk_of_bias": "{levels} omlaag wegens risico op vertekening: {record} ({judgement})",
-    "down_imprecision": "omlaag wegens onnauwkeurigheid: {outcome}, {events} bij {patients}",
+    "down_imprecision": "omlaag wegens onnauwkeurigheid: {outcome}{few}",
     "down_inconsistency": "omlaag wegens inconsistentie: {outcome}",
     "down_indirectness": "omlaag wegens indirect bewijs: {record}{because}",
     "down_reporting": "omlaag wegens rapportage: van de abstracts is alleen een deel gezien: {records}",

@@ -123,9 +123,22 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[
         "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
         "events": lambda: counted(words, _event_noun(values), values.get("events")),
     }
+    if code == "down_imprecision":
+        makers["few"] = lambda: _few(values, words)
     if code.startswith("effect_"):
         makers["effect"] = lambda: _effect(values, words)
     return {name: make() for name, make in makers.items()}
+
+
+def _few(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return how few events or patients there are, as far as it is told; measured quantities have no events."""
+    events, patients = values.get("events"), values.get("patients")
+    if events is None and patients is None:
+        return ""
+    key = "few" if None not in (events, patients) else ("few_patients" if events is None else "few_events")
+    return words.text[key].format(
+        events=counted(words, _event_noun(values), events), patients=counted(words, "patients", patients)
+    )
 
 
 def _event_noun(values: Mapping[str, Value]) -> str:
@@ -179,6 +192,12 @@ def _template(values: Mapping[str, Value]) -> str:
     return "difference" if values.get("statistic") in ("rate", "mean", "median") else "effect_size"
 
 
+def _share(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return of what a share or ratio is, where a reader could take it for its opposite."""
+    kind = "share" if values.get("statistic") == "percent" else "ratio"
+    return words.text.get(f"{kind}_{values.get('direction')}", "")
+
+
 def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     """Return "hazard ratio 0.07 (95 % CI 0.02 to 0.24; p <.001; interval as printed)" as far as it is reported."""
     printed = rounded if values.get("method") in _BY_US else number
@@ -192,6 +211,7 @@ def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     method = values.get("method")
     return words.text[_template(values)].format(
         statistic=word(words, "statistic", str(values.get("statistic"))),
+        share=_share(values, words),
         value=printed(words, value),
         interval=interval,
         p=f"; {shown_p}" if shown_p else "",
