@@ -145,6 +145,10 @@ def test_a_stored_list_joins_a_query() -> None:
     assert search(index, "#1 AND HSCT[tiab]", {1: ("97000001", "97000002")}).pmids == {"97000002"}
 
 
+def test_a_stored_list_keeps_what_has_gone_since() -> None:
+    assert search(Index(small_world()), "#1", {1: ("97000099",)}).pmids == {"97000099"}
+
+
 @pytest.mark.parametrize("term", ["AND", ")", "#4", "1:x[uid]", "a:b[tiab]"])
 def test_what_cannot_be_read_is_refused(term: str) -> None:
     with pytest.raises(QueryError):

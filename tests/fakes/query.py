@@ -227,7 +227,7 @@ class _Reader:
     def _stored(self, key: int) -> Part:
         if key not in self.lists:
             raise QueryError(f"#{key}: no such query")
-        return Part(frozenset(self.lists[key]) & self.index.everything, f"#{key}")
+        return Part(frozenset(self.lists[key]), f"#{key}")  # as it was stored, whatever has gone since
 
     def _without_stopwords(self, text: str) -> str:
         words = text.split()
