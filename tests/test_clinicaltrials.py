@@ -213,15 +213,34 @@ def test_fewer_studies_than_counted_are_no_result(registry: Registry, wire: Wire
         found_by(registry, 100)
 
 
-def test_a_token_that_leads_in_a_circle_ends(registry: Registry, wire: Wire) -> None:
-    def circular(reply: Reply) -> Reply:
-        page = json.loads(reply.body)
-        return Reply(200, {}, as_bytes({**page, "nextPageToken": "round"}) if "studies" in page else reply.body)
+def test_more_studies_than_counted_are_no_result(registry: Registry, wire: Wire) -> None:
+    wire.twists[0] = lambda reply: Reply(200, {}, reply.body.replace(b'"totalCount": 25', b'"totalCount": 24'))
+    with pytest.raises(TryLater, match="25 studies of 24"):
+        found_by(registry, 100)
 
-    wire.twists[2] = circular
-    wire.fake.walks["round"] = (wire.fake._walk({"query.cond": SEARCH[0]})[0], 0)
-    wire.twists[3] = lambda _: Reply(200, {}, b'{"studies": [], "nextPageToken": "round"}')
+
+def test_a_search_whose_size_is_not_told_is_as_long_as_its_pages(registry: Registry, wire: Wire) -> None:
+    wire.twists[0] = lambda reply: Reply(200, {}, reply.body.replace(b'"totalCount": 25', b'"totalCount": null'))
     assert found_by(registry, 10) == ALL
+
+
+def test_a_token_that_leads_in_a_circle_ends_the_walk(registry: Registry, wire: Wire) -> None:
+    wire.twists[0] = lambda reply: (
+        Reply(200, {}, b'{"studies": [], "nextPageToken": "round"}') if wire.asked[-1][0] == "studies" else reply
+    )
+    with pytest.raises(TryLater, match="same page again"):
+        found_by(registry, 10)
+    assert len(wire.asked) < 10
+
+
+def test_a_search_of_two_pages_is_checked_for_new_data_too(registry: Registry, wire: Wire) -> None:
+    def released(reply: Reply) -> Reply:
+        wire.world.data_time = wire.world.data_time.replace(day=2)
+        return reply
+
+    wire.twists[2] = released
+    assert studies_by_query(registry, *SEARCH, page_size=13).data_time == "2026-11-02T09:00:05"
+    assert wire.paths() == ["version", *["studies"] * 2, "version", *["studies"] * 2, "version"]
 
 
 # By number
@@ -316,6 +335,7 @@ def lost(_: Reply) -> Reply:
         status(200, b'{"studies": [{"protocolSection"'),
         status(200, b"plain words"),
         status(204),
+        lambda reply: Reply(206, reply.headers, reply.body),
         lost,
     ],
 )
@@ -348,8 +368,15 @@ def test_json_that_is_no_page_is_refused_and_is_not_no_trials(registry: Registry
         found_by(registry, 100)
 
 
-def test_a_version_without_a_time_is_refused(registry: Registry, wire: Wire) -> None:
-    wire.twists[1] = status(200, b'{"apiVersion": "3"}')
+def test_a_web_page_is_called_a_web_page(registry: Registry, wire: Wire) -> None:
+    wire.twists[0] = status(200, b" <html>Maintenance</html>")
+    with pytest.raises(TryLater, match="a web page where JSON was asked for"):
+        found_by(registry, 100)
+
+
+@pytest.mark.parametrize("told", [b'{"apiVersion": "3"}', b'{"dataTimestamp": ""}', b'{"dataTimestamp": 3}', b"[]"])
+def test_a_version_without_a_time_is_refused(registry: Registry, wire: Wire, told: bytes) -> None:
+    wire.twists[1] = status(200, told)
     with pytest.raises(ContentRefused, match="dataTimestamp"):
         found_by(registry, 100)
 
@@ -374,6 +401,21 @@ def test_a_500_that_no_field_explains_is_tried_again(registry: Registry, wire: W
     wire.twists[2] = status(500, b"Internal Server Error")
     assert found_by(registry, 100) == ALL
     assert wire.paths() == ["version", "studies", "studies/metadata", "studies"]
+
+
+def test_a_sort_that_the_registry_dropped_is_found_out_too(
+    registry: Registry, wire: Wire, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("evidence.sources.clinicaltrials._SORT", "OldestDate:asc")
+    wire.twists[2] = status(500)
+    with pytest.raises(ContentRefused, match="OldestDate"):
+        found_by(registry, 100)
+
+
+def test_the_list_of_fields_is_asked_for_once(registry: Registry, wire: Wire) -> None:
+    wire.twists |= {2: status(500), 4: status(500)}
+    assert found_by(registry, 100) == ALL
+    assert wire.paths() == ["version", "studies", "studies/metadata", "studies", "studies"]
 
 
 def test_a_500_of_the_whole_service_is_tried_again_without_its_list(registry: Registry, wire: Wire) -> None:

@@ -8,14 +8,21 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import ContentRefused
-from evidence.records.registry import RegistryDate
+from evidence.records.registry import (
+    RegistryDate,
+    ResultAnalysis,
+    ResultCell,
+    ResultCount,
+    ResultGroup,
+    ResultMeasure,
+)
 from evidence.records.trial import DateSeen, Snapshot
 from evidence.registry import dates_of, not_monitored, snapshot_of, states_of, trial_of
 from evidence.sources import ctgov_known
 from evidence.sources.ctgov_json import read_study
 from evidence.sources.ctgov_pages import split_page
 from tests.db_makers import TRIAL
-from tests.made_studies import as_bytes, study, with_results
+from tests.made_studies import Tree, as_bytes, study, with_results
 
 SEEN = date(2026, 11, 22)
 
@@ -36,6 +43,7 @@ def test_a_record_of_a_number_alone_is_a_study_of_which_nothing_is_told() -> Non
         b'{"protocolSection": []}',
         b'{"protocolSection": {}}',
         as_bytes(study("NCT1")),
+        as_bytes(study("NCT970000011")),
         b'{"protocolSection": {"identificationModule": {"nctId": 97000001}}}',
         b'{"protocolSection": NaN}',
         b'{"protocolSection": "\xff"}',
@@ -176,11 +184,19 @@ def test_two_arms_of_one_label_stay_two_arms() -> None:
             {"label": "HSCT", "description": "high"},
             {"label": "B"},
         ],
-        "interventions": [{"name": "Cells", "armGroupLabels": ["HSCT"]}, {"name": "Tablets", "armGroupLabels": ["B"]}],
+        "interventions": [
+            {"name": "Cells", "armGroupLabels": ["HSCT"]},
+            {"name": "Tablets", "armGroupLabels": ["B"]},
+            {"name": "Care", "armGroupLabels": ["B", "HSCT"]},
+        ],
     }
     told = read_study(study(armsInterventionsModule=arms))
     assert [arm.description for arm in told.arms] == ["low", "high", None]
-    assert [(what.name, what.arms) for what in told.interventions] == [("Cells", (0, 1)), ("Tablets", (2,))]
+    assert [(what.name, what.arms) for what in told.interventions] == [
+        ("Cells", (0, 1)),
+        ("Tablets", (2,)),
+        ("Care", (0, 1, 2)),
+    ]
 
 
 def test_a_trial_without_arms_may_have_interventions() -> None:
@@ -232,6 +248,80 @@ def test_posted_figures_stay_as_printed_and_what_was_not_reported_is_no_number()
     assert (measure.cells[0].lower, measure.cells[0].upper, measure.cells[1].comment) == ("0", "NA", "Too few events")
 
 
+def test_a_measure_comes_back_whole() -> None:
+    told = {
+        "type": "POST_HOC",
+        "title": "T",
+        "description": "D",
+        "timeFrame": "F",
+        "populationDescription": "P",
+        "reportingStatus": "NOT_POSTED",
+        "paramType": "MEAN",
+        "dispersionType": "SD",
+        "unitOfMeasure": "points",
+        "groups": [{"id": "OG000", "title": "A", "description": "a"}, {"title": "nameless"}],
+        "denoms": [{"units": "Participants", "counts": [{"groupId": "OG000", "value": "9"}, {"groupId": "OG001"}]}],
+        "classes": [
+            {
+                "title": "1 year",
+                "denoms": [{"units": "Eyes", "counts": [{"groupId": "OG000", "value": "18"}]}],
+                "categories": [
+                    {
+                        "title": "severe",
+                        "measurements": [
+                            {"groupId": "OG000", "value": "1", "spread": "2", "lowerLimit": "3", "upperLimit": "4"}
+                        ],
+                    }
+                ],
+            }
+        ],
+        "analyses": [
+            {
+                "groupIds": ["OG000"],
+                "statisticalMethod": "M",
+                "pValue": "0.5",
+                "paramType": "S",
+                "paramValue": "5",
+                "ciPctValue": "95",
+                "ciNumSides": "TWO_SIDED",
+                "ciLowerLimit": "6",
+                "ciUpperLimit": "7",
+                "estimateComment": "C",
+            }
+        ],
+    }
+    study_told = read_study(with_results(told))
+    assert study_told.unknown == ()
+    assert study_told.results == (
+        ResultMeasure(
+            kind="POST_HOC",
+            title="T",
+            description="D",
+            time_frame="F",
+            population="P",
+            posted="NOT_POSTED",
+            statistic="MEAN",
+            dispersion="SD",
+            unit="points",
+            groups=(ResultGroup("OG000", "A", "a"),),
+            counts=(ResultCount("OG000", "Participants", "9"), ResultCount("OG000", "Eyes", "18")),
+            cells=(ResultCell("OG000", "1 year", "severe", "1", "2", "3", "4", None),),
+            analyses=(ResultAnalysis(("OG000",), "M", "0.5", "S", "5", "95", "TWO_SIDED", "6", "7", "C"),),
+        ),
+    )
+
+
+def test_true_is_no_figure() -> None:
+    cells = [{"categories": [{"measurements": [{"groupId": "OG000", "value": True}]}]}]
+    told = read_study(with_results({"classes": cells}))
+    assert told.results[0].cells[0].value is None
+    assert len(told.unknown) == 1
+
+
+def test_an_empty_text_tells_nothing() -> None:
+    assert read_study(study(statusModule={"whyStopped": " "})).why_stopped is None
+
+
 def test_a_number_with_a_point_keeps_its_digits() -> None:
     raw = as_bytes(with_results(MEASURE)).replace(b'"value": 0.5}', b'"value": 0.50}')
     (measure,) = read_study(raw).results
@@ -257,7 +347,9 @@ def test_what_the_registry_works_out_anew_each_night_is_no_new_version() -> None
 
 def test_any_word_that_the_record_changes_is_a_new_version() -> None:
     moved = study(oversightModule={"oversightHasDmc": True})
-    assert read_study(moved).content_hash != read_study(study()).content_hash
+    flipped = {**study(), "hasResults": True}
+    told = [study(), moved, flipped, with_results(MEASURE), with_results({**MEASURE, "title": "Other"})]
+    assert len({read_study(tree).content_hash for tree in told}) == 5
 
 
 # Pages
@@ -283,8 +375,9 @@ def test_the_list_that_the_site_offers_for_download_is_read_too() -> None:
     assert [read_study(raw).nct for raw, _ in page.studies] == ["NCT97000001", "NCT97000002"]
 
 
-def test_the_word_studies_inside_a_study_starts_no_page() -> None:
-    raw = as_bytes({**study(), "annotationSection": {"studies": [{"a": 1}]}})
+@pytest.mark.parametrize("part", [{"annotationSection": {"studies": [{"a": 1}]}}, {"studies": "none"}])
+def test_the_word_studies_inside_a_study_starts_no_page(part: Tree) -> None:
+    raw = as_bytes({**study(), **part})
     assert [own for own, _ in split_page(raw).studies] == [raw]
 
 
@@ -371,6 +464,10 @@ def test_a_record_belongs_to_the_trial_of_its_number_or_of_an_older_one() -> Non
     renamed = study(identificationModule={"nctIdAliases": ["NCT97000009"]})
     assert trial_of(read_study(renamed), [TRIAL, trial]) == "made"
     assert trial_of(read_study(study("NCT97000009")), [trial]) == "made"
+
+
+def test_a_number_counts_only_in_its_own_register() -> None:
+    assert trial_of(read_study(study()), [replace(TRIAL, ids=(("sponsor", "NCT97000001"),))]) is None
 
 
 def test_a_shared_eudract_number_joins_no_trials() -> None:

@@ -152,6 +152,20 @@ def test_what_a_newer_program_reads_in_the_same_record_is_no_new_version(store: 
     assert rows(store, "SELECT count(*) FROM registry_version") == [(1,)]
 
 
+def test_the_row_of_a_study_says_when_it_was_seen_first_and_what_it_is_called(store: Store) -> None:
+    tell(store, TONIGHT, study(), None)
+    formal = study(identificationModule={"officialTitle": "The official title", "acronym": "OWN"})
+    tell(store, TOMORROW, formal, None)
+    query = "SELECT first_seen, title, acronym, status, has_results, last_update_posted FROM registry_study"
+    assert rows(store, query) == [(TONIGHT, "The official title", "OWN", "RECRUITING", 0, "2025-06-25")]
+
+
+def test_what_was_seen_on_a_later_day_does_not_speak_for_an_earlier_one(store: Store) -> None:
+    tell(store, TOMORROW, study(), KEY)
+    assert tell(store, TONIGHT, study(), KEY) == 1
+    assert [seen.date_seen for seen in store.trials()[0].snapshots] == [TONIGHT, TOMORROW]
+
+
 def test_a_status_that_nobody_knows_is_stored_as_spelt(store: Store) -> None:
     tell(store, TONIGHT, study(statusModule={"overallStatus": "PAUSED_BY_COURT"}), KEY)
     assert store.trials()[0].snapshots[0].status == "PAUSED_BY_COURT"
