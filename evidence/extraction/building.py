@@ -168,8 +168,8 @@ def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
     if bound.figure.kind == RATIO:
         if counts == "event" or bound.outcome.code.endswith("survival"):
             return "event", None  # a hazard of survival is the hazard of losing it
-        if counts == "higher_better":
-            return counts, None  # a hazard of improving: more is better
+        if counts == "higher_better" or bound.outcome.code == "arr":
+            return counts, None  # a hazard of improving: more is better; a ratio of relapse rates: less is
         if counts == "event_free" and bound.figure.statistic in ("odds_ratio", "risk_ratio"):
             return counts, None  # the odds of being spared; a hazard of it may be that of losing it
         return counts, "direction of the ratio not told"

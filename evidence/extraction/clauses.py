@@ -23,7 +23,7 @@ _FILLERS = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BOUNDARY = re.compile(
-    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and|(?<!compared )with)\b|,(?=\s+(?:which|who|where)\b)",
+    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and)\b|,\s+with\b|,(?=\s+(?:which|who|where)\b)",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)

@@ -159,6 +159,9 @@ def _is_listed(reading: Reading, start: int, end: int) -> bool:
 
 def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
     tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
+    head = _directly_before(reading, series[0].start, mentions)
+    if head is not None and head.kind != TIME and (not tail or "," in reading.text[series[-1].end : tail[0].start]):
+        return (head,) * len(series), True  # "in RRMS it was 82% and 73%, in SPMS 61% and 44%"
     if len({mention.code for mention in tail}) == 1:
         return (tail[0],) * len(series), True
     return _one_for_all(reading, series, mentions)

@@ -91,6 +91,7 @@ _FROM_TO = re.compile(
     rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
     re.IGNORECASE,
 )
+_VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
 _SLASHED = re.compile(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
@@ -150,7 +151,7 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
         return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
-    return not (plain and _NOT_SHARE_BEFORE.search(before) is not None)
+    return not (plain and _NOT_SHARE_BEFORE.search(before) is not None and _VOLUME_BY.search(before) is None)
 
 
 def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:

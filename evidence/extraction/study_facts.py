@@ -38,13 +38,14 @@ def read_study_facts(
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
 _LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?-?\s?{_UNIT}"
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
 )
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
 _FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
 _FOLLOW_UPS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
+        rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
         rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|"
         rf"patient)\s+){{0,4}}{_FOLLOW}"
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
