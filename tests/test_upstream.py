@@ -12,8 +12,10 @@ import requests
 
 from tests.fakes.behaviours import BEHAVIOURS
 from tests.fakes.journal import hash_key, most_within
+from tests.fakes.limits import Gate
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_world
+from tests.fakes.messages import Request
 from tests.fakes.upstream import Upstream
 from tests.fakes.world import World
 from tests.upstream_client import get, post, search
@@ -50,6 +52,14 @@ def test_the_fourth_request_within_a_second_without_a_key_is_refused_and_the_bod
         assert [reply.headers["X-RateLimit-Remaining"] for reply in replies] == ["2", "1", "0", "0"]
         assert replies[3].headers["Retry-After"] == "2"
         assert up.journal().busiest_second() == 4
+
+
+@pytest.mark.parametrize(("moment", "admitted"), [(0.99, False), (1.0, True), (1.3, True), (1.1, True)])
+def test_a_second_after_the_first_of_three_there_is_room_for_one_more(moment: float, admitted: bool) -> None:
+    gate, world = Gate(), World()
+    times = [0.0, 0.5, 0.6, moment]
+    asked = [Request("POST", "/entrez/eutils/einfo.fcgi", "einfo", {}, arrived=time) for time in times]
+    assert [gate.admit(world, request, "eutils")[1] is None for request in asked] == [True, True, True, admitted]
 
 
 def test_with_a_key_ten_requests_pass_and_the_eleventh_quotes_the_key() -> None:
@@ -128,6 +138,24 @@ def test_a_restart_forgets_the_history_unless_told_otherwise() -> None:
         lost = post(up, "efetch", **asked).text
     assert "<PubmedArticle>" in kept
     assert "<ERROR>Unable to obtain query #1</ERROR>" in lost
+
+
+def test_a_search_in_a_history_that_is_gone_says_so_and_finds_nothing() -> None:
+    with Upstream(made_world(5), limits=(None, None)) as up:
+        found = search(up, "multiple sclerosis", usehistory="y")
+        other = search(up, "#7", WebEnv=found["webenv"])
+        up.history.expire()
+        lost = search(up, "#1 AND 97000001[uid]", WebEnv=found["webenv"])
+    assert (other, lost) == ({"ERROR": "Unable to obtain query #7"}, {"ERROR": "Unable to obtain query #1"})
+
+
+def test_a_second_search_of_a_session_gets_the_next_key() -> None:
+    with Upstream(made_world(5), limits=(None, None)) as up:
+        first = search(up, "97000001[uid]", usehistory="y")
+        second = search(up, "97000002[uid]", usehistory="y", WebEnv=first["webenv"])
+        both = search(up, "#1 OR #2", WebEnv=first["webenv"])
+    assert (second["webenv"], second["querykey"]) == (first["webenv"], "2")
+    assert sorted(both["idlist"]) == ["97000001", "97000002"]
 
 
 def test_it_runs_from_the_shell_with_a_script_of_nights(tmp_path: Path) -> None:

@@ -42,6 +42,17 @@ def test_records_come_twice(up: Upstream) -> None:
     assert fetched(up, "duplicate_records") == [pmid for pmid in IDS.split(",") for _ in range(2)]
 
 
+def test_studies_come_twice_too(up: Upstream) -> None:
+    up.fault("studies", "duplicate_records")
+    assert len(get(up, "studies").json()["studies"]) == 8
+
+
+def test_an_injected_limit_says_how_long_to_wait(up: Upstream) -> None:
+    up.fault("esearch", "status:429:EU-01")
+    reply = post(up, "esearch", term=TOPIC, api_key="canary")
+    assert (reply.status_code, reply.headers["Retry-After"], reply.json()["api-key"]) == (429, "2", "canary")
+
+
 def test_records_come_in_another_order(up: Upstream) -> None:
     pmids = fetched(up, "reorder")
     assert pmids != IDS.split(",")

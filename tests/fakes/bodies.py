@@ -30,7 +30,8 @@ def canned(status: int, name: str, request: Request) -> Reply:
     if maker is None:
         return Reply(b"", status, TEXT, shows=shows)
     body, kind = maker(request)
-    return Reply(body, status, kind, shows=shows)
+    wait = (("Retry-After", "2"),) if name == "EU-01" else ()
+    return Reply(body, status, kind, wait, shows)
 
 
 def _json(content: dict[str, str]) -> tuple[bytes, str]:

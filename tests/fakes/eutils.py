@@ -4,7 +4,6 @@ The limits are typed here and nowhere taken from the product: 9998, 9999, 10,000
 """
 
 import hashlib
-import re
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -12,7 +11,7 @@ from tests.fakes.eutils_text import Search, epost_text, error_text, render_searc
 from tests.fakes.history import History
 from tests.fakes.index import Index
 from tests.fakes.messages import TEXT, XML, Reply, Request, json_reply, split_ids
-from tests.fakes.query import QueryError, search
+from tests.fakes.query import NoSuchList, QueryError, search
 from tests.fakes.query_terms import read_days
 from tests.fakes.summaries import render_einfo, render_summaries
 from tests.fakes.world import World
@@ -101,11 +100,11 @@ class Eutils:
         term = request.params["term"]
         if key:
             term = f"#{key} AND ({term})"
-        if re.search(r"#\d", term) and not lists:
-            raise Refused(error_text(request, f"Unable to obtain query #{key or 1}", "EU-15"))
         index = self.indexed()
         try:
             found = search(index, term, lists)
+        except NoSuchList as problem:
+            raise Refused(error_text(request, str(problem), "EU-15")) from problem
         except QueryError as problem:
             raise Refused(error_text(request, f"Search Backend failed: {problem}", "EU-06")) from problem
         pmids = found.pmids & self._dated(request, index)

@@ -30,6 +30,10 @@ class QueryError(ValueError):
     """The term cannot be read."""
 
 
+class NoSuchList(QueryError):
+    """The term names a list that the history does not hold."""
+
+
 @dataclass
 class Found:
     """What a search gives beside the PMIDs: how it was understood and what was not."""
@@ -226,7 +230,7 @@ class _Reader:
 
     def _stored(self, key: int) -> Part:
         if key not in self.lists:
-            raise QueryError(f"#{key}: no such query")
+            raise NoSuchList(f"Unable to obtain query #{key}")
         return Part(frozenset(self.lists[key]), f"#{key}")  # as it was stored, whatever has gone since
 
     def _without_stopwords(self, text: str) -> str:

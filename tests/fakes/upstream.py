@@ -2,12 +2,19 @@
 
     python -m tests.fakes.upstream --port 0 --serve FILE... [--script nights.toml]
 
-From published evidence (see behaviours.py), not measured against the real hosts. In a test:
+From published evidence (see behaviours.py), not measured against the real hosts. In a test, marked with
+tests.fakes.loopback.loopback so that it may open sockets to this machine alone:
 
-    with Upstream(world) as up:
-        up.eutils_url, up.ctgov_url            base URLs with a trailing slash
-        up.fault("esearch", "status:429:EU-01", nth=1)
-        up.journal().busiest_second()
+    with Upstream(world) as up:                           made_world(25_000), load_world(file, ...), World()
+        up.eutils_url, up.ctgov_url                       base URLs with a trailing slash
+        up.fault("esearch", "status:429:EU-01", nth=1)    faults.py lists actions and when they fire
+        happen(up.world, "retract", pmid="97000001")      events.py: what can happen in a night
+        up.next_night()                                   a virtual day passes, with the events of a script
+        up.journal().busiest_second()                     what the server saw, without any key
+
+Limits are those of NCBI, by the server's own monotonic clock; limits=(None, None) lifts them. Only slow faults wait.
+A script is TOML: start = 2026-11-01, then [[event]] tables with day, do, and what the event of that name takes.
+From another process: GET /__journal__, POST /__fault__ /__mend__ /__event__ /__night__.
 """
 
 import argparse
