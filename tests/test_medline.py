@@ -167,6 +167,8 @@ def test_a_no_break_space_and_a_line_separator_are_text() -> None:
     ("raw", "reason"),
     [
         (b"PMID- 97x", "without a readable PMID"),
+        (b"PMID- 0", "without a readable PMID"),
+        (b"PMID- 097000031", "without a readable PMID"),
         (b"TI  - No number", "without a readable PMID"),
         (b"      folded before any field", "not MEDLINE"),
         (b"PMID- 97000001\n1. Some other list", "not MEDLINE"),

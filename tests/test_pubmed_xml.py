@@ -445,13 +445,15 @@ def test_a_deletion_list_that_is_not_understood_is_refused(inside: bytes) -> Non
         (b"<PubmedBookArticle/>", "without a BookDocument"),
         (b"<MedlineCitation><Article/></MedlineCitation>", "without a readable PMID"),
         (b"<MedlineCitation><PMID>97x</PMID></MedlineCitation>", "without a readable PMID"),
+        (b"<MedlineCitation><PMID>0</PMID></MedlineCitation>", "without a readable PMID"),
+        (b"<MedlineCitation><PMID>097000031</PMID></MedlineCitation>", "without a readable PMID"),
         (b"<MedlineCitation><x:y></MedlineCitation>", "not well-formed"),
         (b"<MedlineCitation>" + b"<b>" * 5_000 + b"</b>" * 5_000 + b"</MedlineCitation>", "nested more than"),
         (b"<MedlineCitation>" + b"<b/>" * 600_000 + b"</MedlineCitation>", "tags"),
         (b"<MedlineCitation " + b"".join(b"a%d='' " % n for n in range(250_001)) + b"/>", "tags"),
         (b"<MedlineCitation>" + b"x" * (16 << 20) + b"</MedlineCitation>", "MiB"),
     ],
-    ids=range(20),
+    ids=range(22),
 )
 def test_what_is_not_one_sound_record_is_refused(raw: bytes, reason: str) -> None:
     with pytest.raises(ContentRefused, match=reason):

@@ -242,6 +242,20 @@ def test_an_unknown_topic_lists_the_known_ones() -> None:
     assert refused.value.exit_code == 2
 
 
+def test_a_topic_whose_name_no_folder_can_have_is_unknown() -> None:
+    with pytest.raises(UsageError, match="is unknown"):
+        load_topic("x" * 300)
+
+
+def test_a_topic_folder_that_may_not_be_looked_into_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", refuse)  # tests may run as root, whom no folder refuses
+    with pytest.raises(TopicError, match=r"topic\.toml: cannot be read in .*Permission denied"):
+        load_topic(str(folder))
+
+
 def test_the_empty_topic_name_is_unknown_and_not_the_current_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

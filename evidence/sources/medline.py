@@ -20,7 +20,7 @@ _MAX_RECORD = 4 * 1024 * 1024  # bytes; thousands of collaborators fit
 _NEXT_RECORD = re.compile(rb"[\r\n](?=PMID-)")
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,2}-(?: (.*))?")
 _LINE_END = re.compile(r"\r\n|\r|\n")  # not splitlines, which also breaks at U+2028 and the like
-_PMID = re.compile(r"[0-9]{1,10}")
+_PMID = re.compile(r"[1-9][0-9]{0,9}")
 
 
 def split_medline(chunks: Iterator[bytes], name: str) -> Iterator[tuple[int, bytes]]:

@@ -11,7 +11,7 @@ from evidence.sources.pubmed_text import child_text, exact_text, texts
 NO_ENGLISH_TITLE = "[Title not available in English]"
 NO_TITLE = "[Title not available]"
 
-_PMID = re.compile(r"[0-9]{1,10}")
+_PMID = re.compile(r"[1-9][0-9]{0,9}")
 _VERSION = re.compile(r"[0-9]{1,4}")
 _NAMES = frozenset(["LastName", "ForeName", "FirstName", "Initials", "Suffix", "CollectiveName"])
 _DOI = re.compile(r"10\.\d{4,9}/\S+")

@@ -21,12 +21,20 @@ def topic_codes() -> tuple[str, ...]:
 
 
 def topic_folder(code_or_folder: str) -> Path:
-    """Return the folder of an embedded topic or of one on disk. Raises UsageError where there is neither."""
+    """Return the folder of an embedded topic or of one on disk.
+
+    Raises UsageError where there is neither, TopicError where this user may not look.
+    """
     if code_or_folder in topic_codes():
         return EMBEDDED / code_or_folder
     folder = Path(code_or_folder)
-    if code_or_folder and (folder / TOPIC).is_file():
-        return folder
+    try:
+        if code_or_folder and (folder / TOPIC).is_file():
+            return folder
+    except PermissionError as problem:
+        raise TopicError(f"{TOPIC}: cannot be read in {folder}: {problem.strerror}") from problem
+    except OSError:  # a name that no folder can have
+        pass
     known = ", ".join(topic_codes())
     raise UsageError(f"topic {code_or_folder!r} is unknown: give one of {known}, or a folder with a {TOPIC}")
 
