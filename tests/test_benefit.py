@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from evidence.records.question import BENEFIT
-from tests.makers import make_appraisal, make_question
+from tests.makers import make_appraisal, make_question, make_ratio
 from tests.test_answers import NEDA, RRMS, UNSIZED, arms, better, codes, cohort, judged, trial, unclear, values, worse
 
 TODAYS = make_question(
@@ -88,3 +88,34 @@ def test_a_trial_with_older_drugs_does_not_lend_its_interval_to_a_lone_p_value()
     findings = [better("1", drug="dmt"), unclear("2"), *arms("3", {"value": 75.0, "p": "0.01"}, {"value": 40.0})]
     answer = judged(TODAYS, [trial("1"), cohort("2"), cohort("3", facts=UNSIZED)], findings)
     assert (answer.status, "pmid:3" in answer.studies) == ("partly", False)
+
+
+def test_what_a_study_shows_against_another_drug_is_told_beside() -> None:
+    question = make_question(BENEFIT, ["neda"], comparators=("alemtuzumab", "ocrelizumab"), contrast="treatment")
+    findings = [better("1"), make_ratio("1", "neda", 1.08, 0.57, 2.04, "ocrelizumab")]
+    answer = judged(question, [cohort("1")], findings)
+    told = [dict(why.values)["comparator"] for why in answer.reasons if why.code == "effect_cohort"]
+    assert sorted(told) == ["alemtuzumab", "ocrelizumab"]
+    assert set(answer.findings) == {finding.id for finding in findings}
+
+
+def test_an_earlier_time_that_tells_something_else_is_told_beside_the_latest() -> None:
+    findings = [better("1", timepoint_months=60.0), replace(unclear("1"), timepoint_months=120.0)]
+    answer = judged(NEDA, [cohort("1")], findings)
+    told = [(dict(why.values)["months"], dict(why.values)["favours"]) for why in answer.reasons if "effect" in why.code]
+    assert told == [(120.0, "none"), (60.0, "hsct")]
+    assert answer.status == "open"
+
+
+def test_a_p_value_that_was_outweighed_is_told() -> None:
+    findings = [unclear("2"), *arms("3", {"value": 75.0, "p": "0.01"}, {"value": 40.0})]
+    answer = judged(NEDA, [cohort("2"), cohort("3", facts=UNSIZED)], findings)
+    assert values(answer, "p_outweighed") == {"outcome": "neda", "records": "pmid:3"}
+
+
+def test_each_outcome_has_its_own_certainty() -> None:
+    question = make_question(BENEFIT, ["neda", "arr"], comparators=("alemtuzumab",), contrast="treatment")
+    appraisals = (make_appraisal("1", "low"), make_appraisal("2", "moderate", tool="ROBINS-I"))
+    findings = [better("1"), better("2", "arr")]
+    answer = judged(question, [trial("1"), cohort("2")], findings, appraisals=appraisals)
+    assert (answer.certainty, values(answer, "certainty_beside")) == ("high", {"outcome": "arr", "certainty": "low"})

@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
+from evidence.answering.beside import others_told, with_beside
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, intervals_outrank_p, one_a_study
-from evidence.answering.comparing import effects, without_course
+from evidence.answering.comparing import all_effects, most_direct, without_course
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import uncontrolled
-from evidence.answering.verdict import RANK, Verdict
+from evidence.answering.verdict import RANK, Verdict, certainty_beside
 from evidence.records.answer import MIXED, NO_DIFFERENCE, NOT_APPLICABLE, STATUSES, Reason
 from evidence.records.question import Scope
 
@@ -40,10 +41,11 @@ def judge_benefit(asked: Asked, body: Body) -> Verdict:
     if lead.status == "open" and not told:
         return replace(lead, reasons=(*lead.reasons, reason("nothing_found"), *left_out))
     others = [verdict for verdict in told if verdict is not lead]
+    certain = certainty_beside(lead, zip(asked.scope.outcomes, verdicts, strict=True))
     return replace(
         lead,
         direction=_overall_direction([lead, *others]),
-        reasons=(*lead.reasons, *_once(lead.reasons, others), *left_out),
+        reasons=(*lead.reasons, *_once(lead.reasons, others), *certain, *left_out),
         records=_merged(lead.records, *(verdict.records for verdict in others)),
         findings=_merged(lead.findings, *(verdict.findings for verdict in others)),
     )
@@ -65,11 +67,19 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     signal       one comparative cohort that shows a difference
     open         comparisons, but none shows a difference: "not shown", never "no effect"; or none at all
     """
-    every = effects(outcome, body, asked.scope, asked.contrast)
-    alone, aside = one_a_study(every, body)
-    if not alone:
+    found = all_effects(outcome, body, asked.scope, asked.contrast)
+    told, aside = one_a_study(most_direct(found), body)
+    if not told:
         return Verdict("open")
-    alone = intervals_outrank_p(alone)
+    alone = intervals_outrank_p(told)
+    outweighed = [effect for effect in told if effect not in alone]
+    if outweighed:
+        aside = (reason("p_outweighed", outcome=outcome, records=", ".join(one.record for one in outweighed)), *aside)
+    return with_beside(_judged(alone, aside, asked, body), (*others_told(alone, found), *outweighed))
+
+
+def _judged(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
+    """Return the verdict on the comparisons that count, at most one for each independent study."""
     trials = [effect for effect in alone if effect.randomised and (effect.has_interval or effect.shown)]
     direct = [effect for effect in trials if effect.shown and not certainty.is_indirect(effect, body)]
     conflict = first_conflict(direct) if direct else first_conflict(alone)

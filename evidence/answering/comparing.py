@@ -24,9 +24,10 @@ from evidence.answering.effect import (
     difference,
     judged,
 )
+from evidence.answering.pairing import pairs
 from evidence.answering.pvalues import p_shows, p_told
 from evidence.answering.scope import course_untold, is_whole, speaks_to
-from evidence.answering.sides import HSCT, Sides
+from evidence.answering.sides import Sides
 from evidence.pooling import risk_ratio
 from evidence.records.finding import RATIOS, Finding
 from evidence.records.question import Scope
@@ -34,7 +35,6 @@ from evidence.records.study import Report
 
 DIFFERENCES = ("mean_difference", "standardised_mean_difference")
 GOOD = ("event_free", "higher_better")
-Place = tuple[object, ...]
 
 
 def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effect, ...]:
@@ -43,14 +43,25 @@ def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effe
     contrast: "treatment" (transplantation against a drug), "regimen", "course" or "subgroup". A comparison with a drug
     that the scope takes as indirect evidence counts only if it was randomised.
     """
+    return most_direct(all_effects(outcome, body, scope, contrast))
+
+
+def all_effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effect, ...]:
+    """Return every comparison of an outcome that fits the scope, several for one record and pair of sides."""
     sides = Sides(contrast, scope, body)
-    asked = replace(scope, outcomes=(outcome,), courses=sides.courses, subgroups=sides.subgroups)
+    by_record = fitting_by_record(outcome, body, sides)
+    found = [effect for findings in by_record.values() for effect in _of_record(findings, body, sides)]
+    return tuple(effect for effect in found if effect.randomised or not effect.other_drug)
+
+
+def fitting_by_record(outcome: str, body: Body, sides: Sides) -> dict[str, list[Finding]]:
+    """Return the figures of an outcome that fit the scope of the sides, by record."""
+    asked = replace(sides.scope, outcomes=(outcome,), courses=sides.courses, subgroups=sides.subgroups)
     by_record: dict[str, list[Finding]] = defaultdict(list)
     for finding in body.findings:
         if finding.outcome == outcome and speaks_to(finding, body, sides.scope_of(finding, asked)):
             by_record[finding.record].append(finding)
-    found = [effect for findings in by_record.values() for effect in _of_record(findings, body, sides)]
-    return _most_direct(effect for effect in found if effect.randomised or not effect.other_drug)
+    return by_record
 
 
 def without_course(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[str, ...]:
@@ -64,11 +75,11 @@ def without_course(outcome: str, body: Body, scope: Scope, contrast: str) -> tup
 def _of_record(findings: Sequence[Finding], body: Body, sides: Sides) -> list[Effect]:
     report = body.reports[findings[0].record]
     printed = [_printed(finding, report, body, sides) for finding in findings if finding.arm == "between"]
-    paired = [_paired(one, other, report, body, sides) for one, other in _pairs(findings, sides)]
+    paired = [_paired(one, other, report, body, sides) for one, other in pairs(findings, sides)]
     return [effect for effect in (*printed, *paired) if effect is not None]
 
 
-def _most_direct(found: Iterable[Effect]) -> tuple[Effect, ...]:
+def most_direct(found: Iterable[Effect]) -> tuple[Effect, ...]:
     """Return one effect for each record and pair of sides: of everybody before a part, direct before worked out,
     then the longest follow-up. What it shows plays no part in the choice."""
     best: dict[tuple[str, str, str], Effect] = {}
@@ -97,33 +108,6 @@ def _printed(finding: Finding, report: Report, body: Body, sides: Sides) -> Effe
         low, high = at_95(finding.value, finding.ci_low, finding.ci_high, finding.ci_level, scale)
         return judged(replace(effect, method=PRINTED, low=low, high=high), shown_by_p=False)
     return judged(effect, p_shows(finding.p)) if p_told(finding.p) else None
-
-
-def _pairs(findings: Sequence[Finding], sides: Sides) -> list[tuple[Finding, Finding]]:
-    """Return the figures of two sides that belong together: same time, statistic and population.
-
-    Two figures of one side in the same place cannot be told apart; such a place gives no pair.
-    """
-    places: dict[Place, dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in findings:
-        side = sides.side(finding)
-        if side is not None:
-            places[_place(finding, sides)][side].append(finding)
-    pairs = []
-    for by_side in places.values():
-        alone = {side: told[0] for side, told in by_side.items() if len(told) == 1}
-        names = sorted(alone, key=lambda name: (name != HSCT, name))
-        if sides.contrast == "treatment":
-            pairs += [(alone[HSCT], alone[name]) for name in names[1:] if HSCT in alone]
-        else:
-            pairs += [(alone[a], alone[b]) for place, a in enumerate(names) for b in names[place + 1 :]]
-    return pairs
-
-
-def _place(finding: Finding, sides: Sides) -> Place:
-    population = finding.population if sides.contrast in ("treatment", "regimen") else None
-    kind = "share" if finding.statistic in ("percent", "count") else finding.statistic
-    return kind, finding.value_kind, finding.direction, finding.timepoint_months, population, finding.unit
 
 
 def _paired(one: Finding, other: Finding, report: Report, body: Body, sides: Sides) -> Effect | None:

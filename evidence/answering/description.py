@@ -7,7 +7,7 @@ from evidence.answering.body import Body, independent
 from evidence.answering.reasons import reason
 from evidence.answering.scope import is_of_all, speaks_to
 from evidence.answering.uncontrolled import by_record, size
-from evidence.answering.verdict import Verdict
+from evidence.answering.verdict import Verdict, certainty_beside
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
@@ -41,10 +41,11 @@ def judge_description(scope: Scope, question: str, body: Body, since_months: flo
     if not told:
         return Verdict("open", reasons=(reason("nothing_found"),))
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
+    certain = certainty_beside(lead, zip(scope.outcomes, verdicts, strict=True))
     ranges = [why for verdict in told if verdict is not lead for why in verdict.reasons if why.code == "range_seen"]
     return replace(
         lead,
-        reasons=tuple(dict.fromkeys((*lead.reasons, *ranges))),
+        reasons=tuple(dict.fromkeys((*lead.reasons, *ranges, *certain))),
         records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
         findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
     )

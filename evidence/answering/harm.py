@@ -15,7 +15,7 @@ from evidence.answering.shown import not_counted, of_registers, told_registers, 
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import size
 from evidence.answering.unlike import weigh_unlike
-from evidence.answering.verdict import Verdict
+from evidence.answering.verdict import Verdict, certainty_beside
 from evidence.answering.weighing import weigh
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.finding import Finding
@@ -51,11 +51,12 @@ def judge_harm(asked: Asked, body: Body) -> Verdict:
         shown = tuple(dict.fromkeys(why for verdict in verdicts for why in verdict.reasons))
         return Verdict("open", reasons=shown or (reason("nothing_found"),))
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
+    certain = certainty_beside(lead, zip(asked.scope.outcomes, verdicts, strict=True))
     beside = [why for verdict in told if verdict is not lead for why in verdict.reasons]
     others = [why for why in beside if why not in lead.reasons and not why.code.startswith(("down_", "starts_"))]
     return replace(
         lead,
-        reasons=(*lead.reasons, *dict.fromkeys(others)),
+        reasons=(*lead.reasons, *dict.fromkeys(others), *certain),
         records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
         findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
         pools=tuple(dict.fromkeys(pool for verdict in (lead, *told) for pool in verdict.pools)),

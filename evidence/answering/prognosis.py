@@ -5,14 +5,14 @@ from dataclasses import replace
 from itertools import combinations
 
 from evidence.answering import certainty
+from evidence.answering.beside import others_told, side_by_side, with_beside
 from evidence.answering.body import Body, independent
-from evidence.answering.comparing import effects
+from evidence.answering.comparing import all_effects, fitting_by_record, most_direct
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
-from evidence.answering.scope import speaks_to
 from evidence.answering.sides import Sides
 from evidence.answering.telling import told_effect, total
-from evidence.answering.verdict import Verdict
+from evidence.answering.verdict import Verdict, certainty_beside
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.question import Scope
 
@@ -27,11 +27,12 @@ def judge_prognosis(scope: Scope, contrast: str, question: str, body: Body) -> V
     if not told:
         return Verdict("open", reasons=(reason("nothing_found"),))
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status))
+    certain = certainty_beside(lead, zip(scope.outcomes, verdicts, strict=True))
     others = [why for verdict in told if verdict is not lead for why in verdict.reasons]
     beside = [why for why in others if why not in lead.reasons and not why.code.startswith(("down_", "starts_"))]
     return replace(
         lead,
-        reasons=(*lead.reasons, *dict.fromkeys(beside), reason("prognostic_only")),
+        reasons=(*lead.reasons, *dict.fromkeys(beside), *certain, reason("prognostic_only")),
         records=tuple(dict.fromkeys(record for verdict in (lead, *told) for record in verdict.records)),
         findings=tuple(dict.fromkeys(id_ for verdict in (lead, *told) for id_ in verdict.findings)),
     )
@@ -44,9 +45,17 @@ def _judge_outcome(outcome: str, scope: Scope, contrast: str, question: str, bod
     partly       two independent cohorts that show the same, or one of 200 patients or more with an interval
     signal       anything less: one cohort, or figures by side that nobody tested
     """
-    alone, aside = _one_a_study(effects(outcome, body, scope, contrast), body)
+    found = all_effects(outcome, body, scope, contrast)
+    alone, aside = _one_a_study(most_direct(found), body)
     if not alone:
         return _untested(outcome, scope, contrast, question, body)
+    aside = (*side_by_side(outcome, scope, contrast, body, {effect.record for effect in found}), *aside)
+    return with_beside(_judged(alone, aside, question, body), others_told(alone, found))
+
+
+def _judged(alone: Sequence[Effect], aside: Sequence[Reason], question: str, body: Body) -> Verdict:
+    """Return the verdict on the contrasts that count, at most one for each independent study."""
+    outcome = alone[0].outcome
     level, steps = certainty.of_effects(alone, body, question)
     shown = [effect for effect in alone if effect.shown]
     large = [effect for effect in alone if effect.has_interval and (effect.patients or 0) >= LARGE]
@@ -98,22 +107,21 @@ def _one_a_study(every: Sequence[Effect], body: Body) -> tuple[tuple[Effect, ...
 def _untested(outcome: str, scope: Scope, contrast: str, question: str, body: Body) -> Verdict:
     """Return "signal" if a cohort prints figures of at least two sides without an interval or test, else "open"."""
     sides = Sides(contrast, scope, body)
-    asked = replace(scope, outcomes=(outcome,), courses=sides.courses, subgroups=sides.subgroups)
-    told: dict[str, dict[str, str]] = {}
-    for finding in body.findings:
-        side = sides.side(finding) if finding.outcome == outcome else None
-        if side is not None and speaks_to(finding, body, sides.scope_of(finding, asked)):
-            told.setdefault(finding.record, {})[side] = finding.id
-    both = {record: by_side for record, by_side in told.items() if len(by_side) > 1}
+    both: dict[str, dict[str, str]] = {}
+    for record, findings in fitting_by_record(outcome, body, sides).items():
+        by_side = {side: finding.id for finding in findings if (side := sides.side(finding)) is not None}
+        if len(by_side) > 1:
+            both[record] = by_side
     if not both:
         return Verdict("open")
     records = tuple(sorted(both))
-    level, steps = certainty.of_shares(records, body, question)
+    unsized = reason("down_imprecision", outcome=outcome, events=None, patients=None)
+    level, steps = certainty.of_shares(records, body, question, steps=[unsized])
     why = reason("untested", outcome=outcome, records=", ".join(records))
     return Verdict(
         status="signal",
         certainty=level,
-        reasons=(why, *steps),
+        reasons=(why, *side_by_side(outcome, scope, contrast, body, ()), *steps),
         records=records,
         findings=tuple(id_ for record in records for id_ in both[record].values()),
     )

@@ -20,6 +20,8 @@ What was found (benefit and prognosis)
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
     not_shown_by_p         outcome, studies           the same, of studies that print a p value and no interval
     bare_p_only            outcome, record            direction by a p value only: at most partly
+    p_outweighed           outcome, records           a lone p value does not outweigh intervals that hold "no effect"
+    side_by_side           record, outcome, comparator, months, first, second     shares in percent, no test between
     conflict               outcome, one, other        independent studies point opposite ways
     trial_settles          outcome, record            a direct randomised comparison outweighs cohorts that differ
     trial_indirect         record, why                why may be None; the trial's population or comparator differs
@@ -76,6 +78,7 @@ Certainty (provisional until a person signs it)
     down_indirectness      record, why
     down_reporting         records                    parts of abstracts only
     down_no_comparison     studies                    results without a comparison group
+    certainty_beside       outcome, certainty         of another outcome than the one that decides
     down_silent_trials     trials                     completed more than a year ago without results
 How far to the next status
     next_upper_bound       outcome, high, threshold    (rests_on_one may stand here too)
@@ -100,7 +103,8 @@ from evidence.records.answer import Reason, Value
 CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown not_shown_by_p bare_p_only
-    conflict trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only untested nothing_found
+    conflict trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only p_outweighed
+    side_by_side untested nothing_found
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
     too_few_patients heterogeneous no_threshold definitions_differ one_figure good_range good_single
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
@@ -108,7 +112,7 @@ CODES = frozenset(
     cohorts_with_interval interval_computed large_cohort too_little range_seen
     counted_once course_untold incomplete_only concern_only stated not_yet_stated
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
-    down_no_comparison down_silent_trials
+    down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial
     basis_planned basis_passed basis_reported basis_unknown
     lacks_course lacks_setting lacks_contrast group_differs not_planned

@@ -1,6 +1,6 @@
 """What one judgement comes to, and how far evidence with a flaw may carry it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
@@ -23,6 +23,15 @@ class Verdict:
     findings: tuple[str, ...] = ()
     pools: tuple[Pool, ...] = ()
     next_status: Reason | None = None
+
+
+def certainty_beside(lead: Verdict, by_outcome: Iterable[tuple[str, Verdict]]) -> tuple[Reason, ...]:
+    """Return the certainty of each other outcome that differs from the leading one's: each figure has its own."""
+    return tuple(
+        reason("certainty_beside", outcome=outcome, certainty=verdict.certainty)
+        for outcome, verdict in by_outcome
+        if verdict is not lead and verdict.certainty not in ("none", lead.certainty)
+    )
 
 
 Judge = Callable[[Body], Verdict]

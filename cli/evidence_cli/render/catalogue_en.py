@@ -196,6 +196,8 @@ _REASONS = {
     "not_shown_by_p": "{outcome}: {studies} with a p value of 0.05 or more and no interval, "
     "so a difference is not shown",
     "bare_p_only": "{outcome}: {record} prints a p value without a size, which gives a direction only",
+    "p_outweighed": '{outcome}: a single p value does not outweigh intervals that hold "no effect": {records}',
+    "side_by_side": "{record}{against}: {outcome}{at}, {first}% against {second}%, no interval or test between them",
     "conflict": "{outcome}: {one} and {other} point opposite ways",
     "trial_settles": "{outcome}: the randomised comparison {record} outweighs cohorts that differ",
     "trial_indirect": "{record} is indirect for this question{because}",
@@ -258,6 +260,7 @@ _REASONS = {
     "down_indirectness": "down for indirectness: {record}{because}",
     "down_reporting": "down for reporting: only parts of the abstracts were seen: {records}",
     "down_no_comparison": "down for having no comparison group: {studies}",
+    "certainty_beside": "certainty on {outcome}: {certainty}",
     "down_silent_trials": "down for silent trials, completed more than a year ago without results: {trials}",
     "next_upper_bound": "{outcome}: the upper bound must fall from {high}% to under {threshold}%",
     "next_patients": "{outcome}: {min_patients} are needed, {patients} are there",

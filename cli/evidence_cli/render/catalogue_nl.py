@@ -225,6 +225,8 @@ _REASONS = {
     "not_shown_by_p": "{outcome}: {studies} met een p-waarde van 0,05 of meer en zonder interval; "
     "een verschil is niet aangetoond",
     "bare_p_only": "{outcome}: {record} vermeldt een p-waarde zonder grootte; dat geeft alleen een richting",
+    "p_outweighed": '{outcome}: één p-waarde weegt niet op tegen intervallen die "geen effect" bevatten: {records}',
+    "side_by_side": "{record}{against}: {outcome}{at}, {first}% tegenover {second}%, zonder interval of toets ertussen",
     "conflict": "{outcome}: {one} en {other} wijzen in tegengestelde richting",
     "trial_settles": "{outcome}: de gerandomiseerde vergelijking {record} weegt zwaarder dan afwijkende cohorten",
     "trial_indirect": "{record} is indirect voor deze vraag{because}",
@@ -290,6 +292,7 @@ _REASONS = {
     "down_indirectness": "omlaag wegens indirect bewijs: {record}{because}",
     "down_reporting": "omlaag wegens rapportage: van de abstracts is alleen een deel gezien: {records}",
     "down_no_comparison": "omlaag wegens ontbreken van een controlegroep: {studies}",
+    "certainty_beside": "zekerheid over {outcome}: {certainty}",
     "down_silent_trials": "omlaag wegens studies die meer dan een jaar klaar zijn zonder resultaat: {trials}",
     "next_upper_bound": "{outcome}: de bovengrens moet van {high}% naar onder {threshold}%",
     "next_patients": "{outcome}: {min_patients} zijn nodig, {patients} zijn er",

@@ -16,6 +16,7 @@ _PRINTED = ("lowest", "highest", "threshold", "min_patients", "months", "value",
 _DATES = ("date", "primary_completion", "as_of")
 _CODED = {
     "outcome": "outcome", "statistic": "statistic", "status": "status", "judgement": "judgement", "model": "model",
+    "certainty": "certainty",
 }  # fmt: skip
 _BY_US = ("counts", "rounded", "intervals")  # methods by which we worked out an effect ourselves
 _DEATHS = ("trm", "deaths_any")
