@@ -56,7 +56,7 @@ def find_ratios(text: str) -> tuple[Figure, ...]:
 
 
 # "the hazard ratio of relapse was 0.18 (0.10-0.33) and that of worsening 0.65 (0.38-1.12)": the name is told once.
-_BARE = re.compile(rf"(?<![\w.,+-])(?P<value>\d{{1,2}}\.\d+)(?=\s?[\[(;,])")
+_BARE = re.compile(r"(?<![\w.,+-])(?P<value>\d{1,2}\.\d+)(?=\s?[\[(;,])")
 _OTHER_SCALE = re.compile(r"\b(?:EDSS|ARR|SMD|MD|mean|median|rate of|score|volume|SD)\b[^,;]*$|%[^,;]*$")
 
 

@@ -40,6 +40,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
     ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
                     r"(?P<all>\d{1,5})\b"),
+    ("n-percent-of-n", rf"{_N}\s*[(\[]\s?{_PCT}\s?[)\]]\s*of\s+(?:the\s+)?{_ALL}{_NO_UNIT}"),
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
@@ -147,7 +148,7 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     plain = match.start() == match.start("percent")
     if _FROM_TO.search(before + text[match.start("percent") : match.end()] + behind) is not None:
         return True
-    if _SLASHED.search(before) is not None or behind.startswith("/") and re.match(r"/\s?\d[\d.]*\s?%", behind):
+    if _SLASHED.search(before) is not None or (behind.startswith("/") and re.match(r"/\s?\d[\d.]*\s?%", behind)):
         return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False

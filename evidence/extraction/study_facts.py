@@ -37,9 +37,7 @@ def read_study_facts(
 
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
-_LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
-)
+_LENGTH = rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
 _FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
 _FOLLOW_UPS = tuple(

@@ -12,7 +12,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|"
+    r"\b(?:should|(?:is|are) (?:needed|warranted|required)|will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|"
     r"primary (?:end\s?point|outcome) "
     r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
     re.IGNORECASE,
