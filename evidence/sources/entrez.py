@@ -105,7 +105,7 @@ class Entrez:
 
     def _fetch(self, pmids: Sequence[str]) -> tuple[SourceRecord, ...]:
         fields = {"id": ",".join(pmids), "retmode": "xml"}
-        return self._call("efetch.fcgi", fields, "PubmedArticleSet", RecordReader(pmids).read)
+        return self._call("efetch.fcgi", fields, "PubmedArticleSet", RecordReader().read)
 
     def _call(self, endpoint: str, fields: Mapping[str, str], root: str, read: Callable[[bytes], T]) -> T:
         """Return what read makes of a good reply, trying again where that may help."""
@@ -153,6 +153,7 @@ def open_entrez(
     timing: Timing | None = None,
     limits: Limits | None = None,
     keep: Keep | None = None,
+    page_size: int = CEILING,
 ) -> Iterator[Entrez]:
     """Give an Entrez for one run, and close its connections at the end.
 
@@ -160,8 +161,9 @@ def open_entrez(
     """
     timing = Timing() if timing is None else timing
     http = Http(settings.agent, secrets=settings.secrets, loopback=settings.base.loopback, limits=limits)
+    until = timing.deadline(WHOLE_RUN)
     pace = Pace(state_folder, "eutils", WITHOUT_KEY if settings.secrets.key is None else WITH_KEY, timing)
     try:
-        yield Entrez(settings, http, pace, timing=timing, until=timing.deadline(WHOLE_RUN), keep=keep)
+        yield Entrez(settings, http, pace, timing=timing, until=until, keep=keep, page_size=page_size)
     finally:
         http.close()

@@ -1,5 +1,6 @@
 """Records by PMID in batches, with what was asked and not given named."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -11,6 +12,7 @@ from evidence.sources.pubmed_xml import read_record
 from evidence.sources.xml_split import RECORDS, split_elements
 
 BATCH = 200  # records a request; some 3 MB
+SAME_DAMAGE = 3  # times that the very same bytes are tried
 
 FetchBody = Callable[[Sequence[str]], tuple[SourceRecord, ...]]
 
@@ -19,7 +21,7 @@ FetchBody = Callable[[Sequence[str]], tuple[SourceRecord, ...]]
 class FetchBatch:
     """The records of one batch, in the order of the reply; several versions of a PMID and repetitions are passed on.
 
-    missing: PMIDs asked for, twice, and not given; unasked: PMIDs given that nobody asked for (a merged record may
+    missing: PMIDs asked for, twice, and not given; unasked: PMIDs of records that nobody asked for (a merged record may
     answer under its new PMID).
     """
 
@@ -55,31 +57,26 @@ def _absent(asked: Sequence[str], records: Sequence[SourceRecord]) -> tuple[str,
 class RecordReader:
     """Reads the replies to one request, try after try.
 
-    Damage of the line differs from try to try; a reply that comes twice in the very same bytes and still can't be
-    read is what PubMed holds, and waiting will not mend it.
+    Damage of the line differs from try to try; a reply that comes in the very same bytes each time and can't be read
+    is what PubMed holds, and waiting will not mend it.
     """
 
-    def __init__(self, asked: Sequence[str]) -> None:
-        self._asked = frozenset(asked)
-        self._refused: str | None = None
+    def __init__(self) -> None:
+        self._refused: Counter[str] = Counter()
 
     def read(self, body: bytes) -> tuple[SourceRecord, ...]:
         """Return the records of a PubmedArticleSet.
 
-        Raises Interrupted where it is damaged or answers another question, ContentRefused where it came so before.
+        Raises Interrupted where it is damaged, ContentRefused where it came so SAME_DAMAGE times.
         """
         try:
-            records = read_records(body)
+            return read_records(body)
         except ContentRefused as problem:
             failure = problem
-        else:
-            if records and self._asked.isdisjoint(_pmids(records)):
-                raise Interrupted("the reply holds none of the records asked for, but others")
-            return records
         digest = sha256(body).hexdigest()
-        if digest == self._refused:
+        self._refused[digest] += 1
+        if self._refused[digest] >= SAME_DAMAGE:
             raise failure
-        self._refused = digest
         raise Interrupted(f"the reply is damaged: {failure}") from failure
 
 
