@@ -15,6 +15,7 @@ from evidence.sources.addresses import CTGOV, read_base
 from evidence.sources.clinicaltrials import Fetched, fetch_trials, studies_by_query
 from evidence.sources.ctgov_registry import Registry, connected
 from evidence.sources.ctgov_reply import RequestRefused
+from evidence.sources.http import Http
 from evidence.sources.timing import Timing
 from tests.db_makers import TRIAL, scratch
 from tests.fakes.loopback import loopback
@@ -197,6 +198,16 @@ def test_f80_unknown_sizes_partial_dates_and_no_arms_are_what_they_are(registry:
     (told,) = (one.study for one in night(registry, "NCT00000077").studies if one.study.nct == "NCT00000077")
     snapshot = snapshot_of(told, date(2026, 11, 22))
     assert (snapshot.enrollment, snapshot.primary_completion, told.arms) == (None, "2026-03", ())
+
+
+def test_the_connection_is_closed_whatever_happens(
+    up: Upstream, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = []
+    monkeypatch.setattr(Http, "close", lambda self: closed.append(self))
+    with pytest.raises(KeyboardInterrupt), asking(up, tmp_path):
+        raise KeyboardInterrupt
+    assert len(closed) == 1
 
 
 def test_a_quiet_night_takes_three_requests(registry: Registry, up: Upstream) -> None:
