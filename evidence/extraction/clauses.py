@@ -18,12 +18,15 @@ _FILLERS = frozenset(
     estimates estimate cumulative incidence respective corresponding around nearly almost se sd iqr range
     vs. i.e there equal equalled averaging status survival participants' patients' still remained first
     last final second third versus. number conditioning regimen regimens hr ahr irr rr ci hazard hazards
-    odds ratio ratios risk relative adjusted their our we using according kaplan-meier kaplan meier respectively, pooled proportions assigned allocated randomised randomized given recipients individuals people persons corresponding figures figure values value""".split()  # noqa: SIM905 - a list of words reads as prose
+    odds ratio ratios risk relative adjusted their our we using according
+    kaplan-meier kaplan meier respectively, pooled proportions assigned allocated randomised randomized given recipients
+    individuals people persons corresponding figures figure values value""".split()  # noqa: SIM905 - a list of words reads as prose
 )
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BOUNDARY = re.compile(
-    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and)\b|,\s+with\b|,(?=\s+(?:which|who|where)\b)",
+    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and)\b|,\s+with\b|,(?=\s+(?:which|who|"
+    r"where)\b)",
     re.IGNORECASE,
 )
 _STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)

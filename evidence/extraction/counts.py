@@ -1,8 +1,8 @@
-"""Events told as words or bare counts: "no deaths occurred", "none of the 53 patients", "One patient relapsed"."""
+"""Events told as none: "no deaths occurred", "none of the 53 patients"."""
 
 import re
 
-from evidence.extraction.figures import COUNT, PERCENT, ZERO, Figure
+from evidence.extraction.figures import PERCENT, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
@@ -11,7 +11,7 @@ from evidence.extraction.numbers import read_count
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
 # Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
 _HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation")
-_PERSON = r"(?:patients?|subjects?|participants?|individuals?|persons?|women|woman|men|man|cases?|children|child)"
+PERSON = r"(?:patients?|subjects?|participants?|individuals?|persons?|women|woman|men|man|cases?|children|child)"
 _BLOCKED = (
     r"differen\w+|significant\w*|associat\w+|correlat\w+|effect\w*|impact|evidence|risk|increase\w*|data|information|"
     r"predict\w*|influence|relation\w*|change\w*|longer|need|role|benefit|improvement|reduction|decrease"
@@ -22,7 +22,7 @@ _NO = re.compile(
 )
 _WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 _NO_PERSON = re.compile(
-    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{_PERSON}|nobody|"
+    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
     rf"none(?:\s+of\s+(?:them|whom|these|those))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))[^.;:,]{{0,60}}$",
     re.IGNORECASE,
 )
@@ -32,14 +32,15 @@ _NOT_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _HAS_VERB = re.compile(
-    r"^(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|"
+    r"^(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"
+    r"recorded|noted|"
     r"happened|died)\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
 _AMONG = re.compile(
     rf"^[^.;:]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
-    rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b",
+    rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
     re.IGNORECASE,
 )
 _NONE_IN = re.compile(
@@ -90,7 +91,8 @@ def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str 
 
 # "no deaths since then", "no deaths in those transplanted after 2007": not of all patients.
 _PARTLY = re.compile(
-    r"^no\s+(?:further|other|more|additional|subsequent|late[r]?)\b|\b(?:since|thereafter|subsequently|after (?:the year )?(?:19|20)\d\d|"
+    r"^no\s+(?:further|other|more|additional|subsequent|late[r]?)\b|\b(?:since|thereafter|subsequently|"
+    r"after (?:the year )?(?:19|20)\d\d|"
     r"in the (?:last|later|second|most recent)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
     re.IGNORECASE,
 )
@@ -143,82 +145,3 @@ def find_none_in(text: str) -> tuple[Figure, ...]:
         Figure(PERCENT, "none-in", match.start("none"), match.end("none"), 0.0, events=0, unit="%")
         for match in _NONE_IN.finditer(text)
     )
-
-
-_ACTIVE = (
-    r"(?:improved|had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|worsened|"
-    r"became|"
-    r"deteriorated|required|reported|underwent|fathered|conceived)"
-)
-_SUBJECT = re.compile(
-    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?:of\s+(?:the|these|those|them|our)\s+)?(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+)?"
-    rf"(?:(?:who|has|have|had|also|subsequently|later|[a-z]+ly)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
-    re.IGNORECASE,
-)
-_DIRECT = re.compile(rf"(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z][\w-]*\s+){{0,2}}?$", re.IGNORECASE)
-_OF_ALL = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|these\s+|"
-    rf"our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b[^,;]*,\s*(?:only\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def find_counts(
-    text: str, outcomes: tuple[Mention, ...], closed: tuple[tuple[int, int], ...]
-) -> tuple[tuple[Figure, Mention], ...]:
-    """Return bare counts of patients with an event, each with its outcome. closed: spans that other readers have."""
-    found = []
-    for mention in outcomes:
-        figure = _bare(text, mention)
-        if figure is None or any(figure.start < end and start < figure.end for start, end in closed):
-            continue
-        if re.match(r"\s*[\[(]\s?[\d.,]+\s?%", text[mention.end :]) is None:
-            found.append((figure, mention))
-    return tuple(found)
-
-
-def _bare(text: str, mention: Mention) -> Figure | None:
-    before = text[: mention.start]
-    if mention.code in COUNTED_ALONE and mention.counts is not None:
-        direct = _DIRECT.search(before)
-        if (
-            direct is not None
-            and re.search(
-                r"(?:grade|phase|year|month|day|week|[<>\u2264\u2265])\s*$", before[: direct.start()], re.IGNORECASE
-            )
-            is None
-        ):
-            return _counted(text, direct, mention)
-    verb = re.match(rf"{_ACTIVE}\b", text[mention.start : mention.end], re.IGNORECASE)
-    reach = before + (verb.group() if verb is not None else "")
-    subject = _nearest(reach)
-    if subject is None or _OTHER_SUBJECT.search(subject["more"]) is not None:
-        return None
-    if mention.code not in ("trm", "deaths_any") and "died" in (subject["verb"].lower(), *subject["more"].split()):
-        return None  # "two patients died of zoster": a cause of death
-    of_all = re.search(r"\bof\s+(?:the\s+|these\s+)?$", reach[: subject.start()], re.IGNORECASE) is not None
-    if of_all and " who " not in subject.group():
-        return None  # "9 of 14 patients had progressed": the denominator
-    return _counted(text, subject, mention)
-
-
-_OTHER_SUBJECT = re.compile(r"\b(?:no|not|without|free|never)\b|\d", re.IGNORECASE)
-
-
-def _nearest(reach: str) -> re.Match[str] | None:
-    """Return the last subject: "one worsened and two patients relapsed" tells two relapsed."""
-    found = None
-    match = _SUBJECT.search(reach)
-    while match is not None:
-        found = match
-        match = _SUBJECT.search(reach, match.start() + 1)
-    return found
-
-
-def _counted(text: str, match: re.Match[str], mention: Mention) -> Figure | None:
-    events = read_count(match["n"])
-    if events is None or events > 5000:
-        return None
-    of_all = _OF_ALL.search(text[: match.start()])
-    total = read_count(of_all["all"]) if of_all is not None else None
-    return Figure(COUNT, "count", match.start(), mention.end, float(events), events, total)

@@ -81,7 +81,8 @@ def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> 
 
 
 _STANDARDISED = re.compile(
-    rf"\b(?:SMD|(?i:standardi[sz]ed mean differences?)|Hedges' g|Cohen's d)\b{_ABBREVIATION}{_LINK}(?P<value>{SIGNED})(?!\s?%|[\d.]*\d)"
+    rf"\b(?:SMD|(?i:standardi[sz]ed mean differences?)|Hedges' g|"
+    rf"Cohen's d)\b{_ABBREVIATION}{_LINK}(?P<value>{SIGNED})(?!\s?%|[\d.]*\d)"
 )
 
 

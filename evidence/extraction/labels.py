@@ -4,9 +4,10 @@ import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start, without_brackets
+from evidence.extraction.clauses import outer_end, strong_end, strong_start
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.neighbours import directly_before, directly_behind, is_listed, lists_of
 
 _AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 
@@ -50,38 +51,10 @@ def _held(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> As
     if not any(held):
         return None
     told = [
-        marks or list(_directly_behind(reading, figure.start, figure.end, mentions))[:1]
+        marks or list(directly_behind(reading, figure.start, figure.end, mentions))[:1]
         for figure, marks in zip(series, held, strict=True)
     ]
     return tuple(marks[0] for marks in told) if all(len(marks) == 1 for marks in told) else None
-
-
-def _directly_behind(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the mentions that follow a place with nothing that matters between, as one list."""
-    found: list[Mention] = []
-    place = end = outer_end(reading.text, start, end)
-    stop = min(_next_figure(reading, end), strong_end(reading.text, end))
-    for mention in mentions:
-        if mention.start < end:
-            continue
-        if mention.start >= stop or not _is_tied(reading.quiet[place : mention.start]):
-            break
-        found.append(mention)
-        place = max(place, mention.end)
-    return tuple(found)
-
-
-def _is_tied(between: str) -> bool:
-    return is_plain(between) and ";" not in without_brackets(between)
-
-
-def _next_figure(reading: Reading, end: int) -> int:
-    return min((figure.start for figure in reading.figures if figure.start >= end), default=len(reading.text))
-
-
-def _directly_before(reading: Reading, start: int, mentions: tuple[Mention, ...]) -> Mention | None:
-    before = [mention for mention in mentions if mention.end <= start]
-    return before[-1] if before and _is_tied(reading.quiet[before[-1].end : start]) else None
 
 
 def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
@@ -93,8 +66,8 @@ def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Ass
     if any(len(gap) != 1 for gap in gaps):
         return None
     middle = [gap[0] for gap in gaps]
-    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
-    head = _directly_before(reading, series[0].start, mentions)
+    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
+    head = directly_before(reading, series[0].start, mentions)
     if tail and (head is None or _touches(reading, series[0], middle[0])):
         return (*middle, tail[0])
     return (head, *middle) if head is not None else None
@@ -108,10 +81,10 @@ def _touches(reading: Reading, figure: Figure, mention: Mention) -> bool:
 
 def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
     """Return the labels of a list as long as the series, behind it or before it."""
-    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
+    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
     if len(tail) == len(series) and len({mention.code for mention in tail}) == len(series):
         return tail
-    lists = _lists(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
+    lists = lists_of(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
     for listed in reversed(lists):
         if len(listed) == len(series) and len({mention.code for mention in listed}) == len(series):
             return _in_order(reading, listed)
@@ -139,27 +112,9 @@ def _in_order(reading: Reading, told: tuple[Mention, ...]) -> tuple[Mention, ...
     return told[::-1] if len(told) == 2 and _COMPARED_WITH.search(lead) is not None else told
 
 
-def _lists(reading: Reading, mentions: tuple[Mention, ...]) -> tuple[tuple[Mention, ...], ...]:
-    """Return the mentions in groups that nothing but connectors part."""
-    groups: list[list[Mention]] = []
-    for mention in mentions:
-        if groups and _is_listed(reading, groups[-1][-1].end, mention.start):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return tuple(tuple(group) for group in groups)
-
-
-def _is_listed(reading: Reading, start: int, end: int) -> bool:
-    """Tell whether nothing but connectors stands between two labels: no figure, no outcome, no new clause."""
-    named = any(start <= outcome.start < end for outcome in reading.outcomes)
-    told = any(start <= figure.start < end for figure in reading.figures)
-    return not named and not told and strong_end(reading.text, start) >= end and is_plain(reading.quiet[start:end])
-
-
 def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
-    tail = _directly_behind(reading, series[-1].start, series[-1].end, mentions)
-    head = _directly_before(reading, series[0].start, mentions)
+    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
+    head = directly_before(reading, series[0].start, mentions)
     if head is not None and head.kind != TIME and (not tail or "," in reading.text[series[-1].end : tail[0].start]):
         return (head,) * len(series), True  # "in RRMS it was 82% and 73%, in SPMS 61% and 44%"
     if len({mention.code for mention in tail}) == 1:
@@ -176,7 +131,8 @@ def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]
     contrary = _CONTRARY.search(reading.text[: series[0].start])
     before = tuple(
         mention for mention in free
-        if mention.end <= series[0].start and not (contrary and mention.kind == TIME and mention.end <= contrary.start())
+        if mention.end <= series[0].start
+        and not (contrary and mention.kind == TIME and mention.end <= contrary.start())
     )  # fmt: skip
     told = near or (before if len({mention.code for mention in before}) == 1 else ()) or _at_end(reading, free)
     return ((told[0] if told else None),) * len(series), True
@@ -194,7 +150,7 @@ def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bo
     for figure in reading.figures:
         if figure in series or figure.end > mention.start:
             continue
-        if _is_listed(reading, outer_end(reading.text, figure.start, figure.end), mention.start):
+        if is_listed(reading, outer_end(reading.text, figure.start, figure.end), mention.start):
             return True
     return False
 
@@ -203,11 +159,11 @@ def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) ->
     inside = [mention for mention in mentions if figure.start <= mention.start < figure.end]
     if inside:
         return (inside[-1],), True
-    tail = _directly_behind(reading, figure.start, figure.end, mentions)
+    tail = directly_behind(reading, figure.start, figure.end, mentions)
     if tail:
         certain = len({mention.code for mention in tail}) == 1
         return ((tail[0],), True) if certain else ((None,), False)
-    head = _directly_before(reading, figure.start, mentions)
+    head = directly_before(reading, figure.start, mentions)
     if head is not None and not _belongs_elsewhere(reading, (figure,), head):
         certain = len({mention.code for mention in _rivals(reading, figure, mentions)}) == 1
         return ((head,), True) if certain else ((None,), False)

@@ -49,7 +49,8 @@ _BASELINE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs?\.?(?=\s)|\bper year|\bversus\b|"
+    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs?\.?(?=\s)|"
+    r"\bper year|\bversus\b|"
     r"\bcompared\s+(?:with|to)\b)\s*(?:only|a|about|approximately)?\s*$",
     re.IGNORECASE,
 )
@@ -104,7 +105,8 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
 
 # A level without any word of time or change is the one before treatment as often as not, and is not read.
 _CHANGED = re.compile(
-    r"\b(?:after|post\w*|follow-?\s?up|last|final|later|to|improv\w+|decreas\w+|declin\w+|fell|fallen|dropp?\w*|reduc\w+|"
+    r"\b(?:after|post\w*|follow-?\s?up|last|final|later|to|improv\w+|decreas\w+|declin\w+|fell|fallen|dropp?\w*|"
+    r"reduc\w+|"
     r"chang\w+|worsen\w+|increas\w+|rose|remain\w*|stable|stabili\w+|from|vs|versus|compared|than|gain\w*)\b",
     re.IGNORECASE,
 )

@@ -89,7 +89,8 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
 _RANGES = (
     re.compile(
-        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|standard (?:deviation|error))|IQRs?|SDs?|SE|SEM)\b"
+        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|standard (?:deviation|error))|IQRs?|SDs?|"
+        rf"SE|SEM)\b"
         rf"|\u00b1|\+/-|\+-)\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
     ),
     re.compile(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),

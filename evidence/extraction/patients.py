@@ -54,7 +54,7 @@ def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
             continue
         for match in _CANDIDATE.finditer(sentence.text):
             count = read_count(match["n"])
-            if count is not None and count > 1 and not _is_year(match["n"], sentence.text, match.start()):
+            if count is not None and count > 1 and not is_year(match["n"], sentence.text, match.start()):
                 weight = _weight(sentence, match, labels)
                 if weight is not None:
                     yield weight, count
@@ -81,14 +81,16 @@ def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 _SEXES = re.compile(
-    rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|women|females?)\b"
+    rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|"
+    rf"women|females?)\b"
     r"(?!.{0,60}\bcontrol)",
     re.IGNORECASE,
 )
 
 
 _COMPARED = re.compile(
-    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|versus|vs)\s+"
+    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|"
+    rf"versus|vs)\s+"
     rf"(?P<second>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b",
     re.IGNORECASE,
 )
@@ -114,7 +116,8 @@ def _is_own(text: str) -> bool:
     return re.search(r"\b(?:we|our|this study|this article)\b", text, re.IGNORECASE) is not None
 
 
-def _is_year(printed: str, text: str, start: int) -> bool:
+def is_year(printed: str, text: str, start: int) -> bool:
+    """Tell whether the number is a year ("since 2015"), not a number of patients."""
     return (
         re.fullmatch(r"(?:19|20)\d\d", printed) is not None
         and re.search(r"\b(?:in|since|until|of|from|by|to|and|before|after|during|,)\s*$", text[:start], re.IGNORECASE)
@@ -154,57 +157,3 @@ def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[
         )
         if before is not None and included is not None and (count := read_count(before["n"])) is not None:
             yield 6, count
-
-
-_ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
-_NO_GROUP = re.compile(
-    r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
-)
-_TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b|\d)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
-    rf"receiving|undergone|underwent|undergoing|"
-    r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
-    rf"(?P<m>{COUNT})\s+$",
-    re.IGNORECASE,
-)
-
-
-def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
-    """Return the first stated size of the treatment ("hsct") and of each comparator."""
-    found: dict[str, int] = {}
-    for sentence, labels in marked:
-        if sentence.kind == CONCLUSIONS or (sentence.kind == BACKGROUND and sentence.start != 0):
-            continue
-        arms = [mark for mark in labels if mark.kind == TREATMENT or mark.code in comparators]
-        for position, mark in enumerate(arms):
-            stop = arms[position + 1].start if position + 1 < len(arms) else len(sentence.text)
-            count = _size(sentence.text, mark, stop)
-            if count is not None and count > 1:
-                found.setdefault(mark.code, count)
-    return found
-
-
-def _size(text: str, mark: Mention, stop: int) -> int | None:
-    if _NO_GROUP.match(text, mark.end) is not None:
-        return None
-    before = _TO_TREATMENT.search(text[: mark.start])
-    if before is not None and not _is_year(before["n"] or before["m"], text, before.start()):
-        return read_count(before["n"] or before["m"])
-    behind = _ARM_SIZE.match(text[:stop], mark.end)
-    return None if behind is None else read_count(behind["n"])
-
-
-def sum_of_arms(n_patients: int | None, arms: dict[str, int], comparators: tuple[str, ...]) -> int | None:
-    """Return all arms together where the number found is that of a part of them; what is stated as more is kept."""
-    if not comparators or not all(code in arms for code in ("hsct", *comparators)):
-        return n_patients
-    total = sum(arms[code] for code in ("hsct", *comparators))
-    return total if n_patients is None or n_patients < total else n_patients
-
-
-def find_transplanted(arms: dict[str, int], n_patients: int | None, comparators: tuple[str, ...]) -> int | None:
-    """Return the number of transplanted patients; without a comparator and a number of their own they are all."""
-    stated = arms.get("hsct")
-    if comparators:
-        return stated if stated is not None and (n_patients is None or stated < n_patients) else None
-    return stated if stated is not None and n_patients is not None and 2 * stated >= n_patients else n_patients

@@ -6,30 +6,25 @@ from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
+from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
 from evidence.extraction.building import Study, as_level, bind_series, build
 from evidence.extraction.comparisons import read_p_values
-from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember, whole_group
-from evidence.extraction.counts import COUNTED_ALONE, find_counts, find_none_in, find_zeros
+from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
+from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import SCALES, find_levels, is_told_later
 from evidence.extraction.mentions import (
-    DRUG,
-    SUBGROUP,
     TIME,
-    TREATMENT,
     Finder,
     Mention,
-    is_condition,
-    is_freedom,
-    is_measure,
 )
+from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
-from evidence.extraction.times import find_times
 from evidence.extraction.voice import definitions, is_baseline, is_before_treatment, is_demographic, is_no_result
 from evidence.records.finding import Finding
 
@@ -41,11 +36,11 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
-    """Yield the findings of the sentences in the order of the text; each may take something over from the one before."""
+    """Yield the findings in the order of the text; a sentence may take something over from the one before."""
     before = NOTHING
     for sentence in sentences:
         text = sentence.text
-        named, marks = _mentions(text, outcomes, labels)
+        named, marks = name_all(text, outcomes, labels)
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
@@ -79,25 +74,6 @@ def read_sentence(
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
     return tell_apart(tuple(ordered))
-
-
-def _mentions(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Return outcomes and labels; a group's name ("with enhancing lesions") is no outcome, "HSCT-related" no arm."""
-    marks = labels.find(text)
-    groups = [mark for mark in marks if mark.kind == SUBGROUP]
-    named = tuple(
-        mention for mention in outcomes.find(text)
-        if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
-        and not is_condition(text, mention)
-        and not is_freedom(text, mention)
-        and not is_measure(text, mention)
-    )  # fmt: skip
-    times = find_times(text)
-    kept = tuple(
-        mark for mark in marks
-        if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
-    )  # fmt: skip
-    return named, tuple(sorted((*kept, *times, *whole_group(text, kept)), key=lambda mark: (mark.start, mark.end)))
 
 
 def _shares(text: str, quiet: str, level: float | None) -> tuple[Figure, ...]:

@@ -59,7 +59,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 # "observed in 3 patients in the HSCT group and 34 patients in the DMT group": the verb is told once.
 _AND_ALSO = re.compile(
-    rf"\s+(?:in|of|from|after|with)\s+(?:[\w-]+\s+){{1,5}}?(?:and|vs\.?|versus|compared\s+(?:with|to))\s+(?:in\s+)?(?P<n>{WHOLE_OR_WORD})"
+    rf"\s+(?:in|of|from|after|with)\s+(?:[\w-]+\s+){{1,5}}?(?:and|vs\.?|versus|compared\s+(?:with|"
+    rf"to))\s+(?:in\s+)?(?P<n>{WHOLE_OR_WORD})"
     rf"\s+(?:(?:patients|subjects|participants)\s+)?(?:in|of|from|after|with)\b",
     re.IGNORECASE,
 )
@@ -74,7 +75,8 @@ _NOT_COUNT = re.compile(
 )
 _NOT_SHARE_BEFORE = re.compile(
     r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|"
-    r"rais|fell|fall|rose)\w*\s+(?:[\w-]+\s+){0,8}by|least|most|than|exceeding|above|below|over|under|up to|threshold of|power of|"
+    r"rais|fell|fall|rose)\w*\s+(?:[\w-]+\s+){0,8}by|least|most|than|exceeding|above|below|over|under|up to|"
+    r"threshold of|power of|"
     r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
     re.IGNORECASE,
 )

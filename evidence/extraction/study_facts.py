@@ -2,10 +2,11 @@
 
 import re
 
+from evidence.extraction.arm_sizes import find_arms, find_transplanted, sum_of_arms
 from evidence.extraction.comparators import find_comparators
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
 from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
-from evidence.extraction.patients import find_arms, find_patients, find_transplanted, sum_of_arms
+from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.records.article import Article
@@ -37,7 +38,11 @@ def read_study_facts(
 
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
-_LENGTH = rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
+# Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
+_LENGTH = (
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})"
+    r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
+)
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
 _FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
 _FOLLOW_UPS = tuple(

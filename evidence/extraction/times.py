@@ -12,7 +12,8 @@ _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:a
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 _BEFORE_UNIT = re.compile(
-    r"(?<!\d\s)(?<!\d-)\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
+    r"(?<!\d\s)(?<!\d-)\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|"
+    r"[Yy]ears?)\s+(?P<many>\d+(?:\s*,\s*(?:and\s+)?\d+)*(?:\s*,?\s*(?:and|or|&)\s+\d+)?)"
     r"(?![\d.]*\d|\s?%)"
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.

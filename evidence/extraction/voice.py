@@ -12,7 +12,8 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:should|(?:is|are) (?:needed|warranted|required)|will be|is planned|are planned|planned to|sample size|statistical power|power of|to detect|"
+    r"\b(?:should|(?:is|are) (?:needed|warranted|required)|will be|is planned|are planned|planned to|sample size|"
+    r"statistical power|power of|to detect|"
     r"primary (?:end\s?point|outcome) "
     r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
     re.IGNORECASE,
@@ -66,12 +67,15 @@ def is_demographic(text: str) -> bool:
 
 _AT_BASELINE = re.compile(
     r"^(?:at (?:baseline|entry|inclusion|enrol\w+|(?:the time of )?(?:HSCT|AHSCT|aHSCT|ASCT|transplant\w*))|"
-    r"before (?:treatment|HSCT|AHSCT|aHSCT|ASCT|transplant\w*)|prior to (?:treatment|HSCT|AHSCT|aHSCT|ASCT|transplant\w*)|"
-    r"between (?:diagnosis|onset) and|in the (?:year|12 months|two years|2 years) (?:before|prior to|preceding)|baseline)\b",
+    r"before (?:treatment|HSCT|AHSCT|aHSCT|ASCT|transplant\w*)|prior to (?:treatment|HSCT|AHSCT|aHSCT|ASCT|"
+    r"transplant\w*)|"
+    r"between (?:diagnosis|onset) and|in the (?:year|12 months|two years|2 years) (?:before|prior to|preceding)|"
+    r"baseline)\b",
     re.IGNORECASE,
 )
 _THEN = re.compile(
-    r"\b(?:to|after|afterwards|follow-?up|last|later|final|post\w*|thereafter|improv\w+|decreas\w+|fell|declin\w+|at \d)\b",
+    r"\b(?:to|after|afterwards|follow-?up|last|later|final|post\w*|thereafter|improv\w+|decreas\w+|fell|"
+    r"declin\w+|at \d)\b",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,61 @@
+"""How many patients each group has, and how many were transplanted."""
+
+import re
+
+from evidence.extraction.mentions import TREATMENT, Mention
+from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.patients import Marked, is_year
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS
+
+_ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
+_NO_GROUP = re.compile(
+    r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
+)
+_TO_TREATMENT = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b|\d)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
+    rf"receiving|undergone|underwent|undergoing|"
+    r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
+    rf"(?P<m>{COUNT})\s+$",
+    re.IGNORECASE,
+)
+
+
+def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
+    """Return the first stated size of the treatment ("hsct") and of each comparator."""
+    found: dict[str, int] = {}
+    for sentence, labels in marked:
+        if sentence.kind == CONCLUSIONS or (sentence.kind == BACKGROUND and sentence.start != 0):
+            continue
+        arms = [mark for mark in labels if mark.kind == TREATMENT or mark.code in comparators]
+        for position, mark in enumerate(arms):
+            stop = arms[position + 1].start if position + 1 < len(arms) else len(sentence.text)
+            count = _size(sentence.text, mark, stop)
+            if count is not None and count > 1:
+                found.setdefault(mark.code, count)
+    return found
+
+
+def _size(text: str, mark: Mention, stop: int) -> int | None:
+    if _NO_GROUP.match(text, mark.end) is not None:
+        return None
+    before = _TO_TREATMENT.search(text[: mark.start])
+    if before is not None and not is_year(before["n"] or before["m"], text, before.start()):
+        return read_count(before["n"] or before["m"])
+    behind = _ARM_SIZE.match(text[:stop], mark.end)
+    return None if behind is None else read_count(behind["n"])
+
+
+def sum_of_arms(n_patients: int | None, arms: dict[str, int], comparators: tuple[str, ...]) -> int | None:
+    """Return all arms together where the number found is that of a part of them; what is stated as more is kept."""
+    if not comparators or not all(code in arms for code in ("hsct", *comparators)):
+        return n_patients
+    total = sum(arms[code] for code in ("hsct", *comparators))
+    return total if n_patients is None or n_patients < total else n_patients
+
+
+def find_transplanted(arms: dict[str, int], n_patients: int | None, comparators: tuple[str, ...]) -> int | None:
+    """Return the number of transplanted patients; without a comparator and a number of their own they are all."""
+    stated = arms.get("hsct")
+    if comparators:
+        return stated if stated is not None and (n_patients is None or stated < n_patients) else None
+    return stated if stated is not None and n_patients is not None and 2 * stated >= n_patients else n_patients

@@ -1,0 +1,33 @@
+"""What one sentence names: its outcomes, and its labels and times."""
+
+from evidence.extraction.context import whole_group
+from evidence.extraction.mentions import (
+    DRUG,
+    SUBGROUP,
+    TREATMENT,
+    Finder,
+    Mention,
+    is_condition,
+    is_freedom,
+    is_measure,
+)
+from evidence.extraction.times import find_times
+
+
+def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return outcomes and labels; a group's name ("with enhancing lesions") is no outcome, "HSCT-related" no arm."""
+    marks = labels.find(text)
+    groups = [mark for mark in marks if mark.kind == SUBGROUP]
+    named = tuple(
+        mention for mention in outcomes.find(text)
+        if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
+        and not is_condition(text, mention)
+        and not is_freedom(text, mention)
+        and not is_measure(text, mention)
+    )  # fmt: skip
+    times = find_times(text)
+    kept = tuple(
+        mark for mark in marks
+        if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
+    )  # fmt: skip
+    return named, tuple(sorted((*kept, *times, *whole_group(text, kept)), key=lambda mark: (mark.start, mark.end)))
