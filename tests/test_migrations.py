@@ -1,5 +1,6 @@
 """The schema: what it promises, that schema.sql tells the truth, and that a step happens whole or not at all."""
 
+import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -17,7 +18,7 @@ from tests.db_makers import load_first_schema, scratch
 
 SCHEMA = Path(__file__).parent.parent / "db/schema.sql"
 Step = Callable[[Database], None]
-STEPS: tuple[Step, ...] = (steps.m001_first_schema, steps.m002_registry)
+STEPS: tuple[Step, ...] = tuple(step for name, step in sorted(vars(steps).items()) if re.match(r"m\d{3}_", name))
 TODAY = form.SCHEMA_VERSION
 
 
