@@ -18,7 +18,7 @@ from tests.fakes.made import made_world
 from tests.fakes.messages import Request
 from tests.fakes.upstream import Upstream
 from tests.fakes.world import World
-from tests.upstream_client import get, post, search
+from tests.upstream_client import get, pmids_of, post, search
 from tests.upstream_probes import PROBES, full_world
 
 pytestmark = loopback
@@ -109,6 +109,13 @@ def test_more_than_200_ids_in_a_get_are_told() -> None:
             ids = ",".join(str(number) for number in range(count))
             requests.get(f"{up.eutils_url}efetch.fcgi?db=pubmed&id={ids}", timeout=5)
         assert [entry.ids for entry in up.journal().long_gets()] == [201]
+
+
+def test_ids_may_be_given_one_by_one() -> None:
+    with Upstream(made_world(3)) as up:
+        asked = [("db", "pubmed"), ("id", "97000002"), ("id", "97000001")]
+        fetched = requests.post(f"{up.eutils_url}efetch.fcgi", data=asked, timeout=5)
+    assert pmids_of(fetched.content) == ["97000002", "97000001"]
 
 
 def test_the_same_seed_gives_the_same_bytes() -> None:

@@ -106,6 +106,15 @@ def test_a_connection_is_reset_before_any_reply_and_the_next_one_works(up: Upstr
     assert len(pmids_of(post(up, "efetch", id=IDS).content)) == 4
 
 
+def test_a_reset_is_a_reset_and_no_normal_end(up: Upstream) -> None:
+    up.fault("version", "reset_before")
+    parts = urlsplit(up.url)
+    with contextlib.closing(socket.create_connection((parts.hostname, parts.port), timeout=5)) as line:
+        line.sendall(f"GET /api/v2/version HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n".encode())
+        with pytest.raises(ConnectionResetError):
+            line.recv(100)
+
+
 @pytest.mark.parametrize(("action", "body"), [("empty_200", b""), ("status:500:", b"")])
 def test_a_reply_may_be_empty(up: Upstream, action: str, body: bytes) -> None:
     up.fault("efetch", action)

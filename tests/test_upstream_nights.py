@@ -1,5 +1,6 @@
 """Virtual nights: what a client sees of the world on the day after each event."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 import requests
 
 from evidence.sources.pubmed_xml import read_record
+from tests.fakes import edits
 from tests.fakes.events import EVENTS
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_record
@@ -120,6 +122,14 @@ def test_several_notices_stand_side_by_side() -> None:
     )
     article = read_record(up.world.records[ONE][-1].raw)
     assert [notice.ref_type for notice in article.notices] == ["ExpressionOfConcernIn", "RetractionIn", "UpdateIn"]
+
+
+def test_a_date_of_revision_stands_behind_the_records_own_pmid() -> None:
+    raw = edits.with_notice(made_record(ONE).raw, "ErratumIn", "97000009")
+    without = re.sub(rb"<DateRevised>.*?</DateRevised>", b"", raw)
+    revised = edits.with_revised(without, date(2026, 11, 2))
+    assert f"{ONE}</PMID><DateRevised>".encode() in revised
+    assert b"97000009</PMID><DateRevised>" not in revised
 
 
 def test_a_deleted_record_stops_answering_without_a_word() -> None:

@@ -1,14 +1,16 @@
 """How the stand-in understands a PubMed query, without a socket."""
 
+import re
 from datetime import date
 
 import pytest
 
+from tests.fakes.events import happen
 from tests.fakes.index import Index
 from tests.fakes.made import made_record
 from tests.fakes.query import QueryError, search
 from tests.fakes.query_terms import read_days
-from tests.fakes.world import World
+from tests.fakes.world import FIRST_DAY, World, read_record
 
 
 def small_world() -> World:
@@ -138,6 +140,30 @@ def test_a_hidden_record_is_not_found_and_comes_back() -> None:
     world.hidden.clear()
     index.refresh()
     assert search(index, "HSCT[tiab]").pmids == {"97000002"}
+
+
+def test_words_that_a_revision_takes_out_find_the_record_no_more() -> None:
+    world = small_world()
+    index = Index(world)
+    happen(world, "index", pmid="97000003", mesh=["Humans"])
+    happen(world, "delete", pmid="97000002")
+    index.refresh()
+    assert [search(index, term).pmids for term in ("animals[mh]", "HSCT[tiab]", "2011[edat]")] == [frozenset()] * 3
+    assert search(index, "humans[mh]").pmids == {"97000003"}
+
+
+def test_days_are_read_from_the_history_of_the_record_and_from_publication_where_it_has_none() -> None:
+    made = made_record("97000001", today=date(2026, 10, 5), edat=date(2009, 5, 6), published=date(2009, 5, 1))
+    read = read_record(made.raw).features(date(2026, 11, 1))
+    bare = read_record(re.sub(rb"<History>.*</History>", b"", made.raw)).features(date(2026, 11, 1))
+    assert (read.crdt, read.edat, read.dp) == (date(2026, 10, 5), date(2009, 5, 6), date(2009, 5, 1))
+    assert (bare.crdt, bare.edat, bare.dp) == (date(2009, 5, 1),) * 3
+
+
+def test_what_is_made_is_found_by_what_its_xml_says() -> None:
+    made = made_record("97000001", mesh=("Humans",), types=("Review",), notices=(("ErratumIn", "97000009"),))
+    assert made.known is not None
+    assert read_record(made.raw).features(FIRST_DAY) == made.known
 
 
 def test_a_stored_list_joins_a_query() -> None:

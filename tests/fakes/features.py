@@ -1,7 +1,7 @@
 """What a record can be found by, read from its XML by the stand-in's own reader (never the product's)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from xml.etree import ElementTree
 
@@ -46,7 +46,6 @@ class Features:
     mhda: date | None = None
     revised: date | None = None
     published: str = ""
-    tags: dict[str, str] = field(default_factory=dict)
 
 
 def features_of(raw: bytes) -> Features:
@@ -68,8 +67,8 @@ def features_of(raw: bytes) -> Features:
         types=tuple(texts["type"]),
         languages=tuple(texts["language"]),
         authors=tuple(_author(node) for node in root.iterfind(".//AuthorList/Author")),
-        journal=tuple(texts["journal"]),
-        ids=tuple(_ids(root)),
+        journal=tuple(texts["journal"] + texts["short"]),
+        ids=tuple(dict.fromkeys(_ids(root))),
         databanks=tuple(texts["databank"]),
         notices=tuple(node.get("RefType", "") for node in root.iterfind(".//CommentsCorrections")),
         status="" if citation is None else citation.get("Status", ""),
@@ -91,7 +90,8 @@ _PATHS = {
     "qualifier": ".//MeshHeading/QualifierName",
     "type": ".//PublicationType",
     "language": ".//Language",
-    "journal": ".//Journal/*",
+    "journal": ".//Journal/Title",
+    "short": ".//Journal/ISOAbbreviation",
     "databank": ".//DataBank//AccessionNumber",
 }
 

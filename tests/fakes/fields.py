@@ -140,16 +140,14 @@ def _copy(source: Any, target: Any, steps: list[str]) -> None:
 
 def field_tree() -> list[dict[str, Any]]:
     """The fields as /studies/metadata lists them: nodes with name, piece and children."""
-    roots: list[dict[str, Any]] = []
+    root: dict[str, Any] = {"children": []}
     for piece, place in PIECES.items():
-        nodes = roots
-        steps = [step for step in place.split(".") if step != "*"]
-        for depth, step in enumerate(steps):
-            node = next((node for node in nodes if node["name"] == step), None)
-            if node is None:
-                leaf = depth == len(steps) - 1
-                node = {"name": step, "piece": piece if leaf else step[:1].upper() + step[1:]}
-                node |= {} if leaf else {"children": []}
-                nodes.append(node)
-            nodes = node.setdefault("children", [])
-    return roots
+        steps, node = [step for step in place.split(".") if step != "*"], root
+        for depth, step in enumerate(steps, 1):
+            siblings = node.setdefault("children", [])
+            found = next((child for child in siblings if child["name"] == step), None)
+            if found is None:
+                found = {"name": step, "piece": piece if depth == len(steps) else step[:1].upper() + step[1:]}
+                siblings.append(found)
+            node = found
+    return list(root["children"])
