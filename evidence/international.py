@@ -7,8 +7,9 @@ published; the reason (basis) carries the words with care.
 
 from collections.abc import Iterable, Sequence
 
-from evidence.answering.awaiting import primary_completion
+from evidence.answering.awaiting import primary_completion, told_by, was_known
 from evidence.answering.certainty import newest_snapshot
+from evidence.answering.dates import last_day
 from evidence.answering.reasons import reason
 from evidence.answering.terms import named_in
 from evidence.records.answer import Answer, InternationalStudy, Reason
@@ -29,10 +30,13 @@ def international_study(
 
     reports of the study are those that the topic names, and every report of results that carries its registry id.
     answered: questions whose status is "answered" by evidence that includes one of these reports; no less counts.
-    findings are not needed: an answer names what it rests on.
+    findings are not needed: an answer names what it rests on. Before the trial was registered nothing is told of it but
+    that; a date that is only known as a year was seen by the end of it.
     """
     del findings
     trial = next(trial for trial in topic.trials if trial.key == topic.international_study)
+    if not was_known(trial, as_of):
+        return _unregistered(trial, as_of)
     snapshot = newest_snapshot(trial, as_of)
     own = reports_of(trial, reports, as_of)
     posted = snapshot is not None and snapshot.has_results is True
@@ -65,6 +69,29 @@ def international_study(
     )
 
 
+def _unregistered(trial: Trial, as_of: str) -> InternationalStudy:
+    """Return the state of a study that no register held on the day: nobody could know what it would inform."""
+    return InternationalStudy(
+        trial=trial.key,
+        acronym=trial.acronym or trial.key,
+        registry_id=_registry_id(trial),
+        status=None,
+        status_seen=None,
+        enrollment=None,
+        primary_completion=None,
+        completion=None,
+        slippage=(),
+        results_posted=False,
+        reports=(),
+        answered=(),
+        will_answer=(),
+        not_covered=(),
+        expected_report=None,
+        basis=reason("not_registered", registered=trial.registered, as_of=as_of),
+        overdue=False,
+    )
+
+
 def reports_of(trial: Trial, reports: Iterable[Report], as_of: str) -> tuple[str, ...]:
     """Return the records of the study's results that were public on the day and still stand, sorted."""
     ids = {number for _, told in trial.ids for _, number in registry_ids(told)}
@@ -88,15 +115,10 @@ def slippage(trial: Trial, as_of: str) -> tuple[tuple[str, str, str], ...]:
     moves: list[tuple[str, str, str]] = []
     last: dict[str, str] = {}
     for seen, field, value in sorted(set(told)):
-        if seen <= as_of and last.get(field) != value:
+        if last_day(seen) <= as_of and last.get(field) != value:
             moves.append((seen, field, value))
             last[field] = value
     return tuple(moves)
-
-
-def last_day(date: str) -> str:
-    """Return the last day that a partial date may mean, for comparing: "2026-10" -> "2026-10-31", "2026" -> its end."""
-    return {4: f"{date}-12-31", 7: f"{date}-31"}.get(len(date), date)
 
 
 def _registry_id(trial: Trial) -> str:
@@ -107,13 +129,12 @@ def _registry_id(trial: Trial) -> str:
 def _completion(trial: Trial, snapshot: Snapshot | None, as_of: str) -> str | None:
     if snapshot is not None and snapshot.completion is not None:
         return snapshot.completion
-    seen = [told for told in trial.history if told.field == "completion" and told.date_seen <= as_of]
-    return max(seen, key=lambda told: told.date_seen).value if seen else None
+    return told_by(trial, "completion", as_of)
 
 
 def _expected_report(trial: Trial, as_of: str) -> str | None:
     """Return when a report is expected as the topic states it, once everything it rests on had been seen."""
-    last_seen = max((snapshot.date_seen for snapshot in trial.snapshots), default="")
+    last_seen = max((last_day(snapshot.date_seen) for snapshot in trial.snapshots), default="")
     return trial.expected_report if last_seen <= as_of else None
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from evidence.answering.dates import last_day
 from evidence.answers import answer_topic
-from evidence.international import international_study, last_day
+from evidence.international import international_study
 from evidence.records.answer import InternationalStudy
 from evidence.records.finding import Finding
 from evidence.records.question import BENEFIT, DESCRIPTION, Criterion, Eligibility
@@ -143,3 +144,24 @@ def test_criteria_that_do_not_cover_the_group_are_named() -> None:
     compared = Eligibility("RAM", words("reimbursed people"), criteria, ("Q6",), ())
     study = told("2026-11-22", make_question(BENEFIT, ["neda"], "Q6"), eligibility=compared)
     assert why_not(study) == {"Q6": ("group_differs", {"criteria": "age"})}
+
+
+def test_a_date_that_was_seen_in_some_year_is_known_from_the_end_of_it() -> None:
+    early, late = told("2018-12-30"), told("2018-12-31")
+    assert (early.completion, early.slippage) == (None, ())
+    assert (late.completion, late.slippage) == ("2024-03-21", (("2018", "completion", "2024-03-21"),))
+
+
+def test_before_a_trial_was_registered_nobody_knew_what_it_would_inform() -> None:
+    registered = replace(RAM, registered="2018-02-13")
+    study = told("2018-02-12", trial=registered)
+    assert (study.will_answer, study.not_covered, study.status, study.completion) == ((), (), None, None)
+    assert study.basis is not None
+    assert (study.basis.code, dict(study.basis.values)["registered"]) == ("not_registered", "2018-02-13")
+
+
+def test_from_the_day_it_was_registered_a_trial_is_told_of() -> None:
+    study = told("2018-02-13", trial=replace(RAM, registered="2018-02-13"))
+    assert (study.will_answer, study.overdue) == (("Q1",), False)
+    assert study.basis is not None
+    assert study.basis.code == "basis_unknown"

@@ -21,7 +21,7 @@ VALUES = {
     "threshold": 1.0, "min_patients": 500, "prediction_high": 12.3, "lowest": 1.5, "highest": 30.0, "status": "partly",
     "date": "2026-11-01", "judgement": "high", "levels": 1, "trials": "MADE-MS", "primary_completion": "2026-11-21",
     "as_of": "2026-11-22", "since": 2015, "asked": "SPMS, PPMS", "admitted": "RRMS", "criteria": "age, edss",
-    "others": 93, "well": 7, "direction": "event", "certainty": "very_low",
+    "others": 93, "well": 7, "direction": "event", "registered": "2018-02-13", "certainty": "very_low",
     "first": 95.0, "second": 66.0,
 }  # fmt: skip
 NAMES = {"pmid:1": "Burt 2019", "pmid:2": "Boffa 2020"}

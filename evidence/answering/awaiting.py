@@ -1,6 +1,7 @@
 """The trials that will inform a question, and when, as far as a register had told by the day."""
 
 from evidence.answering.certainty import newest_snapshot
+from evidence.answering.dates import last_day
 from evidence.records.answer import Awaited
 from evidence.records.question import Question, Topic
 from evidence.records.trial import Trial
@@ -18,18 +19,27 @@ def awaited(question: Question, topic: Topic, as_of: str) -> tuple[Awaited, ...]
 
 
 def was_known(trial: Trial, as_of: str) -> bool:
-    """Return True if the trial had been seen in a register, or had begun, by the day; undated trials are known.
+    """Return True if the trial was registered, or else had been seen in a register or had begun, by the day.
 
-    A date may be partial: "2018" is in time for any day of 2018.
+    Undated trials are known. A date may be partial: "2018" is known from the last day of 2018, for nobody can say that
+    it was earlier.
     """
+    if trial.registered is not None:
+        return last_day(trial.registered) <= as_of
     days = [snapshot.date_seen for snapshot in trial.snapshots] + [seen.date_seen for seen in trial.history]
     days += [snapshot.start for snapshot in trial.snapshots if snapshot.start is not None]
-    return not days or min(days) <= as_of
+    return not days or min(last_day(day) for day in days) <= as_of
+
+
+def told_by(trial: Trial, field: str, as_of: str) -> str | None:
+    """Return the last value of a field that a register is known to have shown by the day, None if there is none."""
+    seen = [told for told in trial.history if told.field == field and last_day(told.date_seen) <= as_of]
+    return max(seen, key=lambda told: last_day(told.date_seen)).value if seen else None
 
 
 def _awaited(trial: Trial, as_of: str) -> Awaited:
     """Return when a trial is expected: as the topic states once it could be known, else by the register's own date."""
-    last_seen = max((snapshot.date_seen for snapshot in trial.snapshots), default="")
+    last_seen = max((last_day(snapshot.date_seen) for snapshot in trial.snapshots), default="")
     if trial.expected_report is not None and last_seen <= as_of:
         return Awaited(trial.key, trial.expected_report, trial.expected_basis or "stated")
     day = primary_completion(trial, as_of)
@@ -41,5 +51,4 @@ def primary_completion(trial: Trial, as_of: str) -> str | None:
     snapshot = newest_snapshot(trial, as_of)
     if snapshot is not None and snapshot.primary_completion is not None:
         return snapshot.primary_completion
-    seen = [told for told in trial.history if told.field == "primary_completion" and told.date_seen <= as_of]
-    return max(seen, key=lambda told: told.date_seen).value if seen else None
+    return told_by(trial, "primary_completion", as_of)

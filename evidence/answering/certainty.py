@@ -6,6 +6,7 @@ After GRADE, in a form that needs no judgement beyond the topic's appraisals; pr
 from collections.abc import Sequence
 
 from evidence.answering.body import Body
+from evidence.answering.dates import last_day
 from evidence.answering.effect import Effect
 from evidence.answering.reasons import reason
 from evidence.answering.telling import total
@@ -113,7 +114,7 @@ def reporting(records: Sequence[str], body: Body, question: str) -> list[tuple[i
 
 def newest_snapshot(trial: Trial, as_of: str) -> Snapshot | None:
     """Return what a register last said about the trial by the day: ClinicalTrials.gov, where it knows the trial."""
-    seen = [snapshot for snapshot in trial.snapshots if snapshot.date_seen <= as_of]
+    seen = [snapshot for snapshot in trial.snapshots if last_day(snapshot.date_seen) <= as_of]
     return max(seen, key=lambda snapshot: (snapshot.register == "nct", snapshot.date_seen), default=None)
 
 

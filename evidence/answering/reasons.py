@@ -91,6 +91,7 @@ International study: basis of the expected report, and why a question is not cov
                                                       is expected later: this is no delay by itself
     basis_reported         records                    results posted (records may be None) or published
     basis_unknown          -
+    not_registered         registered, as_of          no register held the trial on the day; registered may be None
     lacks_course           asked, admitted            codes of courses joined by ", "
     lacks_setting          asked                      codes of settings that the eligibility does not name
     lacks_contrast         asked                      regimen, course or subgroup: the trial does not compare them
@@ -114,7 +115,7 @@ CODES = frozenset(
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial
-    basis_planned basis_passed basis_reported basis_unknown
+    basis_planned basis_passed basis_reported basis_unknown not_registered
     lacks_course lacks_setting lacks_contrast group_differs not_planned
     """.split()  # noqa: SIM905  one word a code is easier to compare with the list above
 )

@@ -36,7 +36,8 @@ class Trial:
     """One trial. ids: (register, id) pairs ("nct", "NCT03477500"); answers: question codes it is expected to inform.
 
     monitored: False for trials known only to registers the program does not query (ISRCTN, CTIS).
-    reports: record keys of its published results, empty while it has none.
+    reports: record keys of its published results, empty while it has none. registered: day on which a register first
+    held it, None = not told.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Trial:
     expected_basis: str | None
     sources: tuple[str, ...]
     uncertain: tuple[str, ...]
+    registered: str | None = None
 
     @property
     def monitored(self) -> bool:

@@ -56,6 +56,7 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
         expected_basis=table.maybe_text("expected_basis"),
         sources=table.texts("sources"),
         uncertain=table.maybe_texts("uncertain"),
+        registered=table.maybe_day("registered"),
     )
 
 

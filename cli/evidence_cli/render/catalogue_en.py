@@ -271,6 +271,8 @@ _REASONS = {
     "a report follows later, so this alone is no delay",
     "basis_reported": "results are posted or published: {records}",
     "basis_unknown": "no date is known",
+    "not_registered": "on {as_of} this trial was not registered yet (registered: {registered}), "
+    "so nothing could be known of it",
     "lacks_course": "asks about {asked}, the trial takes in {admitted}",
     "lacks_setting": "the trial does not take in this group: {asked}",
     "group_differs": "its patients differ from the group asked about in {criteria}",

@@ -303,6 +303,8 @@ _REASONS = {
     "publicatie volgt later, dus dit alleen is geen vertraging",
     "basis_reported": "resultaten staan in het register of zijn gepubliceerd: {records}",
     "basis_unknown": "er is geen datum bekend",
+    "not_registered": "op {as_of} was deze studie nog niet geregistreerd (geregistreerd: {registered}); "
+    "er kon nog niets over bekend zijn",
     "lacks_course": "de vraag gaat over {asked}, de studie neemt {admitted} op",
     "lacks_setting": "de studie neemt deze groep niet op: {asked}",
     "group_differs": "haar patiënten verschillen van de groep waar het om gaat in {criteria}",
