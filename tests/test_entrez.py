@@ -5,6 +5,9 @@ F01 to F30 are the rows of the fault matrix that a test is about.
 
 import hashlib
 import logging
+import os
+import subprocess
+import sys
 import time
 import traceback
 from collections.abc import Iterator
@@ -441,6 +444,26 @@ def test_the_server_never_counts_more_than_it_allows(tmp_path: Path, key: str, l
         assert sum(map(len, given)) == 30
         assert up.journal().busiest_second(key=key or None) <= limit
         assert {entry.status for entry in up.journal().entries()} == {200}
+
+
+FETCHING = """
+import sys
+from pathlib import Path
+from evidence.sources.entrez import open_entrez
+from evidence.sources.entrez_settings import read_entrez_settings
+with open_entrez(read_entrez_settings({"EVIDENCE_EUTILS_URL": sys.argv[1]}, "0.1"), Path(sys.argv[2])) as entrez:
+    list(entrez.fetch([str(97000001 + number) for number in range(6)], 1))
+"""
+
+
+def test_two_processes_together_are_never_counted_above_the_limit(tmp_path: Path) -> None:  # F01
+    with Upstream(made_world(6)) as up:
+        words = [sys.executable, "-c", FETCHING, up.eutils_url, str(tmp_path)]
+        root = str(Path(__file__).parent.parent)
+        both = [subprocess.Popen(words, env={**os.environ, "PYTHONPATH": root}) for _ in range(2)]
+        assert [process.wait(timeout=60) for process in both] == [0, 0]
+        assert len(up.journal().entries()) == 12
+        assert up.journal().busiest_second() <= 3
 
 
 # The key

@@ -16,7 +16,7 @@ from evidence.sources.http_body import Interrupted
 CEILING = 9_999  # PMIDs of one query that PubMed gives, retstart included (biopython#4189; not 10,000)
 HIGHEST = 99_999_999  # PMIDs had eight digits in 2026, the highest was about 42 million
 _COMFORTABLE = 8_000  # PMIDs aimed at in a range, since ranges are cut by a sample
-_SLACK = 20  # requests beyond three for each range, before a server that counts wildly is given up
+_SLACK = 20  # requests beyond the square of the ranges (all in order of PMIDs take half of that) before giving up
 
 Ask = Callable[[Mapping[str, str]], "SearchPage"]
 
@@ -136,7 +136,7 @@ def _ranges(query: str, first: SearchPage, ask: Ask, page_size: int) -> frozense
     held: set[str] = set()
     counted = 0
     waiting = _split(first, 1, HIGHEST)
-    budget = _SLACK + 3 * len(waiting)
+    budget = _SLACK + len(waiting) ** 2
     while waiting:
         low, high = waiting.pop()
         budget -= 1
