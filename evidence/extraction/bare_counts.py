@@ -79,7 +79,17 @@ def _nearest(reach: str) -> re.Match[str] | None:
     return found
 
 
+_NAMED = re.compile(
+    r"\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within)\s+$", re.IGNORECASE
+)
+_LENGTH = re.compile(
+    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|doses?|cycles?|points?|studies|trials)\b", re.IGNORECASE
+)
+
+
 def _counted(text: str, match: re.Match[str], mention: Mention) -> Figure | None:
+    if _NAMED.search(text[: match.start()]) is not None or _LENGTH.match(text, match.end("n")) is not None:
+        return None
     events = read_count(match["n"])
     if events is None or events > 5000:
         return None

@@ -48,6 +48,7 @@ _BASELINE_BEHIND = re.compile(
     r"pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment))",
     re.IGNORECASE,
 )
+_PRECEDING = re.compile(r"[^.;,\d]{0,60}?\bin the (?:preceding|previous|prior)\b", re.IGNORECASE)
 _CUE = re.compile(
     r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs?\.?(?=\s)|"
     r"\bper year|\bversus\b|"
@@ -84,8 +85,18 @@ def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
 _CONCENTRATION = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:pg/m[lL]|ng/[lL])")
 
 
+def _part_end(text: str, start: int) -> int:
+    """Return the first semicolon outside brackets: what follows speaks of something else."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] in "([") - (text[place] in ")]")
+        if text[place] == ";" and depth == 0:
+            return place
+    return len(text)
+
+
 def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:
-    for match in _NUMBER.finditer(text, mention.end, stop):
+    for match in _NUMBER.finditer(text, mention.end, min(stop, _part_end(text, mention.end))):
         before = text[max(0, match.start() - 60) : match.start()]
         inside = text[mention.end : match.start()]
         beside = not inside.strip(" (:") and (
@@ -140,10 +151,9 @@ def _is_bracketed(inside: str, behind: str) -> bool:
 
 
 def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:
-    before = text[: match.start()]
     if _is_baseline(text, match):
         return None
-    statistic = _statistic(before, default)
+    statistic = _statistic(text, mention, match, default)
     if statistic is None:
         return None
     kind = _value_kind(text, mention, match)
@@ -160,17 +170,26 @@ def _level(text: str, mention: Mention, match: re.Match[str], default: str | Non
 def _is_baseline(text: str, match: re.Match[str]) -> bool:
     """Tell whether the number is the level before treatment: "from 5.0", "at baseline was 4.2", "4.2 before HSCT"."""
     before = text[: match.start()]
+    if _PRECEDING.match(text, match.end()) is not None:
+        return True
     if _FROM.search(before) is not None or _BASELINE_BEHIND.match(text, match.end()) is not None:
         return True
     cues = list(_BASELINE_BEFORE.finditer(before))
     return bool(cues) and _LATER.search(before, max(cues[-1].end(), 0)) is None
 
 
-def _statistic(before: str, default: str | None) -> str | None:
-    named = _STATISTIC.findall(before)
+_MEDIAN_OF = re.compile(r"\bmedian\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _statistic(text: str, mention: Mention, match: re.Match[str], default: str | None) -> str | None:
+    """Return the average that is named; of a rate only where it is that of the rate, not of a time."""
+    named = _STATISTIC.findall(text[: match.start()])
+    if default is not None:
+        near = (text[: mention.start], text[mention.end : match.start()])
+        return "median" if any(_MEDIAN_OF.search(words) for words in near) else default
     if not named:
-        return default
-    return "median" if named[-1].lower() == "median" else ("mean" if default is None else default)
+        return None
+    return "median" if named[-1].lower() == "median" else "mean"
 
 
 def _value_kind(text: str, mention: Mention, match: re.Match[str]) -> str:

@@ -74,6 +74,7 @@ _NOT_COUNT = re.compile(
     re.IGNORECASE,
 )
 _NOT_SHARE_BEFORE = re.compile(
+    r"(?:\b(?:relative|rate|risk)\s+(?:risk\s+|rate\s+)?reductions?\b[^.;%]{0,60}\s*$)|"
     r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|"
     r"rais|fell|fall|rose)\w*\s+(?:[\w-]+\s+){0,8}by|least|most|than|exceeding|above|below|over|under|up to|"
     r"threshold of|power of|"
