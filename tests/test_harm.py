@@ -5,7 +5,7 @@ from dataclasses import replace
 from evidence.records.finding import Finding
 from evidence.records.question import HARM
 from evidence.records.study import StudyFacts
-from tests.makers import make_count, make_question, make_report
+from tests.makers import make_count, make_question, make_report, make_vocabulary
 from tests.test_answers import TRM, codes, judged, values
 
 RELAPSING = replace(TRM, scope=replace(TRM.scope, courses=("RRMS",)))
@@ -127,3 +127,9 @@ def test_a_series_whose_course_of_ms_nobody_tells_is_left_out_of_a_course_and_na
     reports = [make_report("1", facts=PURE), make_report("2")]
     answer = judged(RELAPSING, reports, [make_count("1", "trm", 0, 400), make_count("2", "trm", 0, 300)])
     assert (answer.pooled[0].n, values(answer, "course_untold")["records"]) == (400, "pmid:2")
+
+
+def test_grafts_of_donors_in_a_register_are_another_treatment() -> None:
+    figure = make_count("9", "secondary_autoimmune", 2, 16, population="allogeneic, all AD")
+    vocabulary = replace(make_vocabulary(), allogeneic=("allogeneic",))
+    assert judged(THYROID, [REGISTER], [figure], vocabulary=vocabulary).status == "open"

@@ -98,7 +98,11 @@ def test_the_rule_counts_no_donor_s_graft_no_background_and_no_other_disease() -
     }  # fmt: skip
     without = replace(_pack(), findings=tuple(f for f in _pack().findings if f not in other))
     assert len(without.findings) == len(_pack().findings) - 17
-    assert _answers(without) == _answers(_pack())
+    rests = [
+        [(answer.status, answer.studies, answer.findings, answer.pooled) for answer in _answers(pack)]
+        for pack in (without, _pack())
+    ]
+    assert rests[0] == rests[1]
 
 
 def test_regimens_are_compared_under_their_codes_whatever_their_spelling() -> None:

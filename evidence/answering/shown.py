@@ -11,6 +11,7 @@ from evidence.answering.terms import codes, part_of, sex_of
 from evidence.records.answer import Reason
 from evidence.records.finding import Finding
 from evidence.records.question import Scope
+from evidence.words import words_pattern
 
 
 def not_counted(outcome: str, fitting: Sequence[Finding], every: Iterable[Count], body: Body) -> tuple[Reason, ...]:
@@ -45,7 +46,8 @@ def without_course(outcome: str, asked: Scope, body: Body) -> tuple[Reason, ...]
 def of_registers(outcome: str, body: Body, scope: Scope) -> tuple[Count, ...]:
     """Return what registers of all autoimmune diseases count, once for each patient: indirect, never pooled.
 
-    They tell nothing about a course of MS or a regimen; about women or men only where they say so.
+    They tell nothing about a course of MS or a regimen; about women or men only where they say so. Grafts of donors are
+    another treatment.
     """
     if scope.courses or scope.regimens:
         return ()
@@ -54,7 +56,8 @@ def of_registers(outcome: str, body: Body, scope: Scope) -> tuple[Count, ...]:
         report = body.reports[finding.record]
         fits = not scope.settings or not set(scope.settings).isdisjoint(report.settings)
         if finding.outcome == outcome and report.indirect and fits and _is_of_sex(finding, body, scope):
-            count = count_of(finding, body) if finding.regimen is None else None
+            donors = words_pattern(body.vocabulary.allogeneic).search(finding.population or "")
+            count = count_of(finding, body) if finding.regimen is None and donors is None else None
             best = told.get(finding.record)
             if count is not None and (best is None or count.patients > best.patients):
                 told[finding.record] = count
