@@ -8,7 +8,8 @@ import pytest
 from tests.fakes.events import happen
 from tests.fakes.index import Index
 from tests.fakes.made import made_record
-from tests.fakes.query import QueryError, search
+from tests.fakes.query import search
+from tests.fakes.query_parts import QueryError
 from tests.fakes.query_terms import read_days
 from tests.fakes.world import FIRST_DAY, World, read_record
 

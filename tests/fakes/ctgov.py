@@ -4,29 +4,18 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
-from tests.fakes.essie import EssieError, Test, compile_query
-from tests.fakes.fields import ENUMS, RETIRED, SORTABLE, STATUSES, field_tree, first_at, only, place_of, values_at
+from tests.fakes.ctgov_search import NCT, BadRequest, Study, find, ids_alone, listed, search
+from tests.fakes.fields import ENUMS, RETIRED, STATUSES, field_tree, first_at, only, place_of, values_at
 from tests.fakes.messages import Reply, Request, json_reply, text_reply
 from tests.fakes.world import World
 
 USUAL_PAGE, LARGEST_PAGE = 10, 1000
 API_VERSION = "2.0.5"
 PAGING = {"countTotal", "pageSize", "pageToken"}
-NCT = re.compile(r"(?i)NCT\d{8}")
 NAMES = {"format", "fields", "sort", "aggFilters", "geoDecay", "markupFormat", *PAGING}
 CELLS = "resultsSection.outcomeMeasuresModule.outcomeMeasures.*.classes.*.categories.*.measurements.*.value"
-Study = dict[str, Any]
-
-
-class BadRequest(Exception):
-    """What is wrong, as the registry says it, with the behaviour that it shows."""
-
-    def __init__(self, text: str, shows: str, status: int = 400) -> None:
-        super().__init__(text)
-        self.reply = text_reply(text, shows, status=status)
 
 
 @dataclass
@@ -71,18 +60,11 @@ class Ctgov:
     def _single(self, request: Request, wanted: str) -> Reply:
         if not NCT.fullmatch(wanted):
             raise BadRequest(f"Study ID has incorrect format: {wanted}", "CT-18")
-        study = self.find(wanted)
+        study = find(self.world, wanted)
         if study is None:
             raise BadRequest(f"NCT number {wanted.upper()} not found", "CT-18", 404)
         alias = ("CT-08",) if wanted.upper() not in self.world.studies else ()
         return json_reply(self._cut(request, study), *alias, *_content(study))
-
-    def find(self, wanted: str) -> Study | None:
-        """A study by its id or an alias."""
-        wanted = wanted.upper()
-        if wanted in self.world.studies:
-            return self.world.studies[wanted]
-        return next((study for study in self.world.studies.values() if wanted in _aliases(study)), None)
 
     def _page(self, request: Request) -> Reply:
         params = request.params
@@ -114,7 +96,7 @@ class Ctgov:
         token = params.get("pageToken")
         if token is None:
             self.searches += 1
-            return Walk(signature, self._search(params)), 0
+            return Walk(signature, search(self.world, self.searches, params)), 0
         walk, start = self.walks.get(token, (Walk("", []), 0))
         if walk.signature != signature:
             raise BadRequest(f"Invalid value in parameter `pageToken`: `{token}`", "CT-04")
@@ -126,58 +108,8 @@ class Ctgov:
         self.walks[token] = (walk, start)
         return token
 
-    def _search(self, params: Mapping[str, str]) -> list[str]:
-        tests = _tests(params)
-        ids = ids_alone(params)
-        if ids:  # CT-06: every filter is ignored
-            wanted = [self.find(nct) for nct in ids]
-            found = [study for study in wanted if study is not None]
-        else:
-            found = [study for study in self.world.studies.values() if all(test(study) for test in tests)]
-            found = self._filtered(params, found)
-        return self._ordered(params, [first_at(study, "NCTId") for study in found])
-
-    def _filtered(self, params: Mapping[str, str], studies: list[Study]) -> list[Study]:
-        for name in ("filter.overallStatus", "postFilter.overallStatus"):
-            wanted = _listed(params.get(name, ""))
-            wrong = [status for status in wanted if status not in STATUSES]
-            if wrong:
-                raise BadRequest(f"Invalid value in parameter `overallStatus`: `{wrong[0]}`", "CT-10")
-            studies = [study for study in studies if not wanted or first_at(study, "OverallStatus") in wanted]
-        for name in ("filter.ids", "postFilter.ids"):
-            ids = _listed(params.get(name, ""))
-            if any(not NCT.fullmatch(nct) for nct in ids):
-                raise BadRequest(f"`{name}` has incorrect format: {params[name]}", "CT-07")
-            upper = {nct.upper() for nct in ids}
-            studies = [study for study in studies if not ids or upper & {first_at(study, "NCTId"), *_aliases(study)}]
-        return studies
-
-    def _ordered(self, params: Mapping[str, str], ids: list[str]) -> list[str]:
-        keys = _listed(params.get("sort", ""))
-        if len(keys) > 2:
-            raise BadRequest("Too many items in parameter `sort`: at most 2 are allowed", "CT-12")
-        if not keys:
-            ordered = sorted(ids)
-            Random(f"{self.world.seed}:{self.searches}").shuffle(ordered)
-            return ordered
-        for place, key in reversed(list(enumerate(keys, 1))):
-            name, _, way = key.partition(":")
-            if name not in SORTABLE or way not in ("", "asc", "desc"):
-                raise BadRequest(f"Item {place} in parameter `sort` has incorrect format: {key}", "CT-12")
-            ids = self._sorted(ids, name, way or ("asc" if name == "EnrollmentCount" else "desc"))
-        return ids
-
-    def _sorted(self, ids: list[str], name: str, way: str) -> list[str]:
-        """By one field; studies without it come last."""
-        if name == "@relevance":
-            return sorted(ids)
-        values = {nct: first_at(self.world.studies[nct], name) for nct in ids}
-        having = [nct for nct in ids if values[nct] is not None]
-        having.sort(key=lambda nct: values[nct], reverse=way == "desc")
-        return having + [nct for nct in ids if values[nct] is None]
-
     def _cut(self, request: Request, study: Study) -> Study:
-        names = _listed(request.params.get("fields", ""))
+        names = listed(request.params.get("fields", ""))
         places = []
         for name in names:
             if name in RETIRED:
@@ -187,32 +119,6 @@ class Ctgov:
                 raise BadRequest(f"Unknown piece name of field path: {name}", "CT-11")
             places.append(place)
         return only(study, places) if places else study
-
-
-def ids_alone(params: Mapping[str, str]) -> list[str]:
-    """The NCT ids of the first query that holds nothing else; none where every query has words."""
-    queries = [text for name, text in params.items() if name.startswith("query.")]
-    return next((NCT.findall(text) for text in queries if text.strip() and not NCT.sub("", text).strip(" ,")), [])
-
-
-def _tests(params: Mapping[str, str]) -> list[Test]:
-    tests = []
-    for name, text in params.items():
-        kind, _, area = name.partition(".")
-        if text.strip() and (kind == "query" or area == "advanced"):
-            try:
-                tests.append(compile_query(area, text))
-            except EssieError as problem:
-                raise BadRequest(str(problem), "CT-09") from problem
-    return tests
-
-
-def _listed(text: str) -> list[str]:
-    return [part.strip() for part in re.split(r"[,|]", text) if part.strip()]
-
-
-def _aliases(study: Study) -> list[str]:
-    return list(study["protocolSection"]["identificationModule"].get("nctIdAliases", []))
 
 
 def _content(study: Study) -> tuple[str, ...]:

@@ -7,30 +7,20 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from tests.fakes.eutils_text import Search, epost_text, error_text, render_search
+from tests.fakes.eutils_text import BLANK, SET_END, SET_HEAD, TOO_FAR, Search, epost_text, error_text, render_search
 from tests.fakes.history import History
 from tests.fakes.index import Index
 from tests.fakes.messages import TEXT, XML, Reply, Request, json_reply, split_ids
-from tests.fakes.query import NoSuchList, QueryError, search
+from tests.fakes.query import search
+from tests.fakes.query_parts import NoSuchList, QueryError
 from tests.fakes.query_terms import read_days
 from tests.fakes.summaries import render_einfo, render_summaries
+from tests.fakes.tweaks import tweak_search
 from tests.fakes.world import World
 
 LARGEST_START, MOST_FOUND, MOST_ASKED, MOST_SUMMARIES = 9998, 9999, 10_000, 500
 DATABASES = ("pubmed", "pmc", "mesh", "books")
 DATE_TYPES = {"mdat": "revised", "pdat": "dp", "edat": "edat", "crdt": "crdt"}
-TOO_FAR = (
-    "'retstart' cannot be larger than 9998. For PubMed, ESearch can only retrieve the first 9,999 records matching "
-    "the query. To obtain more than 9,999 PubMed records, consider using EDirect that contains additional logic to "
-    "batch PubMed search results automatically so that an arbitrary number can be retrieved. For details see "
-    "https://www.ncbi.nlm.nih.gov/books/NBK25499/"
-)
-BLANK = "Search Backend failed: An error occurred while processing request. Details: Empty Term in the request"
-SET_HEAD = (
-    b'<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
-    b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n<PubmedArticleSet>\n'
-)
-SET_END = b"\n</PubmedArticleSet>"
 
 
 class Refused(Exception):
@@ -205,21 +195,3 @@ class Eutils:
 def refused(request: Request, text: str, shows: str) -> Reply:
     """An ERROR with status 400."""
     return replace(error_text(request, text, shows), status=400, content_type=XML)
-
-
-def tweak_search(result: Search, tweak: tuple[str, str] | None, everything: int) -> Search:
-    """The result as a faulty search node gives it."""
-    name, value = tweak or ("", "")
-    if name == "zero_hits":
-        return replace(result, uids=(), count=0)
-    if name == "fewer_hits":  # value: percent that is still found
-        kept = result.uids[: result.count * int(value or 80) // 100]
-        return replace(result, uids=kept, count=len(kept))
-    if name == "count_lies":
-        return replace(result, count=result.count + int(value or 1))
-    if name == "clamp":  # value: how many are listed at most, whatever the count says
-        return replace(result, uids=result.uids[: int(value or result.count // 2)])
-    if name == "field_not_found":
-        result.found.fields_not_found.append(value or "NoSuchField")
-        return replace(result, count=everything)
-    return result

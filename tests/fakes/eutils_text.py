@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape
 
 from tests.fakes.messages import JSON, Reply, Request, json_reply
-from tests.fakes.query import Found
+from tests.fakes.query_parts import Found
 
 SEARCH_HEAD = (
     '<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE eSearchResult PUBLIC "-//NLM//DTD esearch 20060628//EN" '
@@ -18,6 +18,18 @@ POST_HEAD = (
     '<?xml version="1.0" encoding="UTF-8" ?>\n<!DOCTYPE ePostResult PUBLIC "-//NLM//DTD epost 20090526//EN" '
     '"https://eutils.ncbi.nlm.nih.gov/eutils/dtd/20090526/epost.dtd">'
 )
+TOO_FAR = (
+    "'retstart' cannot be larger than 9998. For PubMed, ESearch can only retrieve the first 9,999 records matching "
+    "the query. To obtain more than 9,999 PubMed records, consider using EDirect that contains additional logic to "
+    "batch PubMed search results automatically so that an arbitrary number can be retrieved. For details see "
+    "https://www.ncbi.nlm.nih.gov/books/NBK25499/"
+)
+BLANK = "Search Backend failed: An error occurred while processing request. Details: Empty Term in the request"
+SET_HEAD = (
+    b'<?xml version="1.0" ?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2025//EN" '
+    b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_250101.dtd">\n<PubmedArticleSet>\n'
+)
+SET_END = b"\n</PubmedArticleSet>"
 ROOTS = {"esearch": "eSearchResult", "efetch": "eFetchResult", "esummary": "eSummaryResult", "epost": "ePostResult"}
 HEADS = {"esearch": SEARCH_HEAD, "efetch": FETCH_HEAD, "epost": POST_HEAD}
 

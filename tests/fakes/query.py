@@ -3,56 +3,12 @@
 AND, OR and NOT (capitals) are applied from left to right; parentheses group; words side by side are joined by AND.
 """
 
-import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from tests.fakes.features import tokens
 from tests.fakes.index import Index
+from tests.fakes.query_parts import OPERATORS, Found, NoSuchList, Part, QueryError, pieces_of
 from tests.fakes.query_terms import DAYS, LEXICON, NARROWER, STOPWORDS, TAGS, read_days
-
-OPERATORS = ("AND", "OR", "NOT")
-_PIECE = re.compile(
-    r"""\s*(?:
-      (?P<open>\() | (?P<close>\))
-    | (?P<quoted>"[^"]*") | (?P<unclosed>"[^"]*$)
-    | (?P<tag>\[[^\]]*\])
-    | (?P<colon>:)
-    | (?P<key>\#\d+)
-    | (?P<doi>10\.\d{4,}/[^\s\[\]"]+)
-    | (?P<word>[^\s()\[\]":]+)
-    )""",
-    re.VERBOSE,
-)
-
-
-class QueryError(ValueError):
-    """The term cannot be read."""
-
-
-class NoSuchList(QueryError):
-    """The term names a list that the history does not hold."""
-
-
-@dataclass
-class Found:
-    """What a search gives beside the PMIDs: how it was understood and what was not."""
-
-    pmids: frozenset[str] = frozenset()
-    translation: str = ""
-    translations: list[tuple[str, str]] = field(default_factory=list)
-    phrases_not_found: list[str] = field(default_factory=list)
-    fields_not_found: list[str] = field(default_factory=list)
-    ignored: list[str] = field(default_factory=list)
-    quoted_not_found: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Part:
-    """PMIDs of a part of the query and its translation; pmids is None where the part is left out."""
-
-    pmids: frozenset[str] | None
-    text: str = ""
 
 
 def search(index: Index, term: str, lists: dict[int, tuple[str, ...]] | None = None) -> Found:
@@ -69,8 +25,7 @@ class _Reader:
 
     def __init__(self, index: Index, term: str, lists: dict[int, tuple[str, ...]]) -> None:
         self.index, self.lists, self.found = index, lists, Found()
-        pieces = [(found.lastgroup or "", found[0].strip()) for found in _PIECE.finditer(term)]
-        self.pieces = [("word" if kind == "doi" else kind, text) for kind, text in pieces]
+        self.pieces = pieces_of(term)
         self.at = 0
 
     def read(self) -> Part:
