@@ -108,9 +108,24 @@ CREATE TABLE run (
     arguments TEXT NOT NULL, counts TEXT, rule_version TEXT NOT NULL, program_version TEXT NOT NULL, message TEXT
 ) STRICT;
 
+CREATE TABLE run_article (
+    run INTEGER NOT NULL REFERENCES run (id), pmid TEXT NOT NULL, what TEXT NOT NULL, PRIMARY KEY (run, pmid)
+) STRICT;
+
 CREATE TABLE run_file (
     run INTEGER NOT NULL REFERENCES run (id), position INTEGER NOT NULL, name TEXT NOT NULL, sha256 TEXT NOT NULL,
     size INTEGER NOT NULL, records INTEGER NOT NULL, deletions INTEGER NOT NULL, PRIMARY KEY (run, position)
+) STRICT;
+
+CREATE TABLE search (
+    run INTEGER NOT NULL REFERENCES run (id), source TEXT NOT NULL, query TEXT NOT NULL, translation TEXT NOT NULL,
+    count INTEGER NOT NULL, digest TEXT NOT NULL, added TEXT NOT NULL, gone TEXT NOT NULL, fetched INTEGER NOT NULL,
+    missing TEXT NOT NULL, warnings TEXT NOT NULL, requests INTEGER NOT NULL, server_date TEXT, refused TEXT,
+    PRIMARY KEY (run, source)
+) STRICT;
+
+CREATE TABLE search_hit (
+    source TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source, id)
 ) STRICT;
 
 CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;

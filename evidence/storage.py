@@ -1,6 +1,6 @@
 """What the workflow asks of a database; evidence_db.store.Store is the one used."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -9,6 +9,7 @@ from evidence.records.article import Article
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
+from evidence.records.search import SearchLog
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 
@@ -34,6 +35,15 @@ class Store(Protocol):
         self, run: int, position: int, name: str, file_hash: str, size: int, records: int, deletions: int
     ) -> None:
         """Note a file that the run read."""
+
+    def save_search(self, run: int, log: SearchLog) -> None:
+        """Add the log of a search to its run."""
+
+    def save_hits(self, source: str, ids: Iterable[str]) -> int:
+        """Make these the ids that the last accepted search of the source found."""
+
+    def save_run_articles(self, run: int, what: Mapping[str, str]) -> None:
+        """Note what the run did to which article: new, changed, older."""
 
     def has_raw(self, raw_hash: str) -> bool:
         """True if a record of exactly these bytes was stored before."""

@@ -24,6 +24,7 @@ from evidence.records.article import (
 )
 from evidence.records.finding import Contrast, Finding
 from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
+from evidence.records.search import SearchLog
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence.sources.ctgov_json import read_study
@@ -242,16 +243,35 @@ def tell(store: Store, day: str, told: Tree, trial: str | None) -> int:
     return store.save_study(read_study(raw), raw, date.fromisoformat(day), trial)
 
 
+SEARCH = SearchLog(
+    source="pubmed",
+    query="ms[tiab]",
+    translation="ms[Title/Abstract]",
+    count=2,
+    digest="0" * 64,
+    added=("1", "2"),
+    gone=(),
+    fetched=1,
+    missing=("2",),
+    warnings=("PhraseIgnored: the",),
+    requests=2,
+    server_date=None,
+)
+
+
 def load(store: Store, *, backwards: bool) -> None:
     """Save something in every table; the order makes no difference."""
-    load_first_schema(store, backwards=backwards)
+    run = load_first_schema(store, backwards=backwards)
     tell(store, "2020-02-01", study(), None)
     later = {"overallStatus": "COMPLETED", "lastUpdatePostDateStruct": {"date": "2026-01-01"}}
     tell(store, "2020-02-02", study(statusModule=later), None)
+    store.save_search(run, SEARCH)
+    store.save_hits(SEARCH.source, ("1", "2"))
+    store.save_run_articles(run, {"1": "new"})
 
 
-def load_first_schema(store: Store, *, backwards: bool) -> None:
-    """Save eleven articles and everything that rests on them, in one order or the other."""
+def load_first_schema(store: Store, *, backwards: bool) -> int:
+    """Save eleven articles and everything that rests on them, in one order or the other; return the run."""
     step = -1 if backwards else 1
     articles = [replace(AWKWARD, pmid=str(number), title=f"Title {number}") for number in range(1, 12)][::step]
     run = store.begin_run("files", "2020-01-01T00:00:00", (), "0", "1")
@@ -266,6 +286,7 @@ def load_first_schema(store: Store, *, backwards: bool) -> None:
     store.save_questions(TOPIC)
     store.save_answers([ANSWER], run, "2020-02-01")
     store.save_headline(HEADLINE, run, "2020-02-01")
+    return run
 
 
 def fill(path: Path, fill_store: Callable[[Store], object]) -> Path:

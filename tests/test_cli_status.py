@@ -73,10 +73,15 @@ def test_an_age_is_unknown_or_at_least_nothing(since: str | None, hours: float |
     assert age_in_hours("2026-11-22T12:00:00", NOW + timedelta(minutes=6)) == 0.1
 
 
-def test_the_refresh_over_the_network_is_said_not_to_be_there(run: Run) -> None:
-    ran = run("refresh")
-    assert (ran.code, ran.out) == (2, "")
-    assert "--from FILE_OR_FOLDER" in ran.err
+def test_a_refresh_over_the_network_without_an_address_is_refused_before_anything_is_asked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("NCBI_EMAIL", "NCBI_API_KEY", "EVIDENCE_EUTILS_URL", "EVIDENCE_CTGOV_URL"):
+        monkeypatch.delenv(name, raising=False)
+    ran = run("refresh", db=tmp_path / "new.db")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (78, "", 1)
+    assert "NCBI_EMAIL" in ran.err
+    assert not (tmp_path / "new.db").exists()
 
 
 def test_a_file_that_is_not_there_is_told_with_66_and_leaves_no_database(run: Run, tmp_path: Path) -> None:

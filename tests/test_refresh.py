@@ -161,3 +161,16 @@ def test_rules_that_changed_read_the_stored_articles_again(db: Path, made: Path)
     outcome = refresh(db, made)
     assert outcome.counts["reread"] == len(ALL)
     assert {pmid for (pmid,) in rows(db, "SELECT DISTINCT pmid FROM finding")} == {COHORT.pmid, RETRACTED_COHORT.pmid}
+
+
+def test_a_text_that_changed_without_a_new_date_is_taken_over_by_a_later_run(
+    db: Path, made: Path, tmp_path: Path
+) -> None:
+    refresh(db, made)
+    label, text = COHORT.sections[2]
+    for share in ("61%", "59%"):
+        corrected = (*COHORT.sections[:2], (label, text.replace("70%", share)))
+        refresh(db, write_set(tmp_path / f"{share}.xml", [replace(COHORT, sections=corrected)]))
+        assert rows(db, "SELECT value FROM finding WHERE pmid = '97100001' AND outcome = 'neda'") == [
+            (float(share[:2]),)
+        ]

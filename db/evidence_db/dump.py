@@ -7,7 +7,7 @@ from evidence_db.json_forms import to_json
 from evidence_db.tables import column_names
 
 # What says when and how often something was done, not what is known.
-_RUN_TABLES = ("run", "run_file", "_sqlite_migrations")
+_RUN_TABLES = ("run", "run_file", "run_article", "search", "_sqlite_migrations")
 _RUN_COLUMNS = {"answer": ("id", "run"), "headline": ("id", "run")}
 _PACKED = {"raw_record": ("body",)}  # the hash stands for the bytes; their packing may differ between machines
 
@@ -15,8 +15,9 @@ _PACKED = {"raw_record": ("body",)}  # the hash stands for the bytes; their pack
 def logical_dump(connection: Connection) -> Iterator[str]:
     """Return every row as a line of JSON (table, then its columns), in an order that no history can change.
 
-    Two databases with the same evidence give the same lines, whatever the order and the number of runs that brought
-    it. Left out: runs, their numbers in the ledgers, and the search index, which is made of article and its versions.
+    The order in which a run reads files and records makes no difference. How many runs brought the evidence does: the
+    ledger of answers keeps what was said in between. Left out: runs, what they asked and did, their numbers in the
+    ledgers, and the search index, which is made of article and its versions.
     """
     for table in _tables(connection):
         left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))

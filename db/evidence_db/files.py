@@ -19,14 +19,16 @@ def make_folder(place: Path) -> None:
 
 
 @contextmanager
-def locked(place: Path) -> Iterator[None]:
+def locked(place: Path, ending: str = ".lock") -> Iterator[None]:
     """Hold the writer's lock beside the file; raises TryLater at once if another writer holds it.
+
+    ending: of the lock file; a night's run holds ".run.lock" while each of its transactions takes ".lock".
 
     The lock is the system's (flock), so a killed writer leaves none; the file ``<name>.lock`` itself stays.
     """
     from filelock import FileLock, Timeout  # late: readers need no lock
 
-    lock = FileLock(beside(place, ".lock"), timeout=0, mode=0o600)
+    lock = FileLock(beside(place, ending), timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout as problem:

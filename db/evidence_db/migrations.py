@@ -185,3 +185,26 @@ CREATE INDEX registry_change_by_day ON registry_change (date_seen, nct);
 def m002_registry(db: "Database") -> None:
     """Add what the registry says: the current record of a study, every version of it, and what moved when."""
     _create(db, _REGISTRY)
+
+
+# How the sources were asked, what the last accepted search found, and what a run did to which article.
+_SEARCHES = """
+CREATE TABLE search (
+    run INTEGER NOT NULL REFERENCES run (id), source TEXT NOT NULL, query TEXT NOT NULL, translation TEXT NOT NULL,
+    count INTEGER NOT NULL, digest TEXT NOT NULL, added TEXT NOT NULL, gone TEXT NOT NULL, fetched INTEGER NOT NULL,
+    missing TEXT NOT NULL, warnings TEXT NOT NULL, requests INTEGER NOT NULL, server_date TEXT, refused TEXT,
+    PRIMARY KEY (run, source)
+) STRICT;
+CREATE TABLE search_hit (
+    source TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (source, id)
+) STRICT;
+CREATE TABLE run_article (
+    run INTEGER NOT NULL REFERENCES run (id), pmid TEXT NOT NULL, what TEXT NOT NULL, PRIMARY KEY (run, pmid)
+) STRICT;
+"""
+
+
+@migrations()
+def m003_searches(db: "Database") -> None:
+    """Add the log of searches, the hits of the last accepted one, and what each run did to which article."""
+    _create(db, _SEARCHES)

@@ -4,7 +4,7 @@ A list of names: each verb says what it does here, and the modules store_*.py do
 differ from the stored ones and returns how many rows it changed, so that a second run of the same changes none.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from sqlite3 import Connection
 
@@ -13,9 +13,18 @@ from evidence.records.article import Article
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
+from evidence.records.search import SearchLog
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
-from evidence_db import store_articles, store_evidence, store_ledger, store_registry, store_runs, store_topic
+from evidence_db import (
+    store_articles,
+    store_evidence,
+    store_ledger,
+    store_registry,
+    store_runs,
+    store_search,
+    store_topic,
+)
 from evidence_db.tables import Tables
 from evidence_db.views import newest_record
 
@@ -52,6 +61,20 @@ class Store:
     ) -> None:
         """Note a file that the run read; size in bytes."""
         store_runs.save_run_file(self.connection, run, position, name, file_hash, size, records, deletions)
+
+    # How the sources were asked
+
+    def save_search(self, run: int, log: SearchLog) -> None:
+        """Add the log of a search to its run."""
+        store_search.save_search(self.connection, run, log)
+
+    def save_hits(self, source: str, ids: Iterable[str]) -> int:
+        """Make these the ids that the last accepted search of the source found."""
+        return store_search.save_hits(self.connection, source, ids)
+
+    def save_run_articles(self, run: int, what: Mapping[str, str]) -> None:
+        """Note what the run did to which article."""
+        store_search.save_run_articles(self.connection, run, what)
 
     # Articles and what the machine read in them
 

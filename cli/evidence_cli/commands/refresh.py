@@ -1,4 +1,4 @@
-"""evidence refresh: read PubMed files and work out every answer anew."""
+"""evidence refresh: ask the sources, or read files, and work out every answer anew."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +11,7 @@ from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, known_topic, note
 
 if TYPE_CHECKING:
+    from evidence.night_run import NightOutcome
     from evidence.refresh import RefreshOutcome
 
 ANSWER_CHANGED = 10  # exit code with --exit-code
@@ -19,24 +20,52 @@ Progress = Callable[[str, int], None]
 
 @click.command("refresh")
 @click.option(
-    "--from", "paths", multiple=True, metavar="FILE_OR_FOLDER", help="PubMed XML, .xml.gz or .nbib; may be repeated."
+    "--from",
+    "paths",
+    multiple=True,
+    metavar="FILE_OR_FOLDER",
+    help="Read PubMed XML, .nbib or ClinicalTrials.gov JSON (.gz too) instead of the network; may be repeated.",
 )
 @click.option("--no-pack", is_flag=True, help="Do not load the evidence pack that comes with the program.")
+@click.option("--full", is_flag=True, help="Fetch every record that the search finds, not only new ones.")
+@click.option("--accept", is_flag=True, help="Take over a search result that a guard refused, once.")
+@click.option("--dry-run", is_flag=True, help="Ask, and say what would change; store nothing.")
 @click.option("--exit-code", "tell", is_flag=True, help="Exit 10 when an answer changed.")
 @click.pass_obj
-def command(session: Session, paths: tuple[str, ...], no_pack: bool, tell: bool) -> int:
-    """Read PubMed files, then work out every answer anew.
+def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell: bool, **network: bool) -> int:
+    """Ask PubMed and ClinicalTrials.gov (or read files), then work out every answer anew.
 
-    All of it is one transaction: a run that fails leaves the database as it was. The refresh over the network is not
-    part of this version, so name files with --from.
+    A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. With
+    --from all of it is one transaction: a run that fails leaves the database as it was.
     """
     if not paths:
-        raise UsageError(
-            "the refresh over the network is not part of this version: "
-            "name PubMed files with --from FILE_OR_FOLDER (.xml, .xml.gz, .nbib)"
-        )
+        return _ask_network(session, with_pack=not no_pack, tell=tell, **network)
+    if any(network.values()):
+        raise UsageError("--full, --accept and --dry-run are for the network: they say nothing of files (--from)")
     outcome = _run(session, [Path(path) for path in paths], with_pack=not no_pack)
     deliver(summary(outcome), None)
+    return ANSWER_CHANGED if tell and outcome.changed else 0
+
+
+def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, accept: bool, dry_run: bool) -> int:
+    from evidence.night_run import Asked
+    from evidence_cli.main import VERSION
+    from evidence_cli.night import run
+
+    options = (("--full", full), ("--accept", accept), ("--no-pack", not with_pack))
+    asked = Asked(
+        known_topic(session),
+        current_time(),
+        VERSION,
+        arguments=[name for name, given in options if given],
+        with_pack=with_pack,
+        full=full,
+        accept=accept,
+    )
+    outcome = run(session, asked, dry_run=dry_run)
+    note(session, summary(outcome).rstrip() + ("; nothing was stored" if dry_run else ""))
+    if outcome.problem is not None:
+        raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0
 
 
@@ -63,7 +92,7 @@ def _run(session: Session, paths: list[Path], *, with_pack: bool) -> "RefreshOut
     return outcome
 
 
-def summary(outcome: "RefreshOutcome") -> str:
+def summary(outcome: "RefreshOutcome | NightOutcome") -> str:
     """Return what a run did: answers first, then counts."""
     changed = f"answers changed: {' '.join(outcome.changed)}" if outcome.changed else "no answer changed"
     counts = ", ".join(f"{name} {count}" for name, count in sorted(outcome.counts.items()) if name != "rows")

@@ -1,0 +1,75 @@
+"""Saves how the sources were asked, what they found, and what a run did to which article."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from sqlite3 import Connection
+
+from evidence.records.search import SearchLog
+from evidence_db.json_forms import to_json
+from evidence_db.tables import Row, read_rows
+
+_COLUMNS = (
+    "source", "query", "translation", "count", "digest", "added", "gone", "fetched", "missing", "warnings", "requests",
+    "server_date", "refused",
+)  # fmt: skip
+_LISTS = ("added", "gone", "missing", "warnings")
+
+
+def save_search(connection: Connection, run: int, log: SearchLog) -> None:
+    """Add the log of a search to its run."""
+    told = asdict(log)
+    row = (run, *(to_json(told[name]) if name in _LISTS else told[name] for name in _COLUMNS))
+    names = ", ".join(("run", *_COLUMNS))
+    marks = ", ".join("?" for _ in row)
+    connection.execute(f"INSERT INTO search ({names}) VALUES ({marks})", row)  # noqa: S608
+
+
+def load_last_searches(connection: Connection) -> tuple[SearchLog, ...]:
+    """Return the newest accepted search of each source."""
+    newest = "WHERE run = (SELECT max(s.run) FROM search s WHERE s.source = search.source AND s.refused IS NULL)"
+    return tuple(_log(row) for row in read_rows(connection, "search", _COLUMNS, f"{newest} ORDER BY source"))
+
+
+def _log(row: Row) -> SearchLog:
+    lists = {name: tuple(json.loads(str(row[name]))) for name in _LISTS}
+    return SearchLog(**{**row, **lists})  # type: ignore[arg-type]
+
+
+def save_hits(connection: Connection, source: str, ids: Iterable[str]) -> int:
+    """Make these the ids that the last accepted search of the source found; return the number of rows changed."""
+    wanted, held = set(ids), load_hits(connection, source)
+    gone, new = sorted(held - wanted), sorted(wanted - held)
+    connection.executemany("DELETE FROM search_hit WHERE source = ? AND id = ?", [(source, name) for name in gone])
+    connection.executemany("INSERT INTO search_hit (source, id) VALUES (?, ?)", [(source, name) for name in new])
+    return len(gone) + len(new)
+
+
+def load_hits(connection: Connection, source: str) -> frozenset[str]:
+    """Return what the last accepted search of the source found."""
+    found = connection.execute("SELECT id FROM search_hit WHERE source = ?", (source,))
+    return frozenset(name for (name,) in found)
+
+
+def save_run_articles(connection: Connection, run: int, what: Mapping[str, str]) -> None:
+    """Note what the run did to which article: new, changed, older, deleted."""
+    rows = [(run, pmid, what[pmid]) for pmid in sorted(what)]
+    connection.executemany("INSERT INTO run_article (run, pmid, what) VALUES (?, ?, ?)", rows)
+
+
+def load_pmids(connection: Connection) -> frozenset[str]:
+    """Return the PMID of every article that is held."""
+    return frozenset(pmid for (pmid,) in connection.execute("SELECT pmid FROM article"))
+
+
+def load_bearing(connection: Connection) -> tuple[str, ...]:
+    """Return the PMIDs of articles that the newest answers or their parts rest on, in numeric order."""
+    bodies = connection.execute("SELECT body FROM answer WHERE id IN (SELECT max(id) FROM answer GROUP BY question)")
+    records: set[str] = set()
+    for (body,) in bodies:
+        answer = json.loads(body)
+        for part in (answer, *answer["sub_answers"]):
+            records.update(part["studies"])
+    held = load_pmids(connection)
+    named = (record.removeprefix("pmid:") for record in records if record.startswith("pmid:"))
+    return tuple(sorted((pmid for pmid in named if pmid in held), key=int))

@@ -1,0 +1,56 @@
+"""What a run fetched and has not stored yet, on disk: a run that was cut off does not ask for it again."""
+
+import gzip
+import os
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from evidence.errors import EvidenceError, StorageFailed
+from evidence.sources.bulk import SourceRecord, read_records
+
+_HEAD, _TAIL = b'<?xml version="1.0" encoding="UTF-8"?>\n<PubmedArticleSet>\n', b"\n</PubmedArticleSet>\n"
+
+
+class Spool:
+    """A folder of fetched batches, each file whole or not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def keep(self, records: Sequence[SourceRecord]) -> None:
+        """Write the records of a batch. Raises StorageFailed where the disk does not take them."""
+        if not records:
+            return
+        body = _HEAD + b"\n".join(record.raw for record in records) + _TAIL
+        place = self._folder / f"{sha256(body).hexdigest()}.xml.gz"
+        part = place.with_suffix(".part")
+        try:
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            with part.open("wb") as handle:
+                handle.write(gzip.compress(body, mtime=0))
+                handle.flush()
+                os.fsync(handle.fileno())
+            part.replace(place)
+        except OSError as problem:
+            part.unlink(missing_ok=True)
+            raise StorageFailed(
+                f"{self._folder}: what was fetched cannot be kept ({problem.strerror}): free some space and run again"
+            ) from problem
+
+    def records(self) -> Iterator[SourceRecord]:
+        """Yield what a run that was cut off had fetched; a damaged file counts as not fetched."""
+        for place in sorted(self._folder.glob("*.xml.gz")):
+            try:
+                kept = list(read_records(place))
+            except EvidenceError:
+                place.unlink(missing_ok=True)  # it will be fetched again
+                continue
+            yield from kept
+
+    def clear(self) -> None:
+        """Forget everything: it is stored now."""
+        for place in self._folder.glob("*"):
+            place.unlink(missing_ok=True)
+        if self._folder.is_dir():
+            self._folder.rmdir()
