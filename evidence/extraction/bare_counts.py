@@ -19,7 +19,10 @@ _SUBJECT = re.compile(
     rf"(?:(?:who|has|have|had|also|subsequently|later|[a-z]+ly)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
     re.IGNORECASE,
 )
-_DIRECT = re.compile(rf"(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z][\w-]*\s+){{0,2}}?$", re.IGNORECASE)
+_DIRECT = re.compile(
+    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?!(?:in|of|with|after|before|to|on|for|at|by|from)\b)[a-z][\w-]*\s+){{0,2}}?$",
+    re.IGNORECASE,
+)
 _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|these\s+|"
     rf"our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b[^,;]*,\s*(?:only\s+)?$",
@@ -83,7 +86,9 @@ _NAMED = re.compile(
     r"\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within)\s+$", re.IGNORECASE
 )
 _LENGTH = re.compile(
-    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|doses?|cycles?|points?|studies|trials)\b", re.IGNORECASE
+    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|doses?|cycles?|points?|studies|trials|million|thousand|"
+    r"hundred)\b",
+    re.IGNORECASE,
 )
 
 

@@ -8,7 +8,8 @@ from evidence.extraction.binding import Reading, Series
 from evidence.extraction.checks import find_faults
 from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
-from evidence.extraction.mentions import TIME, Mention, counted
+from evidence.extraction.meaning import counted
+from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.text import Sentence
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts

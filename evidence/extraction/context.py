@@ -3,17 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
-from evidence.extraction.mentions import (
-    CONTROL,
-    COURSE,
-    DRUG,
-    OUTCOME,
-    REGIMEN,
-    SUBGROUP,
-    TREATMENT,
-    Mention,
-    counted,
-)
+from evidence.extraction.meaning import counted
+from evidence.extraction.mentions import CONTROL, COURSE, DRUG, OUTCOME, REGIMEN, SUBGROUP, TREATMENT, Mention
 from evidence.extraction.numbers import find_intervals, headed_level
 
 # Harms that a list of complications goes on with in the next sentence; deaths are never taken over.

@@ -72,6 +72,8 @@ def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
 
     A number that no mean or median goes with is not read: a level of one patient is no result of the study.
     """
+    if _MILESTONE.search(text[: mention.start]) is not None:
+        return ()
     top, unit, default = SCALES[mention.code]
     return tuple(
         figure
@@ -114,20 +116,8 @@ def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, 
             yield match
 
 
-# A level without any word of time or change is the one before treatment as often as not, and is not read.
-_CHANGED = re.compile(
-    r"\b(?:after|post\w*|follow-?\s?up|last|final|later|to|improv\w+|decreas\w+|declin\w+|fell|fallen|dropp?\w*|"
-    r"reduc\w+|"
-    r"chang\w+|worsen\w+|increas\w+|rose|remain\w*|stable|stabili\w+|from|vs|versus|compared|than|gain\w*)\b",
-    re.IGNORECASE,
-)
-
-
-def is_told_later(text: str) -> bool:
-    """Tell whether the words of the sentence say that its levels are of a time after treatment."""
-    return _CHANGED.search(text) is not None
-
-
+# "the time to reach EDSS 6.0": a milestone, not a level that was found.
+_MILESTONE = re.compile(r"\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _ELSE = re.compile(
     r"\b(?:mean|median|average)\s+(?:\w+\s+){0,2}?(?:follow-?\s?up|age|duration|time|interval|number|dose)\b",
     re.IGNORECASE,

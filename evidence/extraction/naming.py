@@ -1,16 +1,8 @@
 """What one sentence names: its outcomes, and its labels and times."""
 
 from evidence.extraction.context import whole_group
-from evidence.extraction.mentions import (
-    DRUG,
-    SUBGROUP,
-    TREATMENT,
-    Finder,
-    Mention,
-    is_condition,
-    is_freedom,
-    is_measure,
-)
+from evidence.extraction.meaning import is_condition, is_freedom, is_measure
+from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention
 from evidence.extraction.times import find_times
 
 

@@ -14,18 +14,22 @@ from evidence.extraction.context import NOTHING, carried, carried_arm, improved,
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, RATIO, Figure, with_intervals, with_p_values
-from evidence.extraction.levels import SCALES, find_levels, is_told_later
-from evidence.extraction.mentions import (
-    TIME,
-    Finder,
-    Mention,
-)
+from evidence.extraction.levels import SCALES, find_levels
+from evidence.extraction.meaning import is_composite
+from evidence.extraction.mentions import TIME, Finder, Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
-from evidence.extraction.voice import definitions, is_baseline, is_before_treatment, is_demographic, is_no_result
+from evidence.extraction.voice import (
+    definitions,
+    is_baseline,
+    is_before_treatment,
+    is_demographic,
+    is_no_result,
+    is_told_later,
+)
 from evidence.records.finding import Finding
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
@@ -114,7 +118,9 @@ def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
-    if outcome is None or (figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE):
+    if outcome is None or is_composite(reading.text, outcome):
+        return None
+    if figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE:
         return None
     if (
         figure.shape == "n-of-n"

@@ -40,7 +40,8 @@ def read_study_facts(
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
 # Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
 _LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|,\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})"
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|"
+    rf",\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})"
     r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
 )
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum)"

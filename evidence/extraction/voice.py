@@ -111,3 +111,17 @@ def is_baseline(text: str, start: int, end: int) -> bool:
         re.search(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", text[:start], re.IGNORECASE)
         is not None
     )
+
+
+# A level without any word of time or change is the one before treatment as often as not, and is not read.
+_CHANGED = re.compile(
+    r"\b(?:after|post\w*|follow-?\s?up|last|final|later|to|improv\w+|decreas\w+|declin\w+|fell|fallen|dropp?\w*|"
+    r"reduc\w+|"
+    r"chang\w+|worsen\w+|increas\w+|rose|remain\w*|stable|stabili\w+|from|vs|versus|compared|than|gain\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_told_later(text: str) -> bool:
+    """Tell whether the words of the sentence say that its levels are of a time after treatment."""
+    return _CHANGED.search(text) is not None
