@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from evidence.records.question import BENEFIT
-from tests.makers import make_appraisal, make_question, make_ratio
+from tests.makers import make_appraisal, make_link, make_question, make_ratio
 from tests.test_answers import NEDA, RRMS, UNSIZED, arms, better, codes, cohort, judged, trial, unclear, values, worse
 
 TODAYS = make_question(
@@ -119,3 +119,28 @@ def test_each_outcome_has_its_own_certainty() -> None:
     findings = [better("1"), better("2", "arr")]
     answer = judged(question, [trial("1"), cohort("2")], findings, appraisals=appraisals)
     assert (answer.certainty, values(answer, "certainty_beside")) == ("high", {"outcome": "arr", "certainty": "low"})
+
+
+def test_a_cohort_is_not_set_aside_for_a_trial_with_older_drugs_that_shares_its_patients() -> None:
+    links = (make_link("overlap", "centre", "1", "2"),)
+    reports = [trial("1"), cohort("2"), cohort("3")]
+    answer = judged(TODAYS, reports, [better("1", drug="dmt"), better("2"), better("3")], links=links)
+    assert values(answer, "cohorts_agree")["studies"] == 2
+
+
+def test_an_earlier_time_that_tells_the_same_is_not_repeated() -> None:
+    findings = [better("1", timepoint_months=60.0), better("1", timepoint_months=120.0)]
+    answer = judged(NEDA, [cohort("1")], findings)
+    assert [why.code for why in answer.reasons].count("effect_cohort") == 1
+
+
+def test_a_mixture_of_courses_is_not_one_that_nobody_tells() -> None:
+    question = replace(NEDA, scope=replace(NEDA.scope, courses=("RRMS",)))
+    mixture = replace(RRMS, phenotypes=(("RRMS", 50), ("SPMS", 50)))
+    assert "course_untold" not in codes(judged(question, [cohort("1", facts=mixture)], [better("1")]))
+
+
+def test_a_comparison_with_the_only_drug_of_a_report_is_of_all_its_patients() -> None:
+    facts = replace(RRMS, comparator="alemtuzumab")
+    answer = judged(NEDA, [cohort("1", facts=facts), cohort("2")], [better("1"), better("2")])
+    assert values(answer, "cohorts_agree")["patients"] == 200

@@ -62,3 +62,9 @@ def test_older_years_alone_do_not_answer_however_good() -> None:
     answer = judged(TRM, old, deathless)
     assert (answer.status, "era_too_thin" in codes(answer)) == ("partly", True)
     assert judged(TRM, old, deathless, as_of="2010-01-01").status == "partly"
+
+
+def test_transplants_that_went_on_into_the_era_are_of_it() -> None:
+    long = make_report("1", known_from="2020-06-01", facts=StudyFacts(inclusion_years=(2005, 2018)))
+    answer = judged(TRM, [long, OLD], [make_count("1", "trm", 0, 300), OLD_DEATHS])
+    assert answer.pooled[0].n == 300

@@ -133,3 +133,25 @@ def test_grafts_of_donors_in_a_register_are_another_treatment() -> None:
     figure = make_count("9", "secondary_autoimmune", 2, 16, population="allogeneic, all AD")
     vocabulary = replace(make_vocabulary(), allogeneic=("allogeneic",))
     assert judged(THYROID, [REGISTER], [figure], vocabulary=vocabulary).status == "open"
+
+
+def test_of_a_registers_figures_the_one_about_most_patients_is_shown() -> None:
+    for sizes in ((347, 100), (100, 347)):
+        findings = [make_count("9", "secondary_autoimmune", n // 10, n, population="all AD") for n in sizes]
+        assert values(judged(THYROID, [REGISTER], findings), "indirect_shown")["patients"] == 347
+
+
+def test_a_register_of_all_autoimmune_diseases_says_nothing_about_a_regimen() -> None:
+    question = replace(THYROID, scope=replace(THYROID.scope, regimens=("BEAM",)))
+    assert judged(question, [REGISTER], [make_count("9", "secondary_autoimmune", 29, 347)]).status == "open"
+
+
+def test_recovery_counted_among_the_same_patients_as_the_harm_is_told() -> None:
+    answer = judged(MENSES, [make_report("1")], [make_count("1", "fertility", 4, 8), well("1", 3, 8)])
+    assert values(answer, "good_single")["well"] == 3
+
+
+def test_studies_without_an_event_are_counted_and_report_none() -> None:
+    findings = [make_count("1", "malignancy", 1, 9), make_count("2", "malignancy", 0, 20)]
+    answer = judged(make_question(HARM, ["malignancy"]), [make_report("1"), make_report("2")], findings)
+    assert values(answer, "isolated_events") == {"outcome": "malignancy", "events": 1, "studies": 1, "patients": 29}
