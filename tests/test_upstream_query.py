@@ -161,6 +161,17 @@ def test_days_are_read_from_the_history_of_the_record_and_from_publication_where
     assert (bare.crdt, bare.edat, bare.dp) == (date(2009, 5, 1),) * 3
 
 
+def test_an_id_of_a_reference_does_not_find_the_record_that_cites_it() -> None:
+    cited = (
+        b'<ReferenceList><Reference><ArticleIdList><ArticleId IdType="doi">10.9999/cited</ArticleId></ArticleIdList>'
+    )
+    raw = made_record("97000001").raw.replace(b"</PubmedData>", cited + b"</Reference></ReferenceList></PubmedData>")
+    world = World()
+    world.add(read_record(raw))
+    assert found("10.9999/cited[aid]", world) == ""
+    assert found("10.9999/made.97000001[aid]", world) == "1"
+
+
 def test_what_is_made_is_found_by_what_its_xml_says() -> None:
     made = made_record("97000001", mesh=("Humans",), types=("Review",), notices=(("ErratumIn", "97000009"),))
     assert made.known is not None
