@@ -259,8 +259,13 @@ def test_odd_but_sound_spellings_are_read(write: Write, content: bytes) -> None:
         (b"\x1f\x8bnot really", "damaged or cut gzip"),
         (b"PMID- 97000031\nTI  - A\n\nPMID- 9x\nTI  - B", "without a readable PMID (after PMID 97000031, byte 24)"),
         (b"PMID- 97000031\nTI  - A\n<html>", "not MEDLINE"),
+        (b"PMID- 970", "PMID 970 has no title"),
+        (
+            b"PMID- 97000031\nTI  - A\nSO  - B\n\nPMID- 97000032\nTI  - C",
+            "(PMID 97000032) ends in the middle of a line",
+        ),
     ],
-    ids=range(38),
+    ids=range(40),
 )
 def test_what_is_not_a_sound_file_of_records_is_refused_with_the_place(
     write: Write, content: bytes, reason: str

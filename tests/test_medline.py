@@ -25,7 +25,9 @@ def records() -> list[tuple[bytes, Article]]:
 
 
 def record_of(*lines: str) -> Article:
-    return read_medline("\n".join(["PMID- 97000023", *lines]).encode())
+    """A record of these lines, with a title where they bring none."""
+    titled = any(line.startswith(("TI  -", "BTI -", "TT  -", "CTI -")) for line in lines)
+    return read_medline("\n".join(["PMID- 97000023", *([] if titled else ["TI  - A title"]), *lines]).encode())
 
 
 def test_the_whole_record_is_read_as_far_as_the_format_allows(records: list[tuple[bytes, Article]]) -> None:
@@ -151,7 +153,8 @@ def test_names_are_taken_apart(lines: list[str], author: Author) -> None:
 
 def test_a_title_in_another_language_only_is_never_empty() -> None:
     assert record_of("TT  - Stamceltransplantatie").title == "[Title not available in English]"
-    assert record_of().title == "[Title not available]"
+    assert record_of("TI  - ").title == "[Title not available]"
+    assert record_of("CTI - A series of handbooks").title == "[Title not available]"
 
 
 def test_line_ends_of_windows_and_a_byte_order_mark_mean_nothing(records: list[tuple[bytes, Article]]) -> None:
@@ -174,8 +177,43 @@ def test_a_no_break_space_and_a_line_separator_are_text() -> None:
         (b"PMID- 97000001\n1. Some other list", "not MEDLINE"),
         (b"PMID- 97000001\nTI  - caf\xe9", "UTF-8"),
         (b"\n \n", "empty"),
+        (b"PMID- 97000001\nAB  - Text without a title.", "PMID 97000001 has no title"),
     ],
 )
 def test_what_is_not_medline_is_refused(raw: bytes, reason: str) -> None:
     with pytest.raises(ContentRefused, match=reason):
         read_medline(raw)
+
+
+FIRST = "PMID- 97000041\nTI  - Grafts\nSO  - J Invent Neurol. 2018.\n\n"
+SECOND = "PMID- 97000042\nTI  - Tablets\nAB  - We counted 55 patients.\nSO  - J Invent Neurol. 2019.\n"
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("after", ["", "\n", " ", "\n \n"])
+def test_a_whole_export_is_read_whatever_its_line_ends_and_blank_lines(line_end: str, after: str) -> None:
+    export = (FIRST + SECOND + after).replace("\n", line_end)
+    assert [article.pmid for _, article in read_nbib(export)] == ["97000041", "97000042"]
+
+
+def test_an_export_that_ends_in_the_middle_of_a_line_was_cut() -> None:
+    with pytest.raises(ContentRefused, match=r"the last record \(PMID 97000042\) ends in the middle of a line"):
+        list(read_nbib(FIRST + SECOND[:-5]))
+
+
+@pytest.mark.parametrize("before", ["", FIRST])
+def test_an_export_whose_last_record_alone_lacks_the_last_field_was_cut(before: str) -> None:
+    with pytest.raises(ContentRefused, match=r"PMID 97000042\) has no field SO"):
+        list(read_nbib(before + SECOND[: SECOND.index("SO  -")]))
+
+
+def test_an_export_of_a_program_that_never_writes_the_last_field_is_whole() -> None:
+    bare = SECOND[: SECOND.index("SO  -")]
+    first = FIRST[: FIRST.index("SO  -")]
+    assert [article.pmid for _, article in read_nbib(first + bare)] == ["97000041", "97000042"]
+
+
+@pytest.mark.parametrize("length", range(5, len(SECOND)))
+def test_no_cut_of_an_export_is_accepted(length: int) -> None:
+    with pytest.raises(ContentRefused):
+        list(read_nbib(SECOND[:length]))
