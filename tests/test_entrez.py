@@ -361,6 +361,12 @@ def test_none_of_the_pmids_being_a_record_is_an_answer(asking: Asking) -> None: 
     assert asking.fetch("97000001") == ([], ["97000001"], [])
 
 
+def test_a_search_is_not_answered_by_a_word_about_ids(asking: Asking) -> None:
+    asking.up.fault("esearch", "status:400:EU-16")
+    with pytest.raises(ContentRefused):
+        asking.search()
+
+
 @pytest.mark.parametrize("dropped", [1, 3, 24])
 def test_records_left_out_of_a_whole_reply_are_asked_for_again(asking: Asking, dropped: int) -> None:  # F17
     asking.up.fault("efetch", f"drop_records:{dropped}", nth=1)

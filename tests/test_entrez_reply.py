@@ -38,6 +38,9 @@ RANGE = "Cannot retrieve history data: OUT OF RANGE. Parameter retstart=1 + 1 is
     [
         pytest.param(429, as_json(error="API rate limit exceeded", count="17", limit="3"), TRANSIENT, id="EU-01"),
         pytest.param(200, as_json(error="slow down, please", count="17", limit="3"), TRANSIENT, id="EU-01 reworded"),
+        pytest.param(
+            400, as_json(error="no", type="invalid", count="17", limit="3"), TRANSIENT, id="EU-01 with a type"
+        ),
         pytest.param(500, as_json(error="error forwarding request", type="ip"), TRANSIENT, id="EU-02"),
         pytest.param(500, PAGE % b"NCBI/eutils103 - WWW Error 500 Diagnostic", TRANSIENT, id="EU-03"),
         pytest.param(502, PAGE % b"502 Bad Gateway", TRANSIENT, id="EU-04"),
@@ -53,7 +56,7 @@ RANGE = "Cannot retrieve history data: OUT OF RANGE. Parameter retstart=1 + 1 is
         pytest.param(400, error(RANGE, "eFetchResult"), LOST, id="EU-14"),
         pytest.param(400, RANGE.encode(), LOST, id="EU-14 text"),
         pytest.param(200, error("Unable to obtain query #1", "eFetchResult"), LOST, id="EU-15"),
-        pytest.param(200, b'{"esearchresult":{"ERROR":"Unable to obtain query #1"}}', LOST, id="EU-15 JSON"),
+        pytest.param(200, b'{"esearchresult":{"ERROR":"Sorry:\n Unable to obtain query #1"}}', LOST, id="EU-15 JSON"),
         pytest.param(200, b"<html><body><h1>Unable to obtain query #1</h1></body></html>", LOST, id="EU-15 HTML"),
         pytest.param(400, b"ID list is empty! Possibly it has no correct IDs.", GONE, id="EU-16"),
         pytest.param(

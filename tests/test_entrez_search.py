@@ -30,7 +30,7 @@ class Result:
         low, high = (int(within[1]), int(within[2])) if within else (0, 10**9)
         found = [number for number in self.numbers if low <= number <= high]
         start = int(fields["retstart"])
-        assert start < MOST
+        assert start + int(fields["retmax"]) <= MOST  # beyond it PubMed cuts without a word
         listed = self.order(found)[:MOST][start : start + int(fields["retmax"])]
         return SearchPage(len(found), tuple(map(str, listed)), "q", (), "MCID", "1")
 
@@ -73,7 +73,7 @@ def test_a_pmid_outside_the_range_that_was_asked_for_is_not_believed() -> None:
 
     def ask(fields: Mapping[str, str]) -> SearchPage:
         page = result.ask(fields)
-        if "UID" not in fields["term"] or not page.pmids:
+        if "UID" not in fields["term"] or "30011999" not in page.pmids:
             return page
         return SearchPage(page.count, (*page.pmids[:-1], "7"), "q")
 
@@ -84,6 +84,22 @@ def test_a_pmid_outside_the_range_that_was_asked_for_is_not_believed() -> None:
 def test_a_session_is_needed_to_read_on() -> None:
     with pytest.raises(CountMismatch):
         collect("q", lambda _: SearchPage(3, ("1", "2"), "q"))
+
+
+def test_a_count_that_moves_while_the_pages_are_read_ends_the_walk() -> None:
+    pages = iter([SearchPage(3, ("1", "2"), "q", (), "MCID", "1"), SearchPage(4, ("3", "4"), "q", (), "MCID", "2")])
+    with pytest.raises(CountMismatch, match="counts 3 records"):
+        collect("q", lambda _: next(pages))
+
+
+def test_a_count_that_falls_while_the_pages_are_read_ends_the_walk() -> None:
+    pages = iter([SearchPage(3, ("1", "2"), "q", (), "MCID", "1"), SearchPage(2, ("3",), "q", (), "MCID", "2")])
+    with pytest.raises(CountMismatch):
+        collect("q", lambda _: next(pages))
+
+
+def test_the_last_page_does_not_reach_over_the_ceiling() -> None:
+    assert len(collect("q", Result(spread(MOST), ORDERS["oldest first"]).ask, 4_000)[1]) == MOST
 
 
 def test_a_page_that_repeats_what_is_held_ends_the_walk() -> None:

@@ -146,6 +146,12 @@ def test_a_redirect_is_refused_and_not_followed_however_large_it_is() -> None:
     assert other.sent == []
 
 
+def test_the_body_of_a_redirect_is_not_waited_for() -> None:
+    started = time.monotonic()
+    failure(drip(b"HTTP/1.1 302 Found\r\nLocation: /x\r\nContent-Length: 500\r\n\r\n", 0.05), kind=ContentRefused)
+    assert time.monotonic() - started < 1
+
+
 def test_a_gzip_bomb_is_refused_without_being_unpacked() -> None:
     packer = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packer.compress(bytes(1 << 20)) for _ in range(200)) + packer.flush()
