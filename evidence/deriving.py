@@ -10,6 +10,7 @@ from evidence.international import international_study
 from evidence.reading import Reader
 from evidence.records.question import Pack, Topic
 from evidence.records.study import DELETED, Report
+from evidence.records.trial import Trial
 from evidence.storage import Store
 from evidence.studies import group_studies
 
@@ -30,7 +31,7 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
         store_reading(store, article, raw_hash, reader)
         reread += 1
     rows = store.save_questions(topic) + store.save_trials(topic)
-    topic = replace(topic, trials=tuple(store.trials()))  # with what the registry said on every night
+    topic = with_nights(topic, store.trials())
     readings = _with_deletions(store.readings(), store.deleted())
     reports, findings = join_records(readings, store.machine_findings(), pack, topic.links)
     studies = group_studies(reports, topic.links, topic.trials)
@@ -40,6 +41,13 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
     changed = store.save_answers(answers, run, as_of)
     rows += len(changed) + store.save_headline(headline, run, as_of)
     return Derived(changed, rows + _save_settings(store, topic, reader, pack), reread)
+
+
+def with_nights(topic: Topic, stored: Iterable[Trial]) -> Topic:
+    """Return the topic with what the registry said of its trials on every night. stored: the trials of the store."""
+    seen = {trial.key: trial.snapshots for trial in stored}
+    trials = tuple(replace(trial, snapshots=seen.get(trial.key, trial.snapshots)) for trial in topic.trials)
+    return replace(topic, trials=trials)
 
 
 def _save_settings(store: Store, topic: Topic, reader: Reader, pack: Pack | None) -> int:

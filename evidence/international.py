@@ -7,7 +7,7 @@ published; the reason (basis) carries the words with care.
 
 from collections.abc import Iterable, Sequence
 
-from evidence.answering.awaiting import primary_completion, told_by, was_known
+from evidence.answering.awaiting import is_expected, primary_completion, told_by, was_known
 from evidence.answering.certainty import newest_snapshot
 from evidence.answering.dates import last_day
 from evidence.answering.reasons import reason
@@ -133,9 +133,8 @@ def _completion(trial: Trial, snapshot: Snapshot | None, as_of: str) -> str | No
 
 
 def _expected_report(trial: Trial, as_of: str) -> str | None:
-    """Return when a report is expected as the topic states it, once everything it rests on had been seen."""
-    last_seen = max((last_day(snapshot.date_seen) for snapshot in trial.snapshots), default="")
-    return trial.expected_report if last_seen <= as_of else None
+    """Return when a report is expected as the topic states it, once it could be said."""
+    return trial.expected_report if is_expected(trial, as_of) else None
 
 
 def _basis(completion: str | None, own: Sequence[str], posted: bool, as_of: str) -> Reason:

@@ -652,7 +652,8 @@ def test_a_trial_is_awaited_with_the_date_that_was_known_on_the_day() -> None:
         Snapshot("nct", "2019-01-01", "RECRUITING", start="2018-03-21", primary_completion="2024-03"),
         Snapshot("nct", "2025-09-25", "ACTIVE_NOT_RECRUITING", primary_completion="2026-11-21"),
     )
-    ram = make_trial("RAM", snapshots=seen, expected_report="2027", expected_basis="our reading")
+    said = {"expected_report": "2027", "expected_basis": "our reading", "expected_since": "2025-09-25"}
+    ram = make_trial("RAM", snapshots=seen, **said)
     question = replace(NEDA, awaited=("RAM",))
     told = [
         [(one.trial, one.when) for one in judged(question, [], [], trials=(ram,), as_of=day).awaited]

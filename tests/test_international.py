@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from evidence.answering.dates import last_day
 from evidence.answers import answer_topic
+from evidence.deriving import with_nights
 from evidence.international import international_study
 from evidence.records.answer import InternationalStudy
 from evidence.records.finding import Finding
@@ -11,6 +12,7 @@ from evidence.records.question import BENEFIT, DESCRIPTION, Criterion, Eligibili
 from evidence.records.study import Report, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence.studies import group_studies
+from evidence.topics import load_topic
 from tests.makers import make_question, make_ratio, make_report, make_topic, make_trial, words
 
 SEEN = Snapshot(
@@ -165,3 +167,13 @@ def test_from_the_day_it_was_registered_a_trial_is_told_of() -> None:
     assert (study.will_answer, study.overdue) == (("Q1",), False)
     assert study.basis is not None
     assert study.basis.code == "basis_unknown"
+
+
+def test_what_the_registry_says_on_later_nights_takes_nothing_from_the_report_of_an_earlier_day() -> None:
+    topic = load_topic("hsct_ms")
+    trial = next(trial for trial in topic.trials if trial.key == "RAM-MS")
+    night = replace(trial, snapshots=(*trial.snapshots, replace(trial.snapshots[-1], date_seen="2026-11-23")))
+    later = with_nights(topic, [night])
+    day = "2026-11-22"
+    assert international_study(later, (), (), (), day) == international_study(topic, (), (), (), day)
+    assert international_study(later, (), (), (), day).expected_report == "2027"

@@ -7,17 +7,19 @@ from typing import Any
 from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
 from evidence_db.store_evidence import load_findings, load_reports, load_studies
+from evidence_db.store_topic import load_trials
 from evidence_db.views_report import named_records, record_names, report_state
 
 
 def replayed_state(connection: Connection, session: Session, as_of: str) -> dict[str, Any]:
     """Return the state of the report with the answers and the headline of that day."""
     from evidence.answers import answer_topic
+    from evidence.deriving import with_nights
     from evidence.international import international_study
     from evidence.topics import load_topic
 
     state = report_state(connection)
-    topic = load_topic(known_topic(session))
+    topic = with_nights(load_topic(known_topic(session)), load_trials(connection))
     reports, findings = tuple(load_reports(connection)), tuple(load_findings(connection))
     answers = answer_topic(topic, reports, findings, tuple(load_studies(connection)), as_of)
     headline = international_study(topic, reports, findings, answers, as_of)

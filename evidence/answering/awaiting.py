@@ -39,11 +39,15 @@ def told_by(trial: Trial, field: str, as_of: str) -> str | None:
 
 def _awaited(trial: Trial, as_of: str) -> Awaited:
     """Return when a trial is expected: as the topic states once it could be known, else by the register's own date."""
-    last_seen = max((last_day(snapshot.date_seen) for snapshot in trial.snapshots), default="")
-    if trial.expected_report is not None and last_seen <= as_of:
+    if trial.expected_report is not None and is_expected(trial, as_of):
         return Awaited(trial.key, trial.expected_report, trial.expected_basis or "stated")
     day = primary_completion(trial, as_of)
     return Awaited(trial.key, day, "unknown" if day is None else "primary completion")
+
+
+def is_expected(trial: Trial, as_of: str) -> bool:
+    """Return True if what the topic expects of the trial could be said on the day."""
+    return trial.expected_since is None or last_day(trial.expected_since) <= as_of
 
 
 def primary_completion(trial: Trial, as_of: str) -> str | None:

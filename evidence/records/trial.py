@@ -36,7 +36,8 @@ class Trial:
     """One trial. ids: (register, id) pairs ("nct", "NCT03477500"); answers: question codes it is expected to inform.
 
     monitored: False for trials known only to registers the program does not query (ISRCTN, CTIS).
-    reports: record keys of its published results, empty while it has none. registered: day on which a register first
+    reports: record keys of its published results, empty while it has none. expected_since: day from which
+    expected_report could be said, None for always. registered: day on which a register first
     held it, None = not told.
     """
 
@@ -63,6 +64,7 @@ class Trial:
     sources: tuple[str, ...]
     uncertain: tuple[str, ...]
     registered: str | None = None
+    expected_since: str | None = None
 
     @property
     def monitored(self) -> bool:

@@ -33,6 +33,7 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
     ids = table.inner("ids", _read_ids)
     if not ids:
         raise table.mistake("ids", f"names no register; known are {', '.join(REGISTERS)}")
+    snapshots = table.entries("snapshot", "register", _read_snapshot)
     return Trial(
         key=table.text("key"),
         acronym=table.maybe_text("acronym"),
@@ -47,7 +48,7 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
         primary_outcome=table.maybe_text("primary_outcome"),
         eligibility=table.maybe_text("eligibility"),
         status=table.choice("status", STATUSES) if table.has("status") else None,
-        snapshots=table.entries("snapshot", "register", _read_snapshot),
+        snapshots=snapshots,
         history=table.entries("history", "field", _read_history),
         answers=table.choices("answers", questions),
         reports=table.records("reports"),
@@ -57,6 +58,8 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
         sources=table.texts("sources"),
         uncertain=table.maybe_texts("uncertain"),
         registered=table.maybe_day("registered"),
+        # what the topic expects rests on what it had seen of the trial; nights after that change nothing of it
+        expected_since=max((snapshot.date_seen for snapshot in snapshots), default=None),
     )
 
 
