@@ -119,3 +119,42 @@ def test_both_arms_together_are_the_patients():
 def test_a_denominator_is_no_count():
     (finding,) = findings("At 3 years 9 of 14 patients had progressed.", ALONE)
     assert (finding.events, finding.denominator, finding.timepoint_months) == (9, 14, 36)
+
+
+def test_a_death_that_is_one_side_of_several_is_no_death():
+    assert findings("In all, 5% were critically ill (intensive care or death).") == ()
+
+
+def test_a_sentence_that_begins_at_baseline_is_baseline():
+    assert findings("At baseline the proportion of patients with elevated NfL was 67%.") == ()
+
+
+def test_a_time_that_ends_the_sentence_holds_for_both_ratios():
+    found = findings(
+        "With AHSCT the risk of relapse (HR 0.3; 95% CI 0.1-0.6), and of worsening (HR 0.8; 95% CI 0.4-1.5) fell over 5 years.",  # noqa: E501
+        NATALIZUMAB,
+    )
+    assert values(found, "value", "timepoint_months") == [(0.3, 60), (0.8, 60)]
+
+
+def test_a_list_of_harms_goes_on_with_the_arm_before():
+    found = findings("After AHSCT febrile neutropenia occurred in 33%. Serum sickness occurred in 5%.", NATALIZUMAB)
+    assert values(found, "arm", "value", "state") == [("hsct", 33, "clean"), ("hsct", 5, "clean")]
+
+
+def test_a_second_ratio_without_its_name_is_read():
+    text = "The hazard ratio of relapse was 0.18 (95% CI 0.10-0.33) and that of worsening 0.65 (0.38-1.12)."
+    assert values(findings(text, NATALIZUMAB), "value", "ci_high") == [(0.18, 0.33), (0.65, 1.12)]
+
+
+def test_a_year_before_a_percent_is_no_percent():
+    assert 2010 not in [finding.value for finding in findings("TRM was 0.6% after 2010 and 2.9% before.")]
+
+
+def test_drugs_in_the_bracket_of_a_class_are_no_comparators_of_their_own():
+    text = "AHSCT was compared with other DMTs (interferon beta, mitoxantrone and natalizumab)."
+    assert facts_of(("METHODS", text), design="comparative cohort").comparator == "dmt"
+
+
+def test_a_milestone_is_no_level():
+    assert findings("Median survival times to reach EDSS score of 4.0 and 6.0 were 31.7 and 40.5 years.") == ()

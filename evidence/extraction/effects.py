@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from evidence.extraction.clauses import without_brackets
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
 from evidence.extraction.numbers import (
     DECIMAL,
@@ -72,7 +73,7 @@ def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> 
         place = match.end() + (behind.end() if behind is not None else 0)
         interval = intervals.get(place) or bare_interval(text, match.end() + (text[match.end()] == " "), None)
         value = read_number(match["value"])
-        between = text[before[-1].end : match.start()]
+        between = without_brackets(text[before[-1].end : match.start()])
         if interval is None or not 0 < interval.low <= value <= interval.high or _OTHER_SCALE.search(between):
             continue
         more.append(replace(before[-1], shape=f"{before[-1].statistic}-continued", start=match.start(), end=match.end(),
