@@ -70,6 +70,9 @@ def test_the_version_is_the_one_of_the_package(run: Run) -> None:
         (["findings", "--pmid", "1"], "unknown record pmid:1"),
         (["refresh", "--from", "x.xml", "--full"], "are for the network"),
         (["search"], "Missing argument"),
+        (["status", "--max-age", "nan"], "no number of hours"),
+        (["status", "--max-age", "inf"], "no number of hours"),
+        (["status", "--max-age", "-1"], "not in the range"),
     ],
 )
 def test_a_mistake_is_one_line_on_stderr_and_exit_code_2(run: Run, words: list[str], says: str) -> None:

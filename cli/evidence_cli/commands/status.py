@@ -1,5 +1,6 @@
 """evidence status: how old the data are, and the last runs; its exit code is for monitors."""
 
+from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,9 +16,20 @@ if TYPE_CHECKING:
 TOO_OLD = 1  # exit code
 
 
+def _finite(hours: float | None) -> float | None:
+    """Refuse "nan" and "inf": no age is more than that, so a monitor would never be alarmed."""
+    if hours is not None and not isfinite(hours):
+        raise click.BadParameter(f"{hours} is no number of hours.")
+    return hours
+
+
 @click.command("status")
 @click.option(
-    "--max-age", type=click.FloatRange(min=0), metavar="HOURS", help="Exit 1 if the data are older than that."
+    "--max-age",
+    type=click.FloatRange(min=0),
+    callback=lambda _ctx, _parameter, hours: _finite(hours),
+    metavar="HOURS",
+    help="Exit 1 if the data are older than that.",
 )
 @as_option("text", "json")
 @click.pass_obj
