@@ -38,6 +38,8 @@ def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell:
     A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. With
     --from all of it is one transaction: a run that fails leaves the database as it was.
     """
+    if "" in paths:
+        raise UsageError('--from "" names no file: is a variable of the script empty?')
     if not paths:
         return _ask_network(session, with_pack=not no_pack, tell=tell, **network)
     if any(network.values()):
