@@ -71,4 +71,4 @@ def _sources(asked: Asked, spool: Path) -> Iterator[Sources]:
         open_entrez(settings, state, timing=timing) as entrez,
         connected(base, settings.agent, folder=state, timing=timing, until=until) as registry,
     ):
-        yield Sources(entrez, registry, Spool(spool))
+        yield Sources(entrez, registry, Spool(spool, asked.at.date()))

@@ -3,6 +3,8 @@
 import gzip
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,17 +15,18 @@ _HEAD, _TAIL = b'<?xml version="1.0" encoding="UTF-8"?>\n<PubmedArticleSet>\n', 
 
 
 class Spool:
-    """A folder of fetched batches, each file whole or not there."""
+    """A folder of fetched batches, each file whole or not there. day: of the run, which stands before each name."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, day: date) -> None:
         self._folder = folder
+        self._day = day
 
     def keep(self, records: Sequence[SourceRecord]) -> None:
         """Write the records of a batch. Raises StorageFailed where the disk does not take them."""
         if not records:
             return
         body = _HEAD + b"\n".join(record.raw for record in records) + _TAIL
-        place = self._folder / f"{sha256(body).hexdigest()}.xml.gz"
+        place = self._folder / f"{self._day}-{sha256(body).hexdigest()}.xml.gz"
         part = place.with_suffix(".part")
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -33,14 +36,22 @@ class Spool:
                 os.fsync(handle.fileno())
             part.replace(place)
         except OSError as problem:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
             raise StorageFailed(
                 f"{self._folder}: what was fetched cannot be kept ({problem.strerror}): free some space and run again"
             ) from problem
 
     def records(self) -> Iterator[SourceRecord]:
-        """Yield what a run that was cut off had fetched; a damaged file counts as not fetched."""
+        """Yield what a run that was cut off had fetched; a damaged file counts as not fetched.
+
+        So does one from before yesterday: a record in it may have been retracted since.
+        """
+        since = (self._day - timedelta(days=1)).isoformat()
         for place in sorted(self._folder.glob("*.xml.gz")):
+            if place.name < since:
+                place.unlink()
+                continue
             try:
                 kept = list(read_records(place))
             except EvidenceError:
