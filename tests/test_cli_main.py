@@ -120,6 +120,44 @@ def test_a_file_that_is_no_database_is_refused(run: Run, tmp_path: Path) -> None
     assert (ran.code, ran.out) == (65, "")
 
 
+def home(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:
+    for name in ("XDG_DATA_HOME", "EVIDENCE_DB", "EVIDENCE_TOPIC"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(place))
+
+
+@pytest.mark.parametrize("words", [["report"], ["refresh", "--from", "x.xml"]], ids=" ".join)
+def test_a_topic_or_file_that_is_not_there_leaves_nothing_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    home(monkeypatch, tmp_path)
+    assert main.run(["--topic", str(tmp_path), *words]) == 2
+    assert main.run(["--topic", "hsct-mss", *words]) == 2
+    assert words == ["report"] or main.run(words) == 66
+    assert capsys.readouterr().err.count("\n") == (2 if words == ["report"] else 3)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_home_where_no_folder_can_be_made_is_no_bug(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").touch()
+    home(monkeypatch, tmp_path / "file")
+    assert main.run(["-q", "report"]) == 73
+    assert "name another with --db" in capsys.readouterr().err
+
+
+def test_a_user_without_a_home_is_asked_to_name_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home(monkeypatch, tmp_path)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    monkeypatch.chdir(tmp_path)
+    assert main.run(["report"]) == 78
+    assert capsys.readouterr().err.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_name_cannot_steer_the_terminal_through_an_error(run: Run, tmp_path: Path) -> None:
     ran = run("status", db=tmp_path / "a\x1b[2J\u202eb.db")
     assert ran.code == 66

@@ -17,7 +17,7 @@ from evidence.sources.spool import Spool
 from evidence.sources.timing import Timing
 from evidence.topics import load_topic
 from evidence_cli.progress import shown_progress
-from evidence_cli.session import Session, database_path
+from evidence_cli.session import Session, database_path, own_folder
 from evidence_db.files import beside, locked, make_folder
 from evidence_db.opening import reading, writing
 from evidence_db.store_search import load_bearing, load_hits, load_last_searches, load_pmids
@@ -62,7 +62,7 @@ def _held(place: Path) -> Held:
 def _sources(asked: Asked, spool: Path) -> Iterator[Sources]:
     from platformdirs import user_state_path
 
-    state = user_state_path("hsct-evidence", appauthor=False)  # where all processes of this user keep the pace
+    state = own_folder(user_state_path)  # where all processes of this user keep the pace
     settings = read_entrez_settings(os.environ, asked.program_version)
     base = read_base(os.environ.get("EVIDENCE_CTGOV_URL"), CTGOV, "EVIDENCE_CTGOV_URL")
     timing = Timing()

@@ -1,7 +1,7 @@
 """What the global options say, and the database they lead to."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +44,22 @@ def database_path(session: Session) -> "Path":
         return Path(session.db)
     from platformdirs import user_data_path
 
-    return user_data_path("hsct-evidence", appauthor=False) / f"{Path(topic_code(session)).name}.db"
+    return own_folder(user_data_path) / f"{Path(topic_code(session)).name}.db"
+
+
+def own_folder(find: Callable[..., "Path"]) -> "Path":
+    """Return our folder as platformdirs' function finds it; raises ConfigurationError for a user without a home."""
+    try:
+        folder = find("hsct-evidence", appauthor=False)
+    except RuntimeError as problem:
+        raise _homeless() from problem
+    if not folder.is_absolute():  # an older platformdirs: "~/..." would be a folder "~" where the user stands
+        raise _homeless()
+    return folder
+
+
+def _homeless() -> ConfigurationError:
+    return ConfigurationError("this user has no home folder: set HOME, or name the database with --db or EVIDENCE_DB")
 
 
 def current_time() -> "datetime":
@@ -106,14 +121,14 @@ def known_topic(session: Session) -> str:
 def _fill(session: Session, path: "Path") -> None:
     """Load the evidence pack into the database; say so, and of what date it is."""
     from evidence.refresh import load_pack_only
+    from evidence.topics import load_topic
     from evidence_cli.main import VERSION
     from evidence_db.opening import reading, writing
     from evidence_db.views import setting
 
     topic = known_topic(session)
+    load_topic(topic)  # a folder with a mistake is told before anything is made on the disk
     note(session, f"no data in {path} yet: loading the evidence pack (a few seconds, once)")
-    if session.db is None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with writing(path, create=True) as store:
         load_pack_only(topic, store, now=current_time(), program_version=VERSION)
     with reading(path) as connection:

@@ -74,11 +74,15 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, a
 def _run(session: Session, paths: list[Path], *, with_pack: bool) -> "RefreshOutcome":
     """Run the workflow in one transaction, with a progress line where a person watches."""
     from evidence.refresh import refresh_from_files
+    from evidence.sources.bulk import find_files
+    from evidence.topics import load_topic
     from evidence_cli.main import VERSION
     from evidence_cli.progress import shown_progress
     from evidence_db.opening import writing
 
     topic, place = known_topic(session), database_path(session)
+    load_topic(topic)  # what is misspelt is told before anything is made on the disk
+    find_files(paths)
     with shown_progress(session) as progress, writing(place, create=True) as store:
         outcome = refresh_from_files(
             paths,
