@@ -16,6 +16,7 @@ from evidence.errors import TryLater
 from evidence_cli import main
 from evidence_cli.commands import report
 from tests.cli_runner import Run, made, run  # noqa: F401
+from tests.test_opening import open_folder, without_rights  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 
@@ -118,6 +119,41 @@ def test_a_file_that_is_no_database_is_refused(run: Run, tmp_path: Path) -> None
     foreign.write_text("Dear colleague, " * 100)
     ran = run("report", db=foreign)
     assert (ran.code, ran.out) == (65, "")
+
+
+READING = [
+    ["report"], ["question", "Q1"], ["show", "1"], ["findings"], ["studies"], ["trials"], ["search", "x"], ["status"],
+    ["status", "--max-age", "1"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", [*READING, ["refresh", "--from", "x.xml"]], ids=" ".join)
+def test_links_that_lead_in_a_circle_are_no_database(run: Run, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "x.xml").touch()
+    (tmp_path / "one.db").symlink_to(tmp_path / "two.db")
+    (tmp_path / "two.db").symlink_to(tmp_path / "one.db")
+    words = [str(tmp_path / word) if word == "x.xml" else word for word in words]
+    ran = run(*words, db=tmp_path / "one.db")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (65, "", 1)
+    assert "circle" in ran.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.db", "two.db", "x.xml"]
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_name_that_no_file_can_have_is_no_database(run: Run, tmp_path: Path, words: list[str]) -> None:
+    ran = run(*words, db=tmp_path / ("x" * 300))
+    assert (ran.code, ran.out, ran.err.count("\n")) == (66, "", 1)
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_database_in_a_folder_that_is_closed_to_this_user_is_not_permitted(
+    run: Run, open_folder: Path, words: list[str]
+) -> None:
+    (open_folder / "closed").mkdir(mode=0)
+    with without_rights():
+        ran = run(*words, db=open_folder / "closed" / "made.db")
+    (open_folder / "closed").chmod(0o700)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (77, "", 1)
 
 
 def home(monkeypatch: pytest.MonkeyPatch, place: Path) -> None:

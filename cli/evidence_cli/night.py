@@ -18,7 +18,7 @@ from evidence.sources.timing import Timing
 from evidence.topics import load_topic
 from evidence_cli.progress import shown_progress
 from evidence_cli.session import Session, database_path, own_folder
-from evidence_db.files import beside, locked, make_folder
+from evidence_db.files import beside, is_missing, locked, make_folder, resolved
 from evidence_db.opening import reading, writing
 from evidence_db.store_search import load_bearing, load_hits, load_last_searches, load_pmids
 
@@ -27,13 +27,13 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
     """Run the night on the database, or with dry_run on a copy that is thrown away."""
     place = database_path(session)
     topic = load_topic(asked.topic_code)
-    make_folder(place.resolve())
-    with locked(place.resolve(), ".run.lock"):
+    make_folder(resolved(place))
+    with locked(resolved(place), ".run.lock"):
         if not dry_run:
             return _night(session, asked, topic, place, beside(place, ".spool"))
         with tempfile.TemporaryDirectory() as folder:
             copy = Path(folder) / "copy.db"
-            if place.exists():
+            if not is_missing(place):
                 from evidence_db.backup import back_up
 
                 back_up(place, copy)
@@ -47,7 +47,7 @@ def _night(session: Session, asked: Asked, topic: Topic, place: Path, spool: Pat
 
 
 def _held(place: Path) -> Held:
-    if not place.exists():
+    if is_missing(place):
         return Held()
     with reading(place) as connection:
         return Held(

@@ -76,11 +76,12 @@ def filled(session: Session) -> Iterator["Connection"]:
     A database that is missing or has no answers is filled from the topic's evidence pack first, with a word on stderr.
     Raises ConfigurationError where the database holds another topic than the one asked for.
     """
+    from evidence_db.files import is_missing
     from evidence_db.opening import reading
     from evidence_db.views import held_topic
 
     path = database_path(session)
-    if path.exists():
+    if not is_missing(path):
         with reading(path) as connection:
             held = held_topic(connection)
             if held is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from evidence.errors import CannotCreate, DatabaseDamaged
 from evidence_db.failures import explaining
-from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh
+from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh, resolved
 from evidence_db.opening import open_reader
 
 
@@ -18,10 +18,10 @@ def back_up(path: Path, target: Path) -> None:
 
     Raises what open_reader raises, CannotCreate, StorageFailed, or DatabaseDamaged where the copy fails its check.
     """
-    if target.resolve() == path.resolve():
+    if resolved(target) == resolved(path):
         raise CannotCreate(f"{target} is the database itself; name another file for the copy")
     with closing(open_reader(path)) as connection:
-        copy_database(connection, target.resolve())
+        copy_database(connection, resolved(target))
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
@@ -34,7 +34,7 @@ def restore(copy: Path, path: Path) -> None:
 
     Raises what open_reader raises about the copy, TryLater while a run is writing, CannotCreate, StorageFailed.
     """
-    place = path.resolve()
+    place = resolved(path)
     make_folder(place)
     with locked(place), closing(open_reader(copy)) as connection:
         fresh = _verified_copy(connection, place)

@@ -5,7 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidence.errors import CannotCreate, NotPermitted, TryLater
+from evidence.errors import CannotCreate, DatabaseDamaged, NotPermitted, TryLater
+
+
+def resolved(path: Path) -> Path:
+    """Return the place that a path leads to, links followed; raises DatabaseDamaged where they lead in a circle."""
+    try:
+        place = path.resolve()
+    except (OSError, RuntimeError) as problem:  # RuntimeError: a circle, before Python 3.13
+        raise circle(path) from problem
+    if os.path.islink(place):  # noqa: PTH114 - pathlib's raises for a name that no file can have
+        raise circle(path)
+    return place
+
+
+def circle(path: Path) -> DatabaseDamaged:
+    """Return the error for links that lead to each other."""
+    return DatabaseDamaged(f"{path}: its symbolic links lead in a circle; name the database file itself with --db")
 
 
 def make_folder(place: Path) -> None:
@@ -54,6 +70,17 @@ def may_be_there(place: Path) -> bool:
     except OSError:  # missing, or a name that no file can have
         return False
     return True
+
+
+def is_missing(place: Path) -> bool:
+    """Return whether nothing is there; False also where this user may not look or no file can be: reading says why."""
+    try:
+        place.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        return False
+    return False
 
 
 def make_fresh(place: Path) -> Path:

@@ -39,10 +39,11 @@ def command(session: Session, max_age: float | None, form: str) -> int:
     The age counts from the end of the last run that read a source well; where only the evidence pack was loaded, from
     the day on which the pack was compiled.
     """
+    from evidence_db.files import is_missing
     from evidence_db.opening import reading
 
     path = database_path(session)
-    if not path.exists():
+    if is_missing(path):
         if max_age is None:
             raise InputMissing(f"{path}: there is no database yet; `evidence report` or `evidence refresh` makes one")
         note(session, f"{path}: there is no database, so its data are too old")
