@@ -3,6 +3,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -19,6 +20,7 @@ from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.test_opening import open_folder, without_rights  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
+EXPORT = str(ROOT / "tests/fixtures/pubmed/export.nbib")
 
 
 def process(*words: str, db: Path, **more: object) -> subprocess.CompletedProcess[str]:
@@ -209,6 +211,22 @@ def test_a_reader_that_had_enough_is_no_error(made: Path) -> None:
     )
     os.close(writing)
     assert (ran.returncode, ran.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("words", [["report"], ["status"], ["refresh", "--no-pack", "--from", EXPORT]], ids=" ".join)
+def test_a_closed_stream_is_no_failure_and_no_talk_goes_to_the_other_one(
+    made: Path, tmp_path: Path, words: list[str], closed: str
+) -> None:
+    shutil.copy(made, tmp_path / "copy.db")
+    command = [sys.executable, "-m", "evidence_cli", "--db", str(tmp_path / "copy.db"), "--topic", "hsct_ms", *words]
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    ran = subprocess.run(
+        ["sh", "-c", f'"$@" {closed}', "sh", *command],
+        env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    assert "evidence:" not in ran.stdout
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")

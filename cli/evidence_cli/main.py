@@ -112,7 +112,10 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _prepare_streams() -> None:
-    """Make printing unable to fail on a character: UTF-8 into pipes and files, its own code on a terminal."""
+    """Make printing unable to fail: UTF-8 into pipes and files, its own code on a terminal, nowhere if it is closed."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (>&-): print() would write talk to the other one
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is None:
