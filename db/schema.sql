@@ -32,6 +32,11 @@ CREATE TABLE article_version (
     text_hash TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (pmid, raw_hash)
 ) STRICT;
 
+CREATE TABLE correction_told (
+    run INTEGER NOT NULL REFERENCES run (id), record TEXT NOT NULL, kind TEXT NOT NULL, told_by TEXT NOT NULL,
+    PRIMARY KEY (record, kind, told_by)
+) STRICT;
+
 CREATE TABLE deleted_article (pmid TEXT PRIMARY KEY) STRICT;
 
 CREATE TABLE finding (

@@ -7,6 +7,7 @@ from evidence.answers import RULE_VERSION, answer_topic
 from evidence.identity import join_records
 from evidence.intake import store_reading
 from evidence.international import international_study
+from evidence.notices import with_notices
 from evidence.reading import Reader
 from evidence.records.question import Pack, Topic
 from evidence.records.study import DELETED, Report
@@ -34,12 +35,13 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
     topic = with_nights(topic, store.trials())
     readings = _with_deletions(store.readings(), store.deleted())
     reports, findings = join_records(readings, store.machine_findings(), pack, topic.links)
+    reports = with_notices(reports, store.notices())
     studies = group_studies(reports, topic.links, topic.trials)
     answers = answer_topic(topic, reports, findings, studies, as_of)
     headline = international_study(topic, reports, findings, answers, as_of)
     rows += store.save_reports(reports) + store.save_findings(findings) + store.save_studies(studies)
     changed = store.save_answers(answers, run, as_of)
-    rows += len(changed) + store.save_headline(headline, run, as_of)
+    rows += len(changed) + store.save_headline(headline, run, as_of) + store.save_corrections(run)
     return Derived(changed, rows + _save_settings(store, topic, reader, pack), reread)
 
 

@@ -13,13 +13,18 @@ from evidence.storage import Store
 
 
 class Intake:
-    """Takes the records of one run. live: they come from PubMed itself just now, not from files of any age."""
+    """Takes the records of one run, and knows what it did.
+
+    live: they come from PubMed itself just now, not from files of any age. done: PMID -> new, changed or older (a
+    version that is not the current one), whatever the order of the records; what stayed the same is not in it.
+    """
 
     def __init__(self, store: Store, reader: Reader, *, live: bool) -> None:
         self._store = store
         self._reader = reader
         self._live = live
         self._taken: set[str] = set()
+        self.done: dict[str, str] = {}
 
     def take(self, record: SourceRecord) -> str:
         """Store one record and the machine's reading of it.
@@ -36,11 +41,15 @@ class Intake:
         held = self._store.article_order(article.pmid)
         if held is not None and not self._supersedes(article, raw_hash, held):
             self._store.add_version(article, record.raw, record.form, raw_hash)
+            self.done.setdefault(article.pmid, "older")
             return "older"
         self._taken.add(article.pmid)
         self._store.save_article(article, record.raw, record.form, raw_hash)
         store_reading(self._store, article, raw_hash, self._reader)
-        return "new" if held is None else "changed"
+        was = "new" if held is None else "changed"
+        if self.done.get(article.pmid) != "new":
+            self.done[article.pmid] = was
+        return was
 
     def _supersedes(self, article: Article, raw_hash: str, held: tuple[int, str | None, str]) -> bool:
         """True if the article becomes the current version of its PMID.

@@ -61,6 +61,7 @@ def refresh_from_files(
     for position, path in enumerate(files):
         scene = FileScene(topic, run, position, now.date(), progress)
         counts += _take_file(store, path, intake, scene)
+    store.save_run_articles(run, intake.done)
     pack = load_pack(topic_code, topic) if with_pack or store.setting("pack_compiled") else None
     return _conclude(store, topic, reader, pack, run=run, counts=counts, now=now)
 

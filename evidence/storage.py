@@ -5,7 +5,7 @@ from datetime import date
 from typing import Protocol
 
 from evidence.records.answer import Answer, InternationalStudy
-from evidence.records.article import Article
+from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
@@ -60,6 +60,9 @@ class Store(Protocol):
     def newest_record(self) -> str | None:
         """Return the latest ISO day that the articles tell (entered, revised or public), None without one."""
 
+    def notices(self) -> Iterable[tuple[str, Notice]]:
+        """Return every notice that names another record, with the PMID of the article it stands in."""
+
     def save_deleted(self, pmid: str) -> int:
         """Note that PubMed deleted the PMID."""
 
@@ -107,3 +110,6 @@ class Store(Protocol):
 
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the headline if it differs from the newest stored."""
+
+    def save_corrections(self, run: int) -> int:
+        """Note the retractions, errata, concerns and updates of records that no earlier run told of."""

@@ -268,6 +268,7 @@ def load(store: Store, *, backwards: bool) -> None:
     store.save_search(run, SEARCH)
     store.save_hits(SEARCH.source, ("1", "2"))
     store.save_run_articles(run, {"1": "new"})
+    store.save_corrections(run)
 
 
 def load_first_schema(store: Store, *, backwards: bool) -> int:

@@ -208,3 +208,18 @@ CREATE TABLE run_article (
 def m003_searches(db: "Database") -> None:
     """Add the log of searches, the hits of the last accepted one, and what each run did to which article."""
     _create(db, _SEARCHES)
+
+
+# The ledger of corrections: which was told by which run first.
+_CORRECTIONS = """
+CREATE TABLE correction_told (
+    run INTEGER NOT NULL REFERENCES run (id), record TEXT NOT NULL, kind TEXT NOT NULL, told_by TEXT NOT NULL,
+    PRIMARY KEY (record, kind, told_by)
+) STRICT;
+"""
+
+
+@migrations()
+def m004_corrections(db: "Database") -> None:
+    """Add the run that was the first to tell of a retraction, an erratum, a concern of a record."""
+    _create(db, _CORRECTIONS)

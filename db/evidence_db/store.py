@@ -9,7 +9,7 @@ from datetime import date
 from sqlite3 import Connection
 
 from evidence.records.answer import Answer, InternationalStudy
-from evidence.records.article import Article
+from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
@@ -106,6 +106,10 @@ class Store:
         """Return the latest ISO day that the articles tell, None without one; a run needs it once, a report often."""
         return newest_record(self.connection)
 
+    def notices(self) -> Iterator[tuple[str, Notice]]:
+        """Return every notice that names another record, with the PMID of the article it stands in."""
+        return store_articles.load_notices(self.connection)
+
     def save_deleted(self, pmid: str) -> int:
         """Note that PubMed deleted the PMID; the article, if it is here, stays."""
         return store_articles.save_deleted(self.connection, pmid)
@@ -177,3 +181,7 @@ class Store:
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""
         return store_ledger.save_headline(self._tables, headline, run, valid_from)
+
+    def save_corrections(self, run: int) -> int:
+        """Note the corrections of records that no earlier run told of."""
+        return store_ledger.save_corrections(self._tables, run)

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from isal import isal_zlib
 
 from evidence.errors import ContentRefused
-from evidence.records.article import Article, article_text, text_hash
+from evidence.records.article import Article, Notice, article_text, text_hash
 from evidence.records.finding import Finding
 from evidence.records.study import Report
 from evidence_db.article_rows import ARTICLE_COLUMNS, NOTICE_COLUMNS, article_from, article_row, notice_rows
@@ -191,6 +191,16 @@ def stale_articles(connection: Connection, reader: str) -> Iterator[tuple[Articl
         article = load_article(connection, pmid)
         if article is not None:
             yield article, raw_hash
+
+
+def load_notices(connection: Connection) -> Iterator[tuple[str, Notice]]:
+    """Return (PMID of the article it stands in, notice) for each notice that names another record, in order."""
+    found = connection.execute(
+        "SELECT pmid, ref_type, other_pmid, source, note FROM notice WHERE other_pmid IS NOT NULL"
+        " ORDER BY pmid, position"
+    )
+    for pmid, *told in found:
+        yield pmid, Notice(*told)
 
 
 def save_deleted(connection: Connection, pmid: str) -> int:

@@ -1,4 +1,4 @@
-"""The ledgers of answers and of the international study: a new line only where something was said anew."""
+"""The ledgers of answers, of the international study and of corrections: a line only where something is said anew."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from sqlite3 import Connection
 from evidence.records.answer import Answer, InternationalStudy
 from evidence_db.json_forms import from_json, to_json
 from evidence_db.tables import Row, Tables
+from evidence_db.views_corrections import corrections
 
 
 def save_answers(tables: Tables, answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
@@ -29,6 +30,21 @@ def save_headline(tables: Tables, headline: InternationalStudy, run: int, valid_
         return 0
     tables.database.table("headline").insert({"run": run, "valid_from": valid_from, "body": body})
     return 1
+
+
+def save_corrections(tables: Tables, run: int) -> int:
+    """Note the corrections that no run before this one told of; return how many.
+
+    The ledger says since when a retraction, erratum or concern is known here; which of them hold, the notices say.
+    """
+    answers = {question: json.loads(body) for question, body in _newest_bodies(tables.connection).items()}
+    told = {(row["record"], row["kind"], " ".join(row["by"])) for row in corrections(tables.connection, answers)}
+    held = set(tables.connection.execute("SELECT record, kind, told_by FROM correction_told"))
+    new = sorted(told - held)
+    tables.connection.executemany(
+        "INSERT INTO correction_told (run, record, kind, told_by) VALUES (?, ?, ?, ?)", [(run, *each) for each in new]
+    )
+    return len(new)
 
 
 def answer_body(answer: Answer) -> str:
