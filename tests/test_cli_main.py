@@ -75,6 +75,12 @@ def test_the_version_is_the_one_of_the_package(run: Run) -> None:
         (["refresh", "--from", ""], "names no file"),
         (["refresh", "--from", "x.xml", "--from", ""], "names no file"),
         (["search"], "Missing argument"),
+        (["show", os.fsdecode(b"\xff\xfe")], "not written in UTF-8"),
+        (["search", "brain", os.fsdecode(b"\xe9")], "not written in UTF-8"),
+        (["question", os.fsdecode(b"\xe9")], "there is Q1 Q9 Q17"),
+        (["show", "one\nevidence: two"], "nothing is called"),
+        (["--topic", "x" * 300, "report"], "unknown topic"),
+        (["--topic", "one\ntwo", "report"], "unknown topic"),
         (["status", "--max-age", "nan"], "no number of hours"),
         (["status", "--max-age", "inf"], "no number of hours"),
         (["status", "--max-age", "-1"], "not in the range"),
@@ -183,6 +189,43 @@ def test_a_home_where_no_folder_can_be_made_is_no_bug(
     home(monkeypatch, tmp_path / "file")
     assert main.run(["-q", "report"]) == 73
     assert "name another with --db" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_an_unknown_topic_of_any_length_is_a_mistake_of_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    home(monkeypatch, tmp_path)
+    assert main.run(["--topic", "x" * 300, *words]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_line_break_in_a_name_makes_no_second_line_of_talk(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one\nevidence: two.xml").write_text("nothing")
+    for name in ("one\nevidence: two.xml", "none\u2028.xml", "none\r.xml"):
+        ran = run("refresh", "--from", str(tmp_path / name), db=tmp_path / "new.db")
+        assert ran.code in (65, 66)
+        assert len(ran.err.splitlines()) == 1
+
+
+def test_a_file_whose_name_is_no_utf_8_is_read_and_named_in_the_run(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / os.fsdecode(b"\xff.nbib")
+    shutil.copy(EXPORT, file)
+    assert run("refresh", "--no-pack", "--from", str(file), db=tmp_path / "new.db").code == 0
+    assert run("status", db=tmp_path / "new.db").code == 0
+
+
+@pytest.mark.parametrize(("columns", "longest"), [("9" * 5000, 80), ("0", 80), ("-5", 80), ("100", 100)])
+def test_a_width_that_no_terminal_has_is_80(
+    made: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    columns: str,
+    longest: int,
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main.run(["--db", str(made), "report"]) == 0
+    assert longest - 20 < max(len(line) for line in capsys.readouterr().out.splitlines() if "//" not in line) <= longest
 
 
 def test_a_user_without_a_home_is_asked_to_name_the_database(

@@ -36,6 +36,13 @@ def nearest(wanted: str, known: list[str]) -> str:
     return f"there is {shown}" if known else "there is none yet"
 
 
+def typed(text: str) -> str:
+    """Return the text as it is; raises UsageError for bytes that are no UTF-8, which nothing stored can hold."""
+    if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
+        return text
+    raise UsageError(f"{text!r} is not written in UTF-8: set the terminal to UTF-8, or type it again")
+
+
 def record_key(name: str) -> str:
     """Return the record key a user means: digits are a PMID, "10.1/x" or a doi.org address a DOI; else as it is."""
     wanted = name.strip()

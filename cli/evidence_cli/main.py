@@ -160,7 +160,9 @@ def _bug(bug: Exception, arguments: Sequence[str]) -> int:
     if _wants_traceback(arguments):
         import traceback
 
-        _talk("".join(traceback.format_exception(bug)))
+        from evidence_cli.out import talk_lines
+
+        talk_lines("".join(traceback.format_exception(bug)))
     hint = "" if _wants_traceback(arguments) else "; run again with -v before the command for the traceback"
     _talk(f"evidence: this is a bug of the program: {type(bug).__name__}: {' '.join(str(bug).split())}{hint}")
     return EvidenceError.exit_code

@@ -6,13 +6,18 @@ import sys
 import click
 
 from evidence.errors import CannotCreate, EvidenceError, NotPermitted, StorageFailed, UsageError
-from evidence_cli.render.safe import safe
+from evidence_cli.render.safe import one_line, safe
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 60, 120, 80  # columns of text; longer lines are hard to read
 
 
 def talk(message: str) -> None:
-    """Write a line of talk to stderr; a closed stderr is no reason to fail."""
+    """Write one line of talk to stderr, whatever line breaks a name in it has; a closed stderr is no failure."""
+    talk_lines(one_line(message))
+
+
+def talk_lines(message: str) -> None:
+    """Write lines of talk to stderr."""
     try:
         print(safe(message), file=sys.stderr, flush=True)
     except (OSError, ValueError):
@@ -22,7 +27,7 @@ def talk(message: str) -> None:
 def width() -> int:
     """Return the columns to write for: of the terminal within limits, 80 in a pipe; COLUMNS has the last word."""
     asked = os.environ.get("COLUMNS", "")
-    if asked.isdecimal() and int(asked) > 0:
+    if asked.isdecimal() and len(asked) < 10 and int(asked) > 0:  # int() refuses thousands of digits
         columns = int(asked)
     else:
         try:

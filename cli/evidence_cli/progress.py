@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from evidence_cli.out import width
 from evidence_cli.render.safe import one_line
 from evidence_cli.session import Session
 
@@ -18,5 +19,5 @@ def shown_progress(session: Session) -> Iterator[Callable[[str, int], None] | No
     from rich.console import Console  # late: only a terminal needs it
     from rich.text import Text
 
-    with Console(stderr=True).status("reading") as line:
+    with Console(stderr=True, width=width()).status("reading") as line:
         yield lambda name, records: line.update(Text(f"{one_line(name)}: {records} records"))

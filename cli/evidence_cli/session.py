@@ -76,12 +76,11 @@ def filled(session: Session) -> Iterator["Connection"]:
     A database that is missing or has no answers is filled from the topic's evidence pack first, with a word on stderr.
     Raises ConfigurationError where the database holds another topic than the one asked for.
     """
-    from evidence_db.files import is_missing
     from evidence_db.opening import reading
     from evidence_db.views import held_topic
 
     path = database_path(session)
-    if not is_missing(path):
+    if database_there(session, path):
         with reading(path) as connection:
             held = held_topic(connection)
             if held is not None:
@@ -92,6 +91,19 @@ def filled(session: Session) -> Iterator["Connection"]:
     with reading(path) as connection:
         _check_topic(session, held_topic(connection))
         yield connection
+
+
+def database_there(session: Session, path: "Path") -> bool:
+    """Return whether something is at the path, be it only what keeps this user from looking: opening it says why.
+
+    Raises UsageError for an unknown topic, after which the path is named.
+    """
+    from evidence_db.files import is_missing
+
+    if os.path.exists(path):  # noqa: PTH110 - pathlib's raises
+        return True
+    known_topic(session)
+    return not is_missing(path)
 
 
 def _check_topic(session: Session, held: str | None) -> None:
@@ -109,12 +121,10 @@ def _check_topic(session: Session, held: str | None) -> None:
 
 def known_topic(session: Session) -> str:
     """Return the topic asked for; raises UsageError for a code that is neither embedded nor a folder."""
-    from pathlib import Path
-
     from evidence.topics import topic_codes
 
     asked = topic_code(session)
-    if asked not in topic_codes() and os.sep not in asked and not Path(asked).is_dir():
+    if asked not in topic_codes() and os.sep not in asked and not os.path.isdir(asked):  # noqa: PTH112 - never raises
         raise UsageError(f"unknown topic {asked!r}: there is {', '.join(topic_codes())}; or name a topic folder")
     return asked
 

@@ -27,7 +27,7 @@ def begin_run(
     connection: Connection, kind: str, started: str, arguments: Sequence[str], program_version: str, rule_version: str
 ) -> int:
     """Open a run row; return its number, one more than the last."""
-    row = (kind, started, to_json(tuple(arguments)), program_version, rule_version)
+    row = (kind, started, to_json(tuple(_storable(argument) for argument in arguments)), program_version, rule_version)
     added = connection.execute(
         "INSERT INTO run (kind, started, arguments, program_version, rule_version) VALUES (?, ?, ?, ?, ?)", row
     )
@@ -40,7 +40,7 @@ def finish_run(
     connection: Connection, run: int, finished: str, exit_code: int, counts: dict[str, int], message: str
 ) -> None:
     """Close the run row."""
-    row = (finished, exit_code, to_json(counts), message, run)
+    row = (finished, exit_code, to_json(counts), _storable(message), run)
     connection.execute("UPDATE run SET finished = ?, exit_code = ?, counts = ?, message = ? WHERE id = ?", row)
 
 
@@ -50,5 +50,10 @@ def save_run_file(
     """Note a file that the run read; size in bytes."""
     connection.execute(
         "INSERT INTO run_file (run, position, name, sha256, size, records, deletions) VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (run, position, name, file_hash, size, records, deletions),
+        (run, position, _storable(name), file_hash, size, records, deletions),
     )
+
+
+def _storable(text: str) -> str:
+    r"""Return the text with what is no UTF-8 (a byte of a name) written as an escape, such as \udcff."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -41,7 +41,10 @@ def topic_folder(code_or_folder: str) -> Path:
 
 def topic_files(folder: Path) -> tuple[Path, ...]:
     """Return the files of a topic by name. Raises TopicError for a missing one and for one nobody would read."""
-    found = sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".jsonl"))
+    try:
+        found = sorted(path for path in folder.iterdir() if path.suffix in (".toml", ".jsonl"))
+    except OSError as problem:
+        raise TopicError(f"{TOPIC}: the files beside it cannot be listed in {folder}: {problem.strerror}") from problem
     names = [path.name for path in found]
     for name in NEEDED:
         if name not in names:

@@ -65,7 +65,7 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, a
         accept=accept,
     )
     outcome = run(session, asked, dry_run=dry_run)
-    note(session, summary(outcome).rstrip() + ("; nothing was stored" if dry_run else ""))
+    note(session, "; ".join(summary(outcome).splitlines()) + ("; nothing was stored" if dry_run else ""))
     if outcome.problem is not None:
         raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0

@@ -2,6 +2,7 @@
 
 import click
 
+from evidence_cli.lookup import typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
@@ -26,7 +27,7 @@ def command(session: Session, words: tuple[str, ...], limit: int, form: str, out
     from evidence_db.views_records import search
 
     with filled(session) as connection:
-        found = search(connection, " ".join(words), limit)
+        found = search(connection, typed(" ".join(words)), limit)
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     if not found:
         note(

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from evidence.errors import UsageError
-from evidence_cli.lookup import nearest, record_key
+from evidence_cli.lookup import nearest, record_key, typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, filled
@@ -48,7 +48,7 @@ def _found(connection: Connection, name: str) -> Found:
     """Return what the name stands for; raises UsageError with the nearest names where it stands for nothing."""
     from evidence_db.views_records import finding_record, names, trials
 
-    key = record_key(name)
+    key = record_key(typed(name))
     if key.startswith("f-"):
         key = finding_record(connection, key) or key
     found = _record(connection, key) or _study(connection, key)

@@ -8,7 +8,7 @@ import click
 from evidence.errors import InputMissing
 from evidence_cli.options import as_option
 from evidence_cli.out import deliver
-from evidence_cli.session import Session, current_time, database_path, note
+from evidence_cli.session import Session, current_time, database_path, database_there, note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,11 +39,10 @@ def command(session: Session, max_age: float | None, form: str) -> int:
     The age counts from the end of the last run that read a source well; where only the evidence pack was loaded, from
     the day on which the pack was compiled.
     """
-    from evidence_db.files import is_missing
     from evidence_db.opening import reading
 
     path = database_path(session)
-    if is_missing(path):
+    if not database_there(session, path):
         if max_age is None:
             raise InputMissing(f"{path}: there is no database yet; `evidence report` or `evidence refresh` makes one")
         note(session, f"{path}: there is no database, so its data are too old")
