@@ -71,7 +71,7 @@ def test_a_trial_says_so_of_itself(sentence: str, expected: str, screener: Scree
         ("Patients were reported to the EBMT registry by 20 centres.", "registry"),
         ("Data from the national transplant registry were used.", "registry"),
         ("A registry-based study of 15 centres.", "registry"),
-        ("Patients recorded in the database of the transplant group were analysed.", "registry"),
+        ("Patients were taken from the database of the transplant group.", "registry"),
         ("The trial registry number is in the text.", "cohort/case series"),
         ("In this single-centre series data were also sent to the registry.", "cohort/case series"),
         ("Data from medical records were supplemented with data from the MS registry.", "cohort/case series"),

@@ -62,13 +62,13 @@ def test_the_arms_of_a_trial_are_read():
 @pytest.mark.parametrize(
     ("text", "follow_up"),
     [
-        ("After a median follow-up time of 26 months (range: 11-48) all were seen.", FollowUp("median", 26, "months")),
-        ("Mean follow-up was 58.8 [range 29-140] months.", FollowUp("mean", 58.8, "months")),
+        ("Median time of follow-up: 27 months (range: 10-49).", FollowUp("median", 27, "months")),
+        ("The mean follow-up came to 57.4 [range 28-141] months.", FollowUp("mean", 57.4, "months")),
         (
-            "Outcomes were collected after a median follow-up period of 48.3 (range = 0.8-126) months.",
-            FollowUp("median", 48.3, "months"),
+            "They were followed for a median period of 47.6 (range = 0.9-125) months.",
+            FollowUp("median", 47.6, "months"),
         ),
-        ("After a median follow-up time of 745 days it was low.", FollowUp("median", 745, "days")),
+        ("It was low at a median follow-up of 750 days.", FollowUp("median", 750, "days")),
         ("Patients were followed for a median of two years.", FollowUp("median", 2, "years")),
         ("Mean follow-up: 99 months in the first and 91 months in the second group.", FollowUp("mean", 99, "months")),
         ("Minimum follow-up was 6 months.", FollowUp("minimum", 6, "months")),

@@ -58,7 +58,7 @@ def _held(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> As
 
 
 def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the label each figure has beside itself: "70% in AHSCT and 81% in Cy", "RRMS 85%, PPMS 78%"."""
+    """Return the label each figure has beside itself: "70% in one arm and 81% in the other", "RRMS 85%, PPMS 78%"."""
     gaps = [
         [mention for mention in mentions if first.end <= mention.start < second.start]
         for first, second in pairwise(series)
