@@ -239,6 +239,15 @@ def test_a_user_without_a_home_is_asked_to_name_the_database(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_damage_within_a_stored_answer_is_told_as_damage(run: Run, made: Path, tmp_path: Path) -> None:
+    damaged = tmp_path / "damaged.db"
+    damaged.write_bytes(made.read_bytes().replace(b'"certainty":', b'"certainty";'))
+    for words in (["report"], ["question", "Q1"]):
+        ran = run(*words, db=damaged)
+        assert (ran.code, ran.out, ran.err.count("\n")) == (65, "", 1)
+        assert "restore a backup" in ran.err
+
+
 def test_a_file_name_cannot_steer_the_terminal_through_an_error(run: Run, tmp_path: Path) -> None:
     ran = run("status", db=tmp_path / "a\x1b[2J\u202eb.db")
     assert ran.code == 66

@@ -1,5 +1,6 @@
 """Opening the database on a bad night: killed, full, foreign, damaged, read-only, or held by somebody else."""
 
+import json
 import os
 import resource
 import shutil
@@ -376,6 +377,25 @@ def test_a_file_cut_short_is_found_damaged_where_it_is_read(path: Path) -> None:
     with pytest.raises(DatabaseDamaged, match="restore"), reading(path) as connection:  # noqa: PT012
         connection.execute("PRAGMA query_only").fetchall()
         connection.execute("SELECT sum(length(value)) FROM setting").fetchall()
+
+
+@pytest.mark.parametrize("change", [-1, 1, -4095, 100])
+def test_a_file_that_ends_within_a_page_is_damaged_for_readers_and_writers(path: Path, change: int) -> None:
+    size = path.stat().st_size
+    whole = path.read_bytes()
+    path.write_bytes(whole[:change] if change < 0 else whole + b"x" * change)
+    with pytest.raises(DatabaseDamaged, match=f"{size + change:,} bytes|SQLite finds the file damaged"):
+        open_reader(path)
+    with pytest.raises(DatabaseDamaged), writing(path, create=False):
+        pytest.fail("it was opened")
+    assert path.stat().st_size == size + change
+
+
+def test_a_flipped_byte_that_leaves_no_json_is_damage_and_another_mistake_is_a_bug(path: Path) -> None:
+    with pytest.raises(DatabaseDamaged, match="can no longer be read"), reading(path):
+        json.loads('{"status": "partly}')
+    with pytest.raises(ValueError, match="invalid literal"), reading(path):
+        int("x")
 
 
 @pytest.mark.parametrize("damaged", [b"yesterda\xff", b"\xffesterday"])

@@ -17,7 +17,11 @@ _NOT_UTF8 = "Could not decode to UTF-8"  # Python's words, without a code; only 
 
 @contextmanager
 def explaining(path: Path) -> Iterator[None]:
-    """Turn SQLite's failures inside the block into errors a user can act on; a bug of ours passes unchanged."""
+    """Turn SQLite's failures inside the block into errors a user can act on; a bug of ours passes unchanged.
+
+    JSON that cannot be read is damage too: only what was stored is read as JSON inside such a block without being
+    caught there, and what was stored was JSON when it was written.
+    """
     try:
         yield
     except sqlite3.Error as problem:
@@ -25,6 +29,14 @@ def explaining(path: Path) -> Iterator[None]:
         if explained is None:
             raise
         raise explained from problem
+    except ValueError as problem:
+        from json import JSONDecodeError  # late: opening a database needs no json
+
+        if not isinstance(problem, JSONDecodeError):
+            raise
+        raise DatabaseDamaged(
+            f"{path}: what is stored can no longer be read ({problem}); restore a backup"
+        ) from problem
 
 
 def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:

@@ -44,6 +44,7 @@ def open_reader(path: Path) -> sqlite3.Connection:
         connection = _connect(path)
         try:
             _require_current(connection, path)
+            _require_whole_pages(connection, path)
             _apply(connection, _READER_SETTINGS)
         except BaseException:
             connection.close()
@@ -95,6 +96,7 @@ def _transaction(file: Path, place: Path) -> Iterator["Store"]:
         fresh = file != place
         if not fresh:
             _require_ours(connection, place)
+            _require_whole_pages(connection, place)
         _apply(connection, _WRITER_SETTINGS)
         version = _pragma(connection, "user_version")
         if version < SCHEMA_VERSION and not fresh:
@@ -156,6 +158,21 @@ def _require_ours(connection: sqlite3.Connection, path: Path) -> None:
     if version > SCHEMA_VERSION:
         raise SchemaTooNew(f"{path} was written by a newer version of this program (schema {version}, "
                            f"known up to {SCHEMA_VERSION}); update the program")  # fmt: skip
+
+
+def _require_whole_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a file cut within a page: SQLite itself would not notice before it reads that page."""
+    page = _pragma(connection, "page_size")
+    connection.execute("BEGIN")
+    try:
+        _pragma(connection, "schema_version")  # a read lock: no writer changes the size meanwhile
+        size = path.stat().st_size
+    finally:
+        connection.execute("ROLLBACK")
+    if size % page:
+        raise DatabaseDamaged(
+            f"{path} is damaged: its {size:,} bytes are no whole number of pages of {page:,}; restore a backup"
+        )
 
 
 def _require_current(connection: sqlite3.Connection, path: Path) -> None:
