@@ -37,7 +37,7 @@ def quiet_text(text: str, *mentions: tuple[Mention, ...]) -> str:
 
 
 def find_series(reading: Reading) -> tuple[Series, ...]:
-    """Return the figures in groups that are listed together ("81%, 72% and 44%", "70% in one arm and 81% in the other")."""
+    """Return the figures in groups that are listed together ("81%, 72% and 44%", "70% in A and 81% in B")."""
     groups: list[list[Figure]] = []
     for figure in reading.figures:
         if groups and _is_joined(reading, groups[-1], figure):
