@@ -42,10 +42,14 @@ def checked_day(text: str) -> str:
     """Return an ISO day; raises UsageError for anything else."""
     from datetime import date
 
+    mistake = UsageError(f"--as-of {text!r} is not a day: write it as 2015-01-31")
     try:
-        return date.fromisoformat(text).isoformat()
+        day = date.fromisoformat(text).isoformat()
     except ValueError as problem:
-        raise UsageError(f"--as-of {text!r} is not a day: write it as 2015-01-31") from problem
+        raise mistake from problem
+    if day != text:  # "20150131" and "2015-W05-6" are ISO too, and a slip of the pen makes another day of them
+        raise mistake
+    return day
 
 
 def _state(session: Session, as_of: str | None) -> dict[str, Any]:
@@ -61,13 +65,14 @@ def _state(session: Session, as_of: str | None) -> dict[str, Any]:
 
 
 def _chosen(state: dict[str, Any], code: str | None) -> dict[str, Any]:
-    """Return the state with only the question asked for; raises UsageError where there is none of that code."""
+    """Return the state with only the question asked for and its corrections; raises UsageError where there is none of that code."""
     if code is None:
         return state
     from evidence_cli.lookup import chosen_question
 
     question = chosen_question(state["questions"], code)
-    return {**state, "questions": [question]}
+    its = [row for row in state["corrections"] if question["code"] in (*row["rests"], *row["rested"])]
+    return {**state, "questions": [question], "corrections": its}
 
 
 def _written(document: dict[str, Any], words: Catalogue, form: str, *, to_file: bool, replayed: bool) -> str:
