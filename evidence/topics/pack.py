@@ -69,7 +69,7 @@ def read_pack(path: Path, topic: Topic) -> tuple[str, tuple[PackRecord, ...]]:
 def _table(file: str, number: int, line: str) -> Table:
     try:
         values = json.loads(line)
-    except json.JSONDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # JSONDecodeError; an integer of 4,300 digits; nested without end
         raise TopicError(f"{file}: line {number}: is not JSON: {problem}") from problem
     if not isinstance(values, Mapping):
         raise TopicError(f"{file}: line {number}: must be one JSON object")

@@ -15,6 +15,7 @@ from evidence.records.study import (
     Screening,
     StudyFacts,
 )
+from evidence.topics.numbers import maybe_pmid, registry_ids
 from evidence.topics.reader import Table
 
 STANDINGS = (SOUND, RETRACTED, UNDER_CONCERN, NOTICE)
@@ -24,7 +25,7 @@ POOLING = "meta-analysis/systematic review"
 
 def read_report(table: Table, settings: tuple[str, ...]) -> Report:
     """Return the report of one line; settings: the codes the vocabulary knows. Raises TopicError."""
-    pmid, doi, key = table.maybe_text("pmid"), table.maybe_text("doi"), table.text("key")
+    pmid, doi, key = maybe_pmid(table, "pmid"), table.maybe_text("doi"), table.text("key")
     names = _names(table, pmid, doi, key)
     published = table.maybe_day("published")
     return Report(
@@ -95,7 +96,7 @@ def _facts(table: Table) -> StudyFacts:
         phenotypes=table.inner("phenotypes", _phenotypes) if table.has("phenotypes") else (),
         conditioning=table.entries("conditioning", "regimen", _regimen),
         comparator=table.maybe_text("comparator"),
-        registry_ids=table.maybe_texts("registry_ids"),
+        registry_ids=registry_ids(table, "registry_ids"),
         inclusion_years=_inclusion(table),
     )
 
@@ -120,6 +121,7 @@ def _inclusion(table: Table) -> tuple[int, int] | None:
     if not table.has("inclusion"):
         return None
     years = table.value("inclusion")
-    if not isinstance(years, list) or [type(year) for year in years] != [int, int] or years[0] > years[1]:
+    two = isinstance(years, list) and [type(year) for year in years] == [int, int]
+    if not isinstance(years, list) or not two or not 1900 <= years[0] <= years[1] <= 9999:
         raise table.mistake("inclusion", "must be the first and the last year, such as [1996, 2008]")
     return years[0], years[1]

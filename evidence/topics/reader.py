@@ -13,9 +13,9 @@ from evidence.records.question import Words
 from evidence.topics.folder import read_text
 
 Read = TypeVar("Read")
-INFINITY = float("inf")
+LARGEST = 10**12  # no count or figure of this field comes near; beyond, arithmetic and the database fail
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # date.fromisoformat alone also takes "2026-W01-1"
-_RECORD = re.compile(r"pmid:[1-9][0-9]*|doi:10\.\S+/\S+|cite:[a-z0-9_]+")
+_RECORD = re.compile(r"pmid:[1-9][0-9]{0,8}|doi:10\.\S+/\S+|cite:[a-z0-9_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ class Table:
     def whole(self, key: str) -> int:
         """Return a whole number of at least 0."""
         value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= LARGEST:
             raise self.mistake(key, f"must be a whole number of at least 0, not {shown(value)}")
         return value
 
@@ -135,14 +135,14 @@ class Table:
         if not self.has(key):
             return None
         value = self.values[key]
-        if isinstance(value, bool) or not isinstance(value, int | float) or not -INFINITY < value < INFINITY:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not -LARGEST <= value <= LARGEST:
             raise self.mistake(key, f"must be a number, not {shown(value)}")
         return value
 
     def number_above_zero(self, key: str) -> float:
         """Return a finite number above 0."""
         value = self.value(key)
-        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < INFINITY:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= LARGEST:
             raise self.mistake(key, f"must be a number above 0, not {shown(value)}")
         return float(value)
 
@@ -193,7 +193,7 @@ def read_toml(path: Path, read: Callable[[Table], Read]) -> Read:
     """Return what read makes of the whole file. Raises TopicError where the file is missing, empty or not TOML."""
     try:
         values = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as problem:
+    except (ValueError, RecursionError) as problem:  # TOMLDecodeError; an integer of 4,300 digits; nested without end
         raise TopicError(f"{path.name}: is not TOML: {problem}") from problem
     return read_whole(Table(path.name, "", "", values), read)
 
@@ -218,7 +218,7 @@ def is_date(value: str) -> bool:
 
 def shown(value: object) -> str:
     """Return the value as a message shows it: short, on one line."""
-    told = repr(value)
+    told = repr(value) if not isinstance(value, int) or abs(value) <= LARGEST else "a number too large"
     return told if len(told) <= 60 else told[:57] + "..."
 
 

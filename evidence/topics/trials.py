@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evidence.records.trial import DateSeen, Snapshot, Trial
+from evidence.topics.numbers import nct_number
 from evidence.topics.reader import Table, read_toml, refuse_twins
 
 REGISTERS = ("nct", "ctis", "eudract", "isrctn", "anzctr", "iras", "dutch", "sponsor", "funder")
@@ -64,7 +65,11 @@ def _read_trial(table: Table, questions: Sequence[str]) -> Trial:
 
 
 def _read_ids(table: Table) -> tuple[tuple[str, str], ...]:
-    return tuple((register, table.text(register)) for register in REGISTERS if table.has(register))
+    numbers = []
+    for register in REGISTERS:
+        if table.has(register):
+            numbers.append((register, nct_number(table, register) if register == "nct" else table.text(register)))
+    return tuple(numbers)
 
 
 def _read_snapshot(table: Table) -> Snapshot:
