@@ -39,8 +39,11 @@ class Intake:
             return "unchanged"
         article, raw_hash = record.article, sha256(record.raw).hexdigest()
         held = self._store.article_order(article.pmid)
+        if held is not None and held[2] == raw_hash:
+            return "unchanged"
         if held is not None and not self._supersedes(article, raw_hash, held):
-            self._store.add_version(article, record.raw, record.form, raw_hash)
+            if not self._store.add_version(article, record.raw, record.form, raw_hash):
+                return "unchanged"
             self.done.setdefault(article.pmid, "older")
             return "older"
         self._taken.add(article.pmid)

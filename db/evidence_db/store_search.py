@@ -6,6 +6,7 @@ from dataclasses import asdict
 from sqlite3 import Connection
 
 from evidence.records.search import SearchLog
+from evidence.records.study import RETRACTED, UNDER_CONCERN
 from evidence_db.json_forms import to_json
 from evidence_db.tables import Row, read_rows
 
@@ -13,6 +14,7 @@ _COLUMNS = (
     "source", "query", "translation", "count", "digest", "added", "gone", "fetched", "missing", "warnings", "requests",
     "server_date", "refused",
 )  # fmt: skip
+_OUT = "SELECT pmid FROM report WHERE pmid IS NOT NULL AND result_bearing AND standing IN (?, ?)"
 _LISTS = ("added", "gone", "missing", "warnings")
 
 
@@ -63,13 +65,17 @@ def load_pmids(connection: Connection) -> frozenset[str]:
 
 
 def load_bearing(connection: Connection) -> tuple[str, ...]:
-    """Return the PMIDs of articles that the newest answers or their parts rest on, in numeric order."""
+    """Return the PMIDs of articles that the newest answers or their parts rest on, in numeric order.
+
+    With those that bear results and are out for a retraction or a concern, which may be taken back.
+    """
     bodies = connection.execute("SELECT body FROM answer WHERE id IN (SELECT max(id) FROM answer GROUP BY question)")
     records: set[str] = set()
     for (body,) in bodies:
         answer = json.loads(body)
         for part in (answer, *answer["sub_answers"]):
             records.update(part["studies"])
+    records.update(f"pmid:{pmid}" for (pmid,) in connection.execute(_OUT, (RETRACTED, UNDER_CONCERN)))
     held = load_pmids(connection)
     named = (record.removeprefix("pmid:") for record in records if record.startswith("pmid:"))
     return tuple(sorted((pmid for pmid in named if pmid in held), key=int))
