@@ -104,7 +104,7 @@ def ask_pubmed(
     against = () if how.accept else objections(held.last_of(PUBMED), log)
     if against:
         raise Refused(log, "; ".join(against))
-    wanted = found.pmids if how.full else (*log.added, *held.load_bearing)
+    wanted = (*(found.pmids if how.full else log.added), *held.load_bearing)
     records, missing = _fetched(pubmed, wanted, kept, progress)
     log = replace(log, fetched=len(records), missing=missing, requests=pubmed.requests)
     return PubMedNight(log, found.pmids, tuple(records))
@@ -140,14 +140,17 @@ def _log_of(found: SearchResult, held: Held, requests: int) -> SearchLog:
 def _fetched(
     pubmed: PubMed, pmids: Sequence[str], kept: Kept, progress: Progress | None
 ) -> tuple[list[SourceRecord], tuple[str, ...]]:
-    """Return the records of the PMIDs, those that a cut-off run left first, and the PMIDs that were not given."""
+    """Return the records of the PMIDs, those that a cut-off run left first, and the PMIDs that were not given.
+
+    A record that nobody asked for is not taken: it is another one under a wrong number, or comes when it is found.
+    """
     wanted = dict.fromkeys(pmids)
     records = [record for record in kept.records() if record.article is not None and record.article.pmid in wanted]
     here = {record.article.pmid for record in records if record.article is not None}
     missing: list[str] = []
     for batch in pubmed.fetch([pmid for pmid in wanted if pmid not in here]):
         kept.keep(batch.records)
-        records.extend(batch.records)
+        records.extend(record for record in batch.records if record.article and record.article.pmid in wanted)
         missing.extend(batch.missing)
         if progress is not None:
             progress(PUBMED, len(records))
@@ -189,8 +192,7 @@ def store_pubmed(store: Store, night: PubMedNight, scene: Scene) -> tuple[Counte
     what: dict[str, str] = {}
     intake = Intake(store, scene.reader, live=True)
     for record in night.records:
-        known = store.has_raw(sha256(record.raw).hexdigest())
-        was = "unchanged" if known else intake.take(record)
+        was = intake.take(record)
         counts[was] += 1
         if record.article is not None and was != "unchanged":
             what[record.article.pmid] = was
