@@ -36,7 +36,9 @@ def test_what_was_kept_comes_back_byte_by_byte_books_and_other_alphabets_too(fol
     told = (*records("97000001", "97000009"), *read_records(HEAD + made_record("97000002", title="Naïve Δ").raw + TAIL))
     spool.keep(told[:1])
     spool.keep(told[1:])
-    assert sorted(kept(Spool(folder, TODAY))) == sorted((record.article.pmid, record.raw) for record in told if record.article)
+    assert sorted(kept(Spool(folder, TODAY))) == sorted(
+        (record.article.pmid, record.raw) for record in told if record.article
+    )
 
 
 def test_only_this_user_may_look_into_it(folder: Path) -> None:
