@@ -243,6 +243,15 @@ def test_a_user_without_a_home_is_asked_to_name_the_database(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("words", READING, ids=" ".join)
+def test_a_database_of_zero_bytes_is_damaged_and_not_filled(run: Run, tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "empty.db").touch()
+    ran = run(*words, db=tmp_path / "empty.db")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (65, "", 1)
+    assert "empty (0 bytes)" in ran.err
+    assert [path.name for path in tmp_path.iterdir()] == ["empty.db"]
+
+
 def test_damage_within_a_stored_answer_is_told_as_damage(run: Run, made: Path, tmp_path: Path) -> None:
     damaged = tmp_path / "damaged.db"
     damaged.write_bytes(made.read_bytes().replace(b'"certainty":', b'"certainty";'))
