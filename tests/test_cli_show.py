@@ -62,7 +62,7 @@ def test_a_figure_of_an_earlier_text_is_listed_and_not_marked_in_the_present_one
 
 def test_a_notice_an_author_group_and_the_versions_are_shown(run: Run) -> None:
     shown = flat(run, "show", "97100001")
-    assert "ErratumIn: J Made. 2025 PMID 97100009" in shown
+    assert "erratum in PMID 97100009: J Made. 2025" in shown
     assert "de Vries A; Made Group" in shown
     assert "current: version 1, revised 2024-05-06" in shown
 

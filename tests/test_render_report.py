@@ -17,7 +17,7 @@ CURRENCY = {"topic": "hsct_ms", "title_en": None, "intended_use_en": None, "rule
 
 def state(**more: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {"currency": CURRENCY, "questions": [], "answers": {}, "headline": None, "policy": [],
-                             "trials": {}, "study_records": {}, "records": {}}  # fmt: skip
+                             "trials": {}, "study_records": {}, "records": {}, "corrections": []}  # fmt: skip
     return empty | more
 
 

@@ -52,6 +52,14 @@ def corrections(connection: Connection, answers: Mapping[str, Row], as_of: str |
     return sorted(found, key=lambda row: (KINDS.index(row["kind"]), not row["rests"], row["record"], row["by"]))
 
 
+def corrections_of(connection: Connection, report: Row, answers: Mapping[str, Row]) -> list[Row]:
+    """Return the corrections of one record, whatever it is; report: its row, with all names."""
+    resting = _rests(report, answers, connection)
+    shown = {name: report[name] for name in ("record", "first_author", "year", "standing")}
+    found = [{**shown, **each, **resting} for each in _of_record(report, _told(connection))]
+    return sorted(found, key=lambda row: (KINDS.index(row["kind"]), row["by"]))
+
+
 def _candidates(connection: Connection) -> list[Row]:
     """Return the records that are or were ever able to bear an answer."""
     return rows(

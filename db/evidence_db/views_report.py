@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from evidence_db.views import Row, currency, rows
+from evidence_db.views_corrections import corrections
 
 _NEWEST_ANSWERS = """
     select question, body from answer
@@ -106,6 +107,7 @@ def answer_history(connection: Connection, code: str) -> list[Row]:
 def report_state(connection: Connection) -> Row:
     """Return everything the report shows as stored, in one dict: one consistent look at the database."""
     found, told = answers(connection), headline(connection)
+    corrected = corrections(connection, found)
     return {
         "currency": currency(connection),
         "questions": questions(connection),
@@ -114,5 +116,6 @@ def report_state(connection: Connection) -> Row:
         "policy": policy(connection),
         "trials": trial_names(connection),
         "study_records": study_records(connection),
-        "records": record_names(connection, named_records(found, told)),
+        "corrections": corrected,
+        "records": record_names(connection, {*named_records(found, told), *(row["record"] for row in corrected)}),
     }

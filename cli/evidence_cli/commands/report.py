@@ -65,7 +65,7 @@ def _state(session: Session, as_of: str | None) -> dict[str, Any]:
 
 
 def _chosen(state: dict[str, Any], code: str | None) -> dict[str, Any]:
-    """Return the state with only the question asked for and its corrections; raises UsageError where there is none of that code."""
+    """Return the state with only the question asked for and its corrections; raises UsageError for an unknown code."""
     if code is None:
         return state
     from evidence_cli.lookup import chosen_question

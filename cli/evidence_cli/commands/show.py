@@ -74,10 +74,21 @@ def _record(connection: Connection, key: str) -> Found | None:
         return None
     figures = findings(connection, record=row["record"])
     found = {"kind": "record", "report": row, "study": study_of(connection, row["record"]), "findings": figures}
+    found["corrections"] = _corrections(connection, row)
     read = article(connection, row["pmid"]) if row["pmid"] is not None else None
     if read is None:
         return found | {"article": None, "text": None}
     return found | {"article": read, "text": text_of(connection, read["pmid"], read["text_hash"])}
+
+
+def _corrections(connection: Connection, row: Found) -> list[Found]:
+    from evidence_cli.render.report_model import correction, record_name
+    from evidence_cli.render.words import catalogue
+    from evidence_db.views_corrections import corrections_of
+    from evidence_db.views_report import answers
+
+    names = {row["record"]: record_name(row["record"], row)}
+    return [correction(each, catalogue("en"), names) for each in corrections_of(connection, row, answers(connection))]
 
 
 def _study(connection: Connection, key: str) -> Found | None:

@@ -1,5 +1,6 @@
 """Every word of the report in English. Keys and {value names} are those of catalogue_nl.py; a test keeps it so."""
 
+from evidence_cli.render import catalogue_news_en as news
 from evidence_cli.render.words import Catalogue
 
 _CODES = {
@@ -282,5 +283,5 @@ _REASONS = {
 
 CATALOGUE = Catalogue(
     "en", ".", ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    _CODES, _TEXT, _REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT, _REASONS,
 )  # fmt: skip

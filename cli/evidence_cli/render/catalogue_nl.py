@@ -1,5 +1,6 @@
 """Every word of the report in Dutch. Keys and {value names} are the same as in catalogue_en.py; a test keeps it so."""
 
+from evidence_cli.render import catalogue_news_nl as news
 from evidence_cli.render.words import Catalogue
 
 _CODES = {
@@ -314,5 +315,5 @@ _REASONS = {
 
 CATALOGUE = Catalogue(
     "nl", ",", ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-    _CODES, _TEXT, _REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT, _REASONS,
 )  # fmt: skip

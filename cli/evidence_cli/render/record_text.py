@@ -82,7 +82,7 @@ def _fact(page: Page, label: str, told: str | None) -> None:
     page.labelled(label, "not reported" if told is None else told, column=20)
 
 
-def article_lines(page: Page, article: Row, text: str | None, figures: Sequence[Row]) -> None:
+def article_lines(page: Page, article: Row, text: str | None, figures: Sequence[Row], words: Catalogue) -> None:
     """Add the article as PubMed has it: authors, dates, notices, and the abstract with the figures marked."""
     _fact(page, "Authors", "; ".join(map(author_name, article["authors"])) or None)
     _fact(page, "Journal", article["journal"] or article["journal_short"])
@@ -91,11 +91,18 @@ def article_lines(page: Page, article: Row, text: str | None, figures: Sequence[
     _fact(page, "Revised", article["revised"])
     _fact(page, "Types", "; ".join(article["publication_types"]) or None)
     for notice in article["notices"]:
-        other = f" PMID {notice['other_pmid']}" if notice["other_pmid"] else ""
-        _fact(page, "Notice", f"{notice['ref_type']}: {notice['source']}{other}")
+        _fact(page, "Notice", notice_line(notice, words))
     page.heading("Abstract, figures marked")
     for line in marked(text, figures).split("\n") if text else ["no abstract is stored"]:
         page.wrapped(line, indent=2)
+
+
+def notice_line(notice: Row, words: Catalogue) -> str:
+    """Return "is the retraction of PMID 1: J Made Up 2019" or "erratum in PMID 2: ..."; an unknown kind as spelt."""
+    told = words.codes["notice"].get(notice["ref_type"].strip().lower(), notice["ref_type"])
+    other = f" PMID {notice['other_pmid']}" if notice["other_pmid"] else ""
+    note = f" ({notice['note']})" if notice["note"] else ""
+    return f"{told}{other}: {notice['source']}{note}"
 
 
 def author_name(author: Row) -> str:

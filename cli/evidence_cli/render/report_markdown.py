@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.report_model import STALE_AFTER_DAYS
 from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, verdict, why
@@ -20,6 +21,7 @@ def report_markdown(document: Mapping[str, Any], words: Catalogue, *, replayed: 
         lines += [f"**{plain(text(words, 'stale', days=age))}**", ""]
     lines += [plain(dateline_text(document, words, replayed=replayed)), "", plain(document["intended_use"]), ""]
     lines += _international(document, words)
+    lines += _corrections(document, words)
     for group, members in grouped(document["questions"]):
         lines += [f"## {word(words, 'group', group).capitalize()}", ""]
         for question in members:
@@ -44,6 +46,11 @@ def _international(document: Mapping[str, Any], words: Catalogue) -> list[str]:
     lines = [f"## {plain(text(words, 'study_head', acronym=study['acronym'], id=study['id']))}", ""]
     lines += [f"- **{words.text[key]}:** {plain(told)}" for key, told in international_lines(document, words)]
     return [*lines, ""]
+
+
+def _corrections(document: Mapping[str, Any], words: Catalogue) -> list[str]:
+    lines = [f"- {plain(correction_line(row, words))}" for row in document["corrections"]]
+    return [f"## {words.text['corrections_head']}", "", *lines, ""] if lines else []
 
 
 def _not_covered(document: Mapping[str, Any], words: Catalogue) -> list[str]:

@@ -30,6 +30,7 @@ def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, r
         **provenance(state["currency"], words, as_of=as_of, replayed=replayed),
         "language": words.language,
         "international_study": _international(state, words, names),
+        "corrections": [correction(row, words, names) for row in state["corrections"]],
         "policy": _policy(state["policy"], words, as_of),
         "questions": [_question(question, state, words, names) for question in state["questions"]],
     }
@@ -144,6 +145,30 @@ def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> 
         "basis": basis["text"] if basis is not None else None,
         "overdue": study["overdue"],
     }
+
+
+def correction(row: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
+    """Return a correction of a record with what it means for the answers (effect, in words)."""
+    return {
+        "record": row["record"],
+        "name": names.get(row["record"], row["record"]),
+        "kind": row["kind"],
+        "ref_type": row["ref_type"],
+        "by": row["by"],
+        "source": row["source"],
+        "note": row["note"],
+        "standing": row["standing"],
+        "rests": row["rests"],
+        "rested": row["rested"],
+        "effect": words.codes["effect"][_effect(row)],
+    }
+
+
+def _effect(row: Mapping[str, Any]) -> str:
+    """Return what a correction does: the standing of the record goes before the kind of this notice."""
+    if row["standing"] in ("retracted", "deleted", "notice"):
+        return "not_counted"
+    return "not_alone" if row["standing"] == "under-concern" else str(row["kind"])
 
 
 def _policy(facts: list[Mapping[str, Any]], words: Catalogue, as_of: str) -> list[Document]:

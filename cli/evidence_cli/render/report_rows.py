@@ -8,7 +8,7 @@ _TOLD = ("topic", "as_of", "rule_version", "basis", "data_date", "intended_use",
 
 
 def report_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Return one row for each question: status, reasons as text, parts, studies, awaited trials, provenance."""
+    """Return one row for each question: status, reasons as text, parts, studies, trials, corrections, provenance."""
     return [_row(question, document) for question in document["questions"]]
 
 
@@ -19,4 +19,6 @@ def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
     row["parts"] = "; ".join(f"{part['about']}: {part['status']}" for part in question["sub_answers"])
     row["studies"] = ", ".join(question["studies"])
     row["awaited"] = ", ".join(f"{each['acronym']} {each['when'] or '?'}" for each in question["awaited"])
+    its = [each for each in document["corrections"] if question["code"] in (*each["rests"], *each["rested"])]
+    row["corrections"] = "; ".join(f"{each['name']}: {each['kind']}" for each in its)
     return row | {name: document[name] for name in _TOLD}

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.report_model import STALE_AFTER_DAYS
@@ -18,6 +19,10 @@ def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bo
     dateline(page, document, words, replayed=replayed)
     if document["international_study"] is not None:
         _international(page, document, words)
+    if document["corrections"]:
+        page.heading(words.text["corrections_head"])
+    for row in document["corrections"]:
+        page.wrapped(correction_line(row, words), lead="  - ", indent=4)
     if len(document["questions"]) > 1:
         _in_short(page, document["questions"], words)
     _groups(page, document["questions"], words)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.corrections_text import correction_told
 from evidence_cli.render.page import Page
 from evidence_cli.render.record_text import article_lines, figure_entry, report_lines
 from evidence_cli.render.report_model import record_name
@@ -26,11 +27,13 @@ def _record(found: Row, told: Row) -> Page:
     page = text_page(told, f"{record_name(row['record'], row)}: {row['title'] or 'title not reported'}")
     page.gap()
     report_lines(page, row, words)
+    for told in found["corrections"]:
+        page.labelled("CORRECTION", correction_told(told, words), column=20)
     page.labelled("Study", found["study"] or "counts for no study", column=20)
     current = [figure for figure in found["findings"] if article is None or figure["text_hash"] == article["text_hash"]]
     others = [figure for figure in found["findings"] if figure not in current]
     if article is not None:
-        article_lines(page, article, found["text"], current)
+        article_lines(page, article, found["text"], current, words)
     page.heading(f"Figures: {len(found['findings'])}")
     for number, figure in enumerate([*current, *others], start=1):
         figure_entry(page, figure, words, number=number)
