@@ -85,6 +85,8 @@ def test_the_version_is_the_one_of_the_package(run: Run) -> None:
         (["show", "one\nevidence: two"], "nothing is called"),
         (["--topic", "x" * 300, "report"], "unknown topic"),
         (["--topic", "one\ntwo", "report"], "unknown topic"),
+        (["report", "--output", ""], "the name of the file is empty"),
+        (["findings", "--as", "csv", "--output", ""], "the name of the file is empty"),
         (["status", "--max-age", "nan"], "no number of hours"),
         (["status", "--max-age", "inf"], "no number of hours"),
         (["status", "--max-age", "-1"], "not in the range"),
@@ -250,6 +252,22 @@ def test_a_database_of_zero_bytes_is_damaged_and_not_filled(run: Run, tmp_path: 
     assert (ran.code, ran.out, ran.err.count("\n")) == (65, "", 1)
     assert "empty (0 bytes)" in ran.err
     assert [path.name for path in tmp_path.iterdir()] == ["empty.db"]
+
+
+@pytest.mark.parametrize("ending", ["", "-journal", ".lock", ".run.lock", ".new", ".new-journal", ".old", "-wal"])
+@pytest.mark.parametrize("words", [*READING[:7], ["report", "--as", "json"]], ids=" ".join)
+def test_an_output_never_takes_the_place_of_the_database_or_a_file_of_it(
+    run: Run, made: Path, tmp_path: Path, words: list[str], ending: str
+) -> None:
+    words = ["show", "97100001"] if words[0] == "show" else words
+    database = tmp_path / "copy.db"
+    shutil.copy(made, database)
+    (tmp_path / "link").symlink_to(database)
+    for name in (f"copy.db{ending}", f"./copy.db{ending}", *(["link"] if ending == "" else [])):
+        ran = run(*words, "--output", f"{tmp_path}/{name}", db=database)
+        assert (ran.code, ran.out) == (2, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "link"]
+    assert database.read_bytes() == made.read_bytes()
 
 
 def test_damage_within_a_stored_answer_is_told_as_damage(run: Run, made: Path, tmp_path: Path) -> None:

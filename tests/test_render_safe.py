@@ -50,7 +50,11 @@ def test_a_number_that_is_none_is_a_bug_and_not_json() -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "-0.5 to -0.1", '=HYPERLINK("x")', "\t=1", "\r=1", "%0A=1"]
+    "formula",
+    [
+        *("=1+1", "+1+1", "-1+1", "@SUM(A1)", "-0.5 to -0.1", '=HYPERLINK("x")', "\t=1", "\r=1", "%0A=1"),
+        *("\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)", " \u200b\uff1d1"),
+    ],
 )
 def test_a_formula_is_shown_as_text(formula: str) -> None:
     assert cell(formula).startswith("'")

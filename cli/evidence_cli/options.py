@@ -24,4 +24,16 @@ def language_option() -> Decorator:
 
 def output_option() -> Decorator:
     """Return the option --output."""
-    return click.option("--output", metavar="FILE", help="Write to FILE, whole or not at all, instead of stdout.")
+    return click.option(
+        "--output",
+        metavar="FILE",
+        callback=lambda _ctx, _parameter, name: _named(name),
+        help="Write to FILE, whole or not at all, instead of stdout.",
+    )
+
+
+def _named(name: str | None) -> str | None:
+    """Refuse an empty name, as a script with an empty variable gives it."""
+    if name == "":
+        raise click.BadParameter("the name of the file is empty.")
+    return name

@@ -9,6 +9,8 @@ from evidence.errors import CannotCreate, EvidenceError, NotPermitted, StorageFa
 from evidence_cli.render.safe import one_line, safe
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 60, 120, 80  # columns of text; longer lines are hard to read
+# What lies beside the database under its name: of SQLite, and of evidence_db.files, .backup and the night.
+_BESIDE = ("-journal", "-wal", "-shm", ".lock", ".run.lock", ".new", ".new-journal", ".old", ".old-journal", ".spool")
 
 
 def talk(message: str) -> None:
@@ -50,9 +52,14 @@ def deliver(text: str, output: str | None, keep: str | None = None) -> None:
     if output is None or output == "-":
         _print(text)
         return
-    if keep is not None and os.path.realpath(output) == os.path.realpath(keep):
-        raise UsageError(f"--output {output} is the database itself: name another file")
+    if keep is not None and os.path.realpath(output) in _kept(os.path.realpath(keep)):
+        raise UsageError(f"--output {output} is the database itself or a file that belongs to it: name another file")
     write_whole(output, text)
+
+
+def _kept(database: str) -> set[str]:
+    """Return the files of a database: itself, and what it needs beside it to be whole, locked, copied or filled."""
+    return {database + ending for ending in ("", *_BESIDE)}
 
 
 def _print(text: str) -> None:

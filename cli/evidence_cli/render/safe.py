@@ -13,6 +13,8 @@ _UNSAFE = (
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
+# What opens a formula; the full-width forms do so in a spreadsheet of a Chinese or Japanese office.
+_FORMULA = ("=", "+", "-", "@", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _PLAIN_NUMBER = r"[+-]?(\d+([.,]\d+)?|[.,]\d+)([eE][+-]?\d+)?"
 
 
@@ -47,6 +49,6 @@ def cell(text: str) -> str:
     "-2.1" is a number and "%" a unit: they stay; "-0.5 to -0.1" and "=1+1" get an apostrophe in front.
     """
     shown = one_line(text)
-    if shown[:1] in ("=", "+", "-", "@", "%") and shown != "%" and re.fullmatch(_PLAIN_NUMBER, shown) is None:
+    if shown[:1] in _FORMULA and shown != "%" and re.fullmatch(_PLAIN_NUMBER, shown) is None:
         return f"'{shown}"
     return shown
