@@ -16,6 +16,7 @@ import pytest
 from evidence.errors import TryLater
 from evidence_cli import main
 from evidence_cli.commands import report
+from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.test_opening import open_folder, without_rights  # noqa: F401
 
@@ -268,6 +269,13 @@ def test_an_output_never_takes_the_place_of_the_database_or_a_file_of_it(
         assert (ran.code, ran.out) == (2, "")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["copy.db", "link"]
     assert database.read_bytes() == made.read_bytes()
+
+
+def test_while_another_process_loads_the_pack_a_report_says_try_later_in_one_line(run: Run, tmp_path: Path) -> None:
+    with writing(tmp_path / "new.db", create=True):
+        ran = run("report", db=tmp_path / "new.db")
+    assert (ran.code, ran.out, ran.err.count("\n")) == (75, "", 1)
+    assert "another run is writing it; try again" in ran.err
 
 
 def test_damage_within_a_stored_answer_is_told_as_damage(run: Run, made: Path, tmp_path: Path) -> None:

@@ -139,8 +139,8 @@ def _fill(session: Session, path: "Path") -> None:
 
     topic = known_topic(session)
     load_topic(topic)  # a folder with a mistake is told before anything is made on the disk
-    note(session, f"no data in {path} yet: loading the evidence pack (a few seconds, once)")
-    with writing(path, create=True) as store:
+    with writing(path, create=True) as store:  # another process that loads it now: TryLater, before anything is said
+        note(session, f"no data in {path} yet: loading the evidence pack (a few seconds, once)")
         load_pack_only(topic, store, now=current_time(), program_version=VERSION)
     with reading(path) as connection:
         compiled = setting(connection, "pack_compiled") or "an unknown date"
