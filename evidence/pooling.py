@@ -1,4 +1,4 @@
-"""Pools figures of studies that share no patients; scipy is imported only when something is pooled.
+"""Pools figures of studies that share no patients; scipy.special is imported only when something is pooled.
 
 Every number is checked against R metafor in tests/test_pooling.py (tests/metafor_constants.R made the constants).
 """
@@ -6,6 +6,8 @@ Every number is checked against R metafor in tests/test_pooling.py (tests/metafo
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log, log1p, pi, sqrt
+
+from evidence.solving import lowest_point, root
 
 CLOPPER_PEARSON = "clopper-pearson"
 CLOPPER_PEARSON_SUM = "clopper-pearson on the sum"
@@ -149,7 +151,6 @@ def _weighted(effects: Sequence[tuple[float, float]], tau2: float) -> tuple[floa
 
 def _paule_mandel(effects: Sequence[tuple[float, float]]) -> float:
     """Return tau2 at which the weighted sum of squares equals k - 1 (Paule & Mandel 1982), 0 if it is never above."""
-    from scipy.optimize import brentq
 
     def excess(tau2: float) -> float:
         return _weighted(effects, tau2)[1] - (len(effects) - 1)
@@ -159,7 +160,7 @@ def _paule_mandel(effects: Sequence[tuple[float, float]]) -> float:
     high = 1.0
     while excess(high) > 0:
         high *= 4
-    return float(brentq(excess, 0.0, high, xtol=1e-14, rtol=1e-13))
+    return root(excess, 0.0, high)
 
 
 def _differ_p(counts: Sequence[tuple[int, int]]) -> float:
@@ -183,18 +184,15 @@ def _fit_binomial_normal(counts: Sequence[tuple[int, int]]) -> tuple[float, floa
 
     The variance is from the inverse of the joint curvature in mean and deviation, as lme4 takes it.
     """
-    from scipy.optimize import minimize
 
     def lack_of_fit(point: Sequence[float]) -> float:
         return -_log_likelihood(counts, point[0], abs(point[1]))
 
     events, n = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
     start = log(events / (n - events))
-    options = {"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000, "maxfev": 4000}
     # Two starts: the likelihood can have a hill at "no spread" and another at much spread.
-    fits = [minimize(lack_of_fit, (start, tau), method="Nelder-Mead", options=options) for tau in (0.1, 1.0)]
-    best = min(fits, key=lambda fit: float(fit.fun))
-    mean, tau = float(best.x[0]), abs(float(best.x[1]))
+    _, best = min((lowest_point(lack_of_fit, (start, tau)) for tau in (0.1, 1.0)), key=lambda fit: fit[0])
+    mean, tau = best[0], abs(best[1])
     if tau < 1e-4:  # no spread between studies: the plain binomial model, to the last digit
         return start, 0.0, 1 / events + 1 / (n - events)
     return mean, tau, _variance_of_mean(counts, mean, tau)

@@ -1,0 +1,71 @@
+"""The lowest point and the root of a function, to the last digit as scipy.optimize finds them."""
+
+import random
+from functools import partial
+from math import cos, exp, log
+
+import pytest
+from scipy.optimize import brentq, minimize
+
+from evidence import pooling
+from evidence.solving import lowest_point, root
+
+OPTIONS = {"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000, "maxfev": 4000}
+
+
+def banana(point: tuple[float, ...]) -> float:
+    return float(100 * (point[1] - point[0] * point[0]) ** 2 + (1 - point[0]) ** 2)
+
+
+def waves(point: tuple[float, ...]) -> float:
+    return float(point[0] * point[0] + abs(point[1]) - cos(3 * point[0] * point[1]))
+
+
+@pytest.mark.parametrize("function", [banana, waves])
+@pytest.mark.parametrize("start", [(-1.2, 1.0), (0.0, 0.1), (3.0, -4.0), (0.0, 0.0)])
+def test_the_lowest_point_is_the_one_that_scipy_finds(function, start) -> None:  # type: ignore[no-untyped-def]
+    theirs = minimize(function, start, method="Nelder-Mead", options=OPTIONS)
+    assert lowest_point(function, start) == (theirs.fun, tuple(theirs.x))
+
+
+def test_the_fit_of_proportions_is_the_one_that_scipy_finds() -> None:
+    numbers = random.Random(20261122)
+    for _ in range(40):
+        sizes = [numbers.randint(5, 300) for _ in range(numbers.randint(2, 9))]
+        counts = [(numbers.randint(0, max(1, n // 4)), n) for n in sizes]
+        start = (log(0.1), numbers.choice((0.1, 1.0)))
+
+        def lack_of_fit(point, counts=counts):  # type: ignore[no-untyped-def]
+            return -pooling._log_likelihood(counts, point[0], abs(point[1]))
+
+        theirs = minimize(lack_of_fit, start, method="Nelder-Mead", options=OPTIONS)
+        assert lowest_point(lack_of_fit, start) == (theirs.fun, tuple(theirs.x)), counts
+
+
+def test_the_root_is_the_one_that_scipy_finds() -> None:
+    numbers = random.Random(20261122)
+    for _ in range(300):
+        a, b, end = numbers.uniform(0.01, 9), numbers.uniform(0.1, 5), numbers.choice((0.5, 1, 4, 1000))
+        for curve in (_fraction, _decay, _cube):
+            function = partial(curve, a, b)
+            if function(0.0) * function(end) < 0:
+                assert root(function, 0.0, end) == brentq(function, 0.0, end, xtol=1e-14, rtol=1e-13)
+
+
+def _fraction(a: float, b: float, x: float) -> float:
+    return a / (1 + x) - b / 6
+
+
+def _decay(a: float, b: float, x: float) -> float:
+    return exp(-a * x) - b / 6
+
+
+def _cube(a: float, b: float, x: float) -> float:
+    return x * x * x - a + b
+
+
+def test_a_root_at_an_end_is_found_and_none_between_equal_signs() -> None:
+    assert root(lambda x: x, 0.0, 1.0) == 0.0
+    assert root(lambda x: x - 1, 0.0, 1.0) == 1.0
+    with pytest.raises(ValueError, match="same sign"):
+        root(lambda x: x + 1, 0.0, 1.0)
