@@ -6,6 +6,11 @@ from pathlib import Path
 import pytest
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """The marker by which tests.fakes.scoreboard counts the rows of the fault matrix."""
+    config.addinivalue_line("markers", "fault(*rows): plays these rows of the fault matrix through the whole program")
+
+
 @pytest.fixture(scope="session")
 def real() -> Path:
     """The folder of real records; tests that ask for it are counted as skipped where it is not."""

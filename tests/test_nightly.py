@@ -98,7 +98,8 @@ def test_the_same_records_give_the_same_rows_from_files_and_over_the_network(sce
     assert wire == files
 
 
-def test_a_new_record_is_in_the_next_morning_whatever_date_it_bears(second: Scene) -> None:  # F27
+@pytest.mark.fault("F27")
+def test_a_new_record_is_in_the_next_morning_whatever_date_it_bears(second: Scene) -> None:
     happen(second.up.world, "backfill", pmid=NEW, published=date(2009, 1, 1))
     assert second.refresh().code == 0
     assert NEW in second.pmids()
@@ -169,7 +170,8 @@ def test_an_expression_of_concern_stands_beside_the_record_the_next_morning(seco
     assert notices(second) == [("ExpressionOfConcernIn", "97999002")]
 
 
-def test_an_erratum_that_changes_a_figure_changes_the_finding_the_next_morning(second: Scene) -> None:  # F28
+@pytest.mark.fault("F28")
+def test_an_erratum_that_changes_a_figure_changes_the_finding_the_next_morning(second: Scene) -> None:
     happen(second.up.world, "erratum", pmid=COHORT.pmid, old="70%", new="60%", note="Dosage error", touch=False)
     assert second.refresh().code == 0
     assert notices(second) == [("ErratumIn", "97999003")]
@@ -218,7 +220,8 @@ def test_a_record_that_nobody_asked_for_is_not_taken(second: Scene) -> None:
 # One source without the other
 
 
-def test_a_source_that_is_down_keeps_its_data_and_the_other_moves_on(second: Scene) -> None:  # F61
+@pytest.mark.fault("F61")
+def test_a_source_that_is_down_keeps_its_data_and_the_other_moves_on(second: Scene) -> None:
     happen(second.up.world, "add", pmid=NEW)
     happen(second.up.world, "restatus", nct="NCT90000001", status="TERMINATED")
     second.up.fault("ctgov", "status:503:EU-04")
@@ -232,7 +235,8 @@ def test_a_source_that_is_down_keeps_its_data_and_the_other_moves_on(second: Sce
     assert second.rows("SELECT status FROM registry_study WHERE nct = 'NCT90000001'") == [("TERMINATED",)]
 
 
-def test_the_registry_moves_on_while_pubmed_is_down(second: Scene) -> None:  # F61
+@pytest.mark.fault("F61")
+def test_the_registry_moves_on_while_pubmed_is_down(second: Scene) -> None:
     happen(second.up.world, "add", pmid=NEW)
     happen(second.up.world, "restatus", nct="NCT90000001", status="TERMINATED")
     second.up.fault("eutils", "status:503:EU-04")
@@ -270,7 +274,8 @@ def test_the_exit_code_tells_whether_anything_moved_on(second: Scene, pubmed: st
 # The guards, on the way
 
 
-def test_a_result_that_a_guard_refused_is_let_in_once_by_a_persons_word(second: Scene) -> None:  # F25
+@pytest.mark.fault("F25")
+def test_a_result_that_a_guard_refused_is_let_in_once_by_a_persons_word(second: Scene) -> None:
     for pmid in sorted(PMIDS - {COHORT.pmid})[:2]:
         happen(second.up.world, "vanish", pmid=pmid, nights=9)
     before = second.dump()
@@ -285,7 +290,8 @@ def test_a_result_that_a_guard_refused_is_let_in_once_by_a_persons_word(second: 
     assert second.next_night().code == 0
 
 
-def test_a_search_that_is_understood_otherwise_is_refused_until_a_person_says_so(second: Scene) -> None:  # F26
+@pytest.mark.fault("F26")
+def test_a_search_that_is_understood_otherwise_is_refused_until_a_person_says_so(second: Scene) -> None:
     topic_asking(second.folder, "1:99999999[UID] OR Alphology[mh]")
     second.up.world.lexicon |= {"alphology", "betology"}
     assert second.refresh().code == 0  # our own edit of the topic
@@ -306,7 +312,8 @@ def test_a_search_that_we_changed_ourselves_may_find_less(second: Scene) -> None
     assert second.rows("SELECT count FROM search WHERE source = 'pubmed' AND run = 2") == [(2,)]
 
 
-def test_a_field_that_pubmed_does_not_know_stops_pubmed_by_name(second: Scene) -> None:  # F06
+@pytest.mark.fault("F06")
+def test_a_field_that_pubmed_does_not_know_stops_pubmed_by_name(second: Scene) -> None:
     topic_asking(second.folder, "1:99999999[UID] AND lecanemab[NoSuchField]")
     second.up.fault("ctgov", "status:503:EU-04")
     before = second.dump()
@@ -316,7 +323,8 @@ def test_a_field_that_pubmed_does_not_know_stops_pubmed_by_name(second: Scene) -
     assert second.dump() == before
 
 
-def test_a_remark_on_the_search_is_told_once_and_kept(second: Scene) -> None:  # F07
+@pytest.mark.fault("F07")
+def test_a_remark_on_the_search_is_told_once_and_kept(second: Scene) -> None:
     topic_asking(second.folder, "1:99999999[UID] OR quxology[tiab]")
     happen(second.up.world, "add", pmid=NEW)
     ran = second.refresh()
@@ -425,7 +433,8 @@ def test_a_full_disk_leaves_yesterday_whole_and_the_next_run_completes_it(second
 # Several at once
 
 
-def test_a_second_run_is_sent_away_at_once_and_asks_nobody(second: Scene) -> None:  # F54
+@pytest.mark.fault("F54")
+def test_a_second_run_is_sent_away_at_once_and_asks_nobody(second: Scene) -> None:
     with locked(second.db, ".run.lock"):
         began = time.monotonic()
         ran = second.refresh()
@@ -435,7 +444,8 @@ def test_a_second_run_is_sent_away_at_once_and_asks_nobody(second: Scene) -> Non
     assert second.sent() == second.sent("ctgov") == 0
 
 
-def test_a_run_that_waits_for_a_source_keeps_another_one_away_and_a_killed_one_does_not(second: Scene) -> None:  # F55
+@pytest.mark.fault("F55")
+def test_a_run_that_waits_for_a_source_keeps_another_one_away_and_a_killed_one_does_not(second: Scene) -> None:
     second.in_real_time(longest=20)
     second.up.fault("efetch", "hang:20")
     child = second.start(second.command)
@@ -450,10 +460,11 @@ def test_a_run_that_waits_for_a_source_keeps_another_one_away_and_a_killed_one_d
     assert second.refresh().code == 0
 
 
+@pytest.mark.fault("F01")
 @pytest.mark.parametrize(("key", "limit"), [("", 3), (CANARY, 10)])
 def test_two_runs_on_two_databases_keep_the_pace_together(
     scene: Scene, monkeypatch: pytest.MonkeyPatch, key: str, limit: int
-) -> None:  # F01
+) -> None:
     monkeypatch.setenv("NCBI_API_KEY", key)
     monkeypatch.setattr(night, "Timing", Timing)
     monkeypatch.setattr(ctgov_registry, "PER_SECOND", 1e9)

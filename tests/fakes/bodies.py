@@ -87,6 +87,14 @@ def _expired(_: Request) -> tuple[bytes, str]:
     return f"{FETCH_HEAD}<eFetchResult>\n\t<ERROR>Unable to obtain query #1</ERROR>\n</eFetchResult>\n".encode(), XML
 
 
+def _beyond(_: Request) -> tuple[bytes, str]:
+    text = (
+        "Cannot retrieve history data: OUT OF RANGE. Parameter retstart=2 + 1 is greater than number of records "
+        "available in history. History includes 2 IDs."
+    )
+    return f"{FETCH_HEAD}<eFetchResult>\n\t<ERROR>{text}</ERROR>\n</eFetchResult>\n".encode(), XML
+
+
 def _docsum(_: Request) -> tuple[bytes, str]:
     text = '<DocumentSummarySet status="OK"><!--Internal error: DocSum Backend failed--></DocumentSummarySet>'
     return f'<?xml version="1.0" encoding="UTF-8" ?>\n<eSummaryResult>{text}</eSummaryResult>\n'.encode(), XML
@@ -117,6 +125,7 @@ _BODIES = {
     "EU-05": _route,
     "EU-06": _failed,
     "EU-06b": _unsupported,
+    "EU-14": _beyond,
     "EU-15": _expired,
     "EU-16": _no_ids,
     "EU-17": _relay,
