@@ -11,7 +11,7 @@ from evidence.notices import with_notices
 from evidence.reading import Reader
 from evidence.records.question import Pack, Topic
 from evidence.records.study import DELETED, Report
-from evidence.records.trial import Trial
+from evidence.registered import with_nights
 from evidence.storage import Store
 from evidence.studies import group_studies
 
@@ -43,13 +43,6 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
     changed = store.save_answers(answers, run, as_of)
     rows += len(changed) + store.save_headline(headline, run, as_of) + store.save_corrections(run)
     return Derived(changed, rows + _save_settings(store, topic, reader, pack), reread)
-
-
-def with_nights(topic: Topic, stored: Iterable[Trial]) -> Topic:
-    """Return the topic with what the registry said of its trials on every night. stored: the trials of the store."""
-    seen = {trial.key: trial.snapshots for trial in stored}
-    trials = tuple(replace(trial, snapshots=seen.get(trial.key, trial.snapshots)) for trial in topic.trials)
-    return replace(topic, trials=trials)
 
 
 def _save_settings(store: Store, topic: Topic, reader: Reader, pack: Pack | None) -> int:

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 from evidence.answering.dates import last_day
 from evidence.answers import answer_topic
-from evidence.deriving import with_nights
 from evidence.international import international_study
 from evidence.records.answer import InternationalStudy
 from evidence.records.finding import Finding
 from evidence.records.question import BENEFIT, DESCRIPTION, Criterion, Eligibility
 from evidence.records.study import Report, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
+from evidence.registered import with_nights
 from evidence.studies import group_studies
 from evidence.topics import load_topic
 from tests.makers import make_question, make_ratio, make_report, make_topic, make_trial, words

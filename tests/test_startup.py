@@ -53,5 +53,11 @@ def test_a_report_shows_what_is_stored_and_computes_nothing(made: Path, words: l
     assert ours == {"evidence.errors"}
 
 
+def test_an_earlier_day_is_judged_anew_without_the_reader_of_abstracts_or_a_solver(made: Path) -> None:
+    there = loaded("report", "--as-of", "2026-11-01", db=made)
+    assert "evidence.answers" in there
+    assert {name for name in there if name.startswith(("evidence.extraction", "scipy.optimize", "requests"))} == set()
+
+
 def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:
     assert "evidence_cli.render.catalogue_en" not in loaded("report", "--language", "nl", db=made)

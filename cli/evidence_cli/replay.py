@@ -15,8 +15,8 @@ from evidence_db.views_report import named_records, record_names, report_state
 def replayed_state(connection: Connection, session: Session, as_of: str) -> dict[str, Any]:
     """Return the state of the report with the answers and the headline of that day."""
     from evidence.answers import answer_topic
-    from evidence.deriving import with_nights
     from evidence.international import international_study
+    from evidence.registered import with_nights  # not .deriving: it compiles the reader of abstracts
     from evidence.topics import load_topic
 
     state = report_state(connection)
