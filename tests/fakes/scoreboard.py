@@ -2,8 +2,8 @@
 
     python -m tests.fakes.scoreboard [--slow]
 
-A test says with @pytest.mark.fault("F01", ...) which rows it plays; a row passes where all of its tests do. --slow: with
-those that take longer than a few seconds (25,000 records, 200 seeds of damaged bits).
+A test says with @pytest.mark.fault("F01", ...) which rows it plays; a row passes where all of its tests do. --slow:
+with those that take longer than a few seconds (25,000 records, 200 seeds of damaged bits).
 """
 
 import sys
