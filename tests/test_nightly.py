@@ -29,6 +29,7 @@ from tests.made_records import ALL, COHORT
 pytestmark = loopback
 PMIDS = {made.pmid for made in ALL}
 NEW = "97000050"
+RECORD = f"pmid:{COHORT.pmid}"
 
 
 # Good nights
@@ -178,6 +179,29 @@ def test_an_erratum_that_changes_a_figure_changes_the_finding_the_next_morning(s
     query = "SELECT value FROM finding WHERE pmid = ? AND outcome = 'neda'"
     assert second.rows(query, COHORT.pmid) == [(60.0,)]
     assert second.rows("SELECT pmid, what FROM run_article WHERE run = 2 ORDER BY pmid")[0] == (COHORT.pmid, "changed")
+
+
+@pytest.mark.parametrize(
+    ("event", "kind", "english", "dutch"),
+    [
+        ("retract", "retracted", "retracted, by PMID 97999001", "ingetrokken"),
+        ("concern", "under-concern", "expression of concern, by PMID 97999002", "uiting van bezorgdheid"),
+        ("erratum", "erratum", "erratum, by PMID 97999003", "erratum"),
+    ],
+)
+def test_the_report_of_the_next_morning_tells_a_correction_as_what_it_is(
+    second: Scene, event: str, kind: str, english: str, dutch: str
+) -> None:
+    happen(second.up.world, event, pmid=COHORT.pmid)
+    assert second.refresh().code == 0
+    text = " ".join(second.call("report").out.split())
+    assert f"{RECORD}: {english}" in text
+    assert dutch in second.call("report", "--language", "nl").out
+    told = json.loads(second.call("report", "--as", "json").out)["corrections"]
+    (own,) = (row for row in told if row["record"] == RECORD)
+    assert own["kind"] == kind
+    assert own["rests"] + own["rested"] != []
+    assert bool(own["rests"]) == (event == "erratum" or supports(second) > 0)
 
 
 def test_all_three_on_one_record_are_kept_beside_each_other(second: Scene) -> None:
