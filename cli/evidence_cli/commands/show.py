@@ -23,7 +23,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
     """Show a record, trial or study whole, with its figures.
 
     ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
-    evidence pack ("cite:...") or a figure ("f-...").
+    evidence pack ("cite:...") or a figure ("f-..."). In English only.
     """
     from evidence_cli.render.report_model import provenance
     from evidence_cli.render.words import catalogue
