@@ -22,7 +22,8 @@ COMMANDS = {
     "studies": "The included studies, or every record screened.",
     "trials": "The registered trials, with dates and how they moved.",
     "search": "Look for words in the titles and abstracts read.",
-    "refresh": "Read PubMed files and work out every answer anew.",
+    "changes": "What the last run changed, answers first.",
+    "refresh": "Ask PubMed and the registry, or read files; answer anew.",
     "status": "How old the data are, and the last runs.",
 }
 
@@ -72,8 +73,9 @@ def cli(ctx: click.Context, db: str | None, topic: str | None, verbose: bool, qu
     Summarises published literature for professionals, read from abstracts. It takes no patient data and gives no
     advice about a patient.
 
-    Exit codes: 0 done; 1 data older than status --max-age; 2 usage or unknown name; 65 content refused;
-    66 input missing; 70 bug; 73, 74 cannot write; 75 try later; 77 permission; 78 configuration.
+    Exit codes: 0 done; 1 data older than status --max-age; 2 usage or unknown name; 3 partial, one source kept
+    yesterday's data; 10 an answer changed (refresh --exit-code); 65 content refused; 66 input missing; 70 bug;
+    73, 74 cannot write; 75 try later; 77 permission; 78 configuration.
     """
     from evidence_cli.session import Session  # late, as all of ours here: --help needs none of it
 

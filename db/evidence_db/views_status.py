@@ -18,6 +18,23 @@ def runs(connection: Connection, limit: int) -> list[Row]:
     )
 
 
+def last_searches(connection: Connection) -> list[Row]:
+    """Return the newest search of each source, a refused one too: source, run, started, count, warnings, refused.
+
+    accepted: when the last search that went in was made, None where none did.
+    """
+    return rows(
+        connection,
+        "select source, run, started, count, fetched, missing, warnings, requests, refused,"
+        " (select max(r.started) from search s join run r on r.id = s.run"
+        "  where s.source = search.source and s.refused is null) as accepted"
+        " from search join run on run.id = search.run"
+        " where run = (select max(s.run) from search s where s.source = search.source) order by source",
+        (),
+        ["missing", "warnings"],
+    )
+
+
 def last_good_refresh(connection: Connection) -> str | None:
     """Return when the last run that read a source ended well (ISO time), None if there was none."""
     row = connection.execute(

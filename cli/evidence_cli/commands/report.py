@@ -38,11 +38,11 @@ def command(
     deliver(written, output, keep=str(database_path(session)))
 
 
-def checked_day(text: str) -> str:
-    """Return an ISO day; raises UsageError for anything else."""
+def checked_day(text: str, option: str = "--as-of") -> str:
+    """Return an ISO day; raises UsageError, naming the option, for anything else."""
     from datetime import date
 
-    mistake = UsageError(f"--as-of {text!r} is not a day: write it as 2015-01-31")
+    mistake = UsageError(f"{option} {text!r} is not a day: write it as 2015-01-31")
     try:
         day = date.fromisoformat(text).isoformat()
     except ValueError as problem:

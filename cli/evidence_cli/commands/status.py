@@ -57,7 +57,7 @@ def _document(connection: Any, path: str, max_age: float | None) -> dict[str, An
     from evidence_cli.render.report_model import SCHEMA_VERSION, provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
-    from evidence_db.views_status import counts, last_good_refresh, runs, statuses
+    from evidence_db.views_status import counts, last_good_refresh, last_searches, runs, statuses
 
     now = current_time()
     held = currency(connection)
@@ -75,6 +75,7 @@ def _document(connection: Any, path: str, max_age: float | None) -> dict[str, An
         "rows": counts(connection),
         "statuses": statuses(connection),
         "runs": runs(connection, 5),
+        "searches": last_searches(connection),
     }
 
 

@@ -36,6 +36,7 @@ CODES = {
         "rule": "rule {was} became {now}", "figures": "other figures of the same records",
         "told": "the topic, the program or a date moved it, not the evidence",
     },
+    "run_kind": {"files": "files", "network": "network", "pack": "evidence pack"},
     "what": {"new": "new", "changed": "changed", "older": "older versions"},
     "move": {
         "status": "status", "enrollment": "patients", "has_results": "results posted", "start": "start",
@@ -61,7 +62,7 @@ TEXT = {
     "answers_first": "First answers ({n}): {codes}.",
     "answer_moved": "{code} {short}: {moves}.", "answer_move": "{was} became {now}",
     "answer_same": "{code} {short}: {status} as before, told anew.",
-    "because_of": "Because: {causes}.", "because_unknown": "Cause not known.",
+    "because_of": "Because: {causes}.",
     "trials_head": "Registered trials", "trials_none": "Nothing moved at the registry.",
     "trial_moved": "{field} is now {now} ({note}; seen {seen})", "trial_no_longer": "no longer told",
     "not_told_before": "not told before", "was_before": "was {was}",

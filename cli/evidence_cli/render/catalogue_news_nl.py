@@ -37,6 +37,7 @@ CODES = {
         "rule": "regel {was} werd {now}", "figures": "andere cijfers van dezelfde artikelen",
         "told": "het onderwerp, het programma of een datum verschoof het, niet het bewijs",
     },
+    "run_kind": {"files": "bestanden", "network": "netwerk", "pack": "bewijspakket"},
     "what": {"new": "nieuw", "changed": "gewijzigd", "older": "oudere versies"},
     "move": {
         "status": "status", "enrollment": "aantal patiënten", "has_results": "resultaten geplaatst", "start": "start",
@@ -62,7 +63,7 @@ TEXT = {
     "answers_first": "Eerste antwoorden ({n}): {codes}.",
     "answer_moved": "{code} {short}: {moves}.", "answer_move": "{was} werd {now}",
     "answer_same": "{code} {short}: {status} zoals eerder, opnieuw verteld.",
-    "because_of": "Oorzaak: {causes}.", "because_unknown": "Oorzaak niet bekend.",
+    "because_of": "Oorzaak: {causes}.",
     "trials_head": "Geregistreerde studies", "trials_none": "In het register verschoof niets.",
     "trial_moved": "{field} is nu {now} ({note}; gezien {seen})", "trial_no_longer": "niet meer vermeld",
     "not_told_before": "eerder niet vermeld", "was_before": "was {was}",

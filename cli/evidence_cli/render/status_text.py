@@ -17,10 +17,25 @@ def status_text(document: Mapping[str, Any]) -> str:
     page.labelled("Stored", ", ".join(f"{name} {count}" for name, count in document["rows"].items()), column=20)
     told = ", ".join(f"{status} {count}" for status, count in document["statuses"].items())
     page.labelled("Answers", told or "none", column=20)
+    if document["searches"]:
+        page.heading("Last searches")
+    for search in document["searches"]:
+        page.wrapped(_search(search), lead=f"  {search['source']} ", indent=4)
     page.heading("Last runs")
     for run in document["runs"]:
         page.wrapped(_run(run), lead=f"  {run['started']} ", indent=4)
     return page.text()
+
+
+def _search(search: Mapping[str, Any]) -> str:
+    """Return when a source was asked last, what came, its remarks, and why the result was refused, if it was."""
+    told = f"{search['started']}: {search['count']} found, {search['fetched']} fetched"
+    if search["missing"]:
+        told += f", {len(search['missing'])} not given"
+    if search["refused"] is not None:
+        told += f"; REFUSED: {search['refused']}; the last one that went in: {search['accepted'] or 'none'}"
+    remarks = "; ".join(search["warnings"]) or "none"
+    return f"{told}; remarks of the source: {remarks}"
 
 
 def _no_newest(document: Mapping[str, Any]) -> str:

@@ -1,0 +1,155 @@
+"""What changed, in words: answers first, then the trials, the records, the corrections and what was refused."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_cli.render.corrections_text import correction_line
+from evidence_cli.render.page import Page
+from evidence_cli.render.reasons import counted
+from evidence_cli.render.report_markdown import plain
+from evidence_cli.render.report_text import dateline, dateline_text
+from evidence_cli.render.words import Catalogue, date, joined, sentence, text, word
+
+Document = Mapping[str, Any]
+Section = tuple[str, list[str]]  # (heading, lines)
+_INCLUDED = ("hsct-ms-primary", "hsct-ms-secondary")
+_SHOWN = 20  # records on a page
+_CAUSES = 4  # of one answer; one retraction may let many other records in
+
+
+def changes_text(document: Document, words: Catalogue, *, width: int, bold: bool) -> str:
+    """Return what changed as a plain-text page."""
+    page = Page(width, bold)
+    page.heading(text(words, "changes_head", topic=document["title"]))
+    dateline(page, document, words)
+    page.wrapped(runs_line(document, words))
+    for heading, lines in sections(document, words):
+        page.heading(heading)
+        for line in lines:
+            page.wrapped(line, lead="  - ", indent=4)
+    return page.text()
+
+
+def changes_markdown(document: Document, words: Catalogue) -> str:
+    """Return what changed as Markdown."""
+    lines = [f"# {plain(text(words, 'changes_head', topic=document['title']))}", ""]
+    lines += [plain(dateline_text(document, words, replayed=False)), "", plain(document["intended_use"]), ""]
+    lines += [plain(runs_line(document, words)), ""]
+    for heading, told in sections(document, words):
+        lines += [f"## {plain(heading)}", "", *(f"- {plain(line)}" for line in told), ""]
+    return "\n".join(lines)
+
+
+def runs_line(document: Document, words: Catalogue) -> str:
+    """Return which runs the page is about, and what they had to say."""
+    runs = document["runs"]
+    messages = [
+        text(words, "run_message", message=run["message"], **_named(run, words)) for run in runs if run["message"]
+    ]
+    if document["since"] is not None:
+        told = text(words, "changes_since", since=date(words, document["since"]), runs=_number(len(runs), words))
+    elif runs:
+        told = text(words, "changes_last", run=_run(runs[-1], words))
+    else:
+        told = words.text["changes_empty"]
+    return " ".join([told, *map(sentence, messages)])
+
+
+def _number(runs: int, words: Catalogue) -> str:
+    return words.text["runs_none"] if runs == 0 else counted(words, "runs", runs)
+
+
+def _run(run: Document, words: Catalogue) -> str:
+    open_ended = run["finished"] is None
+    ending = words.text["run_open"] if open_ended else text(words, "run_ended", code=run["exit_code"])
+    return text(words, "run_line", ending=ending, **_named(run, words))
+
+
+def _named(run: Document, words: Catalogue) -> dict[str, str]:
+    return {"kind": word(words, "run_kind", run["kind"]), "started": date(words, run["started"])}
+
+
+def sections(document: Document, words: Catalogue) -> list[Section]:
+    """Return headings with their lines, answers first; without a run there is none."""
+    if not document["runs"]:
+        return []
+    found = [(words.text["answers_head"], _answers(document["answers"], words) or [words.text["answers_none"]])]
+    study = document["international_study"]
+    if study is not None:
+        head = text(words, "study_head", acronym=study["acronym"], id=study["id"])
+        found.append((head, _study(study, words) or [words.text["trials_none"]]))
+    others = [sentence(f"{row['acronym']} ({row['nct']}): {row['text']}") for row in document["trials"]]
+    found += [(words.text["trials_head"], others)] if others else []
+    found.append((words.text["records_head"], _records(document, words) or [words.text["records_none"]]))
+    corrected = [correction_line(row, words) for row in document["corrections"]]
+    found.append((words.text["changes_corrections"], corrected or [words.text["changes_corrections_none"]]))
+    refused = [_refused(row, words) for row in document["searches_refused"]]
+    return found + ([(words.text["refused_head"], refused)] if refused else [])
+
+
+def _answers(answers: list[Document], words: Catalogue) -> list[str]:
+    """Return what moved, then what is told anew with the same verdict; first answers are one line."""
+    moved = [row for row in answers if row["moved"] and row["from"] is not None]
+    same = [row for row in answers if not row["moved"]]
+    first = [row["code"] for row in answers if row["from"] is None]
+    lines = [f"{_moved(row, words)} {_because(row, words)}" for row in moved]
+    lines += [f"{_same(row, words)} {_because(row, words)}" for row in same]
+    return lines + ([text(words, "answers_first", n=len(first), codes=", ".join(first))] if first else [])
+
+
+def _moved(row: Document, words: Catalogue) -> str:
+    moves = [
+        f"{words.text[kind].lower()} "
+        + text(words, "answer_move", was=word(words, kind, row["from"][kind]), now=word(words, kind, row["to"][kind]))
+        for kind in ("status", "direction", "certainty")
+        if row["from"][kind] != row["to"][kind]
+    ]
+    return text(words, "answer_moved", code=row["code"], short=row["short"], moves="; ".join(moves))
+
+
+def _same(row: Document, words: Catalogue) -> str:
+    status = word(words, "status", row["to"]["status"])
+    return text(words, "answer_same", code=row["code"], short=row["short"], status=status)
+
+
+def _because(row: Document, words: Catalogue) -> str:
+    told = [each["text"] for each in row["causes"]]
+    more = [text(words, "and_more", count=len(told) - _CAUSES)] if len(told) > _CAUSES else []
+    return text(words, "because_of", causes="; ".join(told[:_CAUSES] + more))
+
+
+def _study(study: Document, words: Catalogue) -> list[str]:
+    lines = [sentence(row["text"]) for row in study["moves"]]
+    if study["answered"]:
+        answered = joined(words, study["answered"])
+        lines.insert(0, text(words, "study_answered", acronym=study["acronym"], codes=answered))
+    return lines
+
+
+def _records(document: Document, words: Catalogue) -> list[str]:
+    runs = {run["id"]: run for run in document["runs"]}
+    lines = []
+    for row in document["record_counts"]:
+        counts = [
+            text(words, "records_count", n=row[what], what=word(words, "what", what))
+            for what in ("new", "changed", "older")
+            if row[what]
+        ]
+        lines.append(text(words, "records_run", counts=", ".join(counts), **_named(runs[row["run"]], words)))
+    newest = {row["record"]: row for row in reversed(document["records"])}  # what came and changed since is new
+    included = [row for row in document["records"] if row["label"] in _INCLUDED and newest[row["record"]] is row]
+    lines += [_included(row, words) for row in included[:_SHOWN]]
+    more = len(included) - _SHOWN
+    return lines + ([text(words, "records_more", n=more)] if more > 0 else [])
+
+
+def _included(row: Document, words: Catalogue) -> str:
+    title = (row["title"] or words.text["not_reported"]).rstrip(".")
+    key = row["name"] if row["record"] in row["name"] else f"{row['name']} ({row['record']})"
+    what = word(words, "what", row["what"])
+    return sentence(text(words, "records_included", what=what, name=key, title=title, label=row["label"]))
+
+
+def _refused(row: Document, words: Catalogue) -> str:
+    started = date(words, row["started"])
+    return text(words, "refused_line", source=row["source"], started=started, why=row["refused"])

@@ -1,0 +1,97 @@
+"""Why an answer says something else than before: what came, what fell, what moved. Pure; told as codes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Body = Mapping[str, Any]  # an Answer as the ledger keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause. name: the record or trial it is about.
+
+    code: first, record-new, record-changed, study-added, study-dropped, correction, registry, rule, figures or told
+    (the topic, the program or a date). detail: kind of the correction, fields at the registry, or the versions of the
+    rule ("1 2").
+    """
+
+    code: str
+    name: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What the runs brought.
+
+    done: record -> new, changed or older; corrected: record -> kinds of its new corrections; moved: trial key -> fields
+    that the registry moved.
+    """
+
+    done: Mapping[str, str] = field(default_factory=dict)
+    corrected: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause, ...]:
+    """Return why the answer is another one than before (None: there was none), first what the runs brought.
+
+    One retraction may let many other records in: they follow as study-added.
+    """
+    if before is None:
+        return (Cause("first"),)
+    was, held = studies_of(before), studies_of(now)
+    found = [cause for record in sorted(was - held) for cause in _dropped(record, happened)]
+    found += [_came(record, happened) for record in sorted(held - was)]
+    found += [cause for record in sorted(was & held) for cause in _stayed(record, happened)]
+    found += _of_trials(before, now, happened)
+    if before["rule_version"] != now["rule_version"]:
+        found.append(Cause("rule", detail=f"{before['rule_version']} {now['rule_version']}"))
+    if found:
+        return tuple(sorted(found, key=lambda cause: cause.code.startswith("study-")))
+    return (Cause("figures" if _figures(before) != _figures(now) else "told"),)
+
+
+def verdict_of(body: Body | None) -> dict[str, str] | None:
+    """Return status, direction and certainty; None for no answer."""
+    return None if body is None else {name: body[name] for name in ("status", "direction", "certainty")}
+
+
+def studies_of(body: Body) -> frozenset[str]:
+    """Return the records that the answer and its parts rest on."""
+    return frozenset(record for part in _parts(body) for record in part["studies"])
+
+
+def _figures(body: Body) -> frozenset[str]:
+    return frozenset(name for part in _parts(body) for name in part["findings"])
+
+
+def _parts(body: Body) -> tuple[Body, ...]:
+    return (body, *body["sub_answers"])
+
+
+def _dropped(record: str, happened: Happened) -> list[Cause]:
+    """A record that counts no more: because of a correction, because it changed, or for a reason of the rule."""
+    kinds = happened.corrected.get(record, ())
+    if kinds:
+        return [Cause("correction", record, kind) for kind in kinds]
+    return [Cause("record-changed" if record in happened.done else "study-dropped", record)]
+
+
+def _came(record: str, happened: Happened) -> Cause:
+    what = happened.done.get(record)
+    return Cause("study-added" if what in (None, "older") else f"record-{what}", record)
+
+
+def _stayed(record: str, happened: Happened) -> list[Cause]:
+    found = [Cause("correction", record, kind) for kind in happened.corrected.get(record, ())]
+    return found or ([Cause("record-changed", record)] if happened.done.get(record) == "changed" else [])
+
+
+def _of_trials(before: Body, now: Body, happened: Happened) -> list[Cause]:
+    """Trials that the answer waits for and of which it now says something else, where the registry moved them."""
+    was = {each["trial"]: each for each in before["awaited"]}
+    held = {each["trial"]: each for each in now["awaited"]}
+    touched = [trial for trial in sorted(was.keys() | held.keys()) if was.get(trial) != held.get(trial)]
+    return [Cause("registry", trial, ", ".join(happened.moved[trial])) for trial in touched if trial in happened.moved]
