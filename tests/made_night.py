@@ -242,7 +242,7 @@ def written(folder: Path) -> Iterator[str]:
         yield f"{path} " + body.decode("utf-8", "replace")
         if body[:2] == b"\x1f\x8b":
             yield gzip.decompress(body).decode("utf-8", "replace")
-        if path.suffix == ".db" and body:
+        if body.startswith(b"SQLite format 3"):
             with closing(sqlite3.connect(path)) as connection:
                 for (raw,) in connection.execute("SELECT body FROM raw_record"):
                     yield zlib.decompress(raw).decode("utf-8", "replace")

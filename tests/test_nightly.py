@@ -454,6 +454,46 @@ def test_a_full_disk_leaves_yesterday_whole_and_the_next_run_completes_it(second
     assert NEW in second.pmids()
 
 
+# Yesterday's database is not what it should be
+
+
+def test_a_database_of_an_older_program_is_brought_up_to_date_by_a_night(scene: Scene) -> None:
+    from sqlite_utils import Database
+
+    from evidence_db.form import APPLICATION_ID, SCHEMA_VERSION
+    from evidence_db.migrations import migrations
+
+    database = Database(scene.db, strict=True)
+    migrations.apply(database, stop_before=migrations.pending(database)[1].name)
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    assert scene.refresh().code == 0
+    assert scene.rows("PRAGMA user_version") == [(SCHEMA_VERSION,)]
+    assert scene.pmids() == PMIDS
+
+
+@pytest.mark.parametrize("damage", [b"", b"Dear colleague, " * 100])
+def test_what_is_no_database_is_refused_before_anybody_is_asked(second: Scene, damage: bytes) -> None:
+    second.db.write_bytes(damage)
+    assert second.refresh().code == 65
+    assert second.sent() == second.sent("ctgov") == 0
+    assert second.db.read_bytes() == damage
+
+
+def test_the_traceback_of_a_bug_shows_no_key(second: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise KeyError("a mistake of ours")
+
+    monkeypatch.setattr("evidence.sources.entrez.judge", broken)
+    before = second.dump()
+    assert second.command() == 70
+    said = second.capsys.readouterr().err
+    second.said.append(said)
+    assert "Traceback" in said
+    assert second.dump() == before
+
+
 # Several at once
 
 

@@ -49,6 +49,8 @@ def _night(session: Session, asked: Asked, topic: Topic, place: Path, spool: Pat
 def _held(place: Path) -> Held:
     if is_missing(place):
         return Held()
+    with writing(place, create=False):
+        pass  # a database of an older schema is brought up to date before anything is read from it
     with reading(place) as connection:
         return Held(
             load_pmids(connection),
