@@ -100,6 +100,31 @@ def test_the_same_records_give_the_same_rows_from_files_and_over_the_network(sce
 
 
 @pytest.mark.fault("F27")
+def test_the_evidence_pack_stays_when_a_later_night_does_not_ask_for_it(scene: Scene) -> None:
+    assert scene.call("refresh").code == 0
+    before = scene.dump()
+    assert any('"pack"' in row for row in before)
+    ran = scene.next_night()
+    assert "rows written: 0" in ran.err
+    assert scene.dump() == before
+
+
+def test_a_database_of_another_topic_is_refused_and_stays_as_it_is(second: Scene) -> None:
+    text = (second.topic / "topic.toml").read_text(encoding="utf-8")
+    (second.topic / "topic.toml").write_text(text.replace('code = "hsct_ms"', 'code = "other"'), encoding="utf-8")
+    before = second.dump()
+    ran = second.refresh()
+    assert (ran.code, second.dump()) == (78, before)
+    assert "holds topic 'hsct_ms'" in ran.err
+
+
+def test_only_numbers_of_clinicaltrials_gov_are_asked_of_it(second: Scene) -> None:
+    assert second.refresh().code == 0
+    query = "SELECT query, missing FROM search WHERE source = 'clinicaltrials.gov' AND run = 2"
+    ((asked, missing),) = second.rows(query)
+    assert "ISRCTN" not in str(asked) + str(missing)
+
+
 def test_a_new_record_is_in_the_next_morning_whatever_date_it_bears(second: Scene) -> None:
     happen(second.up.world, "backfill", pmid=NEW, published=date(2009, 1, 1))
     assert second.refresh().code == 0
