@@ -1,0 +1,1 @@
+"""Tests against the real services: run by a person, never by a machine."""
