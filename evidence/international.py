@@ -143,7 +143,7 @@ def _basis(completion: str | None, own: Sequence[str], posted: bool, as_of: str)
     if completion is None:
         return reason("basis_unknown")
     if last_day(completion) < as_of:
-        return reason("basis_passed", primary_completion=completion, as_of=as_of)
+        return reason("basis_passed", primary_completion=completion)
     return reason("basis_planned", primary_completion=completion)
 
 

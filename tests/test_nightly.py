@@ -66,7 +66,6 @@ def test_a_night_with_nothing_new_takes_three_requests_of_each_source_and_change
     assert second.sent("ctgov") <= 3
 
 
-@pytest.mark.xfail(strict=True, reason="the line of the international study carries the day since its date has passed")
 def test_days_that_bring_nothing_change_no_row_after_the_register_s_date_of_the_last_measurement(scene: Scene) -> None:
     scene.now = datetime(2026, 11, 25, 4, 30, tzinfo=UTC)
     scene.refresh()

@@ -87,7 +87,7 @@ How far to the next status
     next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
 International study: basis of the expected report, and why a question is not covered
     basis_planned          primary_completion         register's date of the last measurement; a report follows later
-    basis_passed           primary_completion, as_of  that date has passed, no result is posted or published; a report
+    basis_passed           primary_completion         that date has passed, no result is posted or published; a report
                                                       is expected later: this is no delay by itself
     basis_reported         records                    results posted (records may be None) or published
     basis_unknown          -

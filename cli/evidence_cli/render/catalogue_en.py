@@ -268,7 +268,7 @@ _REASONS = {
     "next_second_cohort": "{outcome}: a second independent comparative cohort that agrees",
     "next_direct_trial": "{outcome}: a randomised comparison with the comparator asked for",
     "basis_planned": "the register plans the last measurement on {primary_completion}; a report follows later",
-    "basis_passed": "the register's date of the last measurement, {primary_completion}, had passed on {as_of}; "
+    "basis_passed": "the register's date of the last measurement, {primary_completion}, has passed; "
     "a report follows later, so this alone is no delay",
     "basis_reported": "results are posted or published: {records}",
     "basis_unknown": "no date is known",

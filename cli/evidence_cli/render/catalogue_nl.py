@@ -300,7 +300,7 @@ _REASONS = {
     "next_second_cohort": "{outcome}: een tweede onafhankelijk vergelijkend cohort dat dezelfde kant op wijst",
     "next_direct_trial": "{outcome}: een gerandomiseerde vergelijking met de gevraagde behandeling",
     "basis_planned": "het register plant de laatste meting op {primary_completion}; publicatie volgt later",
-    "basis_passed": "de laatste meting volgens het register, {primary_completion}, was op {as_of} voorbij; "
+    "basis_passed": "de dag van de laatste meting volgens het register, {primary_completion}, is voorbij; "
     "publicatie volgt later, dus dit alleen is geen vertraging",
     "basis_reported": "resultaten staan in het register of zijn gepubliceerd: {records}",
     "basis_unknown": "er is geen datum bekend",
