@@ -16,7 +16,7 @@ from evidence.screening.standing import standing_of
 from evidence.screening.subject import find_subject
 from evidence.screening.wording import may_concern, read_wording
 
-SCREENER_VERSION = "1"  # raised when the rules change, so that stored readings are known to be of older rules
+SCREENER_VERSION = "2"  # raised when the rules change, so that stored readings are known to be of older rules
 
 __all__ = ["SCREENER_VERSION", "Screener", "compile_screener", "is_indirect", "screen", "settings_of"]
 
@@ -34,7 +34,9 @@ def screen(article: Article, screener: Screener) -> Screening:
     if not may_concern(wording, screener):
         return Screening(UNRELATED, "no word of stem cells or their transplantation", None, False, standing)
     subject = find_subject(wording, screener)
-    design = read_design(wording, subject, screener)
+    # Without the disease no label depends on the design: most records about stem cells are left here.
+    asked = subject.disease is not None or subject.preclinical is not None
+    design = read_design(wording, subject, screener) if asked else None
     verdict = judge(wording, subject, design)
     told = _STANDING_TOLD.get(standing)
     reason = f"{verdict.reason}; {told}" if told else verdict.reason

@@ -47,7 +47,10 @@ def judge(wording: Wording, subject: Subject, design: str | None) -> Verdict:
 def _other_cells_lead(subject: Subject) -> bool:
     """True if other stem cells are the subject: named in the title, or often in a record about the disease."""
     if subject.title_treatment is not None:
-        return False
+        # "Autologous stem cells in ..." may be any cells until the text says which.
+        if subject.n_other_cells and not subject.blood_told:
+            return True
+        return not subject.title_blood and subject.n_other_cells > max(subject.n_treatment, _OFTEN - 1)
     if subject.title_other_cells is not None:
         return True
     if subject.title_cells is not None:
@@ -60,6 +63,8 @@ def _why_in_passing(subject: Subject) -> str | None:
     """Return why the transplantation is not one of patients with this disease, None if nothing speaks against it."""
     if subject.disease is None:
         return f'"{subject.treatment}", but the disease is not named'
+    if not subject.grafted:
+        return f'"{subject.treatment}" as cells that nobody is given'
     if subject.preclinical is not None:
         return f'"{subject.treatment}" in animals: {subject.preclinical}'
     if subject.allogeneic is not None:
@@ -79,28 +84,44 @@ def _what_it_is_about(subject: Subject) -> str | None:
         return f'title names "{subject.title_treatment}" and "{subject.title_disease}"'
     if subject.title_treatment is not None and _disease_weighs(subject):
         return f'title names "{subject.title_treatment}", text names "{subject.disease}"'
-    meant, patients = subject.title_cells or subject.title_transplant, subject.title_disease or subject.title_family
-    if meant is not None and patients is not None and subject.n_treatment > 1:
+    patients = subject.title_disease or subject.title_family
+    meant = subject.title_transplant or subject.title_cells
+    if patients is None and subject.title_transplant is not None and not (subject.others_named or subject.family):
+        patients = subject.disease
+    if meant is not None and patients is not None and (subject.n_treatment > 1 or _transplanted_for_it(subject)):
         return f'title names "{meant}" and "{patients}", text names "{subject.treatment}" and "{subject.disease}"'
+    if subject.allotted is not None and subject.title_disease is not None:
+        return f'patients with "{subject.title_disease}" were allocated to "{subject.allotted}"'
     if subject.transplanted is not None and subject.n_treatment > 1 and _disease_weighs(subject):
         return f'text reports patients with "{subject.disease}" after "{subject.transplanted}"'
     return None
 
 
+def _transplanted_for_it(subject: Subject) -> bool:
+    """True for "women transplanted for multiple sclerosis", whose text need not name the treatment again."""
+    if subject.title_transplant is not None and (subject.title_disease is not None or not subject.others_named):
+        return True
+    return subject.title_family is not None and subject.counted
+
+
 def _listed_among(subject: Subject) -> bool:
     """True if the title is about a family of diseases and the text comes back to this one."""
-    return subject.title_family is not None and subject.n_disease > 1
+    return subject.title_family is not None and (subject.n_disease > 1 or subject.counted)
 
 
 def _disease_weighs(subject: Subject) -> bool:
     """True if the disease is more than one example in a list."""
-    return subject.title_disease is not None or subject.title_family is not None or subject.n_disease > 1
+    if subject.title_disease is not None or subject.title_family is not None:
+        return True
+    return subject.n_disease > 1 or subject.counted or not subject.others_named
 
 
 def _own_or_others(wording: Wording, about: str, design: str | None) -> Verdict:
     if design in _SECONDARY_DESIGNS:
         return Verdict(SECONDARY, f"{about}; it is {_SECONDARY_DESIGNS[design]}")
     patients = reported_patients(wording)
+    if patients is None and design == "case report" and wording.abstract:
+        patients = "one patient"
     if design == "survey":
         patients = None if asks_professionals(wording) else "survey of patients"
     if patients is None:

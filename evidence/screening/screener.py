@@ -18,7 +18,8 @@ class Screener:
     disease_short: abbreviations that mean the disease only beside disease or disease_context; not_disease: what
     they also stand for. both_*: the sure names with the unsure ones. family: kinds of disease to which the disease
     belongs; not_family: the same words where they tell an outcome. groups: names of societies that hold such words.
-    any_cells: stem cells of any kind; transplanting: transplantation of anything.
+    any_cells: stem cells of any kind; transplanting: transplantation of anything; other_grafts: of something else;
+    complications: other diseases where they follow the treatment.
     """
 
     stems: tuple[str, ...]
@@ -36,6 +37,8 @@ class Screener:
     other_cells: Pattern
     any_cells: Pattern
     transplanting: Pattern
+    other_grafts: Pattern
+    complications: Pattern
     allogeneic: Pattern
     animals: Pattern
     other_diseases: Pattern
@@ -67,6 +70,8 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
         other_cells=words_pattern(vocabulary.other_cells),
         any_cells=words_pattern(any_cells),
         transplanting=words_pattern(cues.get("transplanting", ())),
+        other_grafts=words_pattern(cues.get("other_grafts", ())),
+        complications=words_pattern(cues.get("complications", ())),
         allogeneic=words_pattern(vocabulary.allogeneic),
         animals=words_pattern(vocabulary.animals),
         other_diseases=words_pattern(vocabulary.other_diseases),

@@ -3,15 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
-# What follows the name of other cells and belongs to it: "mesenchymal [stem cell transplantation]", "MSC [therapy]".
-_CELLS_GO_ON = re.compile(
-    r"""(?:[\s/(,-]* \b (?:derived|like|and|or|stem|stromal|progenitor|precursor|cells?|MSCs?|NSCs?|NPCs?) \b \)?)*
-        (?:\s (?:auto|allo)?(?:transplant|therap|treatment|graft|infusion|injection|administration)\w*)?""",
-    re.VERBOSE,
-)
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
 _PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 _UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
@@ -28,6 +23,19 @@ _ONLY_NAMED = re.compile(
         consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
     re.VERBOSE,
 )
+# Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
+_FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
+# A treatment to which patients were allocated.
+_DRAWN = re.compile(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
+_BLOOD_FORMING = re.compile(
+    r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|conditioning|"
+    r"mobili[sz]|apheresis|ablat|ablation|engraft|cyclophosphamide|BEAM|busul|thymocyte|autograft"
+)
+_GRAFTED = re.compile(
+    r"(?i)transplant|graft|SCT|HCT|BMT|ablat|rescue|infus|conditioning|mobili[sz]|cell therap|"
+    r"(?:cell|HSC) support|immunosuppress"
+)
+_TITLE_BLOOD = re.compile(r"(?i)h(?:a?e|ae?)mat?opoietic|HSC|HCT|marrow|blood|CD34|ASCT|AHCT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,10 @@ class Subject:
     """The words found, as printed; None where there are none. n_*: how often title and abstract name them.
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
-    that say patients of this record were transplanted. allogeneic, preclinical: why the grafts are a donor's, or
-    the subjects animals; None where they are not.
+    that say patients of this record were transplanted; allotted: that they were allocated to it. counted: patients
+    with the disease are counted; others_named: other diseases are named; title_blood, blood_told: title or text
+    say that the stem cells form blood; grafted: they are given to somebody. allogeneic, preclinical: why the grafts
+    are a donor's, or the subjects animals; None where they are not.
     """
 
     title_treatment: str | None
@@ -54,6 +64,12 @@ class Subject:
     n_other_cells: int
     n_cells: int
     transplanted: str | None
+    allotted: str | None
+    counted: bool
+    others_named: bool
+    title_blood: bool
+    blood_told: bool
+    grafted: bool
     allogeneic: str | None
     preclinical: str | None
     other_indication: str | None
@@ -62,20 +78,21 @@ class Subject:
 
 def find_subject(wording: Wording, screener: Screener) -> Subject:
     """Return the words of the record that decide what it is about."""
-    blood_title = _without_other_cells(wording.title, screener)
-    blood = f"{blood_title}\n{_without_other_cells(wording.abstract, screener)}"
-    treatment = _treatment_pattern(blood, wording, screener)
-    disease = _disease_pattern(wording, screener)
-    plain = _without_names(wording.text, screener)
-    plain_title = _without_names(wording.title, screener)
+    blood_title = without_other_cells(wording.title, screener)
+    blood = f"{blood_title}\n{without_other_cells(wording.abstract, screener)}"
+    treatment = treatment_pattern(blood, wording, screener)
+    title_transplant = _first(screener.transplanting, screener.other_grafts.sub("|", wording.title))
+    disease = disease_pattern(wording, screener)
+    plain = without_names(wording.text, screener)
+    plain_title = without_names(wording.title, screener)
     return Subject(
         title_treatment=_first(treatment, blood_title),
         title_disease=_first(disease, plain_title),
         title_family=_first(screener.family, screener.not_family.sub("|", plain_title)),
-        title_other_disease=_first(screener.other_diseases, plain_title),
+        title_other_disease=_first(screener.other_diseases, screener.complications.sub("|", plain_title)),
         title_other_cells=_first(screener.other_cells, wording.title),
         title_cells=_first(screener.any_cells, wording.title),
-        title_transplant=_first(screener.transplanting, wording.title),
+        title_transplant=title_transplant,
         treatment=_first(treatment, blood) or _first(treatment, wording.index),
         disease=_first(disease, plain) or _first(disease, wording.index),
         family=_first(screener.family, screener.not_family.sub("|", plain)),
@@ -84,6 +101,12 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         n_other_cells=_count(screener.other_cells, wording.text),
         n_cells=_count(screener.any_cells, wording.text),
         transplanted=_transplanted(wording, treatment, screener),
+        allotted=_allotted(wording, treatment),
+        counted=is_counted(wording, disease),
+        others_named=screener.other_diseases.search(plain) is not None,
+        blood_told=_BLOOD_FORMING.search(blood) is not None,
+        grafted=_GRAFTED.search(blood) is not None,
+        title_blood=_TITLE_BLOOD.search(blood_title) is not None,
         allogeneic=_allogeneic(wording, screener),
         preclinical=_preclinical(wording, screener),
         other_indication=_other_indication(plain_title, treatment, disease, screener),
@@ -100,62 +123,21 @@ def _count(pattern: Pattern, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-def _either(one: Pattern, other: Pattern) -> Pattern:
-    return re.compile(f"{one.pattern}|{other.pattern}")
-
-
-def _without_other_cells(text: str, screener: Screener) -> str:
-    """Return the text without the names of other cells, so that "neural stem cell transplantation" is no HSCT.
-
-    Names of societies go too: "Society for Blood and Marrow Transplantation" is no transplantation.
-    """
-    text = screener.groups.sub("|", text)
-    kept, end = [], 0
-    for found in screener.other_cells.finditer(text):
-        if found.start() < end:
-            continue
-        kept.append(text[end : found.start()])
-        tail = _CELLS_GO_ON.match(text, found.end())
-        end = tail.end() if tail else found.end()
-    return "|".join([*kept, text[end:]])
-
-
-def _without_names(text: str, screener: Screener) -> str:
-    """Return the text without names of societies and without other meanings of the disease's abbreviation."""
-    return screener.not_disease.sub("|", screener.groups.sub("|", text))
-
-
-def _disease_pattern(wording: Wording, screener: Screener) -> Pattern:
-    """Return the names of the disease, with its abbreviation where something else says what that means."""
-    if screener.disease.search(wording.text) or screener.disease.search(wording.index):
-        return screener.both_disease
-    if screener.not_disease.search(wording.text) or _defined_otherwise(wording.text, screener):
-        return screener.disease
-    return screener.both_disease if screener.disease_context.search(wording.text) else screener.disease
-
-
-def _defined_otherwise(text: str, screener: Screener) -> bool:
-    """True if the abbreviation stands in brackets behind words that are not the disease: "myeloid sarcoma (MS)"."""
-    return any(text[max(found.start() - 1, 0)] == "(" for found in screener.disease_short.finditer(text))
-
-
-def _treatment_pattern(blood: str, wording: Wording, screener: Screener) -> Pattern:
-    """Return the names of the treatment; the broad ones only where the text tells of blood-forming cells.
-
-    A record without abstract has nothing more to tell: there the broad name is enough.
-    """
-    if not wording.abstract or screener.conditioning.search(wording.index):
-        return screener.both_treatment
-    if screener.conditioning.search(blood) or screener.allogeneic.search(blood):
-        return screener.both_treatment
-    return screener.treatment
-
-
 def _transplanted(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:
     for sentence in wording.sentences:
-        named = treatment.search(_without_other_cells(sentence, screener))
+        named = treatment.search(without_other_cells(sentence, screener))
         people = _PEOPLE.search(sentence)
         if named and people and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence):
+            return named[0]
+    return None
+
+
+def _allotted(wording: Wording, treatment: Pattern) -> str | None:
+    """Return the treatment as an arm of this study: "66 adults allocated at random to AHSCT or natalizumab"."""
+    for sentence in wording.sentences:
+        drawn = _DRAWN.search(sentence)
+        named = treatment.search(sentence, drawn.end()) if drawn else None
+        if named and not _ONLY_NAMED.search(sentence):
             return named[0]
     return None
 
@@ -188,6 +170,10 @@ def _other_indication(title: str, treatment: Pattern, disease: Pattern, screener
     """Return the disease for which a patient with this one was transplanted: "for lymphoma in a patient with MS"."""
     named, other = treatment.search(title), screener.other_diseases.search(title)
     own = disease.search(title)
+    meant = _FOR.match(title, named.end()) if named else None
+    told = screener.other_diseases.match(title, meant.end()) if meant else None
+    if told and own and own.start() < told.start():
+        return told[0]
     if not (named and other and own) or other.end() > own.start():
         return None
     between = title[other.end() : own.start()]
