@@ -25,7 +25,9 @@ from evidence.screening.wording import fold, may_concern, read_wording
 from evidence.topics.vocabulary import load_vocabulary
 
 TOPIC = Path(__file__).parent.parent / "evidence/topics/hsct_ms"
-RECORDS = tomllib.loads((Path(__file__).parent / "fixtures/screening.toml").read_text(encoding="utf-8"))["record"]
+FIXTURES = Path(__file__).parent / "fixtures"
+RECORDS = tomllib.loads((FIXTURES / "screening.toml").read_text(encoding="utf-8"))["record"]
+STYLES = tomllib.loads((FIXTURES / "screening_styles.toml").read_text(encoding="utf-8"))["record"]
 NAMES = [record["name"] for record in RECORDS]
 COHORT = "METHODS: We followed 40 patients with MS after AHSCT.", "RESULTS: At five years 70% had no relapse."
 
@@ -66,6 +68,12 @@ def test_a_record_gets_the_label_and_design_a_reader_would_give(record: dict[str
         record["bears"],
         record.get("standing", SOUND),
     ), found.reason
+
+
+@pytest.mark.parametrize("record", STYLES, ids=lambda record: str(record["title"])[:60])
+def test_every_style_of_the_field_gets_its_label_and_design(record: dict[str, Any], screener: Screener) -> None:
+    found = screen(made(record), screener)
+    assert (found.label, found.study_design or "") == (record["label"], record["design"]), found.reason
 
 
 @pytest.mark.parametrize(

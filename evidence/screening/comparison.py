@@ -13,8 +13,9 @@ _NO_TREATMENT = any_of(r"healthy\b", r"controls?\b(?! group)", r"siblings\b")
 _BY_TREATMENT = any_of(
     r"propensity\b",
     r"matched (?:\w+ ){0,3}?(?:study|cohorts?|patients|analysis|controls? treated)",
-    r"(?:inverse probability|cardinality matching)",
+    r"(?:inverse[- ]probability|cardinality matching)",
     r"treated (?:\w+ )?either\b",
+    r"were matched (?:\w+ )?(?:to|with)\b",
     r"comparative (?:\w+ )?(?:effectiveness|treatment|study)",
     r"compared (?:with|to) (?:\w+ ){0,4}?(?:disease-modifying|DMTs?\b|best available|standard|"
     r"conventional (?:treat|therap))",
@@ -41,7 +42,7 @@ def compares_treatments(wording: Wording, screener: Screener) -> bool:
 
 
 def _title_compares(title: str, screener: Screener) -> bool:
-    if not _COMPARING.search(title) or _NO_TREATMENT.search(title):
+    if not _COMPARING.search(title) or _NO_TREATMENT.search(title) or screener.other_diseases.search(title):
         return False
     return any(pattern.search(title) for pattern in (screener.drugs, screener.regimens, _OTHER_TREATMENT))
 

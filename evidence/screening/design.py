@@ -11,6 +11,7 @@ from evidence.screening.wording import Wording
 
 Test = Callable[[Wording], bool]
 _MENTIONS_OF_A_COST_STUDY = 2  # a clinical abstract may end with one hope for cost-effectiveness
+_OF_PATIENTS = {"RCT"}  # a review that asks for "a randomised trial" has no patients to randomise
 
 
 def read_design(wording: Wording, subject: Subject, screener: Screener) -> str | None:
@@ -18,7 +19,7 @@ def read_design(wording: Wording, subject: Subject, screener: Screener) -> str |
     if subject.preclinical is not None:
         return "preclinical"
     for design, fits in _BY_WORDS:
-        if fits(wording):
+        if fits(wording) and (design not in _OF_PATIENTS or reported_patients(wording) is not None):
             return design
     if reported_patients(wording) is None:
         return _by_type(wording) or ("review" if wording.abstract else None)
@@ -46,7 +47,7 @@ def _is_protocol(wording: Wording) -> bool:
 def _is_meta_analysis(wording: Wording) -> bool:
     if words.OWN_CASES.search(wording.title):
         return False
-    if words.META.search(wording.title):
+    if words.META.search(wording.title) or words.POOLED_STUDIES.search(wording.abstract):
         return True
     return bool(words.META.search(wording.abstract) and words.META_DONE.search(wording.abstract))
 

@@ -28,6 +28,11 @@ META_DONE = any_of(
     r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus)\b.{0,120}\bsearch",
     r"search(?:ed|es)?\b.{0,80}\b(?:PubMed|MEDLINE|Embase)\b",
 )
+# A meta-analysis that does not say the word: the work of others was searched for and pooled.
+POOLED_STUDIES = any_of(
+    r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)\b[\s\S]*\b(?:pooled|random-?effects|"
+    r"\w+ studies (?:\w+ ){0,3}?(?:were |was )?(?:included|met))\b",
+)
 GUIDELINE = any_of(
     r"guidelines?\b",
     r"recommendations?\b",
@@ -64,6 +69,7 @@ CASE = any_of(
     r"(?:case|patient|woman|man|girl|boy|\d+-year)",
     r"an? (?:\w+ )?\d{1,2}[- ]years?[- ]old\b",
     r"(?:in a|single) patient\b",
+    r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )
 SEVERAL_CASES = any_of(
     r"case series\b",
@@ -84,14 +90,14 @@ REVIEW_TITLE = any_of(
     r"state[ -]of[ -]the[ -]art\b",
 )
 # Reviews of patients' records are studies, not reviews.
-_OF_RECORDS = r"(?:retrospective|chart|charts|case|record|records|medical|institutional|ethics|peer)"
+_OF_RECORDS = r"(?:we|retrospective|chart|charts|case|record|records|medical|institutional|ethics|peer)"
 REVIEW_TEXT = any_of(
     rf"(?:this|the present|our|present) (?:(?!{_OF_RECORDS} )\w+ ){{0,2}}?(?:mini-?)?review\b(?! of (?:\d|"
     rf"patients|charts|"
     r"records|medical|our))",
-    r"we (?:\w+ly |will |also |aim to |briefly )*review(?:ed)? (?:the |here )?(?!\w* ?(?:charts?|records|"
-    r"medical|patients|"
-    r"files|histories|notes|outcomes|cases|data))\w+\b",
+    r"we (?:(?!retrospectively )\w+ly |will |also |aim to |briefly )*review(?:ed)? (?:the |here )?"
+    r"(?!\d|all\b|our (?:first|last|own|patients|experience|series)|(?:consecutive|adults|people|persons|women)\b)"
+    r"(?!\w* ?(?:charts?|records|medical|patients|files|histories|notes|outcomes|cases|data))\w+\b",
     r"(?:this|the) (?:article|paper|chapter|manuscript|commentary|editorial) (?:\w+ly |will )*(?:reviews?|"
     r"summari[sz]es?)",
     r"(?:is|are) (?:\w+ly )?reviewed\b",
@@ -118,6 +124,7 @@ LOOSE_TEXT = any_of(
 RANDOMISED = any_of(
     r"(?:were|was|we|been|patients|participants|subjects|individuals) (?:\w+ ){0,3}?random(?:ly|i[sz]ed)\b",
     r"randomly (?:assign|allocat)",
+    r"(?:assigned|allocated|drawn) (?:\w+ )?at random\b",
     r"(?:this|our|a|an) (?:[\w-]+,? ){0,5}?randomi[sz]ed,? (?:[\w-]+,? ){0,5}?(?:trial|study)\b(?! (?:show|"
     r"found|report|has))",
     r"randomi[sz]ation (?:was|ratio)\b",
@@ -130,7 +137,7 @@ NOT_RANDOMISED = any_of(
     r"randomi[sz]ed(?:[ ,-]+(?:controlled|clinical|prospective|multicent\w+|and))* (?:trials|studies|evidence|"
     r"data|comparisons)\b",
     r"(?:needed|warrant\w*|required|should|future|ongoing|await\w*|until|lack\w*|justif\w*|underway|under way|will)\b",
-    r"(?:necessary|absence|before|towards?|planned|called for|need for)\b",
+    r"(?:necessary|absence|before|towards?|planned|calls? for|called for|need for|organi[sz]ation of|plea for)\b",
     r"random(?:ly)?[- ](?:effects?|forests?|intercepts?|selected|sample)",
     r"mendelian randomi",
 )

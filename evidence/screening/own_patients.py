@@ -15,6 +15,15 @@ _COUNTED = any_of(
     rf"(?:{_WORD_NUMBER})(?:-(?:{_WORD_NUMBER}))? (?:[\w+/-]+ ){{0,5}}?{COUNTED_PEOPLE}\b",
     r"n ?= ?\d+",
 )
+# A result with its base, or a measure of this study: what reviews seldom say without naming whose it is.
+_RESULT = any_of(
+    rf"(?:\d+|(?:{_WORD_NUMBER})(?:-(?:{_WORD_NUMBER}))?) of (?:the |our )?\d+\b",
+    rf"(?:\d+|(?:{_WORD_NUMBER})(?:-(?:{_WORD_NUMBER}))?) (?:pairs|eyes|samples|grafts)\b",
+    r"before and after [^.]{0,60}\bin \d+\b",
+    r"p ?[<=] ?0?\.\d",
+    r"primary (?:end-? ?point|outcome) (?:was|of)\b",
+)
+_OF_OTHERS = any_of(r"(?:stud(?:y|ies)|trials?|series|cohorts?|colleagues|et al|reported|published|literature)\b")
 # "More than 2,000 patients have been treated worldwide" is nobody's study.
 _WORLD = any_of(
     r"(?:worldwide|around the world|to date|in the literature|published|estimated)\b",
@@ -22,7 +31,7 @@ _WORLD = any_of(
     r"(?:more than|over|approximately|about|nearly) \d[\d,]* (?:\w+ ){0,3}?(?:patients|people|persons)\b",
 )
 _STUDIED = (
-    r"(?:treated|enrolled|recruited|included|evaluated|followed|analy[sz]ed|studied|selected|transplanted|"
+    r"(?:treated|matched|audited|reviewed|sampled|enrolled|recruited|included|evaluated|followed|analy[sz]ed|studied|selected|transplanted|"
     r"monitored|assessed|"
     r"examined|identified|random\w+)"
 )
@@ -46,8 +55,13 @@ _DONE = any_of(
     r"we (?:here )?(?:have )?(?:describe|present|report|show|found|demonstrate)(?:d|ed)?\b" + _NOT_OWN,
     r"we (?:have )?performed a (?!meta|systematic)",
     r"we identified \w+ patients\b",
+    r"(?:were|was) random(?:ly|i[sz]ed)\b",
     r"we (?:therefore |thus |here )?(?:aimed|sought|set out|wanted|hypothesi[sz]ed|asked)\b",
-    rf"(?:patients|participants|subjects|individuals|cases) (?:\w+ ){{0,4}}?were (?:\w+ly )?{_STUDIED}\b",
+    rf"(?:patients|participants|subjects|individuals|cases|adults|people|persons|women|men|children) "
+    rf"(?:[\w-]+ ){{0,8}}?were (?:\w+ly )?{_STUDIED}\b(?![^.]*\b(?:worldwide|around the world|to date))",
+    r"(?:patient|woman|man|girl|boy)\b[^.]{0,80}\b(?:were|was) (?:treated|given|transplanted)\b",
+    r"we (?:\w+ly )?review(?:ed)? (?:all|our|\d+|consecutive|"
+    r"(?:the )?(?:medical |clinical )?(?:charts|records|files))\b",
     rf"(?:was|were) (?:\w+ly )?{_MEASURED}\b",
     rf"(?:aim|objective|purpose|goal)s?\b.{{0,40}}\bto {_ASK}\b",
     r"(?:this|our|the (?:present|current)) (?:\w+ ){0,3}?study (?:\w+ly )?(?:evaluat|assess|investigat|examin|"
@@ -75,6 +89,8 @@ _TITLE_TELLS = any_of(
     r"results (?:of|from|in)\b",
     r"in \d+ (?:\w+ ){0,3}patients",
     r"cohort\b",
+    r"\d{1,2}[- ]years?[- ]old\b",
+    r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,3}?(?:patients|cases|women|men|children)\b",
     r"randomi[sz]ed\b(?! (?:\w+ )?trials\b)",
     r"(?:retro|pro)spective",
 )
@@ -102,7 +118,7 @@ def reported_patients(wording: Wording) -> str | None:
     """
     if not wording.abstract:
         return _told_without_abstract(wording)
-    return _counted_patients(wording) or studied_patients(wording)
+    return _counted_patients(wording) or studied_patients(wording) or _told_results(wording)
 
 
 def studied_patients(wording: Wording) -> str | None:
@@ -124,6 +140,18 @@ def _counted_patients(wording: Wording) -> str | None:
         if found and not _WORLD.search(sentence):
             return found[0]
     return None
+
+
+def _told_results(wording: Wording) -> str | None:
+    """Return the result, or the words of the title, that tell of patients whom the text does not introduce."""
+    if wording.types & _COMMENT_TYPES or _COMMENT_TITLE.search(wording.title):
+        return None
+    for sentence in wording.sentences:
+        found = _RESULT.search(sentence)
+        if found and not _WORLD.search(sentence) and not _OF_OTHERS.search(sentence):
+            return found[0]
+    told = _TITLE_TELLS.search(wording.title)
+    return told[0] if told else None
 
 
 def _told_without_abstract(wording: Wording) -> str | None:
