@@ -23,6 +23,7 @@ from evidence_db.files import locked
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_record
+from tests.fakes.made_studies import made_study
 from tests.made_night import CANARY, Scene, in_batches, scene, second, topic_asking, yesterday  # noqa: F401
 from tests.made_records import ALL, COHORT
 
@@ -293,6 +294,14 @@ def test_the_registry_moves_on_while_pubmed_is_down(second: Scene) -> None:
     assert "PubMed" in ran.err
     assert second.pmids() == PMIDS
     assert second.rows("SELECT status FROM registry_study WHERE nct = 'NCT90000001'") == [("TERMINATED",)]
+
+
+def test_a_first_night_without_pubmed_knows_the_trials_with_what_the_registry_says(scene: Scene) -> None:
+    scene.up.world.add_studies([made_study("NCT03477500")])
+    scene.up.fault("eutils", "status:503:EU-04")
+    assert scene.refresh().code == 3
+    query = "SELECT count(*) FROM trial_snapshot WHERE trial = 'RAM-MS' AND date_seen = '2026-11-02'"
+    assert scene.rows(query) == [(1,)]
 
 
 @pytest.mark.parametrize(
