@@ -67,7 +67,8 @@ def load_pmids(connection: Connection) -> frozenset[str]:
 def load_bearing(connection: Connection) -> tuple[str, ...]:
     """Return the PMIDs of articles that the newest answers or their parts rest on, in numeric order.
 
-    With those that bear results and are out for a retraction or a concern, which may be taken back.
+    With those that bear results and are out for a retraction or a concern, which may be taken back, and those that
+    only the evidence pack told of: a retraction of one that was never read would go unnoticed.
     """
     bodies = connection.execute("SELECT body FROM answer WHERE id IN (SELECT max(id) FROM answer GROUP BY question)")
     records: set[str] = set()
@@ -76,6 +77,5 @@ def load_bearing(connection: Connection) -> tuple[str, ...]:
         for part in (answer, *answer["sub_answers"]):
             records.update(part["studies"])
     records.update(f"pmid:{pmid}" for (pmid,) in connection.execute(_OUT, (RETRACTED, UNDER_CONCERN)))
-    held = load_pmids(connection)
     named = (record.removeprefix("pmid:") for record in records if record.startswith("pmid:"))
-    return tuple(sorted((pmid for pmid in named if pmid in held), key=int))
+    return tuple(sorted(named, key=int))

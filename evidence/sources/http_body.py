@@ -7,6 +7,7 @@ from evidence.errors import ContentRefused, TryLater
 
 CAP = 64 * 1024 * 1024  # decoded bytes; a batch of 500 records has some 10 MB
 _GZIP = 16 + zlib.MAX_WBITS  # tells zlib to expect a gzip header and check its sum
+_STEP = 1 << 20  # bytes inflated at a time
 
 
 class Interrupted(TryLater):
@@ -51,7 +52,7 @@ def _inflated(chunks: Iterable[bytes], cap: int) -> bytes:
         while chunk:
             if inflater.eof:  # another gzip member follows
                 inflater = zlib.decompressobj(_GZIP)
-            body += inflater.decompress(chunk, cap + 1 - len(body))
+            body += inflater.decompress(chunk, min(cap + 1 - len(body), _STEP))  # a bomb is not inflated at once
             if len(body) > cap:
                 raise _too_large(cap)
             chunk = inflater.unused_data if inflater.eof else inflater.unconsumed_tail
