@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence_cli.lookup import record_key
+from evidence_cli.render.show_text import _numbers
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.made_evidence import ANSWERS, FINDINGS, NEDA, make_database
 
@@ -134,3 +135,8 @@ def test_an_answer_that_names_records_shows_the_studies_they_belong_to(run: Run,
     answer = replace(ANSWERS[1], studies=("pmid:97100001",))
     shown = " ".join(run("question", "Q9", db=make_database(tmp_path / "r.db", answers=(answer,))).out.split())
     assert "De Vries cohort: pmid:97100001" in shown
+
+
+def test_numbers_of_registers_that_nobody_asks_say_so() -> None:
+    ids = [["nct", "NCT00000001"], ["isrctn", "ISRCTN00000001"], ["sponsor", "X1"]]
+    assert _numbers(ids) == "nct NCT00000001, isrctn ISRCTN00000001 (not monitored), sponsor X1"

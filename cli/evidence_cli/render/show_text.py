@@ -1,6 +1,6 @@
 """What `show` prints: a record with its marked abstract, a study with its reports, a trial with its dates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.corrections_text import correction_told
@@ -9,6 +9,8 @@ from evidence_cli.render.record_text import article_lines, figure_entry, report_
 from evidence_cli.render.report_model import record_name
 from evidence_cli.render.words import catalogue, word
 from evidence_cli.rows import text_page
+
+NOT_MONITORED = ("ctis", "eudract", "isrctn", "anzctr", "dutch")  # registers of trials that no refresh asks
 
 Row = Mapping[str, Any]
 
@@ -95,7 +97,7 @@ def trial_facts(trial: Row) -> list[tuple[str, str]]:
     """Return (label, words) of a registered trial; what the register does not tell reads "not reported"."""
     planned, actual = trial["n_planned"], trial["n_actual"]
     return [
-        ("Numbers", ", ".join(f"{register} {number}" for register, number in trial["ids"]) or "not reported"),
+        ("Numbers", _numbers(trial["ids"])),
         ("Status", word(catalogue("en"), "trial_status", trial["status"])),
         ("Sponsor", trial["sponsor"] or "not reported"),
         ("Countries", ", ".join(trial["countries"]) or "not reported"),
@@ -129,3 +131,12 @@ def _snapshot(seen: Row) -> str:
         f"primary completion {seen['primary_completion'] or 'not reported'}; "
         f"completion {seen['completion'] or 'not reported'}; results posted: {posted}"
     )
+
+
+def _numbers(ids: Iterable[Sequence[str]]) -> str:
+    """Return the trial's numbers; those of registers that no refresh asks say so: silence about them means nothing."""
+    told = []
+    for register, number in ids:
+        others = register in NOT_MONITORED
+        told.append(f"{register} {number} (not monitored)" if others else f"{register} {number}")
+    return ", ".join(told) or "not reported"
