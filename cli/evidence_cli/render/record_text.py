@@ -21,11 +21,11 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
 
 
 def address(row: Row, words: Catalogue) -> str:
-    """Return where a figure is from: its sentence, or the source of the evidence pack."""
+    """Return where a figure is from: its sentence, or the address of its paper, else the source of the pack row."""
     if row["sentence"] is not None:
         origin = word(words, "origin", row["origin"])
         return words.text["sentence_from"].format(origin=origin, sentence=row["sentence"])
-    source = row["source_url"] or words.text["not_reported"]
+    source = _public_address(row) or row["source_url"] or words.text["not_reported"]
     return words.text["figure_pack"].format(source=source)
 
 
