@@ -189,14 +189,10 @@ class Scene:
 def store_pubmed(store: Store, night: PubMedNight, scene: Scene) -> tuple[Counter[str], tuple[str, ...]]:
     """Store the records and the log, and derive; return counts and the codes of answers that moved."""
     counts: Counter[str] = Counter()
-    what: dict[str, str] = {}
     intake = Intake(store, scene.reader, live=True)
     for record in night.records:
-        was = intake.take(record)
-        counts[was] += 1
-        if record.article is not None and was != "unchanged":
-            what[record.article.pmid] = was
-    store.save_run_articles(scene.run, what)
+        counts[intake.take(record)] += 1
+    store.save_run_articles(scene.run, intake.done)
     store.save_hits(PUBMED, night.found)
     return _finished(store, night.log, scene, counts)
 
