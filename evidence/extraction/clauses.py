@@ -3,25 +3,10 @@
 import re
 from collections.abc import Iterable
 
+from evidence.extraction.plain_words import is_plain_word
+
 Span = tuple[int, int]
 
-# Words that tie a figure to its label and say nothing themselves.
-_FILLERS = frozenset(
-    """a an the of in at on for to by with from among and or vs versus v compared comparison than as
-    respectively was were is are be been being had have has it that this these those who which only about
-    approximately overall total all both each either after post following during over within patients
-    patient subjects subject participants participant cases cohort cohorts group groups arm arms treated
-    untreated receiving received undergoing underwent forms form course phase ms multiple sclerosis
-    disease years year months month weeks days follow up followup time point points mean median average
-    estimated probability rate rates proportion percentage percent score scores level levels while
-    whereas but observed seen found occurred reported achieved maintained reached recorded noted
-    estimates estimate cumulative incidence respective corresponding around nearly almost se sd iqr range
-    vs. i.e there equal equalled averaging status survival participants' patients' still remained first
-    last final second third versus. number conditioning regimen regimens hr ahr irr rr ci hazard hazards
-    odds ratio ratios risk relative adjusted their our we using according
-    kaplan-meier kaplan meier respectively, pooled proportions assigned allocated randomised randomized given recipients
-    individuals people persons corresponding figures figure values value""".split()  # noqa: SIM905 - a list of words reads as prose
-)
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _BOUNDARY = re.compile(
@@ -43,7 +28,7 @@ def blank(text: str, spans: Iterable[Span]) -> str:
 def residue(text: str) -> tuple[str, ...]:
     """Return the words that matter: without brackets, numbers and fillers."""
     words = (word.strip(".'-") for word in _WORD.findall(without_brackets(text)))
-    return tuple(word for word in words if word.lower() not in _FILLERS and word)
+    return tuple(word for word in words if word and not is_plain_word(word))
 
 
 def without_brackets(text: str) -> str:

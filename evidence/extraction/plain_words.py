@@ -1,0 +1,61 @@
+"""Words that tie a figure to what it counts and name nothing themselves: the grammar of reporting.
+
+Whatever is not here (nor an adverb in -ly) may name another thing, and parts a figure from an outcome beyond it:
+in "infections in 30% and alopecia in 20%" the word "alopecia" keeps the 20 % from being infections.
+"""
+
+_ARTICLES_AND_LINKS = """
+a an the this that these those it its they their them our we us his her who whom whose which what each every
+either neither both all any some none no nor not only other another same such there here then thus so as if
+of in at on for to by with without from among amongst within between into onto under over up off out per via
+and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
+relative respectively respectively, respective corresponding including included when where after before
+following post during throughout until since beyond despite plus about also
+"""
+_BEING = """
+was were is are be been being am had have has having did do does done may might can could would will shall
+"""
+_HAPPENING = """
+observed seen found occurred reported achieved maintained reached recorded noted detected documented registered
+showed shown shows demonstrated experienced experiencing experience met obtained attained retained kept held
+remained remain remaining stayed continued presented present became become fulfilled satisfied displayed exhibited
+equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using
+revealed indicated identified confirmed sustained defined assessed evaluated measured determined analysed analyzed
+examined considered classified regarded judged deemed yielded gave led resulted happened arose emerged affected
+encountered suffered underwent undergone undergoing received receiving treated untreated assigned allocated randomised
+randomized recipients according described expected attributed developed develop developing persisted lasted
+dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
+exceeded favoured favored differed differ differing corresponded represented represents constituted comprised
+ended completed
+"""
+_AMOUNTS = """
+about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
+more most less least fewer few many much several majority minority half third quarter two-thirds one
+higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
+comparable equivalent identical same different superior inferior favourable favorable significant significance
+nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
+last final latest early late later earlier previous long short median mean average averages maximum minimum
+number numbers proportion proportions percentage percentages percent per-cent fraction share probability
+probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
+estimates likelihood score scores level levels value values figure figures count counts status
+se sd iqr range hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
+observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
+"""
+_PEOPLE_AND_TIMES = """
+patient patients patients' patient's subject subjects participant participants participants' individual individuals
+people person persons case cases cohort cohorts group groups arm arms series sample population populations
+survivors survivor recipients evaluable assessable available entire whole
+years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
+follow up followup follow-up followed observation period periods interval intervals end course visit visits
+evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
+treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form forms phase
+analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences
+"""
+
+PLAIN = frozenset(" ".join((_ARTICLES_AND_LINKS, _BEING, _HAPPENING, _AMOUNTS, _PEOPLE_AND_TIMES)).split())
+
+
+def is_plain_word(word: str) -> bool:
+    """Tell whether the word names nothing that a figure could count."""
+    lower = word.lower()
+    return lower in PLAIN or (lower.endswith("ly") and len(lower) > 4)
