@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TREATMENT, Mention
+from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TREATMENT, WHOLE, Mention
 from evidence.records.finding import Contrast
 
 # Outcomes that only the transplanted can have.
@@ -38,11 +38,17 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
         if mention.kind in (TREATMENT, CONTROL) or (mention.kind == DRUG and mention.code in comparators)
     )
     return ArmWords(
-        arms=arms if comparators else (),
-        courses=tuple(mention for mention in labels if mention.kind == COURSE),
-        subgroups=tuple(mention for mention in labels if mention.kind == SUBGROUP),
-        regimens=tuple(mention for mention in labels if mention.kind == REGIMEN),
+        arms=_with_whole(arms if comparators else (), labels),
+        courses=_with_whole(tuple(mention for mention in labels if mention.kind == COURSE), labels),
+        subgroups=tuple(mention for mention in labels if mention.kind in (SUBGROUP, WHOLE)),
+        regimens=_with_whole(tuple(mention for mention in labels if mention.kind == REGIMEN), labels),
     )
+
+
+def _with_whole(named: tuple[Mention, ...], labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the groups with "in all" among them, in order; without any group "in all" says nothing."""
+    whole = tuple(mention for mention in labels if mention.kind == WHOLE)
+    return tuple(sorted((*named, *whole), key=lambda mention: mention.start)) if named else ()
 
 
 def arm_of(mention: Mention | None, comparators: tuple[str, ...], outcome: str) -> Arm:
@@ -51,6 +57,8 @@ def arm_of(mention: Mention | None, comparators: tuple[str, ...], outcome: str) 
         return Arm("hsct")
     if mention is None:
         return Arm("all", doubt="arm not told")
+    if mention.kind == WHOLE:
+        return Arm("all")
     if mention.kind == TREATMENT:
         return Arm("hsct")
     if mention.kind == DRUG:
@@ -81,9 +89,14 @@ def _is_of_groups(text: str, words: ArmWords) -> bool:
     return not (words.courses or words.subgroups or words.regimens or _TRAIT.search(text))
 
 
-def between(text: str, words: ArmWords, comparators: tuple[str, ...]) -> Arm:
-    """Return what a ratio or a bare p value compares: treatments, regimens or courses; doubtful where not told."""
+def between(text: str, words: ArmWords, comparators: tuple[str, ...], own: Mention | None = None) -> Arm:
+    """Return what a ratio or a bare p value compares: treatments, regimens or courses; doubtful where not told.
+
+    own: the drug that belongs to this ratio, where the sentence compares with several.
+    """
     named = tuple(dict.fromkeys(mention.code for mention in words.arms if mention.kind == DRUG))
+    if own is not None and own.kind == DRUG:
+        named = (own.code,)
     if comparators and (_PREDICTOR.search(text) is not None or not _is_of_groups(text, words)):
         return Arm("all", doubt="contrast not told")
     if len(named) == 1 or (not named and len(comparators) == 1):

@@ -1,28 +1,26 @@
-"""Which outcome a figure is about: in the words inside it, behind it (it is the subject) or before it."""
+"""Which outcome each figure of a sentence is about.
+
+A figure looks for its outcome in its own unit (the words between two commas, "and", "versus" ...), first behind it where
+it is the subject ("83% had no relapse"), else before it ("PFS was 83%"); then in the units before and behind, as long as
+nothing else is named on the way. A word that names nothing (plain_words) never parts them; any other does.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.extraction.clauses import (
-    after_comma,
-    blank,
-    clause_start,
-    insertions,
-    is_plain,
-    outer_end,
-    strong_end,
-    without_brackets,
-)
+from evidence.extraction.clauses import OBJECT, OF_IT, PREDICATE, blank, insertions, is_plain, is_subject_of, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
+from evidence.extraction.units import Unit, bracket_at, units_of
 
 Series = tuple[Figure, ...]
+Outcomes = tuple[Mention | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was found in one sentence. quiet: the text with all mentions, intervals and p values blanked."""
+    """What was found in one sentence. quiet: the text with all mentions blanked."""
 
     text: str
     figures: tuple[Figure, ...]
@@ -36,152 +34,185 @@ def quiet_text(text: str, *mentions: tuple[Mention, ...]) -> str:
     return blank(text, [(mention.start, mention.end) for group in mentions for mention in group])
 
 
-def find_series(reading: Reading) -> tuple[Series, ...]:
-    """Return the figures in groups that are listed together ("81%, 72% and 44%", "70% in A and 81% in B")."""
-    groups: list[list[Figure]] = []
-    for figure in reading.figures:
-        if groups and _is_joined(reading, groups[-1], figure):
-            groups[-1].append(figure)
-        else:
-            groups.append([figure])
-    return tuple(tuple(group) for group in groups)
+def bind_outcomes(reading: Reading) -> Outcomes:
+    """Return the outcome of each figure in order, None where it can't be told."""
+    return _Binder(reading).bind()
 
 
-_PREDICATE = re.compile(
-    r"\s*\)?\s*(?:had|have|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did)\b"
-)
+class _Binder:
+    """Holds what was bound so far: a later figure may take over what an earlier one of its list has."""
 
+    def __init__(self, reading: Reading) -> None:
+        spans = [(figure.start, outer_end(reading.text, figure.start, figure.end)) for figure in reading.figures]
+        aside = insertions(reading.text, 0, len(reading.text))
+        free = tuple(one for one in reading.outcomes if not any(start <= one.start < end for start, end in aside))
+        self.reading = replace(reading, outcomes=free)
+        self.bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
+        self.ends = [end for _, end in spans]
+        self.units = units_of(self.bare)
+        self.bound: list[Mention | None] = []
 
-def _is_joined(reading: Reading, group: list[Figure], second: Figure) -> bool:
-    first = group[-1]
-    if first.kind != second.kind or first.end > second.start or first.statistic != second.statistic:
-        return False
-    if _PREDICATE.match(reading.text, second.end) is not None and not _begins(reading, first):
-        return False
-    inside = any(second.start <= mention.start < second.end for mention in reading.outcomes)
-    named = any(first.end <= mention.start < second.start for mention in reading.outcomes)
-    between = without_brackets(reading.quiet[outer_end(reading.text, first.start, first.end) : second.start])
-    fresh = len(group) > 1 and _closes(reading, group, second)
-    own = _has_own(reading, group[0], second)
-    return not inside and not named and not fresh and not own and ";" not in between and is_plain(between)
+    def bind(self) -> Outcomes:
+        listed = self._lists()
+        for place, figure in enumerate(self.reading.figures):
+            told = listed.get(place)
+            self.bound.append(told if told is not None else self._one(place, figure))
+        return tuple(self.bound)
 
+    def _one(self, place: int, figure: Figure) -> Mention | None:
+        inside = [one for one in self.reading.outcomes if figure.start <= one.start < figure.end]
+        if inside:
+            return inside[-1]
+        unit = self._unit(figure.start)
+        mention, blocked = self._in_unit(place, figure, unit)
+        if mention is not None or blocked:
+            return mention
+        if unit.depth:
+            return self._host(figure, unit)
+        return self._ahead(place, unit) or self._behind(unit, figure)
 
-def _has_own(reading: Reading, first: Figure, second: Figure) -> bool:
-    """Tell whether the second figure has its outcome right behind while the first had one before.
+    def _unit(self, place: int) -> Unit:
+        return next(unit for unit in reversed(self.units) if unit.start <= place < unit.end)
 
-    "PFS was 100%, 94% free of relapse" tells two things, "70% and 81% free of relapse" tells one.
-    """
-    told = any(one.end <= first.start for one in reading.outcomes)
-    return told and any(not reading.text[second.end : one.start].strip() for one in reading.outcomes
-                        if one.start >= second.end)  # fmt: skip
+    def _in_unit(self, place: int, figure: Figure, unit: Unit) -> tuple[Mention | None, bool]:
+        """Return the outcome told in the figure's own unit, and whether another thing is told there instead."""
+        end = self.ends[place]
+        stop = min([one.start for one in self.reading.figures[place + 1 :] if one.start >= end], default=unit.end)
+        stop = max(end, min(stop, unit.end))
+        before = [one for one in self.reading.outcomes if unit.start <= one.start and one.end <= figure.start]
+        behind = [one for one in self.reading.outcomes if end <= one.start < stop]
+        said = PREDICATE.match(self.reading.text, end)
+        right = behind[0] if behind and self._reaches(end, behind[0], said.end() if said else None) else None
+        if right is not None and (not before or said is not None):
+            return right, False
+        if before:
+            left = self._explained(before, figure.start)
+            between = self.bare[left.end : figure.start]
+            return (left, False) if is_plain(between) or is_subject_of(between) else (None, True)
+        foreign = not is_plain(self.bare[unit.start : figure.start]) or not is_plain(self.bare[end:stop])
+        return None, bool(behind) or foreign
 
+    def _reaches(self, end: int, mention: Mention, said: int | None) -> bool:
+        """Tell whether the figure speaks of the mention behind: nothing else is named between, or only its own traits.
 
-def _begins(reading: Reading, figure: Figure) -> bool:
-    """Tell whether the figure is the first of its sentence and no outcome came before: it is a subject itself."""
-    return is_plain(reading.quiet[: figure.start]) and not any(one.end <= figure.start for one in reading.outcomes)
+        What a verb has as object is named last: "12% had large enhancing lesions" tells of lesions.
+        """
+        if is_plain(self.bare[end : mention.start]):
+            return True
+        return said is not None and said <= mention.start and OBJECT.fullmatch(self.bare[said : mention.start]) is not None
 
+    def _explained(self, before: list[Mention], start: int) -> Mention:
+        """Return the nearest outcome; where it stands in a closed bracket that explains the one before it, that one."""
+        nearest = before[-1]
+        bracket = bracket_at(self.reading.text, nearest.start)
+        if bracket is None or bracket[1] > start or bracket_at(self.reading.text, start) == bracket:
+            return nearest
+        outside = [one for one in before if one.end <= bracket[0]]
+        return outside[-1] if outside and is_plain(self.bare[outside[-1].end : bracket[0]]) else nearest
 
-def _closes(reading: Reading, group: list[Figure], second: Figure) -> bool:
-    """Tell whether a label ends the list so far: "85% and 71% in RRMS, and 71% and 57% in SPMS" are two."""
-    gaps = [*((one.end, two.start) for one, two in pairwise(group)), (group[-1].end, second.start)]
-    told = [any(start <= mark.start < end for mark in reading.labels) for start, end in gaps]
-    return told[-1] and not any(told[:-1])
+    def _host(self, figure: Figure, unit: Unit) -> Mention | None:
+        """Return the outcome that the bracket around the figure follows ("lower risk of relapse (HR 0.29; ...)")."""
+        bracket = bracket_at(self.reading.text, figure.start)
+        if bracket is None:
+            return None
+        if not is_plain(self.bare[bracket[0] + 1 : figure.start]):
+            earlier = [place for place, one in enumerate(self.bound) if self.reading.figures[place].start > bracket[0]]
+            return self.bound[earlier[-1]] if earlier and is_plain(self.bare[unit.start : figure.start]) else None
+        for place in reversed(range(len(self.bound))):
+            named = any(self.ends[place] <= one.start < bracket[0] for one in self.reading.outcomes)
+            if self.ends[place] <= bracket[0]:
+                if not named and is_plain(self.bare[self.ends[place] : bracket[0]]) and "," not in self.bare[self.ends[place] : bracket[0]]:
+                    return self.bound[place]
+                break
+        host = self._unit(bracket[0])
+        before = [one for one in self.reading.outcomes if host.start <= one.start and one.end <= bracket[0]]
+        if before:
+            between = self.bare[before[-1].end : bracket[0]]
+            return before[-1] if is_plain(between) or is_subject_of(between) or OF_IT.match(between) else None
+        return self._behind(host, figure) if is_plain(self.bare[host.start : bracket[0]]) else None
 
-
-def outcomes_of(reading: Reading, series: Series) -> tuple[Mention | None, ...]:
-    """Return the outcome of each figure of the series, None where it cannot be told."""
-    listed = _listed(reading, series)
-    if listed is not None:
-        return listed
-    one = _inside(reading, series[0]) if len(series) == 1 else None
-    if one is None:
-        one = _chosen(reading, series)
-    return (one,) * len(series)
-
-
-def _listed(reading: Reading, series: Series) -> tuple[Mention, ...] | None:
-    """Return as many outcomes as figures, told before in the same order ("RFS, PFS and NEDA were 87, 77 and 68%")."""
-    before = [mention for mention in reading.outcomes if mention.end <= series[0].start]
-    if len(series) < 2 or len(before) < len(series):
+    def _ahead(self, place: int, unit: Unit) -> Mention | None:
+        """Return the outcome told behind a list that the figure begins ("85% in RRMS and 60% in SPMS had no relapse")."""
+        if self._named_before(unit):
+            return None
+        for later in self.units[self.units.index(unit) + 1 :]:
+            if later.depth or later.strong:
+                return None
+            named = [one for one in self.reading.outcomes if later.start <= one.start < later.end]
+            told = [one for one in self.reading.figures if later.start <= one.start < later.end]
+            if not told or len(told) > 1:
+                return None
+            if named:
+                end = outer_end(self.reading.text, told[0].start, told[0].end)
+                plain = is_plain(self.bare[later.start : named[0].start])
+                return named[0] if plain and named[0].start >= end else None
+            if not is_plain(self.bare[later.start : later.end]):
+                return None
         return None
-    last = before[-len(series) :]
-    joined = all(is_plain(reading.quiet[first.end : second.start]) for first, second in pairwise(last))
-    different = len({mention.code for mention in last}) == len(series)
-    longer = len(before) > len(series) and is_plain(reading.quiet[before[-len(series) - 1].end : last[0].start])
-    no_figure = not any(last[0].start < figure.start < series[0].start for figure in reading.figures)
-    return tuple(last) if joined and different and no_figure and not longer else None
 
+    def _named_before(self, unit: Unit) -> bool:
+        start = max((one.start for one in self.units if one.strong and one.start <= unit.start), default=0)
+        return any(start <= one.start < unit.start for one in self.reading.outcomes)
 
-def _inside(reading: Reading, figure: Figure) -> Mention | None:
-    inside = [mention for mention in reading.outcomes if figure.start <= mention.start < figure.end]
-    return inside[-1] if inside else None
-
-
-def _chosen(reading: Reading, series: Series) -> Mention | None:
-    start, end = series[0].start, outer_end(reading.text, series[-1].start, series[-1].end)
-    before = reading.quiet[clause_start(reading.text, start) : start]
-    behind = _behind(reading, end)
-    left = _left(reading, start)
-    named = left is not None and left.start >= clause_start(reading.text, start)
-    if is_plain(before) and not named:  # the figure begins its clause: what follows tells what it counts
-        right = _first(reading, end, behind)
-        if right is not None:
-            return right
-        tail = _without_insertions(reading, end, behind)
-        one_clause = left is not None and re.search(r"[,;]|\band\b", reading.quiet[left.end : start]) is None
-        return left if (one_clause or is_plain(tail)) and not _PREDICATE.match(reading.text, end) else None
-    right = _first(reading, end, behind) if left is None else None
-    return left if right is None or re.search("[,;]", reading.text[end : right.start]) is not None else right
-
-
-def _behind(reading: Reading, end: int) -> int:
-    """Return how far the words behind a figure may speak of it: to the next figure or clause."""
-    stop = strong_end(reading.text, end)
-    for figure in reading.figures:
-        if end <= figure.start < stop:
-            stop = figure.start
-    return stop
-
-
-def _first(reading: Reading, start: int, stop: int) -> Mention | None:
-    closed = insertions(reading.text, start, stop)
-    for mention in reading.outcomes:
-        inserted = any(first <= mention.start < last for first, last in closed)
-        if start <= mention.start < stop and not inserted:
-            return mention if _is_reached(reading.quiet[start : mention.start]) else None
-    return None
-
-
-def _is_reached(between: str) -> bool:
-    """Tell whether the words behind a figure still speak of it: no other thing was named and joined on before."""
-    joined = re.search(r"(?:,|;|\b(?:and|but|while|whereas)\b)", between)
-    return joined is None or is_plain(between[: joined.start()])
-
-
-def _without_insertions(reading: Reading, start: int, stop: int) -> str:
-    return blank(reading.quiet, insertions(reading.text, start, stop))[start:stop]
-
-
-def _named(reading: Reading, before: list[Mention], start: int) -> Mention:
-    """Return the nearest outcome; where it stands in a closed bracket that explains the one before it, that one."""
-    nearest = before[-1]
-    opened = reading.text.rfind("(", 0, nearest.start)
-    closed = reading.text.find(")", nearest.end, start)
-    if opened < 0 or closed < 0 or ")" in reading.text[opened : nearest.start]:
-        return nearest
-    outside = [mention for mention in before if mention.end <= opened]
-    if outside and is_plain(reading.quiet[outside[-1].end : opened]):
-        return outside[-1]
-    return nearest
-
-
-def _left(reading: Reading, start: int) -> Mention | None:
-    """Return the nearest outcome before the figure, unless a new clause with its own words began between."""
-    before = [mention for mention in reading.outcomes if mention.end <= start]
-    if not before:
+    def _behind(self, unit: Unit, figure: Figure) -> Mention | None:
+        """Return what the units before tell: the outcome of their last figure, else the last that they name."""
+        for earlier in reversed(self.units[: self.units.index(unit)]):
+            if earlier.depth:
+                continue
+            told = [
+                place for place, one in enumerate(self.bound)
+                if earlier.start <= self.reading.figures[place].start < earlier.end
+                and not bracket_at(self.reading.text, self.reading.figures[place].start)
+            ]  # fmt: skip
+            named = [one for one in self.reading.outcomes if earlier.start <= one.start < earlier.end]
+            if told and not (named and named[-1].start > self.reading.figures[told[-1]].start and self.bound[told[-1]] is not named[-1]):
+                return self.bound[told[-1]]
+            if named:
+                return named[-1] if is_plain(self.bare[named[-1].end : earlier.end]) or not told else None
+            if not is_plain(self.bare[earlier.start : earlier.end]) and earlier.strong:
+                return None
         return None
-    nearest = _named(reading, before, start)
-    figures = [(figure.start, figure.end) for figure in reading.figures]
-    between = blank(reading.quiet, figures)[nearest.end : start]
-    fresh = after_comma(without_brackets(between))
-    return nearest if fresh is None or is_plain(fresh) else None
+
+    def _lists(self) -> dict[int, Mention]:
+        """Return the outcomes of figures that follow a list of as many ("RFS, PFS and NEDA were 87, 77 and 68%")."""
+        found: dict[int, Mention] = {}
+        for run in self._runs():
+            first, last = self.reading.figures[run[0]], self.ends[run[-1]]
+            told = self._list_before(first.start, len(run)) or self._list_behind(last, len(run))
+            if told is not None:
+                each = len(run) // len(told)
+                found.update({place: told[index // each] for index, place in enumerate(run)})
+        return found
+
+    def _runs(self) -> list[list[int]]:
+        """Return the places of figures that nothing but plain words and connectors part."""
+        runs: list[list[int]] = []
+        for place, figure in enumerate(self.reading.figures):
+            joined = runs and figure.kind == self.reading.figures[runs[-1][-1]].kind and figure.statistic == self.reading.figures[runs[-1][-1]].statistic
+            start = self.ends[runs[-1][-1]] if runs else 0
+            named = any(start <= one.start < figure.start for one in self.reading.outcomes)
+            inside = any(figure.start <= one.start < figure.end for one in self.reading.outcomes)
+            if joined and not named and not inside and is_plain(self.bare[start : figure.start]):
+                runs[-1].append(place)
+            else:
+                runs.append([place])
+        return [run for run in runs if len(run) > 1]
+
+    def _list_before(self, start: int, size: int) -> tuple[Mention, ...] | None:
+        figures = [one.end for one in self.reading.figures if one.end <= start]
+        before = [one for one in self.reading.outcomes if max(figures, default=0) <= one.start and one.end <= start]
+        return self._as_list(before, size) if before and is_plain(self.bare[before[-1].end : start]) else None
+
+    def _list_behind(self, end: int, size: int) -> tuple[Mention, ...] | None:
+        behind = [one for one in self.reading.outcomes if one.start >= end]
+        return self._as_list(behind, size) if behind and is_plain(self.bare[end : behind[0].start]) else None
+
+    def _as_list(self, named: list[Mention], size: int) -> tuple[Mention, ...] | None:
+        gaps = all(_is_gap(self.bare[one.end : two.start]) for one, two in pairwise(named))
+        different = len({one.code for one in named}) == len(named)
+        return tuple(named) if len(named) > 1 and gaps and different and size % len(named) == 0 else None
+
+
+def _is_gap(between: str) -> bool:
+    """Tell whether two names of a list stand on either side: no word that matters, no number, no new clause."""
+    return is_plain(between) and re.search(r"[\d;:.]", between) is None

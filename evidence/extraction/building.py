@@ -9,7 +9,7 @@ from evidence.extraction.checks import find_faults
 from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.meaning import counted
-from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
 from evidence.extraction.text import Sentence
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts
@@ -57,6 +57,7 @@ def bind_series(
     words = sort_labels(reading.labels, study.comparators)
     times = tuple(mention for mention in reading.labels if mention.kind == TIME)
     arms, arms_sure = assign(reading, series, words.arms)
+    drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
     groups, groups_sure = _assign_groups(reading, series, words.subgroups)
     regimens, _ = assign(reading, series, words.regimens)
@@ -67,7 +68,9 @@ def bind_series(
     for position, (figure, outcome) in enumerate(zip(series, outcomes, strict=True)):
         if outcome is None:
             continue
-        arm = _arm(reading, figure, words, study, mention=arms[position], outcome=outcome.code, sure=arms_sure)
+        between_groups = figure.kind == RATIO or figure.value_kind == "difference"
+        own = drugs[position] if between_groups else arms[position]
+        arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
         if figure.shape == "count":  # "two relapsed, at 12 and 14 months": a number at no one time
             doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
@@ -77,7 +80,7 @@ def bind_series(
         regimen, point = regimens[position], points[position]
         found.append(
             Bound(
-                figure, outcome, arm, population or None, regimen.code if regimen else None,
+                figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
                 point.months if point else None, (*doubts, *((arm.doubt,) if arm.doubt else ())),
             )
         )  # fmt: skip
@@ -90,10 +93,11 @@ def _assign_groups(
     """Return the subgroups of each figure, one of each kind ("activity", "tissue"), and whether they are certain."""
     codes: list[tuple[str, ...]] = [()] * len(series)
     certain = True
-    for group in dict.fromkeys(mention.group for mention in mentions):
-        found, sure = assign(reading, series, tuple(mention for mention in mentions if mention.group == group))
+    for group in dict.fromkeys(mention.group for mention in mentions if mention.kind != WHOLE):
+        of_it = tuple(mention for mention in mentions if mention.group == group or mention.kind == WHOLE)
+        found, sure = assign(reading, series, of_it)
         certain = certain and sure
-        codes = [(*told, *((one.code,) if one is not None else ())) for told, one in zip(codes, found, strict=True)]
+        codes = [(*told, *((one.code,) if one is not None and one.code else ())) for told, one in zip(codes, found, strict=True)]
     return tuple(codes), certain
 
 
@@ -108,7 +112,7 @@ def _arm(
     sure: bool,
 ) -> Arm:
     if figure.kind == RATIO or figure.value_kind == "difference":
-        return between(reading.text, words, study.comparators)
+        return between(reading.text, words, study.comparators, mention)
     arm = arm_of(mention, study.comparators, outcome)
     if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count"):
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named

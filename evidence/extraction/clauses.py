@@ -54,6 +54,35 @@ def is_plain(text: str) -> bool:
     return not residue(text)
 
 
+PREDICATE = re.compile(
+    r"\s*\)?\s*(?:of\s+(?:[\w'-]+\s+){0,4}?)?(?:had|have|has|were|was|showed|achieved|experienced|developed|remained|"
+    r"relapsed|died|did|maintained|reached|met|suffered|presented|attained|fulfilled|reported|became|stayed)\b",
+    re.IGNORECASE,
+)
+# Up to four words that belong to the object of a verb ("large gadolinium-positive"): no preposition, comma or verb.
+OBJECT = re.compile(
+    r"\s*(?:(?!(?:in|of|for|after|at|during|by|without|before|than|to|and|or|when|because|due)\b)[\w\u2265\u2264<>=+'/.-]+\s+){0,5}",
+    re.IGNORECASE,
+)
+# Words in front of a bracket that still belong to the outcome: "relapses of any severity (12%)".
+OF_IT = re.compile(r"\s*(?:of|in|from|with|due\sto|requiring|leading\sto)\s[^,;:()]{0,60}$", re.IGNORECASE)
+# What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
+_GIVEN = re.compile(
+    r"^\s*(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over)\s[^,;:]{0,80}?)?"
+    r"(?:\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
+    re.IGNORECASE,
+)
+
+
+def is_subject_of(between: str) -> bool:
+    """Tell whether what stands between an outcome and a figure only belongs to the outcome, and a verb gives the figure.
+
+    "Survival in the whole intention-to-treat population was 85%": the words between name no other thing.
+    """
+    given = _GIVEN.match(without_brackets(between))
+    return given is not None and is_plain(between[given.end() :])
+
+
 _COMMA = re.compile(rf"{_BOUNDARY.pattern}|,(?!\d)|\\b(?:among|of)\\s+(?:whom|which|these|them)\\b", re.IGNORECASE)
 
 

@@ -110,17 +110,3 @@ def improved(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Men
         if _SHARE.search(text[: match.start()]) is not None
         and all(match.end() <= one.start or match.start() >= one.end for one in named)
     )
-
-
-_WHOLE = re.compile(
-    r"\b(?:in|of|for|with|among)\s+(?P<all>all(?:\s+(?:patients|cases|participants))?|"
-    r"the\s+(?:whole|entire|total|overall)\s+(?:group|cohort|population|series))(?=\W)",
-    re.IGNORECASE,
-)
-
-
-def whole_group(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return "in all" as a course without a name, where the sentence also names courses: "78% in all, 80% in RRMS"."""
-    if not any(mark.kind == COURSE for mark in marks):
-        return ()
-    return tuple(Mention(COURSE, "", match.start("all"), match.end("all")) for match in _WHOLE.finditer(text))

@@ -22,8 +22,9 @@ _NAMES: tuple[tuple[str, str, str], ...] = (
     ("risk_ratio", r"relative[\s-]risks?|risk[\s-]ratios?", r"(?:a|p)?RRs?"),
 )
 # Between the name and the number: brackets of the abbreviation, signs, and "for relapse was".
-_ABBREVIATION = r"(?:\s*[\[(]\s?[A-Za-z]{2,4}\s?[\])])?"
+_ABBREVIATION = r"(?:\s*[\[(]\s?(?:[A-Za-z]{2,4}|(?:[A-Za-z]{2,4}[,;]?\s)?\d\d\s?%\s?(?:CI|confidence intervals?)(?:\s?[\[(]CI[\])])?)\s?[\])])?"
 _WORDS = r"(?:\s+(?:for|of|in|on|to|with|between|comparing|associated)\s+(?:(?!\d|\bwas\b|\bwere\b)[^.;]){1,90}?)?"
+_BRIEFLY = r"(?:\s+(?:for|of)\s+[A-Za-z][A-Za-z -]{1,50}?(?=\s*[:=,]|\s+was\b))?"  # "HR for progression = 1.19"
 _LINK = r"\s*(?:[:=,(\[]|\bwas\b|\bof\b|\bis\b|\bwere\b|=)*\s*"
 _NO_NOUN = r"(?=\s*(?:[\])(\[,;:.]|$|and\b|for\b|in\b|vs\b|versus\b|to\b|with\b|95|90|99|CI))"
 _VALUE = rf"(?P<value>{DECIMAL})(?!\s?%|[\d.]*\d|-?\w)"
@@ -34,7 +35,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for statistic, words, short in _NAMES:
         # An abbreviation is no word of a sentence ("OR", "RR-MS") only where a number follows at once.
         made.append((statistic, re.compile(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")))
-        made.append((statistic, re.compile(rf"\b(?:{short})\b(?!-){_LINK}{_VALUE}{_NO_NOUN}")))
+        made.append((statistic, re.compile(rf"\b(?:{short})\b(?!-){_BRIEFLY}{_LINK}{_VALUE}{_NO_NOUN}")))
     return tuple(made)
 
 

@@ -1,24 +1,33 @@
-"""The time, arm, course or regimen of each figure of a series: its own, one of a list, or one for all."""
+"""The time, arm, course or regimen of each figure of a series: its own, one of a list, or one for all.
+
+A label between two figures belongs to the one on its side of the comma, "and" or "versus" between them. A figure without
+one of its own has that of the list as long as the series, else that which was told before it, else the one behind the last.
+"""
 
 import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import outer_end, strong_end, strong_start
-from evidence.extraction.figures import Figure
+from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start
 from evidence.extraction.mentions import TIME, Mention
-from evidence.extraction.neighbours import directly_before, directly_behind, is_listed, lists_of
-
-_AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
-
-# "Three had lesions at 6 months, but none later": the time does not go over the word.
-_CONTRARY = re.compile(
-    r"\b(?:but|while|whereas|although|however)\b(?!.*\b(?:but|while|whereas|although|however)\b)", re.IGNORECASE
-)
-# "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
-_COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
+from evidence.extraction.units import bracket_at
 
 Assigned = tuple[Mention | None, ...]
+_Side = tuple[Mention, ...]
+
+_PARTED = re.compile(
+    r"[,;]|\b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|than|(?:as\s)?compared\s(?:with|to)|while|whereas|but)(?=\W)",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
+# "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
+_COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
+# A label stands behind its figure with one of these before it ("85% remained stable in the AHSCT group").
+_TIED = re.compile(
+    r"\b(?:in|at|after|for|with|of|among|on|by|within|during|over|following|from|under|receiving|given|treated)\s+"
+    r"(?:[\w'-]+\s+){0,3}$", re.IGNORECASE,
+)  # fmt: skip
+_CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b", re.IGNORECASE)
 
 
 def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
@@ -28,155 +37,223 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     """
     if not mentions:
         return (None,) * len(series), True
-    if len(series) == 1:
-        return _for_one(reading, series[0], mentions)
-    ways = (
-        _held(reading, series, mentions),
-        _own(reading, series, mentions),
-        _from_list(reading, series, mentions),
-        _opposed(reading, series, mentions),
-    )
-    for found in ways:
-        if found is not None:
-            return found, True
-    return _near(reading, series, mentions)
+    sides = _sides(reading, series, mentions)
+    listed = _from_list(reading, series, mentions, sides)
+    if listed is not None:
+        return listed, True
+    own = _joined_on(reading, series, _own(series, sides, mentions))
+    if all(one is not None for one in own):
+        return own, True
+    opposed = _opposed(reading, series, mentions) if not any(own[1:]) else None
+    if opposed is not None:
+        return opposed, True
+    return _filled(reading, series, mentions, own)
 
 
-def _held(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the one label inside the words of each figure: "3 AHSCT patients (12%) and 11 ATZ patients (42%)".
+def _sides(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[tuple[_Side, _Side], ...]:
+    """Return the labels (before, behind) of each figure that no other figure is nearer to."""
+    before: list[_Side] = [_head(reading, series, mentions)]
+    behind: list[_Side] = []
+    for first, second in pairwise(series):
+        right, left = _gap(reading, outer_end(reading.text, first.start, first.end), second.start, mentions)
+        behind.append(right)
+        before.append(left)
+    behind.append(_tail(reading, series, mentions))
+    return tuple(zip(before, behind, strict=True))
 
-    Where some have one inside, the others may have theirs right behind: "8 of 32 (25%) alemtuzumab patients".
-    """
-    held = [[mark for mark in mentions if figure.start <= mark.start < figure.end] for figure in series]
-    if not any(held):
+
+def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[_Side, _Side]:
+    """Return the labels between two figures: those of the first, and those of the second."""
+    inner = [mention for mention in mentions if start <= mention.start < end]
+    named = [one.start for one in reading.outcomes if start <= one.start < end]
+    parted = [match.start() for match in _PARTED.finditer(reading.quiet, start, end) if not _in_bracket(reading, match.start(), start)]
+    middle = min([*parted, *named], default=end)
+    if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
+        middle = end if _TIED.search(reading.text[start : inner[0].start]) else start
+    runs = [mention for mention in inner if mention.start < middle]
+    if runs and named == [] and all(is_plain(reading.quiet[one.end : two.start]) for one, two in pairwise(inner)):
+        last = parted[-1] if parted else middle
+        together = tuple(mention for mention in inner if mention.start < max(middle, last))
+        if len(together) > 1 and "respectively" in reading.text[start:end]:
+            return together, tuple(mention for mention in inner if mention not in together)
+    return tuple(runs), tuple(mention for mention in inner if mention.start >= middle)
+
+
+def _in_bracket(reading: Reading, place: int, start: int) -> bool:
+    bracket = bracket_at(reading.text, place)
+    return bracket is not None and bracket[0] >= start
+
+
+def _head(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _Side:
+    """Return the labels before the first figure that belong to it: behind the figure before and any new clause."""
+    start = strong_start(reading.text, series[0].start)
+    earlier = [outer_end(reading.text, one.start, one.end) for one in reading.figures if one.end <= series[0].start and one not in series]
+    if earlier and max(earlier) > start:
+        _, left = _gap(reading, max(earlier), series[0].start, mentions)
+        return left
+    return tuple(mention for mention in mentions if start <= mention.start and mention.end <= series[0].start)
+
+
+def _tail(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _Side:
+    """Return the labels behind the last figure, up to the next figure or clause, that a word ties to it."""
+    end = outer_end(reading.text, series[-1].start, series[-1].end)
+    later = [one.start for one in reading.figures if one.start >= end]
+    stop = min([*later, strong_end(reading.text, end)])
+    behind = [mention for mention in mentions if end <= mention.start < stop]
+    if later and later[0] <= stop:
+        right, _ = _gap(reading, end, later[0], mentions)
+        behind = [mention for mention in behind if mention in right]
+    found: list[Mention] = []
+    place = end
+    for mention in behind:
+        between = reading.quiet[place : mention.start]
+        if not is_plain(between) and (found or not _is_tied(between)):
+            break
+        found.append(mention)
+        place = max(place, mention.end)
+    return tuple(found)
+
+
+def _is_tied(between: str) -> bool:
+    return "," not in between and _TIED.search(between) is not None
+
+
+def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...], sides: tuple[tuple[_Side, _Side], ...]) -> Assigned | None:
+    """Return the labels of a list as long as the series (or a part of it), behind it or before it."""
+    size = len(series)
+    if size < 2 or any(behind for _, behind in sides[:-1]) or any(before for before, _ in sides[1:]):
         return None
-    told = [
-        marks or list(directly_behind(reading, figure.start, figure.end, mentions))[:1]
-        for figure, marks in zip(series, held, strict=True)
-    ]
-    return tuple(marks[0] for marks in told) if all(len(marks) == 1 for marks in told) else None
-
-
-def _own(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the label each figure has beside itself: "70% in one arm and 81% in the other", "RRMS 85%, PPMS 78%"."""
-    gaps = [
-        [mention for mention in mentions if first.end <= mention.start < second.start]
-        for first, second in pairwise(series)
-    ]
-    if any(len(gap) != 1 for gap in gaps):
-        return None
-    middle = [gap[0] for gap in gaps]
-    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
-    head = directly_before(reading, series[0].start, mentions)
-    if tail and (head is None or _touches(reading, series[0], middle[0])):
-        return (*middle, tail[0])
-    return (head, *middle) if head is not None else None
-
-
-def _touches(reading: Reading, figure: Figure, mention: Mention) -> bool:
-    """Tell whether the mention follows the figure without a comma or "and": it is a label behind, not before."""
-    between = reading.text[figure.end : mention.start]
-    return "," not in between and " and " not in between and " vs" not in between and " versus" not in between
-
-
-def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
-    """Return the labels of a list as long as the series, behind it or before it."""
-    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
-    if len(tail) == len(series) and len({mention.code for mention in tail}) == len(series):
-        return tail
-    lists = lists_of(reading, tuple(mention for mention in mentions if mention.end <= series[0].start))
-    for listed in reversed(lists):
-        if len(listed) == len(series) and len({mention.code for mention in listed}) == len(series):
-            return _in_order(reading, listed)
+    for side in (sides[-1][1], _last_list(reading, sides[0][0])):
+        different = len({mention.code for mention in side}) == len(side)
+        if len(side) > 1 and different and size % len(side) == 0 and (len(side) == size or _is_paired(reading, series, len(side))):
+            ordered = _in_order(reading, side)
+            return tuple(ordered[place % len(side)] for place in range(size))
     return None
+
+
+def _is_paired(reading: Reading, series: Series, size: int) -> bool:
+    """Tell whether the figures come in groups as large as the list: "63% vs 44%, 46% vs 26%", "85% and 71% in A, and ..."."""
+    gaps = [reading.text[one.end : two.start] for one, two in pairwise(series)]
+    inner = [gap for place, gap in enumerate(gaps) if (place + 1) % size]
+    outer = [gap for place, gap in enumerate(gaps) if not (place + 1) % size]
+    opposed = all(_AGAINST.search(gap) is not None for gap in inner)
+    return opposed or (bool(outer) and all(_ONLY_AND.fullmatch(gap) for gap in inner) and not any(map(_ONLY_AND.fullmatch, outer)))
+
+
+def _last_list(reading: Reading, head: _Side) -> _Side:
+    """Return the last of the labels that nothing but connectors part."""
+    run: list[Mention] = []
+    for mention in head:
+        things = (*reading.outcomes, *reading.figures)
+        parted = run and any(run[-1].end <= one.start < mention.start for one in things)
+        if parted or (run and not is_plain(reading.quiet[run[-1].end : mention.start])):
+            run = []
+        run.append(mention)
+    return tuple(run)
+
+
+def _own(series: Series, sides: tuple[tuple[_Side, _Side], ...], mentions: tuple[Mention, ...]) -> Assigned:
+    """Return the label inside each figure, right behind it, or between it and the figure before."""
+    found: list[Mention | None] = []
+    for place, figure in enumerate(series):
+        inside = [mention for mention in mentions if figure.start <= mention.start < figure.end]
+        before, behind = sides[place]
+        if inside:
+            found.append(inside[-1])
+        elif behind and len({mention.code for mention in behind}) == 1:
+            found.append(behind[0])
+        else:
+            found.append(before[-1] if place and before else None)
+    return tuple(found)
+
+
+_ONLY_AND = re.compile(r"[\s)\]%]*\band\s+$", re.IGNORECASE)
+
+
+def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:
+    """Return the labels with that of the next figure where nothing but "and" parts the two: "85% and 71% in RRMS"."""
+    found = list(own)
+    for place in reversed(range(len(series) - 1)):
+        between = reading.text[outer_end(reading.text, series[place].start, series[place].end) : series[place + 1].start]
+        if found[place] is None and _ONLY_AND.fullmatch(between) is not None:
+            found[place] = found[place + 1]
+    return tuple(found)
 
 
 def _opposed(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> Assigned | None:
     """Return the two groups of a comparison in their order: "A had more than B (88% vs 37%)", if only two are named."""
-    if len(series) != 2 or _AGAINST.search(reading.text[series[0].end : series[1].start]) is None:
+    if len(series) % 2 or not _is_paired(reading, series, 2) or mentions[0].kind == TIME:
         return None
     part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))
-    named: dict[str, Mention] = {}
-    for mention in mentions:
-        if part[0] <= mention.start < part[1] and mention.kind != TIME:
-            named.setdefault(mention.code, mention)
-    told = tuple(named.values())
-    if len(told) != 2:
-        return None
-    return _in_order(reading, told)
+    for start, end in (part, (0, len(reading.text))):
+        named: dict[str, Mention] = {}
+        for mention in mentions:
+            if start <= mention.start < end:
+                named.setdefault(mention.code, mention)
+        if len(named) == 2:
+            ordered = _in_order(reading, tuple(named.values()))
+            return tuple(ordered[place % 2] for place in range(len(series)))
+    return None
 
 
-def _in_order(reading: Reading, told: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _in_order(reading: Reading, told: _Side) -> _Side:
     """Return two labels with the subject first: "compared with natalizumab, AHSCT had" tells of AHSCT first."""
     lead = reading.text[max(0, told[0].start - 40) : told[0].start]
     return told[::-1] if len(told) == 2 and _COMPARED_WITH.search(lead) is not None else told
 
 
-def _near(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
-    tail = directly_behind(reading, series[-1].start, series[-1].end, mentions)
-    head = directly_before(reading, series[0].start, mentions)
-    if head is not None and head.kind != TIME and (not tail or "," in reading.text[series[-1].end : tail[0].start]):
-        return (head,) * len(series), True  # "in RRMS it was 82% and 73%, in SPMS 61% and 44%"
-    if len({mention.code for mention in tail}) == 1:
-        return (tail[0],) * len(series), True
-    return _one_for_all(reading, series, mentions)
+def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own: Assigned) -> tuple[Assigned, bool]:
+    """Return the labels with the gaps filled: by what was told before, else by the one behind the last figure."""
+    head, sure = _before_all(reading, series, mentions)
+    filled: list[Mention | None] = []
+    told = head
+    for label in own:
+        told = label if label is not None else told
+        filled.append(told)
+    if head is None and own[-1] is not None and not any(own[:-1]):
+        filled = [own[-1]] * len(series)  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
+        return tuple(filled), True
+    return tuple(filled), sure or any(own)
 
 
-def _one_for_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
-    free = tuple(mention for mention in mentions if not _belongs_elsewhere(reading, series, mention))
-    part = (strong_start(reading.text, series[0].start), strong_end(reading.text, series[-1].end))
-    near = tuple(mention for mention in free if part[0] <= mention.start < part[1])
-    if len({mention.code for mention in near}) > 1:
-        return (None,) * len(series), False
-    contrary = _CONTRARY.search(reading.text[: series[0].start])
+def _before_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Mention | None, bool]:
+    """Return the label told before the series that holds for it, and whether it is the only one it could be."""
+    start = strong_start(reading.text, series[0].start)
+    outcome = max((one.end for one in reading.outcomes if one.end <= series[0].start), default=0)
+    free = tuple(mention for mention in mentions if not _is_anothers(reading, series, mention))
+    near = tuple(mention for mention in free if start <= mention.start and mention.end <= series[0].start)
+    for told in (tuple(one for one in near if one.start >= outcome), near):
+        if told:
+            return (told[-1], True) if len({one.code for one in told}) == 1 else (None, False)
+    contrary = [match.start() for match in _CONTRARY.finditer(reading.text, 0, series[0].start)]
     before = tuple(
-        mention for mention in free
-        if mention.end <= series[0].start
-        and not (contrary and mention.kind == TIME and mention.end <= contrary.start())
+        one for one in free
+        if one.end <= series[0].start and not (contrary and one.kind == TIME and one.end <= contrary[-1])
     )  # fmt: skip
-    told = near or (before if len({mention.code for mention in before}) == 1 else ()) or _at_end(reading, free)
-    return ((told[0] if told else None),) * len(series), True
+    if len({one.code for one in before}) == 1:
+        return before[-1], True
+    inside = [one for one in mentions if start <= one.start < strong_end(reading.text, series[-1].end)]
+    if not before and len({one.code for one in inside}) == 1 and inside[0].kind != TIME:
+        return inside[0], True
+    ending = _at_end(reading, free)
+    return (ending, True) if ending is not None else (None, not before and len({one.code for one in inside}) < 2)
 
 
-def _at_end(reading: Reading, free: tuple[Mention, ...]) -> tuple[Mention, ...]:
+def _at_end(reading: Reading, free: tuple[Mention, ...]) -> Mention | None:
     """Return the only time of a sentence that ends with it ("... over 5 years."): it holds for all that was told."""
     if len(free) != 1 or free[0].kind != TIME or reading.text[free[0].end :].strip(" .") != "":
-        return ()
-    return free if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else ()
+        return None
+    return free[0] if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else None
 
 
-def _belongs_elsewhere(reading: Reading, series: Series, mention: Mention) -> bool:
+def _is_anothers(reading: Reading, series: Series, mention: Mention) -> bool:
     """Tell whether the mention stands right behind a figure of another series, whose label it is."""
     for figure in reading.figures:
-        if figure in series or figure.end > mention.start:
+        end = outer_end(reading.text, figure.start, figure.end)
+        if figure in series or end > mention.start:
             continue
-        if is_listed(reading, outer_end(reading.text, figure.start, figure.end), mention.start):
+        between = reading.quiet[end : mention.start]
+        named = any(end <= one.start < mention.start for one in (*reading.outcomes, *reading.figures))
+        if not named and is_plain(between) and _PARTED.search(between) is None:
             return True
     return False
-
-
-def _for_one(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
-    inside = [mention for mention in mentions if figure.start <= mention.start < figure.end]
-    if inside:
-        return (inside[-1],), True
-    tail = directly_behind(reading, figure.start, figure.end, mentions)
-    if tail:
-        certain = len({mention.code for mention in tail}) == 1
-        return ((tail[0],), True) if certain else ((None,), False)
-    head = directly_before(reading, figure.start, mentions)
-    if head is not None and not _belongs_elsewhere(reading, (figure,), head):
-        certain = len({mention.code for mention in _rivals(reading, figure, mentions)}) == 1
-        return ((head,), True) if certain else ((None,), False)
-    return _one_for_all(reading, (figure,), mentions)
-
-
-def _rivals(reading: Reading, figure: Figure, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the labels before the figure that it could have: those behind its outcome if there are any, else all.
-
-    "RRMS fared better; PFS in SPMS was 60%" has one, "RRMS and inactive SPMS reached NEDA in 60%" has two.
-    """
-    start = strong_start(reading.text, figure.start)
-    before = tuple(mention for mention in mentions if start <= mention.start and mention.end <= figure.start)
-    outcome = max((one.end for one in reading.outcomes if one.end <= figure.start), default=0)
-    behind = tuple(mention for mention in before if mention.start >= outcome)
-    return behind or before or mentions[:1]

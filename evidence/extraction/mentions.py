@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from evidence.records.question import OutcomeTerm, Vocabulary
 from evidence.words import words_pattern
 
-OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME = (
-    "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time",
+OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
+    "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
 )  # fmt: skip
 
 _GAP = r"(?:[^\w.;:]+[\w+'/-]+){0,4}?[^\w.;:]+"  # what " ... " in a phrase stands for

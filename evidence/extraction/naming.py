@@ -1,6 +1,6 @@
 """What one sentence names: its outcomes, and its labels and times."""
 
-from evidence.extraction.context import whole_group
+from evidence.extraction.groups import find_groups
 from evidence.extraction.meaning import is_condition, is_freedom, is_measure
 from evidence.extraction.mentions import DRUG, SUBGROUP, TREATMENT, Finder, Mention
 from evidence.extraction.times import find_times
@@ -22,4 +22,4 @@ def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention
         mark for mark in marks
         if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
     )  # fmt: skip
-    return named, tuple(sorted((*kept, *times, *whole_group(text, kept)), key=lambda mark: (mark.start, mark.end)))
+    return named, tuple(sorted((*kept, *times, *find_groups(text, kept)), key=lambda mark: (mark.start, mark.end)))

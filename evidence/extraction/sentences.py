@@ -7,7 +7,8 @@ from dataclasses import replace
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.bare_counts import find_counts
-from evidence.extraction.binding import Reading, find_series, outcomes_of, quiet_text
+from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
+from evidence.extraction.series import find_series
 from evidence.extraction.building import Study, as_level, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
@@ -94,19 +95,23 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    last: Mention | None = None
-    for series in find_series(reading):
-        bound_to = outcomes_of(reading, series)
-        if series[0].shape == "none-in":
-            bound_to = (last,) * len(series)
-        last = bound_to[-1] if bound_to[-1] is not None else last
-        series = tuple(
-            _fitting(reading.text, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True)
-        )
-        kept = tuple(_kept(reading, figure, outcome) for figure, outcome in zip(series, bound_to, strict=True))
-        spread = _spread_p(series)
-        found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread, kept, study))
+    told = _with_none(reading, bind_outcomes(reading))
+    fitted = tuple(_fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
+    reading = replace(reading, figures=fitted)
+    for places in find_series(reading, told):
+        series = tuple(fitted[place] for place in places)
+        kept = tuple(_kept(reading, fitted[place], told[place]) for place in places)
+        found.extend(build(bound, sentence, study) for bound in bind_series(reading, _spread_p(series), kept, study))
     return found
+
+
+def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
+    """Return the outcomes; the "none" of "37% improved compared to none in the other group" has that of the figure before."""
+    outcomes: list[Mention | None] = []
+    for figure, one in zip(reading.figures, told, strict=True):
+        last = next((earlier for earlier in reversed(outcomes) if earlier is not None), None)
+        outcomes.append(last if figure.shape == "none-in" else one)
+    return tuple(outcomes)
 
 
 def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
@@ -166,7 +171,9 @@ def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         )
         told = with_p_values(reading.text, with_intervals(reading.text, levels, reading.quiet))
         own = replace(reading, figures=tuple(sorted((*reading.figures, *told), key=lambda one: one.start)))
-        for series in find_series(replace(reading, figures=told)):
+        levels_only = replace(reading, figures=told)
+        for places in find_series(levels_only, (score,) * len(told)):
+            series = tuple(told[place] for place in places)
             bound = bind_series(own, _spread_p(series), (score,) * len(series), study)
             found.extend(build(one, sentence, study) for one in bound)
     return found

@@ -18,8 +18,8 @@ _BEFORE_UNIT = re.compile(
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|within|until|through|during the first|in the first|over the first|over|first|post|to|and|"
-    r"or|beyond)"
+    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|(?:during|in|over) the (?:first|following|subsequent)|over|first|"
+    r"post|to|and|or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
@@ -37,7 +37,13 @@ _NOT_BEFORE = re.compile(
     r"(?:\b(?:aged?|duration(?: of)?|interval(?: of)?|older than|younger than|longer than|more than|less than|at least|"
     r"every|up to|prior|previous|preceding|past|last|lasting|than|confirmed (?:at|over|for|after)|sustained for|"
     r"minimum of|"
-    r"range[: ,]+|interquartile range|IQR|for|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
+    r"range[: ,]+|interquartile range|IQR|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+# "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; other lengths ("treated for 3 years") are none.
+_LASTED = re.compile(
+    r"\b(?:kept|maintained|remained|stayed|sustained|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
@@ -60,7 +66,8 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 # "During the first year, EDSS improved": the end of that time is meant.
 _FIRST = re.compile(
-    r"\b(?:during|in|over|within|for|at|after)\s+the\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b"
+    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b",
+    re.IGNORECASE,
 )
 _ORDINALS = {"first": 1, "second": 2, "third": 3}
 
@@ -86,6 +93,8 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
     before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
     if _NOT_BEFORE.search(before) is not None or _NOT_BEHIND.match(behind) is not None:
         return False
+    if _LASTING.search(before) is not None:
+        return _LASTED.search(before) is not None
     if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
         return True
     if _POINT.search(before) is not None:

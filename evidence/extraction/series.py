@@ -1,0 +1,35 @@
+"""Figures that are listed together: they share what is told before or behind the list."""
+
+from evidence.extraction.binding import Outcomes, Reading
+from evidence.extraction.clauses import blank, is_plain, outer_end
+from evidence.extraction.mentions import Mention
+
+
+def find_series(reading: Reading, outcomes: Outcomes) -> tuple[tuple[int, ...], ...]:
+    """Return the places of the figures in groups ("81%, 72% and 44%", "70% in A and 81% in B", "RFS 90% and PFS 80%")."""
+    bare = blank(reading.quiet, [(figure.start, figure.end) for figure in reading.figures])
+    groups: list[list[int]] = []
+    for place in range(len(reading.figures)):
+        if groups and _is_joined(reading, bare, groups[-1][-1], place, outcomes):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    return tuple(tuple(group) for group in groups)
+
+
+def _is_joined(reading: Reading, bare: str, first: int, second: int, outcomes: Outcomes) -> bool:
+    one, two = reading.figures[first], reading.figures[second]
+    if one.kind != two.kind or one.statistic != two.statistic or one.end > two.start:
+        return False
+    between = bare[outer_end(reading.text, one.start, one.end) : two.start]
+    if ";" in between or not is_plain(between):
+        return False
+    return _same(outcomes[first], outcomes[second]) or not _is_renamed(reading, one.end, two.start)
+
+
+def _same(one: Mention | None, two: Mention | None) -> bool:
+    return one is not None and two is not None and one.code == two.code and one.start == two.start
+
+
+def _is_renamed(reading: Reading, start: int, end: int) -> bool:
+    return any(start <= mention.start < end for mention in reading.outcomes)

@@ -1,0 +1,75 @@
+"""The smallest parts of a sentence: what stands between commas, "and", "versus", "whereas" and brackets."""
+
+import re
+from dataclasses import dataclass
+
+_SEPARATOR = re.compile(
+    r"""
+    (?P<strong>;|:(?=\s)|,?\s\b(?:while|whereas|but|although|though|however)\b|,\s(?:with|which|who|where)\b)
+    | ,(?!\d)
+    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?compared\s(?:with|to))(?=\W)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One unit: start..end of the text; depth: how many brackets hold it; strong: a new clause begins with it."""
+
+    start: int
+    end: int
+    depth: int
+    strong: bool
+
+
+def units_of(text: str) -> tuple[Unit, ...]:
+    """Return the units in the order of their starts; a unit goes around the brackets within it, which have their own."""
+    found: list[Unit] = []
+    _split(text, (0, len(text)), 0, found)
+    return tuple(sorted(found, key=lambda unit: (unit.start, -unit.end)))
+
+
+def _split(text: str, span: tuple[int, int], depth: int, found: list[Unit]) -> None:
+    inner = _brackets(text, *span)
+    start, strong = span[0], True
+    for match in _SEPARATOR.finditer(text, *span):
+        if any(first <= match.start() < last for first, last in inner):
+            continue
+        if match.end() > start:
+            found.append(Unit(start, match.start() if match.start() > start else start, depth, strong))
+        start, strong = match.end(), match["strong"] is not None
+    found.append(Unit(start, span[1], depth, strong))
+    for first, last in inner:
+        _split(text, (first + 1, last), depth + 1, found)
+
+
+def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans (opening sign, closing sign) of the outermost brackets; one that never closes is none."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for place in range(start, end):
+        if text[place] in "([":
+            opened.append(place)
+        elif text[place] in ")]" and opened:
+            first = opened.pop()
+            if not opened:
+                found.append((first, place))
+    return found
+
+
+def bracket_at(text: str, place: int) -> tuple[int, int] | None:
+    """Return the innermost closed bracket around the place, None outside of any."""
+    depth = 0
+    for start in range(place - 1, -1, -1):
+        depth += (text[start] in ")]") - (text[start] in "([")
+        if depth < 0:
+            break
+    else:
+        return None
+    depth = 1
+    for end in range(start + 1, len(text)):
+        depth += (text[end] in "([") - (text[end] in ")]")
+        if depth == 0:
+            return start, end
+    return None
