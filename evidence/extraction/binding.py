@@ -204,6 +204,9 @@ class _Binder:
         return self._as_list(before, size) if before and is_plain(self.bare[before[-1].end : start]) else None
 
     def _list_behind(self, end: int, size: int) -> tuple[Mention, ...] | None:
+        told = self._named_before(self._unit(end - 1))
+        if told and "respectively" not in self.reading.text[end:]:
+            return None
         behind = [one for one in self.reading.outcomes if one.start >= end]
         return self._as_list(behind, size) if behind and is_plain(self.bare[end : behind[0].start]) else None
 

@@ -65,7 +65,11 @@ OBJECT = re.compile(
     re.IGNORECASE,
 )
 # Words in front of a bracket that still belong to the outcome: "relapses of any severity (12%)".
-OF_IT = re.compile(r"\s*(?:of|in|from|with|due\sto|requiring|leading\sto)\s[^,;:()]{0,60}$", re.IGNORECASE)
+OF_IT = re.compile(
+    r"\s*(?:(?:of|in|from|with|due\sto|requiring|leading\sto)\s|(?:was|were|being)\s+the\s+(?:most|second|main|commonest|leading)\b)"
+    r"[^,;:()]{0,60}$",
+    re.IGNORECASE,
+)
 # What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
 _GIVEN = re.compile(
     r"^\s*(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over)\s[^,;:]{0,80}?)?"

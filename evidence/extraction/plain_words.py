@@ -36,7 +36,8 @@ more most less least fewer few many much several majority minority half third qu
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
-last final latest early late later earlier previous long short median mean average averages maximum minimum
+last final latest early late later earlier previous long short above below under older younger aged normal
+normalised normalized stable unchanged median mean average averages maximum minimum
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status

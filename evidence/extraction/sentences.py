@@ -95,7 +95,7 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = _with_none(reading, bind_outcomes(reading))
+    told = _with_none(reading, bind_outcomes(_without_scales(reading)))
     fitted = tuple(_fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
@@ -103,6 +103,12 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         kept = tuple(_kept(reading, fitted[place], told[place]) for place in places)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, _spread_p(series), kept, study))
     return found
+
+
+def _without_scales(reading: Reading) -> Reading:
+    """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
+    counted = tuple(one for one in reading.outcomes if one.code not in _NO_SHARE)
+    return replace(reading, outcomes=counted) if any(figure.kind != RATIO for figure in reading.figures) else reading
 
 
 def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:

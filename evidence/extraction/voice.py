@@ -98,6 +98,11 @@ _BASELINE_BEHIND = re.compile(
 _FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
 
 
+_BASELINE_BEFORE = re.compile(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
+# "Of 149 patients with disability at baseline, 80 (54%) improved": who they were, not when.
+_OF_THOSE = re.compile(r"\b(?:of|among|in|for)\s[^,;]{0,80}\b(?:with|without|who|had|having)\s[^,;]{0,60}$", re.IGNORECASE)
+
+
 def is_baseline(text: str, start: int, end: int) -> bool:
     """Tell whether a figure is the level before treatment: "from 72% to 24%", "3% before transplantation"."""
     if (
@@ -107,10 +112,7 @@ def is_baseline(text: str, start: int, end: int) -> bool:
         return True
     if _BASELINE_BEHIND.match(text, end) is not None or _PRECEDING.match(text, end) is not None:
         return True
-    return (
-        re.search(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", text[:start], re.IGNORECASE)
-        is not None
-    )
+    return _BASELINE_BEFORE.search(text[:start]) is not None and _OF_THOSE.search(text[:start]) is None
 
 
 # A level without any word of time or change is the one before treatment as often as not, and is not read.
