@@ -129,7 +129,17 @@ class _Binder:
         if before:
             between = self.bare[before[-1].end : bracket[0]]
             return before[-1] if is_plain(between) or is_subject_of(between) or OF_IT.match(between) else None
-        return self._behind(host, figure) if is_plain(self.bare[host.start : bracket[0]]) else None
+        if not is_plain(self.bare[host.start : bracket[0]]):
+            return None
+        return self._said_of(bracket[1] + 1, host) or self._behind(host, figure)
+
+    def _said_of(self, end: int, host: Unit) -> Mention | None:
+        """Return what is said of patients whose share stands in brackets ("most patients (80%) were relapse-free")."""
+        said = PREDICATE.match(self.reading.text, end)
+        stop = min([one.start for one in self.reading.figures if one.start >= end], default=host.end)
+        behind = [one for one in self.reading.outcomes if end <= one.start < min(stop, host.end)]
+        reached = said is not None and behind and self._reaches(end, behind[0], said.end())
+        return behind[0] if reached else None
 
     def _ahead(self, place: int, unit: Unit) -> Mention | None:
         """Return the outcome told behind a list that the figure begins ("85% in RRMS and 60% in SPMS had no relapse")."""

@@ -125,6 +125,8 @@ def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...], 
         return None
     for side in (sides[-1][1], _last_list(reading, sides[0][0])):
         different = len({mention.code for mention in side}) == len(side)
+        if mentions[0].kind == TIME and different and size == 2 * len(side) > 2 and _is_opposed(reading, series):
+            return tuple(side[place // 2] for place in range(size))  # "at 2 and 4 years (63% vs 44%; 46% vs 26%)"
         if len(side) > 1 and different and size % len(side) == 0 and (len(side) == size or _is_paired(reading, series, len(side))):
             ordered = _in_order(reading, side)
             return tuple(ordered[place % len(side)] for place in range(size))
@@ -138,6 +140,13 @@ def _is_paired(reading: Reading, series: Series, size: int) -> bool:
     outer = [gap for place, gap in enumerate(gaps) if not (place + 1) % size]
     opposed = all(_AGAINST.search(gap) is not None for gap in inner)
     return opposed or (bool(outer) and all(_ONLY_AND.fullmatch(gap) for gap in inner) and not any(map(_ONLY_AND.fullmatch, outer)))
+
+
+def _is_opposed(reading: Reading, series: Series) -> bool:
+    return all(
+        _AGAINST.search(reading.text[series[place].end : series[place + 1].start]) is not None
+        for place in range(0, len(series) - 1, 2)
+    )
 
 
 def _last_list(reading: Reading, head: _Side) -> _Side:

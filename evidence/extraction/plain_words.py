@@ -52,7 +52,7 @@ years year months month weeks week days day hours time times point points time-p
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited centre centre's center
 evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
 treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form forms phase
-analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event events
+analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event events achievement attainment maintenance
 intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide national
 """
 

@@ -43,7 +43,7 @@ _NOT_BEFORE = re.compile(
 _LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; other lengths ("treated for 3 years") are none.
 _LASTED = re.compile(
-    r"\b(?:kept|maintained|remained|stayed|sustained|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
+    r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
