@@ -99,7 +99,9 @@ class _Binder:
         """
         if is_plain(self.bare[end : mention.start]):
             return True
-        return said is not None and said <= mention.start and OBJECT.fullmatch(self.bare[said : mention.start]) is not None
+        return (
+            said is not None and said <= mention.start and OBJECT.fullmatch(self.bare[said : mention.start]) is not None
+        )
 
     def _explained(self, before: list[Mention], start: int) -> Mention:
         """Return the nearest outcome; where it stands in a closed bracket that explains the one before it, that one."""
@@ -121,7 +123,11 @@ class _Binder:
         for place in reversed(range(len(self.bound))):
             named = any(self.ends[place] <= one.start < bracket[0] for one in self.reading.outcomes)
             if self.ends[place] <= bracket[0]:
-                if not named and is_plain(self.bare[self.ends[place] : bracket[0]]) and "," not in self.bare[self.ends[place] : bracket[0]]:
+                if (
+                    not named
+                    and is_plain(self.bare[self.ends[place] : bracket[0]])
+                    and "," not in self.bare[self.ends[place] : bracket[0]]
+                ):
                     return self.bound[place]
                 break
         host = self._unit(bracket[0])
@@ -175,7 +181,11 @@ class _Binder:
                 and not bracket_at(self.reading.text, self.reading.figures[place].start)
             ]  # fmt: skip
             named = [one for one in self.reading.outcomes if earlier.start <= one.start < earlier.end]
-            if told and not (named and named[-1].start > self.reading.figures[told[-1]].start and self.bound[told[-1]] is not named[-1]):
+            if told and not (
+                named
+                and named[-1].start > self.reading.figures[told[-1]].start
+                and self.bound[told[-1]] is not named[-1]
+            ):
                 return self.bound[told[-1]]
             if named:
                 return named[-1] if is_plain(self.bare[named[-1].end : earlier.end]) or not told else None
@@ -198,7 +208,11 @@ class _Binder:
         """Return the places of figures that nothing but plain words and connectors part."""
         runs: list[list[int]] = []
         for place, figure in enumerate(self.reading.figures):
-            joined = runs and figure.kind == self.reading.figures[runs[-1][-1]].kind and figure.statistic == self.reading.figures[runs[-1][-1]].statistic
+            joined = (
+                runs
+                and figure.kind == self.reading.figures[runs[-1][-1]].kind
+                and figure.statistic == self.reading.figures[runs[-1][-1]].statistic
+            )
             start = self.ends[runs[-1][-1]] if runs else 0
             named = any(start <= one.start < figure.start for one in self.reading.outcomes)
             inside = any(figure.start <= one.start < figure.end for one in self.reading.outcomes)

@@ -97,7 +97,10 @@ def _assign_groups(
         of_it = tuple(mention for mention in mentions if mention.group == group or mention.kind == WHOLE)
         found, sure = assign(reading, series, of_it)
         certain = certain and sure
-        codes = [(*told, *((one.code,) if one is not None and one.code else ())) for told, one in zip(codes, found, strict=True)]
+        codes = [
+            (*told, *((one.code,) if one is not None and one.code else ()))
+            for told, one in zip(codes, found, strict=True)
+        ]
     return tuple(codes), certain
 
 
@@ -139,7 +142,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         interval = figure.interval
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
-    return with_state(_with_cohort(finding, study.facts), doubts, figure.doubts)
+    return with_state(_with_cohort(finding, study.facts), doubts, figure.doubts, study.facts.n_patients)
 
 
 def _of_change(bound: Bound) -> Bound:
@@ -149,9 +152,11 @@ def _of_change(bound: Bound) -> Bound:
     return replace(bound, outcome=replace(bound.outcome, code="edss_change", counts="lower_better"))
 
 
-def with_state(finding: Finding, doubts: tuple[str, ...], suspicions: tuple[str, ...]) -> Finding:
+def with_state(
+    finding: Finding, doubts: tuple[str, ...], suspicions: tuple[str, ...], patients: int | None = None
+) -> Finding:
     """Return the finding as clean, flagged (a check fails) or unbound (something needed is not told)."""
-    flags = (*doubts, *suspicions, *find_faults(finding))
+    flags = (*doubts, *suspicions, *(fault for fault in find_faults(finding, patients) if fault not in suspicions))
     kind = finding.rule.split(":")[0]
     if doubts:
         return replace(finding, state="unbound", flags=flags, confidence=_UNSURE)

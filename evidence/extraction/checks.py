@@ -1,18 +1,65 @@
 """Arithmetic that every figure must survive; what fails is flagged, never corrected."""
 
+import re
+
 from evidence.records.finding import RATIOS, Finding
 
 
-def find_faults(finding: Finding) -> tuple[str, ...]:
-    """Return what is impossible or contradictory about the figure, in fixed order; empty if nothing is."""
+_COUNTS_EVENTS = (
+    "serious_adverse_events",
+    "infection",
+    "viral_reactivation",
+    "other_toxicity",
+    "fertility",
+)  # not patients
+_DIFFERENCES = ("mean_difference", "standardised_mean_difference")
+_PRINTED_P = re.compile(r"(?P<sign>[<>\u2264\u2265]?)(?P<number>[\d.,]+)")
+
+
+def find_faults(finding: Finding, patients: int | None = None) -> tuple[str, ...]:
+    """Return what is impossible or contradictory about the figure, in fixed order; empty if nothing is.
+
+    patients: of the study, None where the record does not tell.
+    """
     faults: list[str] = []
     faults.extend(_share_faults(finding))
     faults.extend(_interval_faults(finding))
+    faults.extend(_p_faults(finding))
+    counted = finding.statistic in ("count", "percent") and finding.outcome not in _COUNTS_EVENTS
+    if patients is not None and counted and (finding.events or 0) > patients:
+        faults.append("more events than the study has patients")
     if finding.outcome in ("edss_change",) and finding.value is not None and abs(finding.value) > 10:
         faults.append("EDSS outside 0-10")
     if finding.statistic in RATIOS and finding.value is not None and finding.value <= 0:
         faults.append("ratio not above 0")
     return tuple(faults)
+
+
+def _p_faults(finding: Finding) -> list[str]:
+    """Return whether a 95 % interval and its p value say opposite things of "no effect", further than rounding explains."""
+    low, high = finding.ci_low, finding.ci_high
+    if low is None or high is None or finding.p is None or finding.ci_level not in (None, 95.0):
+        return []
+    if finding.statistic not in (*RATIOS, *_DIFFERENCES):
+        return []
+    none = 1.0 if finding.statistic in RATIOS else 0.0
+    margin = 0.01 * max(abs(high - low), 0.1)
+    most, least = _p_bounds(finding.p)
+    if low > none + margin or high < none - margin:
+        return ["interval excludes no effect, p does not"] if least > 0.06 else []
+    inside = low < none - margin and high > none + margin
+    return ["interval holds no effect, p does not"] if inside and most < 0.04 else []
+
+
+def _p_bounds(printed: str) -> tuple[float, float]:
+    """Return the highest and the lowest p that the print allows: "<.001" is 0.001 and 0."""
+    match = _PRINTED_P.match(printed)
+    if match is None:
+        return 1.0, 0.0
+    number = float(match["number"].replace(",", "."))
+    if match["sign"] in ("<", "\u2264"):
+        return number, 0.0
+    return (1.0, number) if match["sign"] in (">", "\u2265") else (number, number)
 
 
 def _share_faults(finding: Finding) -> list[str]:

@@ -66,7 +66,11 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
     """Return the labels between two figures: those of the first, and those of the second."""
     inner = [mention for mention in mentions if start <= mention.start < end]
     named = [one.start for one in reading.outcomes if start <= one.start < end]
-    parted = [match.start() for match in _PARTED.finditer(reading.quiet, start, end) if not _in_bracket(reading, match.start(), start)]
+    parted = [
+        match.start()
+        for match in _PARTED.finditer(reading.quiet, start, end)
+        if not _in_bracket(reading, match.start(), start)
+    ]
     middle = min([*parted, *named], default=end)
     if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
         middle = end if _TIED.search(reading.text[start : inner[0].start]) else start
@@ -87,7 +91,11 @@ def _in_bracket(reading: Reading, place: int, start: int) -> bool:
 def _head(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _Side:
     """Return the labels before the first figure that belong to it: behind the figure before and any new clause."""
     start = strong_start(reading.text, series[0].start)
-    earlier = [outer_end(reading.text, one.start, one.end) for one in reading.figures if one.end <= series[0].start and one not in series]
+    earlier = [
+        outer_end(reading.text, one.start, one.end)
+        for one in reading.figures
+        if one.end <= series[0].start and one not in series
+    ]
     if earlier and max(earlier) > start:
         _, left = _gap(reading, max(earlier), series[0].start, mentions)
         return left
@@ -118,7 +126,9 @@ def _is_tied(between: str) -> bool:
     return "," not in between and _TIED.search(between) is not None
 
 
-def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...], sides: tuple[tuple[_Side, _Side], ...]) -> Assigned | None:
+def _from_list(
+    reading: Reading, series: Series, mentions: tuple[Mention, ...], sides: tuple[tuple[_Side, _Side], ...]
+) -> Assigned | None:
     """Return the labels of a list as long as the series (or a part of it), behind it or before it."""
     size = len(series)
     if size < 2 or any(behind for _, behind in sides[:-1]) or any(before for before, _ in sides[1:]):
@@ -127,7 +137,12 @@ def _from_list(reading: Reading, series: Series, mentions: tuple[Mention, ...], 
         different = len({mention.code for mention in side}) == len(side)
         if mentions[0].kind == TIME and different and size == 2 * len(side) > 2 and _is_opposed(reading, series):
             return tuple(side[place // 2] for place in range(size))  # "at 2 and 4 years (63% vs 44%; 46% vs 26%)"
-        if len(side) > 1 and different and size % len(side) == 0 and (len(side) == size or _is_paired(reading, series, len(side))):
+        if (
+            len(side) > 1
+            and different
+            and size % len(side) == 0
+            and (len(side) == size or _is_paired(reading, series, len(side)))
+        ):
             ordered = _in_order(reading, side)
             return tuple(ordered[place % len(side)] for place in range(size))
     return None
@@ -139,7 +154,9 @@ def _is_paired(reading: Reading, series: Series, size: int) -> bool:
     inner = [gap for place, gap in enumerate(gaps) if (place + 1) % size]
     outer = [gap for place, gap in enumerate(gaps) if not (place + 1) % size]
     opposed = all(_AGAINST.search(gap) is not None for gap in inner)
-    return opposed or (bool(outer) and all(_ONLY_AND.fullmatch(gap) for gap in inner) and not any(map(_ONLY_AND.fullmatch, outer)))
+    return opposed or (
+        bool(outer) and all(_ONLY_AND.fullmatch(gap) for gap in inner) and not any(map(_ONLY_AND.fullmatch, outer))
+    )
 
 
 def _is_opposed(reading: Reading, series: Series) -> bool:
@@ -183,7 +200,9 @@ def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:
     """Return the labels with that of the next figure where nothing but "and" parts the two: "85% and 71% in RRMS"."""
     found = list(own)
     for place in reversed(range(len(series) - 1)):
-        between = reading.text[outer_end(reading.text, series[place].start, series[place].end) : series[place + 1].start]
+        between = reading.text[
+            outer_end(reading.text, series[place].start, series[place].end) : series[place + 1].start
+        ]
         if found[place] is None and _ONLY_AND.fullmatch(between) is not None:
             found[place] = found[place + 1]
     return tuple(found)
@@ -220,7 +239,9 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         told = label if label is not None else told
         filled.append(told)
     if head is None and own[-1] is not None and not any(own[:-1]):
-        filled = [own[-1]] * len(series)  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
+        filled = [own[-1]] * len(
+            series
+        )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
         return tuple(filled), True
     return tuple(filled), sure or any(own)
 

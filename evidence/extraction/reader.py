@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from evidence.extraction.building import Study
+from evidence.extraction.agreement import hold_parts
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
 from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
@@ -55,7 +56,7 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
     text = article_text(article)
     study = Study(article.pmid, article.doi, text, text_hash(text), facts)
     sentences = _result_sentences(read_sentences(article, text))
-    return tuple(read_results(sentences, study, outcomes=reader.outcomes, labels=reader.labels))
+    return hold_parts(tuple(read_results(sentences, study, outcomes=reader.outcomes, labels=reader.labels)))
 
 
 def has_own_figures(screening: Screening) -> bool:

@@ -100,7 +100,9 @@ _FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before)\s+[\w-]+\s+)?to\s+(
 
 _BASELINE_BEFORE = re.compile(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
 # "Of 149 patients with disability at baseline, 80 (54%) improved": who they were, not when.
-_OF_THOSE = re.compile(r"\b(?:of|among|in|for)\s[^,;]{0,80}\b(?:with|without|who|had|having)\s[^,;]{0,60}$", re.IGNORECASE)
+_OF_THOSE = re.compile(
+    r"\b(?:of|among|in|for)\s[^,;]{0,80}\b(?:with|without|who|had|having)\s[^,;]{0,60}$", re.IGNORECASE
+)
 
 
 def is_baseline(text: str, start: int, end: int) -> bool:
