@@ -8,9 +8,9 @@ from typing import Protocol
 from tests.sentences.levels import draw_level
 from tests.sentences.numbers import Ratio, Share, draw_p, draw_ratio, draw_rough, draw_share
 from tests.sentences.parsing import Template
-from tests.sentences.studies import Study, between
+from tests.sentences.studies import Study, compared
 from tests.sentences.style import Style
-from tests.sentences.told import AnyOf, Told
+from tests.sentences.told import AnyOf, Told, perhaps
 from tests.sentences.words import ROLES, SAID, Group, Outcome, draw_groups, draw_outcome, draw_times
 
 _SLOT = re.compile(r"\{(?P<name>[A-Za-z]+\d?)(?:\.(?P<view>\w+))?\}")
@@ -77,7 +77,7 @@ class Filling:
         if kind in ROLES:
             used = {slot.code for slot in self.slots.values() if isinstance(slot, Outcome)}
             return draw_outcome(kind, used, self.rng)
-        if kind in ("r", "ru", "rr"):
+        if kind in ("r", "ru", "rr", "ou"):
             return draw_ratio(self.style, self.rng, kind)
         if kind == "p":
             return draw_p(self.style, self.rng)
@@ -155,15 +155,15 @@ class Filling:
             elif word == "all":
                 fields["arm"] = "all"
             elif slot is not None:
-                fields |= _open(slot.fields()) if word.endswith("?") else slot.fields()
+                fields |= perhaps(slot.fields()) if word.endswith("?") else slot.fields()
             elif word.startswith("p:"):  # the p value inside the brackets of the ratio
-                fields |= _open(self._ratio(word[2:]).p.fields())
-            elif word not in ("~", "said") and not word.startswith("of:"):
+                fields |= perhaps(self._ratio(word[2:]).p.fields())
+            elif word not in ("~", "said", "either") and not word.startswith("of:"):
                 raise ValueError(f"{word!r} is no slot of {self.template.text!r}")
         fields = self._number(line[0], groups) | fields
         if len(groups) == 2:
-            kind, one, two = groups[0].side.kind, groups[0].side, groups[1].side
-            fields = {k: v for k, v in fields.items() if k not in ("population", "regimen")} | between(kind, one, two)
+            fields = {name: told for name, told in fields.items() if name not in ("population", "regimen")}
+            fields |= compared(groups[0].side, groups[1].side, either="either" in line)
         return Told(self._of_all(fields), optional="~" in line)
 
     def _number(self, name: str, groups: list[Group]) -> dict[str, object]:
@@ -186,10 +186,6 @@ class Filling:
             fields["arm"] = AnyOf(("all", "hsct"))
             if isinstance(fields.get("denominator"), AnyOf):
                 fields["denominator"] = AnyOf((None, self.study.size, self.study.sides[0].size))
-        hazard = fields.get("statistic") == "hazard_ratio"  # a hazard of survival is that of losing it
-        return fields | {"direction": "event"} if hazard and fields["direction"] == "event_free" else fields
-
-
-def _open(fields: dict[str, object]) -> dict[str, object]:
-    """Return fields that may also be left out: a p value that is of the comparison, not of either figure."""
-    return {name: AnyOf((None, value)) for name, value in fields.items()}
+        ratio = str(fields.get("statistic")).endswith("_ratio") and fields["direction"] == "event_free"
+        lost = ratio and (fields["statistic"] == "hazard_ratio" or float(str(fields["value"])) < 1)
+        return fields | {"direction": "event"} if lost else fields  # "better (HR 0.3)": a hazard of losing it

@@ -34,7 +34,8 @@ class Share:
         bounds = self.style.bounds(*self._bounds(), self.style.decimals, sign)
         views = {
             "": self.style.share(self.value), "num": self.style.number(self.value, self.style.decimals),
-            "n": self.style.count(self.events), "all": self.style.whole(self.total),
+            "n": self.style.count(self.events), "digits": self.style.whole(self.events),
+            "all": self.style.whole(self.total),
             "nn": f"{self.style.whole(self.events)}/{self.style.whole(self.total)}",
             "ci": " " + self.style.interval.format(c=self.style.level_name(), b=bounds),
             "cin": self.style.inside.format(c=self.style.level_name(), b=bounds), "bare": f" ({bounds})",
@@ -46,7 +47,7 @@ class Share:
         percent = bool(self.shown & {"", "num"})
         told: dict[str, object] = {"statistic": "percent" if percent else "count"}
         told["value"] = self.value if percent else float(self.events)
-        if self.shown & {"n", "nn"}:
+        if self.shown & {"n", "digits", "nn"}:
             told["events"], told["denominator"] = self.events, AnyOf((None, self.total))
         if self.shown & {"all", "nn"}:
             told["denominator"] = self.total
@@ -150,7 +151,9 @@ class Ratio:
 
 
 def draw_ratio(style: Style, rng: Random, slot: str) -> Ratio:
-    """Return a ratio below 1, "ru": above 1, "rr": of two rates."""
-    kind = "rate_ratio" if slot == "rr" else rng.choice(("hazard_ratio",) * 4 + ("odds_ratio", "risk_ratio"))
-    value = round(rng.uniform(1.05, 3.9) if slot == "ru" else rng.uniform(0.05, 0.95), 2)
+    """Return a ratio below 1, "ru" and "ou": above 1, "rr": of two rates."""
+    kind = {"rr": "rate_ratio", "ou": "odds_ratio"}.get(slot) or rng.choice(
+        ("hazard_ratio",) * 4 + ("odds_ratio", "risk_ratio")
+    )
+    value = round(rng.uniform(1.05, 3.9) if slot in ("ru", "ou") else rng.uniform(0.05, 0.95), 2)
     return Ratio(style, kind, rng.choice(_RATIOS[kind]), rng.choice(_LINKS), value, draw_p(style, rng))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from evidence.records.finding import Contrast
+from tests.sentences.told import AnyOf
 
 TREATED = ("AHSCT", "AHSCT", "aHSCT", "HSCT", "ASCT", "autologous HSCT")
 DRUGS = (
@@ -55,6 +56,13 @@ def between(kind: str, one: Side, two: Side) -> dict[str, object]:
         return {"arm": "hsct", "contrast": contrast}
     comparator = two.code if one.code == "hsct" else one.code
     return {"arm": "between", "comparator": comparator, "contrast": contrast}
+
+
+def compared(one: Side, two: Side, *, either: bool) -> dict[str, object]:
+    """Return where a ratio belongs; either: the sentence does not say which group is divided by which."""
+    told = between(one.kind, one, two)
+    back = between(one.kind, two, one)["contrast"]
+    return told | {"contrast": AnyOf((told["contrast"], back))} if either else told
 
 
 def draw_study(kind: str, rng: Random) -> Study:

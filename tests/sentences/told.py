@@ -30,6 +30,11 @@ class Told:
         return tuple(name for name in FIELDS if not _fits(name, self.fields.get(name), getattr(finding, name)))
 
 
+def perhaps(fields: dict[str, object]) -> dict[str, object]:
+    """Return fields that may also be left out: a p value that is of the comparison, not of either figure."""
+    return {name: AnyOf((None, value)) for name, value in fields.items()}
+
+
 def _fits(name: str, told: object, read: object) -> bool:
     if isinstance(told, AnyOf):
         return any(_fits(name, one, read) for one in told)
@@ -58,7 +63,7 @@ def compare(told: tuple[Told, ...], findings: tuple[Finding, ...]) -> tuple[list
         else:
             left.remove(same)
     for finding in strays:
-        nearest = min(told, key=lambda one: _distance(one, finding), default=None)
+        nearest = min(left or told, key=lambda one: _distance(one, finding), default=None)
         differences = nearest.differences(finding) if nearest is not None else ()
         wrong.append(Wrong(finding, nearest, differences))
     return wrong, [one for one in left if not one.optional]

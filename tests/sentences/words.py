@@ -59,7 +59,9 @@ class Outcome:
     def fields(self) -> dict[str, object]:
         """Return what the name says: the outcome, and what a share of patients with it counts."""
         if self.role == "score":
-            return {"outcome": self.code, "direction": _SCORES[self.code]}
+            tissue = AnyOf((None, "whole_brain")) if self.name.startswith("whole-brain") else None
+            told: dict[str, object] = {"outcome": self.code, "direction": _SCORES[self.code]}
+            return told | ({"population": tissue} if tissue else {})
         if self.code == "edss_improved":
             return {"outcome": self.code, "direction": AnyOf(("higher_better", "event"))}
         return {"outcome": self.code, "direction": "event_free" if self.role in ("free", "spared") else "event"}
