@@ -1,6 +1,7 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
-# Slow suites have their own targets: make fuzz, make bench-start; make faults: the fault matrix of the network, counted.
+# Slow suites have their own targets: make fuzz, make bench-start; make faults: the fault matrix of the network, counted;
+# make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family.
 
 # The first interpreter that is new enough; say `make PYTHON=/path/to/python3.12 report` to choose another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,7 +10,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults bench-start clean
+.PHONY: report test lint wheel fuzz faults sentences bench-start clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -30,6 +31,9 @@ fuzz: $(VENV)/.test
 
 faults: $(VENV)/.test
 	$(BIN)/python -m tests.fakes.scoreboard
+
+sentences: $(VENV)/.test
+	$(BIN)/python -m tests.sentences
 
 bench-start: $(VENV)/.run
 	$(BIN)/python tests/benchmarks/start.py
