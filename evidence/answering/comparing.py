@@ -28,6 +28,7 @@ from evidence.answering.pairing import pairs
 from evidence.answering.pvalues import p_shows, p_told
 from evidence.answering.scope import course_untold, is_whole, speaks_to
 from evidence.answering.sides import Sides
+from evidence.answering.turned import seen_from_hsct
 from evidence.pooling import risk_ratio
 from evidence.records.finding import RATIOS, Finding
 from evidence.records.question import Scope
@@ -97,6 +98,7 @@ def _directness(effect: Effect) -> tuple[bool, int, bool, float, float, tuple[st
 def _printed(finding: Finding, report: Report, body: Body, sides: Sides) -> Effect | None:
     """Return the effect of a figure between two sides, None if it is of other sides or has no size."""
     pair = sides.between(finding)
+    finding = seen_from_hsct(finding)
     ratio = finding.statistic in RATIOS
     if pair is None or finding.value is None or not (ratio or finding.statistic in DIFFERENCES):
         return None

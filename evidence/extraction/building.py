@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, replace
 
-from evidence.extraction.arms import Arm, ArmWords, arm_of, between, sort_labels
+from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
 from evidence.extraction.binding import Reading, Series
+from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.checks import find_faults
+from evidence.extraction.contrasts import between, contradicts
 from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.meaning import counted
@@ -76,8 +78,10 @@ def bind_series(
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
         course = courses[position]
-        population = "; ".join((*((course.code,) if course is not None and course.code else ()), *groups[position]))
-        regimen, point = regimens[position], points[position]
+        kind = arm.contrast.kind if arm.contrast is not None else None
+        courses_told = (course.code,) if course is not None and course.code and kind != "course" else ()
+        population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
+        regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
@@ -115,7 +119,13 @@ def _arm(
     sure: bool,
 ) -> Arm:
     if figure.kind == RATIO or figure.value_kind == "difference":
-        return between(reading.text, words, study.comparators, mention)
+        start = strong_start(reading.text, figure.start)
+        part = reading.text[start : strong_end(reading.text, figure.end)]
+        told = between(reading.text, words, study.comparators, place=figure.start, own=mention)
+        low, high = (figure.interval.low, figure.interval.high) if figure.interval is not None else (None, None)
+        if figure.kind == RATIO and told.doubt is None and contradicts(part, figure.value, low, high):
+            return replace(told, doubt="sides of the ratio not told")
+        return told
     arm = arm_of(mention, study.comparators, outcome)
     if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count"):
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named

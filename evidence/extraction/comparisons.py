@@ -2,9 +2,10 @@
 
 import re
 
-from evidence.extraction.arms import between, sort_labels
+from evidence.extraction.arms import sort_labels
 from evidence.extraction.binding import Reading
 from evidence.extraction.building import Study, with_state
+from evidence.extraction.contrasts import between
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import PValue, find_p_values
 from evidence.extraction.text import Sentence

@@ -10,7 +10,7 @@ from itertools import pairwise
 from evidence.extraction.binding import Reading, Series
 from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start
 from evidence.extraction.mentions import TIME, Mention
-from evidence.extraction.units import bracket_at
+from evidence.extraction.units import bracket_at, end_outside
 
 Assigned = tuple[Mention | None, ...]
 _Side = tuple[Mention, ...]
@@ -55,7 +55,8 @@ def _sides(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     before: list[_Side] = [_head(reading, series, mentions)]
     behind: list[_Side] = []
     for first, second in pairwise(series):
-        right, left = _gap(reading, outer_end(reading.text, first.start, first.end), second.start, mentions)
+        end = outer_end(reading.text, first.start, first.end)
+        right, left = _gap(reading, end_outside(reading.text, first.start, end, second.start), second.start, mentions)
         behind.append(right)
         before.append(left)
     behind.append(_tail(reading, series, mentions))
@@ -105,6 +106,7 @@ def _head(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _S
 def _tail(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _Side:
     """Return the labels behind the last figure, up to the next figure or clause, that a word ties to it."""
     end = outer_end(reading.text, series[-1].start, series[-1].end)
+    end = end_outside(reading.text, series[-1].start, end, len(reading.text))
     later = [one.start for one in reading.figures if one.start >= end]
     stop = min([*later, strong_end(reading.text, end)])
     behind = [mention for mention in mentions if end <= mention.start < stop]
@@ -235,8 +237,9 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
     head, sure = _before_all(reading, series, mentions)
     filled: list[Mention | None] = []
     told = head
-    for label in own:
-        told = label if label is not None else told
+    for place, label in enumerate(own):
+        named = place and any(series[place - 1].end <= one.start < series[place].start for one in reading.outcomes)
+        told = label if label is not None else head if named else told
         filled.append(told)
     if head is None and own[-1] is not None and not any(own[:-1]):
         filled = [own[-1]] * len(

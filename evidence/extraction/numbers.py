@@ -142,8 +142,8 @@ def _interval(match: re.Match[str]) -> Interval:
 
 
 _P = re.compile(
-    r"(?<![\w-])(?i:p)(?:\s*[-\s]?values?|\s*(?:for\s+\w+|trend|interaction))?\s*"
-    r"(?P<sign>=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b)\s*(?P<digits>[01]?\.\d+|0,\d+|"
+    r"(?<![\w-])(?i:p)(?:\s*[-\s]?values?(?P<named>\s?:?)|\s*(?:for\s+\w+|trend|interaction))?\s*"
+    r"(?P<sign>=\s*[<>]|=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b|(?(named)))\s*(?P<digits>[01]?\.\d+|0,\d+|"
     r"1\.0+)(?:\s?[x\u00d7]\s?10-?\d+)?"
 )
 
@@ -152,7 +152,8 @@ def find_p_values(text: str) -> tuple[PValue, ...]:
     """Return the p values in order."""
     found = []
     for match in _P.finditer(text):
-        sign = match["sign"] if match["sign"] in "<>\u2264\u2265" else ""
+        sign = match["sign"].lstrip("= ")
+        sign = sign if sign in ("<", ">", "\u2264", "\u2265") else ""
         found.append(PValue(sign + match["digits"], match.start(), match.end()))
     return tuple(found)
 

@@ -1,8 +1,11 @@
 """Figures that are listed together: they share what is told before or behind the list."""
 
+import re
+
 from evidence.extraction.binding import Outcomes, Reading
 from evidence.extraction.clauses import blank, is_plain, outer_end
 from evidence.extraction.mentions import Mention
+from evidence.extraction.units import bracket_at, end_outside
 
 
 def find_series(reading: Reading, outcomes: Outcomes) -> tuple[tuple[int, ...], ...]:
@@ -21,10 +24,23 @@ def _is_joined(reading: Reading, bare: str, first: int, second: int, outcomes: O
     one, two = reading.figures[first], reading.figures[second]
     if one.kind != two.kind or one.statistic != two.statistic or one.end > two.start:
         return False
-    between = bare[outer_end(reading.text, one.start, one.end) : two.start]
+    start = end_outside(reading.text, one.start, outer_end(reading.text, one.start, one.end), two.start)
+    between = _to_bracket(reading.text, bare, start, two.start)
     if ";" in between or not is_plain(between):
         return False
-    return _same(outcomes[first], outcomes[second]) or not _is_renamed(reading, one.end, two.start)
+    if _same(outcomes[first], outcomes[second]) or not _is_renamed(reading, one.end, two.start):
+        return True
+    return re.search(r"[,.:]", between) is None  # "freedom from relapse was 87% and from progression 77% at 5 years"
+
+
+def _to_bracket(text: str, bare: str, start: int, end: int) -> str:
+    """Return what stands between two figures, without the bracket that the second begins ("in the other group (")."""
+    bracket = bracket_at(text, end)
+    return (
+        bare[start:end]
+        if bracket is None or bracket[0] < start
+        else bare[start : bracket[0]] + bare[bracket[0] + 1 : end]
+    )
 
 
 def _same(one: Mention | None, two: Mention | None) -> bool:

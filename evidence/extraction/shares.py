@@ -69,7 +69,7 @@ _COMPILED = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FOR
 _SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 _NOT_COUNT = re.compile(
-    r"(?:grades?|year|month|week|day|phase|stage|type|class|level|score|least|than|version|table|group|step|"
+    r"(?:grades?|year|month|week|day|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
     r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
     re.IGNORECASE,
 )

@@ -73,7 +73,7 @@ def _normal_sign(exact: str, place: int) -> str:
     sign = exact[place]
     if sign in _INVISIBLE:
         return ""
-    if sign in _MIDDLE_DOTS and _digit(exact, place - 1) and _digit(exact, place + 1):
+    if sign in _MIDDLE_DOTS and _digit(exact, place + 1) and (_digit(exact, place - 1) or _begins(exact, place)):
         return "."
     if sign in _THIN and _digit(exact, place - 1) and re.match(r"\d{3}(?!\d)", exact[place + 1 : place + 5]):
         return ""
@@ -81,6 +81,11 @@ def _normal_sign(exact: str, place: int) -> str:
 
 
 _NEVER_ASCII = re.compile(r"[\t\n\r]")
+
+
+def _begins(exact: str, place: int) -> bool:
+    """Tell whether a number begins at the place, as in "p<·05": nothing, a space, a bracket or a sign is before it."""
+    return place == 0 or exact[place - 1].isspace() or exact[place - 1] in "(<>=\u2264\u2265[-\u2212"
 
 
 def _digit(exact: str, place: int) -> bool:

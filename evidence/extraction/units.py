@@ -58,6 +58,12 @@ def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
+def end_outside(text: str, start: int, end: int, place: int) -> int:
+    """Return the end of a figure for a reader at `place` behind it: behind its bracket, unless `place` is in that too."""
+    bracket = bracket_at(text, start)
+    return end if bracket is None or place <= bracket[1] else max(end, bracket[1] + 1)
+
+
 def bracket_at(text: str, place: int) -> tuple[int, int] | None:
     """Return the innermost closed bracket around the place, None outside of any."""
     depth = 0

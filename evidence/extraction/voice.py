@@ -18,6 +18,14 @@ _PLAN = re.compile(
     r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
     re.IGNORECASE,
 )
+# Whose figures are those of others even among results.
+_CITED = re.compile(
+    r"^(?:(?:in|from) )?(?:previous|prior|earlier|other|historical|published|most|several)(?:ly published)? "
+    r"(?:stud|report|series|trial|publication|work|cohort)\w*\b|"
+    r"\b(?:in the literature|previously (?:reported|published|described)|reported (?:elsewhere|previously|by others)|"
+    r"in (?:previous|earlier|other|published) (?:stud|report|series|trial|cohort)\w*)\b",
+    re.IGNORECASE,
+)
 _CONCLUDING = re.compile(
     r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
     r"this study (?:shows|demonstrates|suggests|"
@@ -38,7 +46,7 @@ def is_own_result(text: str) -> bool:
 
 def is_no_result(text: str) -> bool:
     """Tell whether a sentence of a results section tells a plan or criteria all the same."""
-    return _CRITERIA.search(text) is not None or _PLAN.search(text) is not None
+    return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED))
 
 
 _DEFINED = re.compile(
