@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidence_cli.lookup import record_key
-from evidence_cli.render.show_text import _numbers
+from evidence_cli.render.show_others import _numbers
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.made_evidence import ANSWERS, FINDINGS, NEDA, make_database
 
@@ -50,15 +50,18 @@ def test_a_record_is_shown_with_the_address_at_which_it_is_public(run: Run) -> N
 
 def test_the_figures_are_marked_in_the_abstract(run: Run) -> None:
     shown = flat(run, "show", "97100001")
-    assert "NEDA at two years was «88%»[1] against 37%. «None of 40»[2] died («HR 0.45»[3])." in shown
+    assert (
+        "NEDA at two years was {88%}[1] against {37%}[u1 not read]. {None of 40}[2] died ({HR 0.45}[3 flagged])."
+        in shown
+    )
 
 
 def test_a_figure_of_an_earlier_text_is_listed_and_not_marked_in_the_present_one(run: Run, tmp_path: Path) -> None:
     old = replace(NEDA, text_hash="0" * 64, mark_start=0, mark_end=3, value=12.0)
     database = make_database(tmp_path / "old.db", findings=(*FINDINGS, old))
     shown = " ".join(run("show", "97100001", db=database).out.split())
-    assert "\u00abOwn" not in shown
-    assert "[4] NEDA, HSCT, at 24 months: 12%" in shown
+    assert "{Own" not in shown
+    assert "Figures read from an earlier version of the text: 1 [4] NEDA: 12%" in shown
 
 
 def test_a_notice_an_author_group_and_the_versions_are_shown(run: Run) -> None:
@@ -139,4 +142,4 @@ def test_an_answer_that_names_records_shows_the_studies_they_belong_to(run: Run,
 
 def test_numbers_of_registers_that_nobody_asks_say_so() -> None:
     ids = [["nct", "NCT00000001"], ["isrctn", "ISRCTN00000001"], ["sponsor", "X1"]]
-    assert _numbers(ids) == "nct NCT00000001, isrctn ISRCTN00000001 (not monitored), sponsor X1"
+    assert _numbers(ids).told == "nct NCT00000001, isrctn ISRCTN00000001 (not monitored), sponsor X1"

@@ -2,10 +2,7 @@
 
 from typing import Any
 
-import pytest
-
 from evidence_cli.render.figures import figure_line, pool_line
-from evidence_cli.render.record_text import marked
 from evidence_cli.render.words import catalogue
 
 ENGLISH, DUTCH = catalogue("en"), catalogue("nl")
@@ -115,19 +112,3 @@ def test_a_pooled_share_tells_its_interval_studies_unique_patients_and_what_a_ne
 def test_a_pooled_ratio_has_no_percent_sign_and_no_events_where_none_are_known() -> None:
     ratio = POOL | {"model": "paule-mandel hartung-knapp", "events": None, "n_reported": 1201, "prediction_low": None}
     assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95% CI 0.20 to 1.13; 12 studies, 1201 patients; random")
-
-
-@pytest.mark.parametrize(
-    ("spans", "expected"),
-    [
-        ([(4, 7)], "NEDA 88% of 40".replace("NEDA 88%", "NEDA\u00ab 88\u00bb[1]%")),
-        ([(5, 8), (12, 14)], "NEDA \u00ab88%\u00bb[1] of \u00ab40\u00bb[2]"),
-        ([(5, 8), (5, 8)], "NEDA \u00ab88%\u00bb[1,2] of 40"),
-        ([(5, 14), (12, 14)], "NEDA \u00ab88% of 40\u00bb[1][2]"),
-        ([(None, None)], "NEDA 88% of 40"),
-        ([(5, 99)], "NEDA 88% of 40"),
-    ],
-)
-def test_figures_are_marked_where_they_stand_in_the_text(spans: list[Any], expected: str) -> None:
-    figures = [{"mark_start": start, "mark_end": end} for start, end in spans]
-    assert marked("NEDA 88% of 40", figures) == expected

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {
     "requests", "urllib3", "lxml", "Bio", "sqlite_utils", "scipy", "numpy", "rich", "platformdirs", "filelock", "isal",
     "text_to_num", "tomllib", "dataclasses", "hashlib", "argparse", "csv", "textwrap", "shutil", "tempfile", "logging",
-    "importlib.metadata", "difflib", "traceback", "asyncio",
+    "importlib.metadata", "difflib", "traceback", "asyncio", "jinja2", "markupsafe",
 }  # fmt: skip
 REPORT = [["report"], ["report", "--language", "nl"], ["report", "--as", "json"], ["report", "--question", "Q9"]]
 
@@ -57,6 +57,11 @@ def test_an_earlier_day_is_judged_anew_without_the_reader_of_abstracts_or_a_solv
     there = loaded("report", "--as-of", "2026-11-01", db=made)
     assert "evidence.answers" in there
     assert {name for name in there if name.startswith(("evidence.extraction", "scipy.optimize", "requests"))} == set()
+
+
+def test_the_writer_of_pages_is_loaded_for_a_page_alone(made: Path) -> None:
+    assert not loaded("show", "97100001", db=made) & {"jinja2", "markupsafe"}
+    assert {"jinja2", "markupsafe"} <= loaded("show", "97100001", "--as", "html", db=made)
 
 
 def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:

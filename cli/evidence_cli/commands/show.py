@@ -1,7 +1,7 @@
 """evidence show: one record, trial or study whole, with its figures."""
 
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,16 +11,22 @@ from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, filled
 
+if TYPE_CHECKING:
+    from evidence_cli.render.show_model import ShowPage
+
 Found = dict[str, Any]
 
 
 @click.command("show")
 @click.argument("name", metavar="ID")
-@as_option("text", "json")
+@as_option("text", "json", "html")
 @output_option()
 @click.pass_obj
 def command(session: Session, name: str, form: str, output: str | None) -> None:
     """Show a record, trial or study whole, with its figures.
+
+    A record is shown with its abstract, the words of each figure marked in it; below it what was read, how surely, and
+    what was not read. With --as html it is one page that needs nothing else.
 
     ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
     evidence pack ("cite:...") or a figure ("f-..."). In English only.
@@ -32,15 +38,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
     with filled(session) as connection:
         found = _found(connection, name)
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
-    if form == "json":
-        from evidence_cli.render.as_json import document_json
-        from evidence_cli.render.report_model import SCHEMA_VERSION
-
-        text = document_json({"schema_version": SCHEMA_VERSION, **told, **_document(found, told)})
-    else:
-        from evidence_cli.render.show_text import show_text
-
-        text = show_text(found, told)
+    text = _written(found, told, form)
     deliver(text, output, keep=str(database_path(session)))
 
 
@@ -102,16 +100,28 @@ def _study(connection: Connection, key: str) -> Found | None:
     return None
 
 
-def _document(found: Found, told: dict[str, Any]) -> Found:
-    """Return what was found as JSON: findings and records in the shapes of their own commands."""
-    from evidence_cli.render.row_shapes import finding_shape, report_shape, trial_shape
+def _written(found: Found, told: Found, form: str) -> str:
+    """Return what was found as text, JSON or HTML: all of them from one page of facts and figures."""
+    shown = _page(found)
+    if form == "json":
+        from evidence_cli.render.as_json import document_json
+        from evidence_cli.render.report_model import SCHEMA_VERSION
+        from evidence_cli.render.show_json import show_document
 
-    if found["kind"] == "trial":
-        return {"kind": "trial", "trial": trial_shape(found["trial"], told)}
-    shown = dict(found)
-    shown["findings"] = [finding_shape(row, told) for row in found["findings"]]
-    if found["kind"] == "study":
-        shown["reports"] = [report_shape(row, told) for row in found["reports"] if row is not None]
-    else:
-        shown["report"] = report_shape(found["report"], told) | {"names": found["report"]["names"]}
-    return shown
+        return document_json({"schema_version": SCHEMA_VERSION, **told, **show_document(found, shown, told)})
+    if form == "html":
+        from evidence_cli.render.show_html import show_html
+
+        return show_html(shown, told)
+    from evidence_cli.render.show_text import show_text
+
+    return show_text(shown, told)
+
+
+def _page(found: Found) -> "ShowPage":
+    from evidence_cli.render.show_others import study_page, trial_page
+    from evidence_cli.render.show_record import record_page
+
+    if found["kind"] == "record":
+        return record_page(found)
+    return study_page(found) if found["kind"] == "study" else trial_page(found["trial"])

@@ -30,7 +30,7 @@ def command(session: Session, form: str, output: str | None) -> None:
 
 def _as_text(listing: Listing) -> str:
     from evidence_cli.render.international_text import slippage_lines
-    from evidence_cli.render.show_text import trial_facts
+    from evidence_cli.render.show_others import trial_facts
     from evidence_cli.render.words import catalogue
 
     shown = ("Numbers", "Status", "Patients", "Will inform", "First report")

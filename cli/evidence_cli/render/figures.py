@@ -16,7 +16,7 @@ def figure_line(finding: Mapping[str, Any], words: Catalogue) -> str:
 
 def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
     """Return what the figure is about: outcome, who, which patients, which regimen, when."""
-    parts = [word(words, "outcome", finding["outcome"]), _who(finding, words)]
+    parts = [word(words, "outcome", finding["outcome"]), who(finding, words)]
     parts.extend(side_name(finding[name], words) for name in ("population", "regimen") if finding[name] is not None)
     if finding["value_kind"] is not None and finding["value_kind"] != "difference":
         parts.append(word(words, "value_kind", finding["value_kind"]))
@@ -26,7 +26,8 @@ def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _who(finding: Mapping[str, Any], words: Catalogue) -> str:
+def who(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the arm, or the two sides that the figure compares."""
     contrast, comparator = finding["contrast"], finding["comparator"]
     if contrast is not None:
         return words.text["sides"].format(a=side_name(contrast["a"], words), b=side_name(contrast["b"], words))
@@ -39,13 +40,14 @@ def _who(finding: Mapping[str, Any], words: Catalogue) -> str:
 
 def amount(finding: Mapping[str, Any], words: Catalogue) -> str:
     """Return the value with everything that says how sure it is; what is missing is said to be missing."""
-    shown = _value(finding, words)
+    shown = value_words(finding, words)
     notes = [_polarity(finding, words), *_uncertainty(finding, words)]
     told = "; ".join(note for note in notes if note)
     return f"{shown} ({told})" if told else shown
 
 
-def _value(finding: Mapping[str, Any], words: Catalogue) -> str:
+def value_words(finding: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the value alone, as the source has it: "88%", "0 of 40", "hazard ratio 0.07"."""
     statistic, value = finding["statistic"], finding["value"]
     if statistic == "p_only":
         return word(words, "statistic", "p_only")

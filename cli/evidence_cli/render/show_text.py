@@ -1,142 +1,112 @@
-"""What `show` prints: a record with its marked abstract, a study with its reports, a trial with its dates."""
+"""Writes what `show` tells as plain text: the marks are signs of ASCII that a pipe and a screen reader keep."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from evidence_cli.render.corrections_text import correction_told
 from evidence_cli.render.page import Page
-from evidence_cli.render.record_text import article_lines, figure_entry, report_lines
-from evidence_cli.render.report_model import record_name
-from evidence_cli.render.words import catalogue, word
+from evidence_cli.render.show_model import Abstract, Entry, Fact, Listing, Mark, Paragraph, ShowPage
 from evidence_cli.rows import text_page
 
-NOT_MONITORED = ("ctis", "eudract", "isrctn", "anzctr", "dutch")  # registers of trials that no refresh asks
-
-Row = Mapping[str, Any]
+_FACTS, _LEGEND = 20, 20  # columns in which the words of facts and of the legend begin
 
 
-def show_text(found: Row, told: Row) -> str:
-    """Return the page for a record, study or trial."""
-    if found["kind"] == "record":
-        return _record(found, told).text()
-    if found["kind"] == "study":
-        return _study(found, told).text()
-    return _trial(found["trial"], told).text()
-
-
-def _record(found: Row, told: Row) -> Page:
-    words, row, article = catalogue("en"), found["report"], found["article"]
-    page = text_page(told, f"{record_name(row['record'], row)}: {row['title'] or 'title not reported'}")
+def show_text(shown: ShowPage, told: Mapping[str, Any]) -> str:
+    """Return the page as text."""
+    page = text_page(told, shown.title)
     page.gap()
-    report_lines(page, row, words)
-    for told in found["corrections"]:
-        page.labelled("CORRECTION", correction_told(told, words), column=20)
-    page.labelled("Study", found["study"] or "counts for no study", column=20)
-    current = [figure for figure in found["findings"] if article is None or figure["text_hash"] == article["text_hash"]]
-    others = [figure for figure in found["findings"] if figure not in current]
-    if article is not None:
-        article_lines(page, article, found["text"], current, words)
-    page.heading(f"Figures: {len(found['findings'])}")
-    for number, figure in enumerate([*current, *others], start=1):
-        figure_entry(page, figure, words, number=number)
-    if not found["findings"]:
+    _facts(page, shown.facts)
+    if shown.abstract is not None:
+        _abstract(page, shown.abstract)
+    for group in shown.groups:
+        page.heading(f"{group.heading}: {len(group.entries)}")
+        for entry in group.entries:
+            _entry(page, entry)
+    if not shown.groups and shown.abstract is not None:
+        page.heading("Figures: 0")
         page.wrapped("No figure was read from this record.", indent=2)
-    if article is not None:
-        _versions(page, article)
-    return page
+    if shown.abstract is not None:
+        _unread(page, shown.abstract)
+    if shown.record:
+        page.heading("The record")
+        _facts(page, shown.record)
+    for listing in shown.listings:
+        _listing(page, listing)
+    return page.text()
 
 
-def _versions(page: Page, article: Row) -> None:
-    page.heading("History")
-    for version in article["versions"]:
-        now = "current: " if version["raw_hash"] == article["raw_hash"] else ""
-        revised = version["revised"] or "not reported"
-        told = f"{now}version {version['version']}, revised {revised}, text {version['text_hash'][:12]}"
-        page.wrapped(told, indent=2)
+def _facts(page: Page, facts: Sequence[Fact]) -> None:
+    for each in facts:
+        page.labelled(each.label, each.told, column=_FACTS)
 
 
-def _study(found: Row, told: Row) -> Page:
-    words, study = catalogue("en"), found["study"]
-    page = text_page(told, f"{study['name']} ({study['key']})")
+def _abstract(page: Page, abstract: Abstract) -> None:
+    page.heading("Abstract, figures marked")
+    opening, closing = _brackets(abstract.paragraphs)
+    if abstract.paragraphs:
+        page.wrapped(f"{opening}words{closing}[1] are what figure 1 of the list below was read from.", indent=2)
+    if abstract.unread:
+        page.wrapped(f"{opening}words{closing}[u1 not read] are figures that no rule has read.", indent=2)
     page.gap()
-    page.labelled("Registers", ", ".join(study["registry_ids"]) or "not reported", column=20)
-    page.labelled("Shares patients", study["overlap"] or "with no other study known", column=20)
-    for reason in study["reasons"]:
-        page.labelled("Because", reason, column=20)
-    page.heading(f"Reports: {len(found['reports'])}")
-    for row in found["reports"]:
-        if row is not None:
-            name = record_name(row["record"], row)
-            design = row["study_design"] or "design not reported"
-            title = row["title"] or "title not reported"
-            page.wrapped(f"{row['record']} {name}: {title} ({design})", lead="  - ", indent=4)
-    page.heading(f"Figures: {len(found['findings'])}")
-    for number, figure in enumerate(found["findings"], start=1):
-        figure_entry(page, figure, words, number=number)
-    return page
+    for paragraph in abstract.paragraphs:
+        label = f"{paragraph.label}: " if paragraph.label else ""
+        marked = _marked(paragraph.pieces, opening, closing)
+        for number, line in enumerate(marked.split("\n")):
+            page.wrapped(line if number else f"{label}{line}", indent=2)
+    if abstract.without is not None:
+        page.wrapped(abstract.without, indent=2)
 
 
-def _trial(trial: Row, told: Row) -> Page:
-    page = text_page(told, f"{trial['acronym'] or trial['key']}: {trial['title']}")
-    page.gap()
-    for label, value in trial_facts(trial):
-        page.labelled(label, value, column=20)
-    page.heading("What the registers said, and when")
-    for seen in trial["snapshots"]:
-        page.wrapped(_snapshot(seen), lead=f"  {seen['date_seen']} ", indent=13)
-    page.heading("Dates that were seen")
-    for seen in trial["history"]:
-        note = f" ({seen['note']})" if seen["note"] else ""
-        page.wrapped(f"{seen['field']} {seen['value']}{note}", lead=f"  {seen['date_seen']} ", indent=13)
-    if not trial["history"]:
-        page.wrapped("No change of a date was seen.", indent=2)
-    return page
+def _brackets(paragraphs: Sequence[Paragraph]) -> tuple[str, str]:
+    """Return the signs around a mark: one brace more than stands together in the text, which so cannot feign one."""
+    words = "\n".join(_plain(paragraph.pieces) for paragraph in paragraphs)
+    longest = max((len(run) for run in re.findall(r"\{+|\}+", words)), default=0)
+    return "{" * (longest + 1), "}" * (longest + 1)
 
 
-def trial_facts(trial: Row) -> list[tuple[str, str]]:
-    """Return (label, words) of a registered trial; what the register does not tell reads "not reported"."""
-    planned, actual = trial["n_planned"], trial["n_actual"]
-    return [
-        ("Numbers", _numbers(trial["ids"])),
-        ("Status", word(catalogue("en"), "trial_status", trial["status"])),
-        ("Sponsor", trial["sponsor"] or "not reported"),
-        ("Countries", ", ".join(trial["countries"]) or "not reported"),
-        ("Design", trial["design"] or "not reported"),
-        ("Arms", "; ".join(trial["arms"]) or "not reported"),
-        ("Patients", f"planned {_or_unknown(planned)}, actual {_or_unknown(actual)}"),
-        ("Primary outcome", trial["primary_outcome"] or "not reported"),
-        ("Eligibility", trial["eligibility"] or "not reported"),
-        ("Will inform", ", ".join(trial["answers"]) or "no question of this topic"),
-        ("Reports", ", ".join(trial["reports"]) or "none published"),
-        ("First report", _expected(trial)),
-        ("Not certain", "; ".join(trial["uncertain"]) or "nothing noted"),
-        ("Sources", " ".join(trial["sources"]) or "not reported"),
-    ]
+def _plain(pieces: Sequence[str | Mark]) -> str:
+    return "".join(piece if isinstance(piece, str) else _plain(piece.pieces) for piece in pieces)
 
 
-def _expected(trial: Row) -> str:
-    basis = f" ({trial['expected_basis']})" if trial["expected_basis"] else ""
-    return f"{trial['expected_report'] or 'not known'}{basis}"
-
-
-def _or_unknown(value: int | None) -> str:
-    return "not reported" if value is None else str(value)
-
-
-def _snapshot(seen: Row) -> str:
-    posted = {None: "not reported", 0: "no", 1: "yes"}[seen["has_results"]]
-    enrolled = f"{_or_unknown(seen['enrollment'])} ({(seen['enrollment_type'] or 'type not reported').lower()})"
-    return (
-        f"{seen['register']}: {seen['status'] or 'status not reported'}; patients {enrolled}; "
-        f"primary completion {seen['primary_completion'] or 'not reported'}; "
-        f"completion {seen['completion'] or 'not reported'}; results posted: {posted}"
-    )
-
-
-def _numbers(ids: Iterable[Sequence[str]]) -> str:
-    """Return the trial's numbers; those of registers that no refresh asks say so: silence about them means nothing."""
+def _marked(pieces: Sequence[str | Mark], opening: str, closing: str) -> str:
+    """Return "{88%}[1]", "{88% ({8 of 9}[2])}[1]" and "{88%}[1, 2 flagged]"."""
     told = []
-    for register, number in ids:
-        others = register in NOT_MONITORED
-        told.append(f"{register} {number} (not monitored)" if others else f"{register} {number}")
-    return ", ".join(told) or "not reported"
+    for piece in pieces:
+        if isinstance(piece, str):
+            told.append(piece)
+        else:
+            names = ", ".join(ref.told for ref in piece.refs)
+            told.append(f"{opening}{_marked(piece.pieces, opening, closing)}{closing}[{names}]")
+    return "".join(told)
+
+
+def _entry(page: Page, entry: Entry) -> None:
+    page.wrapped(entry.title, lead=f"{f'[{entry.ref.name}]':>5} ", indent=6)
+    for each in entry.facts:
+        page.labelled(each.label, each.told, indent=6, column=_LEGEND)
+    page.labelled("Key", entry.key, indent=6, column=_LEGEND)
+
+
+def _unread(page: Page, abstract: Abstract) -> None:
+    if abstract.unread is None:
+        return
+    page.heading(f"Figures in the text that were not read: {sum(len(each.figures) for each in abstract.unread)}")
+    page.wrapped(LOOKED_FOR, indent=2)
+    for each in abstract.unread:
+        named = "; ".join(f"[{ref.name}] {words}" for ref, words in each.figures)
+        page.wrapped(named, lead="  -", indent=4)
+        page.wrapped(f'in: "{each.sentence}"', indent=4)
+
+
+LOOKED_FOR = (
+    "Looked for: percentages, n/N, n of N and confidence intervals that are in no mark and repeat no figure of their "
+    "sentence. Other numbers (scores, rates, doses) are not looked for. Read them in the text."
+)
+
+
+def _listing(page: Page, listing: Listing) -> None:
+    page.heading(f"{listing.heading}: {len(listing.lines)}")
+    for lead, words in listing.lines:
+        page.wrapped(words, lead=f"  {lead} " if lead else "", indent=2 + len(lead) + 1 if lead else 2)
+    if not listing.lines:
+        page.wrapped(listing.empty, indent=2)
