@@ -39,6 +39,9 @@ def bind_outcomes(reading: Reading) -> Outcomes:
     return _Binder(reading).bind()
 
 
+_LEADING = re.compile(r"\s*(?:in|among|for)\s", re.IGNORECASE)
+
+
 class _Binder:
     """Holds what was bound so far: a later figure may take over what an earlier one of its list has."""
 
@@ -156,6 +159,10 @@ class _Binder:
                 return None
             named = [one for one in self.reading.outcomes if later.start <= one.start < later.end]
             told = [one for one in self.reading.figures if later.start <= one.start < later.end]
+            if not told and named and _LEADING.match(self.bare, unit.start) is not None:
+                return (
+                    named[0] if is_plain(self.bare[later.start : named[0].start]) else None
+                )  # "In 13 (43%), there was"
             if not told or len(told) > 1:
                 return None
             if named:

@@ -106,9 +106,16 @@ def _head(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _S
 def _tail(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> _Side:
     """Return the labels behind the last figure, up to the next figure or clause, that a word ties to it."""
     end = outer_end(reading.text, series[-1].start, series[-1].end)
-    end = end_outside(reading.text, series[-1].start, end, len(reading.text))
+    bracket = bracket_at(reading.text, series[-1].start)
+    if bracket is not None and any(end <= mention.start < bracket[1] for mention in mentions):
+        return _tied_behind(reading, mentions, end, bracket[1])
+    outside = end_outside(reading.text, series[-1].start, end, len(reading.text))
+    return _tied_behind(reading, mentions, outside, strong_end(reading.text, outside))
+
+
+def _tied_behind(reading: Reading, mentions: tuple[Mention, ...], end: int, limit: int) -> _Side:
     later = [one.start for one in reading.figures if one.start >= end]
-    stop = min([*later, strong_end(reading.text, end)])
+    stop = min([*later, limit])
     behind = [mention for mention in mentions if end <= mention.start < stop]
     if later and later[0] <= stop:
         right, _ = _gap(reading, end, later[0], mentions)
