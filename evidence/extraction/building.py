@@ -210,10 +210,3 @@ def _with_cohort(finding: Finding, facts: StudyFacts) -> Finding:
         return finding
     whole = replace(finding, denominator=size)
     return whole if finding.statistic == "count" or not find_faults(whole) else finding
-
-
-def as_level(figure: Figure) -> Figure:
-    """Return a percent of brain volume as the mean change it is; "%/year" is a rate."""
-    if figure.unit == "%/year":
-        return replace(figure, kind=LEVEL, statistic="rate", value_kind="change")
-    return replace(figure, kind=LEVEL, statistic=figure.statistic or "mean", value_kind="change")

@@ -1,90 +1,97 @@
-"""Levels and changes of a score or rate: "median EDSS improved to 2.0", "from 5.1 to 4.5", "ARR was 0.04"."""
+"""Levels, changes and differences of a score or rate: "median EDSS improved to 2.0", "ARR was 0.04 v 0.09"."""
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
+from evidence.extraction.clauses import residue, without_brackets
 from evidence.extraction.figures import LEVEL, Figure, is_free
+from evidence.extraction.level_kinds import head_of, is_baseline, is_fall, kind_of
 from evidence.extraction.mentions import Mention
-from evidence.extraction.numbers import SIGNED, has_decimal_comma, read_number
+from evidence.extraction.numbers import DECIMAL, has_decimal_comma, read_number
+from evidence.extraction.scales import SCALES, Scale, fits_scale, is_scale, statistic_of
+from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText, number_word, numbers_of, unit_end
 
-# Which outcomes are told as levels, the highest level that makes sense, the unit, and the statistic if none is named.
-SCALES: dict[str, tuple[float, str, str | None]] = {
-    "edss_change": (10.0, "points", None),
-    "edss_improved": (
-        10.0,
-        "points",
-        None,
-    ),  # "median EDSS improvement is 3.5": the words of the one, the figure of the other
-    "arr": (20.0, "relapses/year", "rate"),
-    "nfl": (100000.0, "pg/mL", None),
-    "qol": (300.0, "points", None),
-}
-_NUMBER = re.compile(rf"(?<![\w.,/]){SIGNED}(?![\w/]|[.,]\d|\s?%|-\d|-\w)")
-_NOT_LEVEL_BEFORE = re.compile(
-    r"(?:[<>\u2264\u2265=\u00b1/]|\b(?:least|most|than|minimum of|grade|phase|year|month|week|day|patients?|n|"
-    r"NEDA|type|"
-    r"\+/-|with (?:an? )?(?:EDSS|baseline EDSS)(?: scores?)?(?: of)?|(?:EDSS )?(?:scores? )?between|range|IQR|SD|"
-    r"SE|between\s+[\d.]+\s+and))\s*$",
-    re.IGNORECASE,
-)
-_NOT_LEVEL_BEHIND = re.compile(
-    r"\s*(?:-?\s?(?:years?|months?|weeks?|days?|patients|subjects|participants|women|men|cases|of\s+(?:the\s+)?\d|"
-    r"out\s+of|mg|"
-    r"lesions?|relapses?|had|were|to\s+\d|-\s?\d|(?:points?|steps?)?\s*(?:or\s+(?:more|greater|higher|less)|"
-    r"in\s+\d))|\+)",
-    re.IGNORECASE,
-)
-_BASELINE_BEFORE = re.compile(
-    r"\b(?:baseline|initial|pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment|therapy)|before|prior to|enrol\w+|inclusion|"
-    r"study entry|at (?:the time of )?(?:HSCT|AHSCT|transplant\w*|diagnosis|screening))\b",
-    re.IGNORECASE,
-)
-_LATER = re.compile(
-    r"\b(?:to|after|post|at\s+(?:\d|last|final|the last|follow)|follow-?\s?up|improved|decreased)\b", re.IGNORECASE
-)
-_BASELINE_BEHIND = re.compile(
-    r"\s*(?:points?)?\s*(?:\([^)]*\)\s*)?(?:at (?:baseline|entry|inclusion|enrol\w+|HSCT|transplant\w*)|before|"
-    r"prior to|"
-    r"pre-?\s?(?:transplant\w*|HSCT|AHSCT|treatment))",
-    re.IGNORECASE,
-)
-_PRECEDING = re.compile(r"[^.;,\d]{0,60}?\bin the (?:preceding|previous|prior)\b", re.IGNORECASE)
+Told = tuple[Figure, Mention]
+
+_SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
+# What stands right before a level: a verb, a preposition, a sign, or the group or time it is of.
 _CUE = re.compile(
-    r"(?:\b(?:was|were|is|being|of|to|by|at|averag\w+|remained|reached)\b|[:=,]|\band\b|\bvs?\.?(?=\s)|"
-    r"\bper year|\bversus\b|"
-    r"\bcompared\s+(?:with|to)\b)\s*(?:only|a|about|approximately)?\s*$",
+    rf"""(?:\b(?:was|were|is|are|being|been|of|to|by|at|from|averag\w+|remained|reached|reaching|and|or|had|had\ an?|an?|
+        vs?\.?|versus|than|per\ year|compared\ (?:with|to)|mean|median|with|low|score|scores|level|levels)|
+        [:=,(\[{_SIGNS}]|{TO})\s*(?:only|just|about|approximately|around|still|even|~|\u2248)?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BOUNDARY = re.compile(r"[;:,(\[]|\b(?:and|but|while|whereas|although|however|though|with)\b", re.IGNORECASE)
+# Words about a score beyond those of reporting: they name no other thing.
+_OWN_WORDS = frozenset(
+    """points point steps step units unit change changes reduction reductions decrease decreases improvement improvements
+    improve improving decline increase increases gain gains loss worsening worsened deteriorated deteriorating reaching
+    dropping drop falling rising least squares marginal geometric relapses relapse year patient-year patient-years
+    annual annualised annualized baseline pretransplant pre-transplant pretreatment posttransplant post-transplant
+    transplant transplantation initiation preceding entry enrolment enrollment inclusion pg ml ng pg/ml ng/l l pmol/l pre post
+    between-group within-group difference differences component summary total subscale subscores subscore domain edss
+    reverted returned progressed progression composite cent expected trial control scale
+    step-wise stepwise beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
+)
+_ELSE = re.compile(
+    r"\b(?:follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
     re.IGNORECASE,
 )
-_AVERAGED = re.compile(r"\b(?:median|mean|average)\s+$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[\w-]+\s+){0,7}?$", re.IGNORECASE)
-_CHANGE = re.compile(
-    r"\b(?:improvement|change|decrease|reduction|increase|decline|reduced by|decreased by|improved by|gain)\b",
-    re.IGNORECASE,
-)
-_TO = re.compile(
-    r"\bto\s*(?:a\s+)?(?:(?:median|mean)\s+(?:of\s+)?)?(?:[\w.-]+\s*(?:\([^)]*\))?\s*(?:,|and)\s*)*$", re.IGNORECASE
-)
-_STATISTIC = re.compile(r"\b(median|mean|average|averaged)\b", re.IGNORECASE)
+_MILESTONE = re.compile(r"\b(?:reach\w*|to)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_TIME_TO = re.compile(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_TRAIT = re.compile(r"\b(?:with|having|whose)\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$")
 
 
-def find_levels(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> tuple[Figure, ...]:
-    """Return the levels that a mention of a score is told with, up to `stop`; without the baseline.
-
-    A number that no mean or median goes with is not read: a level of one patient is no result of the study.
-    """
-    if _MILESTONE.search(text[: mention.start]) is not None:
+def find_levels(scored: ScoreText, taken: tuple[tuple[int, int], ...]) -> tuple[Told, ...]:
+    """Return the figures of all scores of a sentence, each with the mention of its score; without the baseline."""
+    scales = tuple(one for one in scored.outcomes if is_scale(scored, one))
+    if not scales:
         return ()
-    top, unit, default = SCALES[mention.code]
-    return tuple(
-        figure
-        for match in _candidates(text, mention, stop, taken)
-        if (figure := _level(text, mention, match, default, unit)) is not None
-        and abs(figure.value) <= top
-        and (mention.code != "nfl" or _CONCENTRATION.match(text, match.end()) is not None)
-    )
+    found: list[Told] = []
+    for match in numbers_of(scored):
+        if not is_free(match.start(), match.end(), taken):
+            continue
+        told = _figure(scored, scales, match)
+        if told is not None:
+            found.append(told)
+    return tuple(found)
 
 
-_CONCENTRATION = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:pg/m[lL]|ng/[lL])")
+def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]) -> Told | None:
+    mention = _governing(scored, scales, match) or _behind(scored, scales, match)
+    if mention is None or not fits_scale(scored, mention, match, _part_end(scored.bare, mention.start)):
+        return None
+    scale = SCALES[mention.code]
+    start = _part_start(scored, scales, mention)
+    head = head_of(scored, start, match.start())
+    if is_baseline(scored, start, match, head):
+        return None
+    near = max(0, mention.start - 30 - start)
+    kind = kind_of(scored, near, match, head)
+    earlier = tuple(one for one in scales if SCALES[one.code].code == scale.code and one.end <= mention.start)
+    statistic = statistic_of(scored, scale, mention, match, kind=kind, earlier=earlier)
+    value = _value(match["value"])
+    if statistic is None or abs(value) > scale.top:
+        return None
+    return _made(match, scale, kind, statistic, value=value), replace(mention, code=scale.code)
+
+
+def _value(printed: str) -> float:
+    word = number_word(printed)
+    return read_number(printed) if word is None else word
+
+
+def _made(match: re.Match[str], scale: Scale, kind: str, statistic: str, *, value: float) -> Figure:
+    if kind == "difference" and statistic != "median":
+        statistic = "mean_difference"
+    if scale.code == "brain_atrophy":
+        kind = "difference" if kind == "difference" else "change"
+    unit = "%/year" if scale.code == "brain_atrophy" and statistic == "rate" else scale.unit
+    doubts = ("decimal comma",) if has_decimal_comma(match["value"]) else ()
+    return Figure(
+        kind=LEVEL, shape=kind, start=match.start(), end=unit_end(match), value=value, statistic=statistic,
+        value_kind=kind, unit=unit, doubts=doubts,
+    )  # fmt: skip
 
 
 def _part_end(text: str, start: int) -> int:
@@ -92,101 +99,106 @@ def _part_end(text: str, start: int) -> int:
     depth = 0
     for place in range(start, len(text)):
         depth += (text[place] in "([") - (text[place] in ")]")
-        if text[place] == ";" and depth == 0:
+        if text[place] == ";" and depth <= 0:
             return place
     return len(text)
 
 
-def _candidates(text: str, mention: Mention, stop: int, taken: tuple[tuple[int, int], ...]) -> Iterator[re.Match[str]]:
-    for match in _NUMBER.finditer(text, mention.end, min(stop, _part_end(text, mention.end))):
-        before = text[max(0, match.start() - 60) : match.start()]
-        inside = text[mention.end : match.start()]
-        beside = not inside.strip(" (:") and (
-            mention.code == "arr" or _AVERAGED.search(text[: mention.start]) is not None
-        )
-        if (
-            _is_bracketed(inside, text[match.end() : match.end() + 60])
-            or _ELSE.search(inside) is not None
-            or not is_free(match.start(), match.end(), taken)
-        ):
-            continue
-        if not beside and _CUE.search(before) is None:
-            continue
-        if _NOT_LEVEL_BEFORE.search(before) is None and _NOT_LEVEL_BEHIND.match(text, match.end()) is None:
-            yield match
+def _part_start(scored: ScoreText, scales: tuple[Mention, ...], mention: Mention) -> int:
+    """Return where the words about the score begin: behind the last semicolon or the last other score."""
+    start = scored.bare.rfind(";", 0, mention.start) + 1
+    others = [one.end for one in scales if one.end <= mention.start and SCALES[one.code].code != SCALES[mention.code].code]
+    return max([start, *others])
 
 
-# "the time to reach EDSS 6.0": a milestone, not a level that was found.
-_MILESTONE = re.compile(r"\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
-_ELSE = re.compile(
-    r"\b(?:mean|median|average)\s+(?:\w+\s+){0,2}?(?:follow-?\s?up|age|duration|time|interval|number|dose)\b",
-    re.IGNORECASE,
+def _governing(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]) -> Mention | None:
+    """Return the score that was named before the number, if nothing else was named since."""
+    before = [one for one in scales if one.end <= match.start()]
+    if not before or not _has_cue(scored, before[-1], match):
+        return None
+    mention = _of_list(scored, before, match)
+    if mention is None or not _is_reached(scored, before[-1], match):
+        return None
+    if _TIME_TO.search(scored.bare[: mention.start]) is not None or _is_trait(scored, mention, match):
+        return None
+    return mention
+
+
+def _has_cue(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
+    gap = scored.bare[mention.end : match.start()]
+    return not gap.strip() or _CUE.search(gap) is not None
+
+
+def _of_list(scored: ScoreText, before: list[Mention], match: re.Match[str]) -> Mention | None:
+    """Return the score of the number where several are listed ("EDSS and ARR were 2.5 and 0.1"), else the nearest."""
+    listed = [before[-1]]
+    for one in reversed(before[:-1]):
+        gap = scored.bare[one.end : listed[0].start]
+        if one.code == listed[0].code or re.fullmatch(r"\s*(?:scores?\s*)?(?:,|,?\s*and)\s*(?:the\s+)?", gap) is None:
+            break
+        listed.insert(0, one)
+    if len(listed) == 1:
+        return before[-1]
+    place = len(re.findall(DECIMAL, scored.bare[before[-1].end : match.start()]))
+    return listed[place] if place < len(listed) else None
+
+
+def _is_reached(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
+    gap = without_brackets(scored.bare[mention.end : match.start()])
+    for one in scored.outcomes:
+        inside = mention.end <= one.start < match.start() and gap[one.start - mention.end] != " "
+        if inside and one.code not in SCALES and one.code != "progression_free_survival":
+            return False
+    if _ELSE.search(gap) is not None:
+        return False
+    last = max((boundary.end() for boundary in _BOUNDARY.finditer(gap)), default=None)
+    if last is None:
+        return True
+    words = residue(gap[last:].replace("(", " ").replace("[", " "))
+    return all(word.lower() in _OWN_WORDS for word in words)
+
+
+_OF = re.compile(r"\s*(?:scores?\s*)?(?:of|[(=:])?\s*", re.IGNORECASE)
+
+
+def _is_trait(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
+    """Tell whether the score says which patients are meant ("patients with a mean EDSS of 5.7 ...")."""
+    gap = scored.bare[mention.end : match.start()]
+    if _TRAIT.search(scored.bare[: mention.start]) is None or _OF.fullmatch(gap) is None:
+        return False
+    gap, behind = scored.bare[mention.end : match.start()], scored.bare[match.end() : match.end() + 40]
+    told = re.compile(rf"{TO}|\b(?:change|after|last|final|at\s+{TIME_SIGN}|by|follow)|{TIME_SIGN}", re.IGNORECASE)
+    return told.search(gap) is None and told.search(behind) is None
+
+
+_POINTS_BEHIND = re.compile(r"\s*-?\s?(?:points?|steps?|units?)\b", re.IGNORECASE)
+_NOUN_BEHIND = re.compile(
+    r"\b(?:improvement|change|decrease|reduction|increase|decline|gain|drop|worsening|lower|higher)\b", re.IGNORECASE
 )
-_OPPOSED = re.compile(r"^[^()]*\b(?:vs|versus|compared|v)\b", re.IGNORECASE)
+_BEFORE_NOUN = re.compile(rf"(?:\b(?:an?|of|by|was|were|is|had|mean|median|average|to|from|with|and|vs\.?)|[,(:=]|{TO})\s*$", re.IGNORECASE)
 
 
-def _is_bracketed(inside: str, behind: str) -> bool:
-    """Tell whether the number stands in a bracket as a range does; "(from a median of 5.1 to" is told in words.
-
-    A bracket with two sides, "ARR (0.19 with AHSCT versus 0.60)", holds results.
-    """
-    opened = max(inside.rfind("("), inside.rfind("["))
-    closed = max(inside.rfind(")"), inside.rfind("]"))
-    if opened <= closed:
-        return False
-    if _OPPOSED.search(inside[opened + 1 :] + behind) is not None:
-        return False
-    told = r"[(\[][^()\[\]\d]*\b(?:from|median|mean|difference|to)\b"
-    return re.match(told, inside[opened:], re.IGNORECASE) is None
-
-
-def _level(text: str, mention: Mention, match: re.Match[str], default: str | None, unit: str) -> Figure | None:
-    if _is_baseline(text, match):
+def _behind(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]) -> Mention | None:
+    """Return the score that is named right behind ("a 0.5-point improvement in EDSS", "0.1 relapses per year")."""
+    after = next((one for one in scales if one.start >= match.end()), None)
+    if after is None or _BEFORE_NOUN.search(scored.bare[: match.start()]) is None:
         return None
-    statistic = _statistic(text, mention, match, default)
-    if statistic is None:
+    gap = scored.bare[match.end() : after.start]
+    if len(gap) > 60 or re.search(r"[;:,()\[\]]|\band\b", gap) is not None:
         return None
-    kind = _value_kind(text, mention, match)
-    if kind == "difference":
-        statistic = "mean_difference"
-    printed = match.group()
-    doubts = ("decimal comma",) if has_decimal_comma(printed) else ()
-    return Figure(
-        kind=LEVEL, shape=kind, start=match.start(), end=match.end(), value=read_number(printed), statistic=statistic,
-        value_kind=kind, unit=unit, doubts=doubts,
-    )  # fmt: skip
-
-
-def _is_baseline(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the number is the level before treatment: "from 5.0", "at baseline was 4.2", "4.2 before HSCT"."""
-    before = text[: match.start()]
-    if _PRECEDING.match(text, match.end()) is not None:
-        return True
-    if _FROM.search(before) is not None or _BASELINE_BEHIND.match(text, match.end()) is not None:
-        return True
-    cues = list(_BASELINE_BEFORE.finditer(before))
-    return bool(cues) and _LATER.search(before, max(cues[-1].end(), 0)) is None
-
-
-_MEDIAN_OF = re.compile(r"\bmedian\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
-
-
-def _statistic(text: str, mention: Mention, match: re.Match[str], default: str | None) -> str | None:
-    """Return the average that is named; of a rate only where it is that of the rate, not of a time."""
-    named = _STATISTIC.findall(text[: match.start()])
-    if default is not None:
-        near = (text[: mention.start], text[mention.end : match.start()])
-        return "median" if any(_MEDIAN_OF.search(words) for words in near) else default
-    if not named:
+    if any(word.lower() not in _OWN_WORDS for word in residue(gap)):
         return None
-    return "median" if named[-1].lower() == "median" else "mean"
+    unit = after.code == "arr" and not gap.strip()
+    told = _POINTS_BEHIND.match(gap) is not None or _NOUN_BEHIND.search(gap) is not None
+    return after if unit or told else None
 
 
-def _value_kind(text: str, mention: Mention, match: re.Match[str]) -> str:
-    between = text[mention.end : match.start()]
-    if re.search(r"\bdifference\b[^\d]*$", text[: match.start()], re.IGNORECASE) is not None:
-        return "difference"
-    if _TO.search(between) is not None:
-        return "level"
-    named = _CHANGE.search(text[max(0, mention.start - 30) : match.start()])
-    return "change" if named is not None else "level"
+def with_sign(text: str, figure: Figure, mention: Mention) -> Figure:
+    """Return a printed fall ("decreased by 8.4 points") as the negative change it is; brain volume stays as printed."""
+    if figure.value_kind != "change" or mention.code == "brain_atrophy" or figure.value <= 0:
+        return figure
+    start = max(text.rfind(";", 0, figure.start), 0)
+    interval = figure.interval
+    if not is_fall(text[start : figure.start], text[figure.end :]) or (interval is not None and interval.high > 0):
+        return figure
+    return replace(figure, value=-figure.value)

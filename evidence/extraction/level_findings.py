@@ -1,0 +1,96 @@
+"""Levels, changes and differences of one sentence -> findings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evidence.extraction.binding import Reading, find_series
+from evidence.extraction.building import Study, bind_series, build
+from evidence.extraction.clauses import blank
+from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
+from evidence.extraction.levels import Told, find_levels, with_sign
+from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.score_text import bare_of
+from evidence.extraction.text import Sentence
+from evidence.extraction.voice import is_demographic, is_told_later
+from evidence.records.finding import Finding
+
+
+def read_levels(
+    reading: Reading, sentence: Sentence, study: Study, taken: tuple[tuple[int, int], ...]
+) -> list[Finding]:
+    """Return the findings of the scores of a sentence; taken: the spans whose numbers are no levels."""
+    scored = bare_of(reading.text, reading.labels, reading.outcomes)
+    told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
+    if not told:
+        return []
+    figures = with_p_values(reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet))
+    signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
+    kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
+    own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare))
+    found: list[Finding] = []
+    for group in _groups(tuple((signed[one.start], mention) for one, mention in told)):
+        scores = {one.start: mention for one, mention in group}
+        for series in find_series(replace(own, figures=tuple(one for one, _ in group))):
+            outcomes = tuple(_counting(scores[one.start], one) for one in series)
+            found.extend(build(one, sentence, study) for one in bind_series(own, _spread_p(series), outcomes, study))
+    return found
+
+
+def _readable(text: str, bare: str) -> str:
+    """Return the text without its spreads: no semicolon of "(0.5; IQR 0-1; p = 0.1 at 3 years)" parts it."""
+    return blank(text, ((place, place + 1) for place, sign in enumerate(bare) if sign == " "))
+
+
+def _groups(told: Iterable[Told]) -> list[list[Told]]:
+    """Return the figures by the score they are of, in order."""
+    groups: list[list[Told]] = []
+    for figure, mention in told:
+        if groups and groups[-1][-1][1].code == mention.code:
+            groups[-1].append((figure, mention))
+        else:
+            groups.append([(figure, mention)])
+    return groups
+
+
+def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    """Tell whether the number is a result: not of a sentence on the patients before treatment, nor of no time at all."""
+    outside = _outside(reading.text, figure)
+    if is_demographic(outside):
+        return False
+    timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
+    return timed or mention.code in ("arr", "brain_atrophy") or figure.value_kind != "level"
+
+
+def _outside(text: str, figure: Figure) -> str:
+    """Return the sentence without the brackets that do not hold the figure."""
+    spans = [match.span() for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", text)]
+    return blank(text, [(start, end) for start, end in spans if not start < figure.start < end])
+
+
+def _counting(mention: Mention, figure: Figure) -> Mention:
+    """Return the score with what counts as good: an improvement of EDSS printed as positive is more of a good thing."""
+    if mention.code == "edss_change":
+        improved = mention.counts == "higher_better" and figure.value_kind == "change" and figure.value > 0
+        return replace(mention, counts="higher_better" if improved else "lower_better")
+    return replace(mention, counts="lower_better") if mention.code == "arr" else mention
+
+
+def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
+        return tuple(replace(figure, p=series[-1].p) for figure in series)
+    return series
+
+
+_ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
+_AVERAGE = re.compile(r"\b(median|mean|average)\b", re.IGNORECASE)
+
+
+def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
+    """Return a percent of brain volume as the average change it is; "%/year" is a rate."""
+    near = text[max(0, outcome.start - 30) : max(figure.start, outcome.end)]
+    if figure.unit == "%/year" or _ANNUAL.search(near) is not None:
+        return replace(figure, kind=LEVEL, statistic="rate", value_kind="change", unit="%/year")
+    named = _AVERAGE.findall(near)
+    statistic = "median" if named and named[-1].lower() == "median" else "mean"
+    return replace(figure, kind=LEVEL, statistic=figure.statistic or statistic, value_kind="change")
