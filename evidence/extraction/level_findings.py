@@ -10,10 +10,14 @@ from evidence.extraction.clauses import blank
 from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.scales import is_annual, volume_statistic
 from evidence.extraction.score_text import bare_of
 from evidence.extraction.text import Sentence
 from evidence.extraction.voice import is_demographic, is_told_later
 from evidence.records.finding import Finding
+
+# Scores whose bare level is a result; a bare EDSS is the one before treatment as often as not.
+_ALWAYS = ("arr", "brain_atrophy", "nfl", "qol")
 
 
 def read_levels(
@@ -33,13 +37,33 @@ def read_levels(
         scores = {one.start: mention for one, mention in group}
         for series in find_series(replace(own, figures=tuple(one for one, _ in group))):
             outcomes = tuple(_counting(scores[one.start], one) for one in series)
-            found.extend(build(one, sentence, study) for one in bind_series(own, _spread_p(series), outcomes, study))
+            series = _spread_p(tuple(_without_contrast(reading, one, study) for one in series))
+            part = own if series[0].value_kind != "difference" else _part(own, series[0])
+            found.extend(build(one, sentence, study) for one in bind_series(part, series, outcomes, study))
     return found
 
 
 def _readable(text: str, bare: str) -> str:
     """Return the text without its spreads: no semicolon of "(0.5; IQR 0-1; p = 0.1 at 3 years)" parts it."""
     return blank(text, ((place, place + 1) for place, sign in enumerate(bare) if sign == " "))
+
+
+_OPPOSED = re.compile(r"\b(?:vs|versus|v|compared|than|between|groups?|arms?)\b", re.IGNORECASE)
+
+
+def _without_contrast(reading: Reading, figure: Figure, study: Study) -> Figure:
+    """Return a difference of one cohort, which nothing is compared with, as the change that it is."""
+    if figure.value_kind != "difference" or study.comparators or _OPPOSED.search(reading.text) is not None:
+        return figure
+    return replace(figure, value_kind="change") if is_told_later(reading.text) else figure
+
+
+def _part(reading: Reading, figure: Figure) -> Reading:
+    """Return the reading with only the part between semicolons that holds the figure: another part has other words."""
+    text = reading.text
+    start, end = text.rfind(";", 0, figure.start) + 1, text.find(";", figure.end)
+    end = len(text) if end < 0 else end
+    return replace(reading, text=blank(text, ((0, max(0, start - 1)), (min(end + 1, len(text)), len(text)))))
 
 
 def _groups(told: Iterable[Told]) -> list[list[Told]]:
@@ -59,7 +83,7 @@ def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
     if is_demographic(outside):
         return False
     timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
-    return timed or mention.code in ("arr", "brain_atrophy") or figure.value_kind != "level"
+    return timed or mention.code in _ALWAYS or figure.value_kind != "level"
 
 
 def _outside(text: str, figure: Figure) -> str:
@@ -82,15 +106,11 @@ def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return series
 
 
-_ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
-_AVERAGE = re.compile(r"\b(median|mean|average)\b", re.IGNORECASE)
-
-
 def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
     """Return a percent of brain volume as the average change it is; "%/year" is a rate."""
     near = text[max(0, outcome.start - 30) : max(figure.start, outcome.end)]
-    if figure.unit == "%/year" or _ANNUAL.search(near) is not None:
-        return replace(figure, kind=LEVEL, statistic="rate", value_kind="change", unit="%/year")
-    named = _AVERAGE.findall(near)
-    statistic = "median" if named and named[-1].lower() == "median" else "mean"
-    return replace(figure, kind=LEVEL, statistic=figure.statistic or statistic, value_kind="change")
+    annual = figure.unit == "%/year" or is_annual(text, figure.end, near)
+    statistic = figure.statistic or volume_statistic(near, annual)
+    return replace(
+        figure, kind=LEVEL, statistic=statistic, value_kind="change", unit="%/year" if annual else figure.unit
+    )

@@ -32,7 +32,8 @@ _SUBJECTS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(
-    rf"{_UNIT}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:at|before)\s+[\w{GROUP_SIGN}{TIME_SIGN}-]+\s+)?{TO}\s*(?:only\s+|just\s+|about\s+)?(?:an?\s+)?"
+    rf"{_UNIT}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:at|before)\s+[\w{GROUP_SIGN}{TIME_SIGN}-]+\s+)?(?:[\w-]+ly\s+)?(?:(?:changed|improved|decreased|"
+    rf"fell|dropped|declined|rose|increased|worsened|went)\s+(?:[\w{GROUP_SIGN}-]+\s+)?)?{TO}\s*(?:only\s+|just\s+|about\s+)?(?:an?\s+)?"
     rf"(?:(?:mean|median|average)\s+)?(?:EDSS\s+)?(?:of\s+)?{_NUMBER}",
     re.IGNORECASE,
 )
@@ -78,7 +79,7 @@ def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) 
     return bool(cues) and _LATER.search(words, cues[-1].end()) is None
 
 
-_WITH_CUE = re.compile(rf"{_NUMBER}{_BEHIND.pattern}", re.IGNORECASE)
+_WITH_CUE = re.compile(rf"{_NUMBER}(?:{_BEHIND.pattern}|{_SUBJECTS_BEHIND.pattern})", re.IGNORECASE)
 
 
 def _of_others(words: str) -> str:

@@ -8,7 +8,7 @@ from evidence.extraction.figures import LEVEL, Figure, is_free
 from evidence.extraction.level_kinds import head_of, is_baseline, is_fall, kind_of
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import DECIMAL, has_decimal_comma, read_number
-from evidence.extraction.scales import SCALES, Scale, fits_scale, is_scale, statistic_of
+from evidence.extraction.scales import OWN_WORDS, SCALES, Scale, fits_scale, is_annual, is_scale, statistic_of
 from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText, number_word, numbers_of, unit_end
 
 Told = tuple[Figure, Mention]
@@ -17,24 +17,14 @@ _SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
 # What stands right before a level: a verb, a preposition, a sign, or the group or time it is of.
 _CUE = re.compile(
     rf"""(?:\b(?:was|were|is|are|being|been|of|to|by|at|from|averag\w+|remained|reached|reaching|and|or|had|had\ an?|an?|
-        vs?\.?|versus|than|per\ year|compared\ (?:with|to)|mean|median|with|low|score|scores|level|levels)|
+        vs?\.?|versus|than|per\ year|compared\ (?:with|to)|mean|median|with|low|
+        differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores|level|levels)|
         [:=,(\[{_SIGNS}]|{TO})\s*(?:only|just|about|approximately|around|still|even|~|\u2248)?\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOUNDARY = re.compile(r"[;:,(\[]|\b(?:and|but|while|whereas|although|however|though|with)\b", re.IGNORECASE)
-# Words about a score beyond those of reporting: they name no other thing.
-_OWN_WORDS = frozenset(
-    """points point steps step units unit change changes reduction reductions decrease decreases improvement improvements
-    improve improving decline increase increases gain gains loss worsening worsened deteriorated deteriorating reaching
-    dropping drop falling rising least squares marginal geometric relapses relapse year patient-year patient-years
-    annual annualised annualized baseline pretransplant pre-transplant pretreatment posttransplant post-transplant
-    transplant transplantation initiation preceding entry enrolment enrollment inclusion pg ml ng pg/ml ng/l l pmol/l pre post
-    between-group within-group difference differences component summary total subscale subscores subscore domain edss
-    reverted returned progressed progression composite cent expected trial control scale
-    step-wise stepwise beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
-)
 _ELSE = re.compile(
-    r"\b(?:follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
+    r"\b(?:(?:mean|median|average)\s+(?:\w+\s+){0,2}?follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
     re.IGNORECASE,
 )
 _MILESTONE = re.compile(r"\b(?:reach\w*|to)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -86,7 +76,9 @@ def _made(match: re.Match[str], scale: Scale, kind: str, statistic: str, *, valu
         statistic = "mean_difference"
     if scale.code == "brain_atrophy":
         kind = "difference" if kind == "difference" else "change"
-    unit = "%/year" if scale.code == "brain_atrophy" and statistic == "rate" else scale.unit
+    unit = "%" if match["percent"] else scale.unit
+    if scale.code == "brain_atrophy" and is_annual(match.string, match.end(), ""):
+        unit = "%/year"
     doubts = ("decimal comma",) if has_decimal_comma(match["value"]) else ()
     return Figure(
         kind=LEVEL, shape=kind, start=match.start(), end=unit_end(match), value=value, statistic=statistic,
@@ -155,7 +147,7 @@ def _is_reached(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bo
     if last is None:
         return True
     words = residue(gap[last:].replace("(", " ").replace("[", " "))
-    return all(word.lower() in _OWN_WORDS for word in words)
+    return all(word.lower() in OWN_WORDS for word in words)
 
 
 _OF = re.compile(r"\s*(?:scores?\s*)?(?:of|[(=:])?\s*", re.IGNORECASE)
@@ -186,7 +178,7 @@ def _behind(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]
     gap = scored.bare[match.end() : after.start]
     if len(gap) > 60 or re.search(r"[;:,()\[\]]|\band\b", gap) is not None:
         return None
-    if any(word.lower() not in _OWN_WORDS for word in residue(gap)):
+    if any(word.lower() not in OWN_WORDS for word in residue(gap)):
         return None
     unit = after.code == "arr" and not gap.strip()
     told = _POINTS_BEHIND.match(gap) is not None or _NOUN_BEHIND.search(gap) is not None

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from evidence.extraction.clauses import is_plain
+from evidence.extraction.clauses import residue
 from evidence.extraction.mentions import Mention
 from evidence.extraction.score_text import TIME_SIGN, ScoreText
 
@@ -28,10 +28,24 @@ SCALES = {
     "qol": Scale("qol", 300.0, "points"),
     "brain_atrophy": Scale("brain_atrophy", 100.0, "%", "mean"),
 }
+# Words about a score beyond those of reporting: they name no other thing.
+OWN_WORDS = frozenset(
+    """points point steps step units unit change changes reduction reductions decrease decreases improvement improvements
+    improve improving decline increase increases gain gains loss worsening worsened deteriorated deteriorating reaching
+    dropping drop falling rising least squares marginal geometric relapses relapse year patient-year patient-years
+    annual annualised annualized baseline pretransplant pre-transplant pretreatment posttransplant post-transplant
+    transplant transplantation initiation preceding entry enrolment enrollment inclusion pg ml ng pg/ml ng/l l pmol/l pre post
+    between-group within-group difference differences component summary total subscale subscores subscore domain edss
+    reverted returned progressed progression composite cent expected trial control scale
+    concentration concentrations serum plasma csf absolute weighted
+    step-wise stepwise beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
+)
 _RATE = re.compile(r"\brelapse\s+rates?$|\brate\s+of\s+relapses?$|^relapses?$", re.IGNORECASE)
 _PER_YEAR = re.compile(r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?)?(?:years?|yr|y)\b", re.IGNORECASE)
 _CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
-_ANNUAL = re.compile(r"\b(?:annual\w*|yearly|rates?)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
+_RATES = re.compile(r"\brates?\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
 
 
 def is_scale(scored: ScoreText, mention: Mention) -> bool:
@@ -51,7 +65,7 @@ def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str], stop: 
         words = scored.text[mention.start : mention.end]
         return not percent and _RATE.search(words) is not None and _PER_YEAR.match(scored.bare, match.end()) is not None
     if mention.code == "brain_atrophy":
-        return percent
+        return percent or _FRACTION.search(scored.text[mention.start : mention.end]) is not None
     if mention.code == "nfl" and not percent:
         return _CONCENTRATION.search(scored.text, mention.end, stop) is not None
     return not percent
@@ -63,8 +77,8 @@ _AVERAGE = re.compile(
     rf"(?!\s*[,:]?\s*(?:of\s+)?{TIME_SIGN})",
     re.IGNORECASE,
 )
-_MEAN_BEHIND = re.compile(r"\s*(?:points?\s*)?(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b)")
-_MEDIAN_BEHIND = re.compile(r"\s*(?:points?\s*)?[(\[]\s?(?:IQR|interquartile|median\b)")
+_MEAN_BEHIND = re.compile(r"\s*(?:points?\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))")
+_MEDIAN_BEHIND = re.compile(r"\s*(?:points?\s*)?(?:in\s+median|[(\[]\s?(?:IQR|interquartile|median\b))")
 _ON_AVERAGE = re.compile(r"\bon\s+average\b", re.IGNORECASE)
 _ONE_PATIENT = re.compile(
     r"\b(?:(?:one|another|a|this|that|each|her|his|(?:the\s+)?(?:first|second|third|other|remaining))\s+(?:\w+\s+)?"
@@ -82,8 +96,8 @@ def statistic_of(
     """
     named = _named(scored, mention, match, earlier)
     if scale.code == "brain_atrophy":
-        annual = _ANNUAL.search(scored.bare, max(0, mention.start - 30), max(match.start(), mention.end)) is not None
-        return "rate" if annual and kind != "difference" else named or scale.default
+        near = scored.bare[max(0, mention.start - 30) : max(match.start(), mention.end)]
+        return "mean" if kind == "difference" else volume_statistic(near, is_annual(scored.bare, match.end(), near))
     if scale.default is not None:
         return named if named == "median" else scale.default
     if named is not None:
@@ -121,8 +135,24 @@ def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: t
 
 
 def _belongs(between: str) -> bool:
-    return ";" not in between and not re.search(r"\d", between) and is_plain(between)
+    return ";" not in between and not re.search(r"\d", between) and all(word.lower() in OWN_WORDS for word in residue(between))
 
 
 def _name(match: re.Match[str]) -> str:
     return "median" if match["name"].lower().startswith("median") else "mean"
+
+
+def volume_statistic(near: str, annual: bool) -> str:
+    """Return what a loss of brain volume is, by the words near it: a named rate, or a loss a year of no named average."""
+    named = [match for match in _AVERAGE.finditer(near)]
+    if named and _name(named[-1]) == "median":
+        return "median"
+    return "rate" if _RATES.search(near) is not None or (annual and not named) else "mean"
+
+
+_EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)", re.IGNORECASE)
+
+
+def is_annual(text: str, end: int, near: str) -> bool:
+    """Tell whether a loss is one a year: the unit behind it says so, or the words before it."""
+    return _EACH_YEAR.match(text, end) is not None or _ANNUAL.search(near) is not None
