@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from evidence.extraction.binding import Reading, find_series
+from evidence.extraction.binding import Reading
 from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.clauses import blank
 from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
@@ -12,6 +12,7 @@ from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.scales import is_annual, volume_statistic
 from evidence.extraction.score_text import bare_of
+from evidence.extraction.series import find_series
 from evidence.extraction.text import Sentence
 from evidence.extraction.voice import is_demographic, is_told_later
 from evidence.records.finding import Finding
@@ -31,11 +32,14 @@ def read_levels(
     figures = with_p_values(reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet))
     signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
-    own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare))
+    own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),
+                  quiet=_readable(reading.quiet, scored.bare))  # fmt: skip
     found: list[Finding] = []
     for group in _groups(tuple((signed[one.start], mention) for one, mention in told)):
         scores = {one.start: mention for one, mention in group}
-        for series in find_series(replace(own, figures=tuple(one for one, _ in group))):
+        figures = tuple(one for one, _ in group)
+        for places in find_series(replace(own, figures=figures), tuple(mention for _, mention in group)):
+            series = tuple(figures[place] for place in places)
             outcomes = tuple(_counting(scores[one.start], one) for one in series)
             series = _spread_p(tuple(_without_contrast(reading, one, study) for one in series))
             part = own if series[0].value_kind != "difference" else _part(own, series[0])

@@ -121,7 +121,7 @@ def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: t
         return _name(inside[-1])
     for place in (mention, *reversed(earlier)):
         before = [one for one in found if one.end() <= place.start]
-        if before and _belongs(scored.bare[before[-1].end() : place.start]):
+        if before and _belongs(scored, before[-1].end(), place.start):
             return _name(before[-1])
         within = [one for one in found if place.start <= one.start() < place.end]
         if within:
@@ -134,8 +134,12 @@ def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: t
     return _name(behind) if behind is not None else None
 
 
-def _belongs(between: str) -> bool:
-    return ";" not in between and not re.search(r"\d", between) and all(word.lower() in OWN_WORDS for word in residue(between))
+def _belongs(scored: ScoreText, start: int, end: int) -> bool:
+    """Tell whether nothing but words about scores stands between an average and a score, and no other score."""
+    between = scored.bare[start:end]
+    if re.search(r"[;\d]", between) or any(start <= one.start < end for one in scored.outcomes):
+        return False
+    return all(word.lower() in OWN_WORDS for word in residue(between))
 
 
 def _name(match: re.Match[str]) -> str:
