@@ -44,7 +44,30 @@ def read_levels(
             series = _spread_p(tuple(_without_contrast(reading, one, study) for one in series))
             part = own if series[0].value_kind != "difference" else _part(own, series[0])
             found.extend(build(one, sentence, study) for one in bind_series(part, series, outcomes, study))
-    return found
+    return _with_time_at_end(own, found)
+
+
+# "ARR fell to 0.1, and EDSS to 2.0, after 12 months of treatment.": a time behind a comma holds for all before it.
+_AT_END = re.compile(r",\s+(?:at|after|by|over|during|within)\s+(?:the\s+|a\s+)?(?:first\s+|last\s+)?$", re.IGNORECASE)
+
+
+def _with_time_at_end(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """Return the findings with the only time of the sentence, where it ends it and is told of all or of the same score."""
+    times = {mark.months: mark for mark in reading.labels if mark.kind == TIME}
+    if len(times) != 1 or not found:
+        return found
+    ((months, mark),) = times.items()
+    last = max(one.end for one in reading.figures)
+    rest = reading.quiet[mark.end :].strip(" .)")
+    if mark.start < last or len(rest) > 40 or re.search(r"[\d,;]", rest) is not None:
+        return found
+    loose = _AT_END.search(reading.text[: mark.start]) is not None
+    codes = {one.outcome for one in found if one.timepoint_months == months}
+    return [
+        replace(one, timepoint_months=months)
+        if one.timepoint_months is None and one.state == "clean" and (loose or one.outcome in codes) else one
+        for one in found
+    ]  # fmt: skip
 
 
 def _readable(text: str, bare: str) -> str:

@@ -124,18 +124,22 @@ _THAN_BEFORE = re.compile(rf"\s+(?:than|compared\s+(?:with|to))\s+(?:the\s+)?(?:
 def kind_of(scored: ScoreText, start: int, match: re.Match[str], head: str) -> str:
     """Return level, change or difference. start: where the words about the number begin."""
     bare = scored.bare
-    words = head[max(0, start) :] if start else head
     if _DIFFERENCE_HEAD.search(head) is not None or _LOWER_BY.search(head) is not None:
         return "difference"
     if (lower := _LOWER_BEHIND.match(bare, match.end())) is not None:
         return "change" if _THAN_BEFORE.match(bare, lower.end()) is not None else "difference"
+    changed = is_change(scored, start, match, head) or match["value"].startswith("-")
+    return "change" if changed else "level"
+
+
+def is_change(scored: ScoreText, start: int, match: re.Match[str], head: str) -> bool:
+    """Tell whether the words, not the sign, make the number a change: "by 0.5", "a reduction of 0.5", "0.5-point drop"."""
+    words = head[max(0, start) :]
     if _BY.search(head) is not None:
-        return "change"
+        return True
     if _LAST_TO.search(words) is not None:
-        return "level"
-    if _CHANGE_HEAD.search(words) is not None or _CHANGE_BEHIND.match(bare, match.end()) is not None:
-        return "change"
-    return "change" if match["value"].startswith("-") else "level"
+        return False
+    return _CHANGE_HEAD.search(words) is not None or _CHANGE_BEHIND.match(scored.bare, match.end()) is not None
 
 
 _FELL = re.compile(

@@ -5,10 +5,10 @@ from dataclasses import replace
 
 from evidence.extraction.clauses import residue, without_brackets
 from evidence.extraction.figures import LEVEL, Figure, is_free
-from evidence.extraction.level_kinds import head_of, is_baseline, is_fall, kind_of
+from evidence.extraction.level_kinds import head_of, is_baseline, is_change, is_fall, kind_of
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import DECIMAL, has_decimal_comma, read_number
-from evidence.extraction.scales import OWN_WORDS, SCALES, Scale, fits_scale, is_annual, is_scale, statistic_of
+from evidence.extraction.scales import OWN_WORDS, SCALES, Scale, fits_scale, is_analysis, is_annual, is_scale, statistic_of
 from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText, number_word, numbers_of, unit_end
 
 Told = tuple[Figure, Mention]
@@ -61,6 +61,8 @@ def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]
     earlier = tuple(one for one in scales if SCALES[one.code].code == scale.code and one.end <= mention.start)
     statistic = statistic_of(scored, scale, mention, match, kind=kind, earlier=earlier)
     value = _value(match["value"])
+    if kind == "change" and not is_change(scored, near, match, head) and re.match(r"-\s", match["value"]):
+        kind, value = "level", abs(value)  # "for the low level - 38.3 points": a dash, no minus
     if statistic is None or abs(value) > scale.top:
         return None
     return _made(match, scale, kind, statistic, value=value), replace(mention, code=scale.code)
@@ -109,7 +111,7 @@ def _governing(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[s
     if not before or not _has_cue(scored, before[-1], match):
         return None
     mention = _of_list(scored, before, match)
-    if mention is None or not _is_reached(scored, before[-1], match):
+    if mention is None or not _is_reached(scored, before[-1], match) or is_analysis(scored.bare, match.start()):
         return None
     if _TIME_TO.search(scored.bare[: mention.start]) is not None or _is_trait(scored, mention, match):
         return None

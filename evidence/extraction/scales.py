@@ -160,3 +160,17 @@ _EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|a
 def is_annual(text: str, end: int, near: str) -> bool:
     """Tell whether a loss is one a year: the unit behind it says so, or the words before it."""
     return _EACH_YEAR.match(text, end) is not None or _ANNUAL.search(near) is not None
+
+
+# What a model, a correlation or a test says of a score is no level of it.
+_ANALYSIS = re.compile(
+    r"""\b(?:correlat\w+|coefficients?|betas?|regress\w+|rho|sensitivity|specificity|AUC|ROC|cut-?offs?|thresholds?|
+    variance|consistency|reliability|accuracy|cronbach\w*|ICC|kappa|effect\ sizes?|explain\w+)\b|
+    \b(?:r|R2|B|d|g|z|t|F)\s?=|\u03b2|\u03c1|\u03c7""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_analysis(text: str, place: int) -> bool:
+    """Tell whether the part of the sentence before the number is about a model, a correlation or a test."""
+    return _ANALYSIS.search(text, text.rfind(";", 0, place) + 1, place) is not None

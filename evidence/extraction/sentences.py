@@ -8,6 +8,7 @@ from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
+from evidence.extraction.scales import is_analysis
 from evidence.extraction.series import find_series
 from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
@@ -131,6 +132,8 @@ def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention 
     if outcome is None or is_composite(reading.text, outcome):
         return None
     if figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE:
+        return None
+    if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
     if (
         figure.shape == "n-of-n"
