@@ -8,7 +8,7 @@ from evidence.extraction.binding import Reading, Series
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.checks import find_faults
 from evidence.extraction.contrasts import between, contradicts
-from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
+from evidence.extraction.figures import COUNT, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.meaning import counted
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention

@@ -52,7 +52,7 @@ _AT_END = re.compile(r",\s+(?:at|after|by|over|during|within)\s+(?:the\s+|a\s+)?
 
 
 def _with_time_at_end(reading: Reading, found: list[Finding]) -> list[Finding]:
-    """Return the findings with the only time of the sentence, where it ends it and is told of all or of the same score."""
+    """Return the findings with the only time of the sentence, where it ends it and holds for all or for the score."""
     times = {mark.months: mark for mark in reading.labels if mark.kind == TIME}
     if len(times) != 1 or not found:
         return found
@@ -105,7 +105,7 @@ def _groups(told: Iterable[Told]) -> list[list[Told]]:
 
 
 def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
-    """Tell whether the number is a result: not of a sentence on the patients before treatment, nor of no time at all."""
+    """Tell whether the number is a result: no trait of the patients before treatment, and an EDSS only with a time."""
     outside = _outside(reading.text, figure)
     if is_demographic(outside):
         return False

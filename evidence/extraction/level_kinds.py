@@ -19,7 +19,7 @@ _BEFORE = (
     rf"(?:before|prior\s+to|preceding)\s+(?:the\s+)?{_TREATED}|"
     rf"(?:at|at\s+the\s+time\s+of)\s+(?:the\s+)?(?:{GROUP_SIGN}+|transplant\w*)|"
     rf"pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|beforehand|at\s+study\s+entry|before\b|"
-    rf"(?:in|during|over|for)\s+the\s+(?:\S+\s+){{0,3}}?(?:preceding|previous|prior|before)\b|"
+    rf"(?:in|during|over|for)\s+the\s+(?:\S+\s+){{0,3}}?(?:preceding|previous|prior(?:\s+to)?|before)\b|"
     rf"(?:in|during|over)\s+the\s+(?:preceding|previous|prior)\b)"
 )
 _BEHIND = re.compile(
@@ -66,9 +66,11 @@ def head_of(scored: ScoreText, start: int, place: int) -> str:
 def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) -> bool:
     """Tell whether the number is the level before treatment; start: where its part of the sentence begins."""
     bare, end = scored.bare, match.end()
+    if _is_listed_with_baseline(bare, match, head):
+        return len(head) == match.start() - start
     if _BEHIND.match(bare, end) is not None or _SUBJECTS_BEHIND.match(bare, end) is not None:
         return True
-    if _FROM.search(head) is not None:
+    if _FROM.search(_of_others(head)) is not None:
         return True
     if _TO_NUMBER.match(bare, end) is not None and _BY.search(head) is None:
         return True
@@ -98,6 +100,24 @@ def _list_before(bare: str, place: int) -> bool:
     while (more := _NEXT.match(bare, place)) is not None:
         place, first = more.end(), False
     return not first and _BEHIND.match(bare, place) is not None
+
+
+# "22.8, 11.0 and 8.9 at baseline, 12 and 24 months": the first of the list is the one before treatment.
+_BASELINE_LIST = (
+    rf"\bat\s+baseline\s*(?:,|,?\s*and)\s*(?:at\s+)?"
+    rf"(?:{TIME_SIGN}+|\d+(?:\s*(?:,|and|,\s*and)\s*\d+)*\s*(?:month|year|week))"
+)
+_LISTED_BEFORE = re.compile(rf"{_BASELINE_LIST}[^\d;]*$", re.IGNORECASE)
+_LISTED_BEHIND = re.compile(rf"{_UNIT}\s*[)\]]?\s*{_BASELINE_LIST}", re.IGNORECASE)
+
+
+def _is_listed_with_baseline(bare: str, match: re.Match[str], head: str) -> bool:
+    """Tell whether the number is one of a list whose times are the baseline and later ones."""
+    place = match.end()
+    while (more := _NEXT.match(bare, place)) is not None:
+        place = more.end()
+    several = place > match.end() or len(head) < match.start()
+    return several and (_LISTED_BEFORE.search(head) is not None or _LISTED_BEHIND.match(bare, place) is not None)
 
 
 _BEFORE_AND_AFTER = re.compile(
@@ -133,7 +153,7 @@ def kind_of(scored: ScoreText, start: int, match: re.Match[str], head: str) -> s
 
 
 def is_change(scored: ScoreText, start: int, match: re.Match[str], head: str) -> bool:
-    """Tell whether the words, not the sign, make the number a change: "by 0.5", "a reduction of 0.5", "0.5-point drop"."""
+    """Tell whether the words, not the sign, make it a change: "by 0.5", "a reduction of 0.5", "0.5-point drop"."""
     words = head[max(0, start) :]
     if _BY.search(head) is not None:
         return True
@@ -149,7 +169,8 @@ _FELL = re.compile(
 )
 
 _FALL_BEHIND = re.compile(
-    r"\s*-?\s?(?:points?|steps?|units?)?\s+(?:[\w-]+\s+){0,3}?(?:reduction|decrease|decline|drop|fall|lower)\b", re.IGNORECASE
+    r"\s*-?\s?(?:points?|steps?|units?)?\s+(?:[\w-]+\s+){0,3}?(?:reduction|decrease|decline|drop|fall|lower)\b",
+    re.IGNORECASE,
 )
 
 

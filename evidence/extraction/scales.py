@@ -10,7 +10,7 @@ from evidence.extraction.score_text import TIME_SIGN, ScoreText
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """code: the outcome of the figure; top: the highest value that makes sense; default: the statistic if none is named."""
+    """code: the outcome of the figure; top: the highest value; default: the statistic if none is named."""
 
     code: str
     top: float
@@ -30,18 +30,21 @@ SCALES = {
 }
 # Words about a score beyond those of reporting: they name no other thing.
 OWN_WORDS = frozenset(
-    """points point steps step units unit change changes reduction reductions decrease decreases improvement improvements
-    improve improving decline increase increases gain gains loss worsening worsened deteriorated deteriorating reaching
-    dropping drop falling rising least squares marginal geometric relapses relapse year patient-year patient-years
-    annual annualised annualized baseline pretransplant pre-transplant pretreatment posttransplant post-transplant
-    transplant transplantation initiation preceding entry enrolment enrollment inclusion pg ml ng pg/ml ng/l l pmol/l pre post
-    between-group within-group difference differences component summary total subscale subscores subscore domain edss
-    reverted returned progressed progression composite cent expected trial control scale
-    concentration concentrations serum plasma csf absolute weighted
-    step-wise stepwise beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
+    """points point steps step units unit change changes reduction reductions decrease decreases improvement
+    improvements improve improving decline increase increases gain gains loss worsening worsened deteriorated
+    deteriorating reaching dropping drop falling rising least squares marginal geometric relapses relapse year
+    patient-year patient-years annual annualised annualized baseline pretransplant pre-transplant pretreatment
+    posttransplant post-transplant transplant transplantation initiation preceding entry enrolment enrollment
+    inclusion pg ml ng pg/ml ng/l l pmol/l pre post between-group within-group difference differences component
+    summary total subscale subscores subscore domain edss reverted returned progressed progression composite cent
+    expected trial control scale concentration concentrations serum plasma csf absolute weighted step-wise stepwise
+    beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
 )
 _RATE = re.compile(r"\brelapse\s+rates?$|\brate\s+of\s+relapses?$|^relapses?$", re.IGNORECASE)
-_PER_YEAR = re.compile(r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?)?(?:years?|yr|y)\b", re.IGNORECASE)
+_PER_YEAR = re.compile(
+    r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?(?:per\s|/)?\s?)?(?:years?|yr|y)\b",
+    re.IGNORECASE,
+)
 _CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
 _FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
 _RATES = re.compile(r"\brates?\b", re.IGNORECASE)
@@ -77,8 +80,12 @@ _AVERAGE = re.compile(
     rf"(?!\s*[,:]?\s*(?:of\s+)?{TIME_SIGN})",
     re.IGNORECASE,
 )
-_MEAN_BEHIND = re.compile(r"\s*(?:points?\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))")
-_MEDIAN_BEHIND = re.compile(r"\s*(?:points?\s*)?(?:in\s+median|[(\[]\s?(?:IQR|interquartile|median\b))")
+_MEAN_BEHIND = re.compile(
+    r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))"
+)
+_MEDIAN_BEHIND = re.compile(
+    r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+median|[(\[]\s?(?:IQR|interquartile|median\b))"
+)
 _ON_AVERAGE = re.compile(r"\bon\s+average\b", re.IGNORECASE)
 _ONE_PATIENT = re.compile(
     r"\b(?:(?:one|another|a|this|that|each|her|his|(?:the\s+)?(?:first|second|third|other|remaining))\s+(?:\w+\s+)?"
@@ -147,8 +154,8 @@ def _name(match: re.Match[str]) -> str:
 
 
 def volume_statistic(near: str, annual: bool) -> str:
-    """Return what a loss of brain volume is, by the words near it: a named rate, or a loss a year of no named average."""
-    named = [match for match in _AVERAGE.finditer(near)]
+    """Return what a loss of brain volume is: by name, a rate where that is named or it is one a year, else a mean."""
+    named = list(_AVERAGE.finditer(near))
     if named and _name(named[-1]) == "median":
         return "median"
     return "rate" if _RATES.search(near) is not None or (annual and not named) else "mean"

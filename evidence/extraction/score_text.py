@@ -19,7 +19,6 @@ _SPREAD_NAME = re.compile(
 )
 _EMPTY = re.compile(r"[(\[][\s,;]*[)\]]")
 _DASH = re.compile(r"-(?=\d)|\s-\s(?=\d)")
-_PAREN_MINUS = re.compile(rf"(?<=[\s(])[-+]\s?{DECIMAL}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +32,20 @@ class ScoreText:
 
 def bare_of(text: str, labels: Iterable[Mention], outcomes: tuple[Mention, ...]) -> ScoreText:
     """Return the sentence with its spreads blanked and its times and groups replaced by signs of the same length."""
-    spans = [(one.start, one.end) for one in (*find_intervals(text), *find_p_values(text))]
+    spans = [(one.start, one.end) for one in find_intervals(text)]
+    spans.extend((one.start, one.end) for one in find_p_values(text))
     spans.extend(find_ranges(text))
     for pattern in (_SIZE, _BARE_SPREAD, _SPREAD_NAME):
         spans.extend(match.span() for match in pattern.finditer(text))
-    bare = list(blank(text, (_with_sign(text, start, end) for start, end in spans)))
+    signs = list(blank(text, (_with_sign(text, start, end) for start, end in spans)))
     for _, end in spans:
         if _DASH.match(text, end) is not None:  # "2.7 +/- 1.7-2.0 +/- 1.6": from one to the other
-            bare[end + (text[end] == " ")] = TO_SIGN
+            signs[end + (text[end] == " ")] = TO_SIGN
     for mark in labels:
         if mark.kind != OUTCOME:
             sign = TIME_SIGN if mark.kind == TIME else GROUP_SIGN
-            bare[mark.start : mark.end] = sign * (mark.end - mark.start)
-    return ScoreText(text, _without_empty("".join(bare)), outcomes)
+            signs[mark.start : mark.end] = sign * (mark.end - mark.start)
+    return ScoreText(text, _without_empty("".join(signs)), outcomes)
 
 
 def _with_sign(text: str, start: int, end: int) -> tuple[int, int]:
@@ -81,7 +81,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BEHIND = re.compile(
-    rf"""\s*(?:
+    rf"""(?:\s*(?:,|and|or|,\s*and)\s*\d+)*\s*(?:
         -?\s?(?:years?|months?|weeks?|days?|hours?|seconds?|minutes?|s\b|mm|cm|m\b|mg|ml\b|mL\b|g\b|fold|times)|
         (?:of\s+(?:the\s+|all\s+|our\s+)?)?(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|people|individuals|cent(?:er|re)s|courses|cycles|lesions)|
         of\s+(?:the\s+)?\d|out\s+of|attacks|cycles|had\b|were\b|have\b|

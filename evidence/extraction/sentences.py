@@ -8,8 +8,6 @@ from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
-from evidence.extraction.scales import is_analysis
-from evidence.extraction.series import find_series
 from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
@@ -18,9 +16,11 @@ from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
-from evidence.extraction.mentions import TIME, Finder, Mention
+from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
-from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
+from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.scales import is_analysis
+from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
@@ -28,9 +28,7 @@ from evidence.extraction.voice import (
     definitions,
     is_baseline,
     is_before_treatment,
-    is_demographic,
     is_no_result,
-    is_told_later,
 )
 from evidence.records.finding import Finding
 
@@ -121,10 +119,10 @@ def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Ment
 
 
 def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
-    if figure.statistic == "standardised_mean_difference":
+    if figure.statistic == "standardised_mean_difference" or outcome is None:
         return figure
-    volume = outcome is not None and outcome.code == _VOLUME and figure.kind == "percent"
-    return as_level(figure, text, outcome) if volume and not _is_of_patients(text, figure) else figure
+    volume = outcome.code == _VOLUME and figure.kind == "percent" and not _is_of_patients(text, figure)
+    return as_level(figure, text, outcome) if volume else figure
 
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
