@@ -8,7 +8,7 @@ from evidence.extraction.binding import Reading, Series
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.checks import find_faults
 from evidence.extraction.contrasts import between, contradicts
-from evidence.extraction.figures import COUNT, LEVEL, RATIO, ZERO, Figure
+from evidence.extraction.figures import COUNT, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.meaning import counted
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
@@ -210,10 +210,3 @@ def _with_cohort(finding: Finding, facts: StudyFacts) -> Finding:
         return finding
     whole = replace(finding, denominator=size)
     return whole if finding.statistic == "count" or not find_faults(whole) else finding
-
-
-def as_level(figure: Figure) -> Figure:
-    """Return a percent of brain volume as the mean change it is; "%/year" is a rate."""
-    if figure.unit == "%/year":
-        return replace(figure, kind=LEVEL, statistic="rate", value_kind="change")
-    return replace(figure, kind=LEVEL, statistic=figure.statistic or "mean", value_kind="change")

@@ -89,10 +89,11 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
 _RANGES = (
     re.compile(
-        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|standard (?:deviation|error))|IQRs?|SDs?|"
+        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|ranged|standard (?:deviation|error))|IQRs?|SDs?|"
         rf"SE|SEM)\b"
-        rf"|\u00b1|\+/-|\+-)\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
+        rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
     ),
+    re.compile(rf"(?:\u00b1|\+/-|\+-)\s?{DECIMAL}(?:\s?%)?"),
     re.compile(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
     re.compile(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
     re.compile(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),

@@ -8,18 +8,19 @@ from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
-from evidence.extraction.series import find_series
-from evidence.extraction.building import Study, as_level, bind_series, build
+from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import LEVEL, RATIO, Figure, with_intervals, with_p_values
-from evidence.extraction.levels import SCALES, find_levels
+from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
+from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
-from evidence.extraction.mentions import TIME, Finder, Mention
+from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
-from evidence.extraction.numbers import find_intervals, find_p_values, find_ranges
+from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.scales import is_analysis
+from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.text import Sentence
@@ -27,9 +28,7 @@ from evidence.extraction.voice import (
     definitions,
     is_baseline,
     is_before_treatment,
-    is_demographic,
     is_no_result,
-    is_told_later,
 )
 from evidence.records.finding import Finding
 
@@ -73,8 +72,7 @@ def read_sentence(
     shares = _shares(text, quiet_text(text, named, marks), level)
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
-    if not is_demographic(text):
-        found.extend(_from_levels(reading, sentence, study))
+    found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
     found.extend(_from_words(reading, sentence, study))
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
@@ -121,10 +119,10 @@ def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Ment
 
 
 def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
-    if figure.statistic == "standardised_mean_difference":
+    if figure.statistic == "standardised_mean_difference" or outcome is None:
         return figure
-    volume = outcome is not None and outcome.code == _VOLUME and figure.kind == "percent"
-    return as_level(figure) if volume and not _is_of_patients(text, figure) else figure
+    volume = outcome.code == _VOLUME and figure.kind == "percent" and not _is_of_patients(text, figure)
+    return as_level(figure, text, outcome) if volume else figure
 
 
 def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
@@ -132,6 +130,8 @@ def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention 
     if outcome is None or is_composite(reading.text, outcome):
         return None
     if figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE:
+        return None
+    if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
     if (
         figure.shape == "n-of-n"
@@ -157,37 +157,15 @@ def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return series
 
 
-def _from_levels(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
-    taken = _taken(reading)
-    found: list[Finding] = []
-    seen: set[int] = set()
-    scales = [mention for mention in reading.outcomes if mention.code in SCALES]
-    timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
-    for position, mention in enumerate(scales):
-        others = [one.start for one in scales[position + 1 :] if one.code != mention.code]
-        levels = find_levels(reading.text, mention, min(others, default=len(reading.text)), taken)
-        levels = tuple(
-            level
-            for level in levels
-            if level.start not in seen and (timed or mention.code == "arr" or level.value_kind != "level")
-        )
-        seen.update(level.start for level in levels)
-        score = (
-            replace(mention, code="edss_change", counts="lower_better") if mention.code == "edss_improved" else mention
-        )
-        told = with_p_values(reading.text, with_intervals(reading.text, levels, reading.quiet))
-        own = replace(reading, figures=tuple(sorted((*reading.figures, *told), key=lambda one: one.start)))
-        levels_only = replace(reading, figures=told)
-        for places in find_series(levels_only, (score,) * len(told)):
-            series = tuple(told[place] for place in places)
-            bound = bind_series(own, _spread_p(series), (score,) * len(series), study)
-            found.extend(build(one, sentence, study) for one in bound)
-    return found
-
-
-def _taken(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Return the spans whose numbers are no levels: figures, intervals, p values, times."""
-    return (*_closed(reading), *((mark.start, mark.end) for mark in reading.labels), *find_ranges(reading.text))
+def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[tuple[int, int], ...]:
+    """Return the spans whose numbers are no levels: figures, definitions; a percent that told nothing is still free."""
+    told = {finding.mark_start for finding in found}
+    spans = [
+        (figure.start, figure.end) for figure in reading.figures
+        if figure.kind != PERCENT or figure.events is not None
+        or sentence.normal.span(figure.start, figure.end)[0] in told
+    ]  # fmt: skip
+    return (*spans, *definitions(reading.text))
 
 
 def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:

@@ -20,7 +20,7 @@ _BEFORE_UNIT = re.compile(
 _POINT = re.compile(
     r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|(?:during|in|over) the (?:first|following|subsequent)|over|first|"
     r"post|to|and|or|beyond)"
-    r"(?:\s+(?:the|a|an|about|approximately))?\s*$|^\s*$|[(\[]\s*$",
+    r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
 _FOLLOWED = re.compile(

@@ -1,0 +1,143 @@
+"""Levels, changes and differences of one sentence -> findings."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from evidence.extraction.binding import Reading
+from evidence.extraction.building import Study, bind_series, build
+from evidence.extraction.clauses import blank
+from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
+from evidence.extraction.levels import Told, find_levels, with_sign
+from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.scales import is_annual, volume_statistic
+from evidence.extraction.score_text import bare_of
+from evidence.extraction.series import find_series
+from evidence.extraction.text import Sentence
+from evidence.extraction.voice import is_demographic, is_told_later
+from evidence.records.finding import Finding
+
+# Scores whose bare level is a result; a bare EDSS is the one before treatment as often as not.
+_ALWAYS = ("arr", "brain_atrophy", "nfl", "qol")
+
+
+def read_levels(
+    reading: Reading, sentence: Sentence, study: Study, taken: tuple[tuple[int, int], ...]
+) -> list[Finding]:
+    """Return the findings of the scores of a sentence; taken: the spans whose numbers are no levels."""
+    scored = bare_of(reading.text, reading.labels, reading.outcomes)
+    told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
+    if not told:
+        return []
+    figures = with_p_values(reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet))
+    signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
+    kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
+    own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),
+                  quiet=_readable(reading.quiet, scored.bare))  # fmt: skip
+    found: list[Finding] = []
+    for group in _groups(tuple((signed[one.start], mention) for one, mention in told)):
+        scores = {one.start: mention for one, mention in group}
+        figures = tuple(one for one, _ in group)
+        for places in find_series(replace(own, figures=figures), tuple(mention for _, mention in group)):
+            series = tuple(figures[place] for place in places)
+            outcomes = tuple(_counting(scores[one.start], one) for one in series)
+            series = _spread_p(tuple(_without_contrast(reading, one, study) for one in series))
+            part = own if series[0].value_kind != "difference" else _part(own, series[0])
+            found.extend(build(one, sentence, study) for one in bind_series(part, series, outcomes, study))
+    return _with_time_at_end(own, found)
+
+
+# "ARR fell to 0.1, and EDSS to 2.0, after 12 months of treatment.": a time behind a comma holds for all before it.
+_AT_END = re.compile(r",\s+(?:at|after|by|over|during|within)\s+(?:the\s+|a\s+)?(?:first\s+|last\s+)?$", re.IGNORECASE)
+
+
+def _with_time_at_end(reading: Reading, found: list[Finding]) -> list[Finding]:
+    """Return the findings with the only time of the sentence, where it ends it and holds for all or for the score."""
+    times = {mark.months: mark for mark in reading.labels if mark.kind == TIME}
+    if len(times) != 1 or not found:
+        return found
+    ((months, mark),) = times.items()
+    last = max(one.end for one in reading.figures)
+    rest = reading.quiet[mark.end :].strip(" .)")
+    if mark.start < last or len(rest) > 40 or re.search(r"[\d,;]", rest) is not None:
+        return found
+    loose = _AT_END.search(reading.text[: mark.start]) is not None
+    codes = {one.outcome for one in found if one.timepoint_months == months}
+    return [
+        replace(one, timepoint_months=months)
+        if one.timepoint_months is None and one.state == "clean" and (loose or one.outcome in codes) else one
+        for one in found
+    ]  # fmt: skip
+
+
+def _readable(text: str, bare: str) -> str:
+    """Return the text without its spreads: no semicolon of "(0.5; IQR 0-1; p = 0.1 at 3 years)" parts it."""
+    return blank(text, ((place, place + 1) for place, sign in enumerate(bare) if sign == " "))
+
+
+_OPPOSED = re.compile(r"\b(?:vs|versus|v|compared|than|between|groups?|arms?)\b", re.IGNORECASE)
+
+
+def _without_contrast(reading: Reading, figure: Figure, study: Study) -> Figure:
+    """Return a difference of one cohort, which nothing is compared with, as the change that it is."""
+    if figure.value_kind != "difference" or study.comparators or _OPPOSED.search(reading.text) is not None:
+        return figure
+    return replace(figure, value_kind="change") if is_told_later(reading.text) else figure
+
+
+def _part(reading: Reading, figure: Figure) -> Reading:
+    """Return the reading with only the part between semicolons that holds the figure: another part has other words."""
+    text = reading.text
+    start, end = text.rfind(";", 0, figure.start) + 1, text.find(";", figure.end)
+    end = len(text) if end < 0 else end
+    return replace(reading, text=blank(text, ((0, max(0, start - 1)), (min(end + 1, len(text)), len(text)))))
+
+
+def _groups(told: Iterable[Told]) -> list[list[Told]]:
+    """Return the figures by the score they are of, in order."""
+    groups: list[list[Told]] = []
+    for figure, mention in told:
+        if groups and groups[-1][-1][1].code == mention.code:
+            groups[-1].append((figure, mention))
+        else:
+            groups.append([(figure, mention)])
+    return groups
+
+
+def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
+    """Tell whether the number is a result: no trait of the patients before treatment, and an EDSS only with a time."""
+    outside = _outside(reading.text, figure)
+    if is_demographic(outside):
+        return False
+    timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
+    return timed or mention.code in _ALWAYS or figure.value_kind != "level"
+
+
+def _outside(text: str, figure: Figure) -> str:
+    """Return the sentence without the brackets that do not hold the figure."""
+    spans = [match.span() for match in re.finditer(r"[(\[][^()\[\]]*[)\]]", text)]
+    return blank(text, [(start, end) for start, end in spans if not start < figure.start < end])
+
+
+def _counting(mention: Mention, figure: Figure) -> Mention:
+    """Return the score with what counts as good: an improvement of EDSS printed as positive is more of a good thing."""
+    if mention.code == "edss_change":
+        improved = mention.counts == "higher_better" and figure.value_kind == "change" and figure.value > 0
+        return replace(mention, counts="higher_better" if improved else "lower_better")
+    return replace(mention, counts="lower_better") if mention.code == "arr" else mention
+
+
+def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
+        return tuple(replace(figure, p=series[-1].p) for figure in series)
+    return series
+
+
+def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
+    """Return a percent of brain volume as the average change it is; "%/year" is a rate."""
+    near = text[max(0, outcome.start - 30) : max(figure.start, outcome.end)]
+    annual = figure.unit == "%/year" or is_annual(text, figure.end, near)
+    statistic = figure.statistic or volume_statistic(near, annual)
+    return replace(
+        figure, kind=LEVEL, statistic=statistic, value_kind="change", unit="%/year" if annual else figure.unit
+    )

@@ -1,0 +1,183 @@
+"""Which outcomes are told as levels, in which unit, and which average a number of them is."""
+
+import re
+from dataclasses import dataclass
+
+from evidence.extraction.clauses import residue
+from evidence.extraction.mentions import Mention
+from evidence.extraction.score_text import TIME_SIGN, ScoreText
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """code: the outcome of the figure; top: the highest value; default: the statistic if none is named."""
+
+    code: str
+    top: float
+    unit: str
+    default: str | None = None
+
+
+# By the outcome that is named. "Median EDSS improvement is 3.5": the words of one outcome, the figure of another.
+SCALES = {
+    "edss_change": Scale("edss_change", 10.0, "points"),
+    "edss_improved": Scale("edss_change", 10.0, "points"),
+    "arr": Scale("arr", 20.0, "relapses/year", "rate"),
+    "relapse_free_survival": Scale("arr", 20.0, "relapses/year", "rate"),
+    "nfl": Scale("nfl", 100000.0, "pg/mL"),
+    "qol": Scale("qol", 300.0, "points"),
+    "brain_atrophy": Scale("brain_atrophy", 100.0, "%", "mean"),
+}
+# Words about a score beyond those of reporting: they name no other thing.
+OWN_WORDS = frozenset(
+    """points point steps step units unit change changes reduction reductions decrease decreases improvement
+    improvements improve improving decline increase increases gain gains loss worsening worsened deteriorated
+    deteriorating reaching dropping drop falling rising least squares marginal geometric relapses relapse year
+    patient-year patient-years annual annualised annualized baseline pretransplant pre-transplant pretreatment
+    posttransplant post-transplant transplant transplantation initiation preceding entry enrolment enrollment
+    inclusion pg ml ng pg/ml ng/l l pmol/l pre post between-group within-group difference differences component
+    summary total subscale subscores subscore domain edss reverted returned progressed progression composite cent
+    expected trial control scale concentration concentrations serum plasma csf absolute weighted step-wise stepwise
+    beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
+)
+_RATE = re.compile(r"\brelapse\s+rates?$|\brate\s+of\s+relapses?$|^relapses?$", re.IGNORECASE)
+_PER_YEAR = re.compile(
+    r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?(?:per\s|/)?\s?)?(?:years?|yr|y)\b",
+    re.IGNORECASE,
+)
+_CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
+_FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
+_RATES = re.compile(r"\brates?\b", re.IGNORECASE)
+_ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
+
+
+def is_scale(scored: ScoreText, mention: Mention) -> bool:
+    """Tell whether the mention can have levels: scores, rates, and a "relapse rate", which needs its unit."""
+    if mention.code == "edss_improved":
+        return _DISABILITY.search(scored.text[mention.start : mention.end]) is not None
+    return mention.code in SCALES
+
+
+_DISABILITY = re.compile(r"EDSS|status scale|disability", re.IGNORECASE)
+
+
+def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str], stop: int) -> bool:
+    """Tell whether the number has the unit that the scale asks for, or none where none is printed."""
+    percent = match["percent"] is not None
+    if mention.code == "relapse_free_survival":
+        words = scored.text[mention.start : mention.end]
+        return not percent and _RATE.search(words) is not None and _PER_YEAR.match(scored.bare, match.end()) is not None
+    if mention.code == "brain_atrophy":
+        return percent or _FRACTION.search(scored.text[mention.start : mention.end]) is not None
+    if mention.code == "nfl" and not percent:
+        return _CONCENTRATION.search(scored.text, mention.end, stop) is not None
+    return not percent
+
+
+_AVERAGE = re.compile(
+    rf"\b(?P<name>medians?|means?|average[ds]?|averaging)\b(?!\s*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?"
+    rf"(?:follow-?\s?up|age|time|duration|interval|observation|period|number\s+of\s+(?!relapse)|dose|disease))"
+    rf"(?!\s*[,:]?\s*(?:of\s+)?{TIME_SIGN})",
+    re.IGNORECASE,
+)
+_MEAN_BEHIND = re.compile(
+    r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))"
+)
+_MEDIAN_BEHIND = re.compile(
+    r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+median|[(\[]\s?(?:IQR|interquartile|median\b))"
+)
+_ON_AVERAGE = re.compile(r"\bon\s+average\b", re.IGNORECASE)
+_ONE_PATIENT = re.compile(
+    r"\b(?:(?:one|another|a|this|that|each|her|his|(?:the\s+)?(?:first|second|third|other|remaining))\s+(?:\w+\s+)?"
+    r"(?:patient|woman|man|girl|boy|case)|patient\s+\d|case\s+\d|she|he|her|his|of the (?:first|second|third))\b",
+    re.IGNORECASE,
+)
+
+
+def statistic_of(
+    scored: ScoreText, scale: Scale, mention: Mention, match: re.Match[str], *, kind: str, earlier: tuple[Mention, ...]
+) -> str | None:
+    """Return the average that the number is: named near it, told by its spread, or that of any group; None: not told.
+
+    earlier: the mentions of the same scale before this one.
+    """
+    named = _named(scored, mention, match, earlier)
+    if scale.code == "brain_atrophy":
+        near = scored.bare[max(0, mention.start - 30) : max(match.start(), mention.end)]
+        return "mean" if kind == "difference" else volume_statistic(near, is_annual(scored.bare, match.end(), near))
+    if scale.default is not None:
+        return named if named == "median" else scale.default
+    if named is not None:
+        return named
+    if _MEAN_BEHIND.match(scored.text, match.end("value")) or _ON_AVERAGE.search(scored.text):
+        return "mean"
+    if _MEDIAN_BEHIND.match(scored.text, match.end("value")):
+        return "median"
+    if kind == "difference":
+        return "mean"
+    digits = match["value"]
+    whole = not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
+    one = _ONE_PATIENT.search(scored.text) is not None
+    return None if whole or one or scale.code == "nfl" else "mean"  # no single score has such decimals
+
+
+def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: tuple[Mention, ...]) -> str | None:
+    found = [one for one in _AVERAGE.finditer(scored.bare) if one.start() < match.start()]
+    inside = [one for one in found if one.start() >= mention.end]
+    if inside:
+        return _name(inside[-1])
+    for place in (mention, *reversed(earlier)):
+        before = [one for one in found if one.end() <= place.start]
+        if before and _belongs(scored, before[-1].end(), place.start):
+            return _name(before[-1])
+        within = [one for one in found if place.start <= one.start() < place.end]
+        if within:
+            return _name(within[-1])
+    part = scored.bare.rfind(";", 0, match.start())
+    since = [one for one in found if one.start() > part and earlier and one.start() >= earlier[0].end]
+    if since:
+        return _name(since[-1])
+    behind = _AVERAGE.search(scored.bare, match.end(), mention.start) if mention.start >= match.end() else None
+    return _name(behind) if behind is not None else None
+
+
+def _belongs(scored: ScoreText, start: int, end: int) -> bool:
+    """Tell whether nothing but words about scores stands between an average and a score, and no other score."""
+    between = scored.bare[start:end]
+    if re.search(r"[;\d]", between) or any(start <= one.start < end for one in scored.outcomes):
+        return False
+    return all(word.lower() in OWN_WORDS for word in residue(between))
+
+
+def _name(match: re.Match[str]) -> str:
+    return "median" if match["name"].lower().startswith("median") else "mean"
+
+
+def volume_statistic(near: str, annual: bool) -> str:
+    """Return what a loss of brain volume is: by name, a rate where that is named or it is one a year, else a mean."""
+    named = list(_AVERAGE.finditer(near))
+    if named and _name(named[-1]) == "median":
+        return "median"
+    return "rate" if _RATES.search(near) is not None or (annual and not named) else "mean"
+
+
+_EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)", re.IGNORECASE)
+
+
+def is_annual(text: str, end: int, near: str) -> bool:
+    """Tell whether a loss is one a year: the unit behind it says so, or the words before it."""
+    return _EACH_YEAR.match(text, end) is not None or _ANNUAL.search(near) is not None
+
+
+# What a model, a correlation or a test says of a score is no level of it.
+_ANALYSIS = re.compile(
+    r"""\b(?:correlat\w+|coefficients?|betas?|regress\w+|rho|sensitivity|specificity|AUC|ROC|cut-?offs?|thresholds?|
+    variance|consistency|reliability|accuracy|cronbach\w*|ICC|kappa|effect\ sizes?|explain\w+)\b|
+    \b(?:r|R2|B|d|g|z|t|F)\s?=|\u03b2|\u03c1|\u03c7""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_analysis(text: str, place: int) -> bool:
+    """Tell whether the part of the sentence before the number is about a model, a correlation or a test."""
+    return _ANALYSIS.search(text, text.rfind(";", 0, place) + 1, place) is not None
