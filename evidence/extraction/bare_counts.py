@@ -15,24 +15,35 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 
 # Harms that may hit one patient more than once: a count of them is one of events.
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
+# Outcomes of which "three had no ..." tells who were spared.
+_SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
 _NUMBER = re.compile(WHOLE_OR_WORD, re.IGNORECASE)
 _LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
+_VERB = (
+    r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|displayed|exhibited|manifested|sustained|met|entered|"
+    r"affected\s+by|treated\s+(?:in|for)|had)"
+)
+_BEGUN = (
+    rf"(?=\s+(?:{_VERB}|has|have|was|were|died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|"
+    r"fathered|gave|also|subsequently|later)\b)"
+)
 _SUBJECT = re.compile(
     rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b|"
     rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{_LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
-    r"(?P<trait>\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{1,60}?|,[^,;()]{1,50},|\s*\([^()]{1,60}\)(?=\s))?"
+    rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
+    rf"\s*\([^()]{{1,60}}\)){_BEGUN})?"
     r"(?P<aux>(?:\s+(?:who|that|also|then|later|still|only|each|both|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
-    r"(?:\s+(?P<verb>developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|"
-    r"required|needed|underwent|diagnosed\s+with|found\s+to\s+have|displayed|exhibited|manifested|sustained|met|entered|"
-    r"affected\s+by|treated\s+(?:in|for)|had|died))?(?=\s)",
+    rf"(?:\s+(?P<verb>{_VERB}))?(?=\s)",
     re.IGNORECASE,
 )
 _ACTS = re.compile(
     r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b", re.IGNORECASE
 )
+_DENIED = re.compile(r"\b(?:no|not|nor|without|free|never|none)\b", re.IGNORECASE)
 # What parts a verb from a name behind it: a denial, a cause, an occasion, another subject.
 _BREAK = re.compile(
-    r"\b(?:no|not|nor|without|free|never|none|due|because|after|following|before|prior|despite|for|until|risk|against|"
+    r"\b(?:due|because|after|following|before|prior|despite|for|until|risk|against|"
     r"prevent\w*|than|who|which|that|if|when|while|since|although|and\s+(?:the|had|were|was))\b|[.;:,()]|\d",
     re.IGNORECASE,
 )
@@ -79,7 +90,8 @@ def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ..
 def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> bool:
     if any(number.start() < end and start < number.end() for start, end in closed):
         return False
-    return _NAMED.search(text[max(0, number.start() - 20) : number.start()]) is None or _is_in(text, number)
+    before = text[max(0, number.start() - 20) : number.start()]
+    return _NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
 
 
 def _is_in(text: str, number: re.Match[str]) -> bool:
@@ -103,10 +115,13 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
             yield _figure(text, number, named[0]), named[0]
         return
     place = subject.end()
-    for mention in named:
+    free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
+    for mention in _last_of_each(text, free):
         gap = text[place : mention.start]
         first = place == subject.end()
         if mention.start < place or (_BREAK.search(gap) if first else _LISTED.fullmatch(gap) is None):
+            return
+        if _DENIED.search(gap) is not None and mention.code not in _SPARED:
             return
         if first and not (subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
             return
@@ -114,6 +129,14 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
             return
         yield _figure(text, number, mention), mention
         place = mention.end
+
+
+def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:
+    """Return the names without those that only begin the next: "grade 3" of "grade 3 infections"."""
+    return [
+        one for one, following in zip(named, [*named[1:], None], strict=True)
+        if following is None or text[one.end : following.start].strip()
+    ]  # fmt: skip
 
 
 def _directly(text: str, place: int, mention: Mention) -> bool:

@@ -17,7 +17,7 @@ _STATE = (
 _SIZES = (
     re.compile(rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,]{{0,60}}?\b{_STATE}\b", re.IGNORECASE),
     re.compile(rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b", re.IGNORECASE),
-    re.compile(rf"\b(?:of|in|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
+    re.compile(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
 )  # fmt: skip
 _TIME_OR_PART = re.compile(r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE)
 

@@ -34,7 +34,9 @@ _NO_PERSON = re.compile(
     rf"(?P<told>[^.;:,]{{0,60}})$",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?!such as|including|for example|but)(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
 _NOT_BEHIND = re.compile(
     rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|"
     rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",

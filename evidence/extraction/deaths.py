@@ -132,15 +132,14 @@ def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[F
 
     "Two of six deaths were treatment-related" tells six deaths too; "two of the six" told them before.
     """
-    for mention in outcomes:
-        if mention.code not in DEATHS:
-            continue
+    deaths = [mention for mention in outcomes if mention.code in DEATHS]
+    for mention in deaths:
         before = _OF_DEATHS.search(text[: mention.start])
         parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
         if before is not None and parted and _is_noun(text, mention):
             yield from _of_deaths(before, mention)
         then = _THEN.search(text, mention.end, _stop(text, mention.end))
-        if then is not None and not parted:
+        if then is not None and not parted and not any(mention.end <= one.start < then.end() for one in deaths):
             of_treatment = replace(mention, code=OF_TREATMENT)
             yield _made(then["n"], then.start("n"), then.end()), of_treatment
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
+from evidence.extraction.numbers import COUNT
 
 GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
 _HARM = r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|complications?)"
@@ -42,7 +44,12 @@ _PREDICATE = re.compile(
 def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
     headings = list(_HEADING.finditer(text))
-    kept = [mention for mention in named if not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings))]
+    starts = {mention.start for mention in named}
+    kept = [
+        mention for mention in named
+        if not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
+        and _EXCEPTED.search(text[: mention.start]) is None
+    ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
     graded = _PREDICATE.search(text)
     if graded is not None and not any(one.start < graded.end("grade") and graded.start("grade") < one.end for one in found):
@@ -50,12 +57,25 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
 
 
-def _is_name(text: str, mention: Mention, headings: list[re.Match[str]]) -> bool:
-    """Tell whether the mention heads a list or closes one: "the most common adverse events were", "was the most common"."""
+# "events other than cytopenia": what is left out.
+_EXCEPTED = re.compile(r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|due to|because of|with|owing to)\s+(?:[\w-]+\s+)?", re.IGNORECASE)
+
+
+def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts: set[int]) -> bool:
+    """Tell whether the mention heads a list or closes one, or says what another harm needed.
+
+    "The most common adverse events were", "complications were fever", "was the most common", "readmitted for sepsis".
+    """
     if _CLOSING.search(text[max(0, mention.start - 90) : mention.start]) is not None:
         return True
+    if mention.code == SERIOUS and _ADMITTED.match(text, mention.start) is not None:
+        if any(_FOR.fullmatch(text, mention.end, start) for start in starts):
+            return True
     return any(
-        heading.start() <= mention.start < heading.end() and heading["most"] is not None for heading in headings
+        heading.start() <= mention.start < heading.end() and (heading["most"] is not None or heading.end() in starts)
+        for heading in headings
     )
 
 
@@ -66,6 +86,9 @@ def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Ite
         lead = _LEAD.match(match["name"])
         start = match.start() + (lead.end() if lead is not None else 0)
         last = match.start() + len(match["name"].rstrip())
+        name = text[start:last]
+        if is_plain(name) or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None:
+            continue  # "in nine (18%)"
         if start < last and not any(one.start < last and start < one.end for one in named):
             yield Mention(OUTCOME, GENERAL, start, last, "event")
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from evidence.extraction.clauses import is_plain
 from evidence.extraction.counts import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
@@ -10,7 +11,7 @@ from evidence.extraction.numbers import read_count
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)[\w/'+-]+){0,7}?\s+(?:only\s+)?(?:in|by)\s+(?:only\s+)?",
+    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)){0,7}?\s+(?:only\s+)?(?:in|by)\s+(?:only\s+)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -24,6 +25,8 @@ _BRACKET = re.compile(
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
+_OUTCOME_OF = re.compile(r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE)
 _NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
 
@@ -63,12 +66,17 @@ def _figure(bracket: re.Match[str], mention: Mention) -> Figure:
     return Figure(COUNT, "count", mention.start, bracket.end(), float(events), events, total)
 
 
+def _is_other(between: str) -> bool:
+    """Tell whether the words tell of another thing ("side effects were fever in six") or what became of it."""
+    return _OUTCOME_OF.search(between) is not None or (_WAS.search(between) is not None and not is_plain(between))
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
     for number in numbers:
         if not mention.end <= number.start() < stop:
             continue
         between = text[mention.end : number.start()]
-        if _GAP.fullmatch(between) is None or _MEASURE.match(text, number.end()) is not None:
-            return None
+        if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
+            continue
         return number if _AFTER.match(text, number.end()) is not None else None
     return None
