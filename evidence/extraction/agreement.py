@@ -23,7 +23,7 @@ def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _told(finding: Finding, alike: list[Finding]) -> Finding:
     values = {(one.value, one.p if one.value is None else None) for one in alike}
     repeated = (
-        finding.rule == "count:count" and len(alike) > 1
+        finding.rule.startswith("count:count") and len(alike) > 1
     )  # "one died of ... and one died of ...": an untold total
     if finding.state == "unbound" or (len(values) == 1 and not repeated):
         return finding

@@ -1,103 +1,176 @@
-"""Bare counts of patients with an event: "One patient relapsed", "two deaths", "10 patients had progressed"."""
+"""Counts told without a percent: who had it ("two had a relapse, one a new lesion"), how many ("130 grade 3 events")."""
 
 import re
+from collections.abc import Iterator
 
 from evidence.extraction.counts import COUNTED_ALONE, PERSON
 from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 
-_ACTIVE = (
-    r"(?:improved|had|has|have|developed|experienced|suffered|showed|presented|was|were|died|relapsed|progressed|"
-    r"worsened|"
-    r"became|"
-    r"deteriorated|required|reported|underwent|fathered|conceived)"
+Span = tuple[int, int]
+Pairs = tuple[tuple[Figure, Mention], ...]
+
+# Harms that may hit one patient more than once: a count of them is one of events.
+_REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
+# Outcomes of which "three had no ..." tells who were spared.
+_SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
+_NUMBER = re.compile(WHOLE_OR_WORD, re.IGNORECASE)
+_LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
+_VERB = (
+    r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|displayed|exhibited|manifested|sustained|met|entered|"
+    r"affected\s+by|treated\s+(?:in|for)|had)"
+)
+_BEGUN = (
+    rf"(?=\s+(?:{_VERB}|has|have|was|were|died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|"
+    r"fathered|gave|also|subsequently|later)\b)"
 )
 _SUBJECT = re.compile(
-    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?:of\s+(?:the|these|those|them|our)\s+)?(?:[\w-]+\s+){{0,2}}?{PERSON}\s+)?"
-    rf"(?:(?:who|has|have|had|also|subsequently|later|[a-z]+ly)\s+)*(?P<verb>{_ACTIVE})\b(?P<more>[^.;,:()]{{0,60}}?)$",
+    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b|"
+    rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{_LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
+    rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
+    rf"\s*\([^()]{{1,60}}\)){_BEGUN})?"
+    r"(?P<aux>(?:\s+(?:who|that|also|then|later|still|only|each|both|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
+    rf"(?:\s+(?P<verb>{_VERB}))?(?=\s)",
     re.IGNORECASE,
 )
+_ACTS = re.compile(
+    r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b", re.IGNORECASE
+)
+_DENIED = re.compile(r"\b(?:no|not|nor|without|free|never|none)\b", re.IGNORECASE)
+# What parts a verb from a name behind it: a denial, a cause, an occasion, another subject.
+_BREAK = re.compile(
+    r"\b(?:due|because|after|following|before|prior|despite|for|until|risk|against|"
+    r"prevent\w*|than|who|which|that|if|when|while|since|although|and\s+(?:the|had|were|was))\b|[.;:,()]|\d",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|plus|as well as))?\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}")
 _DIRECT = re.compile(
-    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?!(?:in|of|with|after|before|to|on|for|at|by|from)\b)[a-z][\w-]*\s+){{0,2}}?$",
+    rf"\s+(?:(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
+    rf"(?:(?!{_LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(
+    r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
+    r"day|week|type|stage|about every|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
+    re.IGNORECASE,
+)
+_LENGTH = re.compile(
+    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million|thousand|"
+    r"hundred|cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|these\s+|"
-    rf"our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b[^,;]*,\s*(?:only\s+)?$",
+    rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b"
+    r"(?P<who>[^,;]*),\s*(?:only\s+)?$",
     re.IGNORECASE,
 )
+_OF_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*)*(?:and\s+)?$")
 
 
-def find_counts(
-    text: str, outcomes: tuple[Mention, ...], closed: tuple[tuple[int, int], ...]
-) -> tuple[tuple[Figure, Mention], ...]:
-    """Return bare counts of patients with an event, each with its outcome. closed: spans that other readers have."""
-    found = []
-    for mention in outcomes:
-        figure = _bare(text, mention)
-        if figure is None or any(figure.start < end and start < figure.end for start, end in closed):
-            continue
-        if re.match(r"\s*[\[(]\s?[\d.,]+\s?%", text[mention.end :]) is None:
-            found.append((figure, mention))
-    return tuple(found)
+def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ...]) -> Pairs:
+    """Return bare counts of patients or events, each with its outcome. closed: spans that other readers have."""
+    free = [number for number in _NUMBER.finditer(text) if _is_count(text, number, closed)]
+    found: list[tuple[Figure, Mention]] = []
+    told = False
+    for place, number in enumerate(free):
+        stop = free[place + 1].start() if place + 1 < len(free) else len(text)
+        named = tuple(one for one in outcomes if number.end() <= one.start and one.start < stop)
+        pairs = tuple(_of_subject(text, number, named)) or tuple(_direct(text, number, named, told))
+        told = told or bool(pairs)
+        found.extend(pairs)
+    located = find_located(text, outcomes, free)
+    taken = [mention for _, mention in located]
+    return (*located, *(pair for pair in found if pair[1] not in taken and not _is_closed(pair[0], closed)))
 
 
-def _bare(text: str, mention: Mention) -> Figure | None:
-    before = text[: mention.start]
-    if mention.code in COUNTED_ALONE and mention.counts is not None:
-        direct = _DIRECT.search(before)
-        if (
-            direct is not None
-            and re.search(
-                r"(?:grade|phase|year|month|day|week|[<>\u2264\u2265])\s*$", before[: direct.start()], re.IGNORECASE
-            )
-            is None
-        ):
-            return _counted(text, direct, mention)
-    verb = re.match(rf"{_ACTIVE}\b", text[mention.start : mention.end], re.IGNORECASE)
-    reach = before + (verb.group() if verb is not None else "")
-    subject = _nearest(reach)
-    if subject is None or _OTHER_SUBJECT.search(subject["more"]) is not None:
-        return None
-    if mention.code not in ("trm", "deaths_any") and "died" in (subject["verb"].lower(), *subject["more"].split()):
-        return None  # "two patients died of zoster": a cause of death
-    of_all = re.search(r"\bof\s+(?:the\s+|these\s+)?$", reach[: subject.start()], re.IGNORECASE) is not None
-    if of_all and " who " not in subject.group():
-        return None  # "9 of 14 patients had progressed": the denominator
-    return _counted(text, subject, mention)
+def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> bool:
+    if any(number.start() < end and start < number.end() for start, end in closed):
+        return False
+    before = text[max(0, number.start() - 20) : number.start()]
+    return _NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
 
 
-_OTHER_SUBJECT = re.compile(r"\b(?:no|not|without|free|never)\b|\d", re.IGNORECASE)
+def _is_in(text: str, number: re.Match[str]) -> bool:
+    """Tell whether only "in" stands before the number: "occurred in 2" counts, a year or a length does not."""
+    before = re.search(r"\b(?:in|by)\s+$", text[: number.start()], re.IGNORECASE) is not None
+    return before and re.fullmatch(r"(?:19|20)\d\d", number.group()) is None
 
 
-def _nearest(reach: str) -> re.Match[str] | None:
-    """Return the last subject: "one worsened and two patients relapsed" tells two relapsed."""
-    found = None
-    match = _SUBJECT.search(reach)
-    while match is not None:
-        found = match
-        match = _SUBJECT.search(reach, match.start() + 1)
-    return found
+def _is_closed(figure: Figure, closed: tuple[Span, ...]) -> bool:
+    return any(figure.start < end and start < figure.end for start, end in closed)
 
 
-_NAMED = re.compile(
-    r"\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within)\s+$", re.IGNORECASE
-)
-_LENGTH = re.compile(
-    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|doses?|cycles?|points?|studies|trials|million|thousand|"
-    r"hundred)\b",
-    re.IGNORECASE,
-)
+def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
+    """Yield the count for each thing that its patients had: "two patients had sepsis and mucositis"."""
+    if not named or _LENGTH.match(text, number.end()) is not None:
+        return
+    subject = _SUBJECT.match(text, number.end())
+    if subject is None or not (subject["noun"] or subject["aux"] or subject["verb"]):
+        acts = _directly(text, number.end(), named[0])
+        if acts:
+            yield _figure(text, number, named[0]), named[0]
+        return
+    place = subject.end()
+    free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
+    for mention in _last_of_each(text, free):
+        gap = text[place : mention.start]
+        first = place == subject.end()
+        if mention.start < place or (_BREAK.search(gap) if first else _LISTED.fullmatch(gap) is None):
+            return
+        if _DENIED.search(gap) is not None and mention.code not in _SPARED:
+            return
+        if first and not (subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
+            return
+        if _is_told_otherwise(text, mention):
+            return
+        yield _figure(text, number, mention), mention
+        place = mention.end
 
 
-def _counted(text: str, match: re.Match[str], mention: Mention) -> Figure | None:
-    if _NAMED.search(text[: match.start()]) is not None or _LENGTH.match(text, match.end("n")) is not None:
-        return None
-    events = read_count(match["n"])
-    if events is None or events > 5000:
-        return None
-    of_all = _OF_ALL.search(text[: match.start()])
-    total = read_count(of_all["all"]) if of_all is not None else None
-    return Figure(COUNT, "count", match.start(), mention.end, float(events), events, total)
+def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:
+    """Return the names without those that only begin the next: "grade 3" of "grade 3 infections"."""
+    return [
+        one for one, following in zip(named, [*named[1:], None], strict=True)
+        if following is None or text[one.end : following.start].strip()
+    ]  # fmt: skip
+
+
+def _directly(text: str, place: int, mention: Mention) -> bool:
+    """Tell whether the mention follows at once and is what they did: "two died", "one patient became pregnant"."""
+    return not text[place : mention.start].strip() and _ACTS.match(text, mention.start) is not None
+
+
+def _direct(
+    text: str, number: re.Match[str], named: tuple[Mention, ...], told: bool
+) -> Iterator[tuple[Figure, Mention]]:
+    """Yield "two deaths", "130 grade 3 adverse events"; after a count of patients also "one a new lesion"."""
+    if not named or _LENGTH.match(text, number.end()) is not None:
+        return
+    mention = named[0]
+    if mention.counts is None or _DIRECT.fullmatch(text[number.end() : mention.start]) is None:
+        return
+    counted = mention.code in (*COUNTED_ALONE, *_REPEATED)
+    elided = told and re.search(r"(?:,|;|\band)\s*$", text[: number.start()]) is not None and mention.counts == "event"
+    if (counted or elided) and not _is_told_otherwise(text, mention):
+        events = mention.code in _REPEATED and not elided
+        yield _figure(text, number, mention, "events" if events else "count"), mention
+
+
+def _is_told_otherwise(text: str, mention: Mention) -> bool:
+    """Tell whether a share stands behind the mention ("relapses (12%)"), or a word that makes it no event."""
+    return re.match(r"\s*[\[(]\s?[\d.,]+\s?%|-?free\b|\s+(?:risk|rate|score|status)\b", text[mention.end :]) is not None
+
+
+def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:
+    events = read_count(number.group()) or 0
+    before = text[: number.start()]
+    of_all = _OF_ALL.search(before)
+    whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None
+    total = read_count(of_all["all"]) if whole and of_all is not None else None
+    if total is None and shape == "count" and _OF_PART.search(before) is not None:
+        shape = "count-part"
+    return Figure(COUNT, shape, number.start(), mention.end, float(events), events, total)

@@ -25,13 +25,17 @@ _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """The record that a sentence belongs to. text: article_text(); hash: its SHA-256."""
+    """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
+
+    one_size: whether it tells one single size of its patients, which a bare count may be set against.
+    """
 
     pmid: str
     doi: str | None
     text: str
     hash: str
     facts: StudyFacts
+    one_size: bool = False
 
     @property
     def comparators(self) -> tuple[str, ...]:
@@ -73,7 +77,7 @@ def bind_series(
         between_groups = figure.kind == RATIO or figure.value_kind == "difference"
         own = drugs[position] if between_groups else arms[position]
         arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
-        if figure.shape == "count":  # "two relapsed, at 12 and 14 months": a number at no one time
+        if figure.shape in ("count", "count-part", "events"):  # "two relapsed, at 12 and 14 months": a number at no one time
             doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
@@ -127,7 +131,7 @@ def _arm(
             return replace(told, doubt="sides of the ratio not told")
         return told
     arm = arm_of(mention, study.comparators, outcome)
-    if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count"):
+    if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count", "count-part", "events"):
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named
     return arm
 
@@ -152,7 +156,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         interval = figure.interval
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
-    return with_state(_with_cohort(finding, study.facts), doubts, figure.doubts, study.facts.n_patients)
+    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.facts.n_patients)
 
 
 def _of_change(bound: Bound) -> Bound:
@@ -196,14 +200,21 @@ def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
     return counts, None
 
 
-def _with_cohort(finding: Finding, facts: StudyFacts) -> Finding:
-    """Return the finding with the size of its arm as denominator, where a whole arm is meant.
+# Counts of events and of a part of the patients, and zeros of another arm: no size of the cohort is theirs.
+_OF_NO_COHORT = ("none-in", "events", "count-part")
+
+
+def _with_cohort(finding: Finding, study: Study) -> Finding:
+    """Return the finding with the size of its arm as denominator, where a whole arm is meant and one size is told.
 
     A count with its own percent keeps the size only if they agree; fertility is not told of all patients.
     """
+    facts = study.facts
     if finding.events is None or finding.denominator is not None or finding.outcome == "fertility":
         return finding
-    if finding.population is not None or finding.regimen is not None or finding.rule.endswith("none-in"):
+    if finding.population is not None or finding.regimen is not None or finding.rule.endswith(_OF_NO_COHORT):
+        return finding
+    if not study.one_size and finding.statistic == "count":
         return finding
     size = facts.n_hsct if finding.arm == "hsct" else facts.n_patients if finding.arm == "all" else None
     if size is None or finding.events > size:

@@ -2,7 +2,9 @@
 
 import re
 
+from evidence.extraction.deaths import name_deaths
 from evidence.extraction.groups import find_groups
+from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_condition, is_freedom, is_measure
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
 from evidence.extraction.times import find_times
@@ -27,6 +29,7 @@ def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention
         and not is_freedom(text, mention)
         and not is_measure(text, mention)
     )  # fmt: skip
+    named = name_deaths(text, name_harms(text, named))
     times = find_times(text)
     kept = tuple(
         mark for mark in marks

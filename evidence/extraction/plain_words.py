@@ -22,7 +22,7 @@ remained remain remaining stayed continued presented present became become fulfi
 equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using
 revealed indicated identified confirmed sustained defined assessed evaluated measured determined analysed analyzed
 examined considered classified regarded judged deemed yielded gave led resulted happened arose emerged affected
-encountered suffered underwent undergone undergoing received receiving treated untreated assigned allocated randomised
+encountered needing requiring required needed suffered underwent undergone undergoing received receiving treated untreated assigned allocated randomised
 randomized recipients according described expected attributed developed develop developing persisted lasted
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favoured favored differed differ differing corresponded represented represents constituted comprised

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from evidence.extraction.building import Study
 from evidence.extraction.agreement import hold_parts
+from evidence.extraction.cohort import tells_one_size
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
 from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
@@ -54,9 +55,10 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
     if not has_own_figures(screening):
         return ()
     text = article_text(article)
-    study = Study(article.pmid, article.doi, text, text_hash(text), facts)
-    sentences = _result_sentences(read_sentences(article, text))
-    return hold_parts(tuple(read_results(sentences, study, outcomes=reader.outcomes, labels=reader.labels)))
+    whole = read_sentences(article, text)
+    one_size = tells_one_size((title_sentence(article), *whole), facts)
+    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size)
+    return hold_parts(tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels)))
 
 
 def has_own_figures(screening: Screening) -> bool:

@@ -12,6 +12,7 @@ from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
+from evidence.extraction.deaths import related_deaths
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
@@ -182,7 +183,7 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
     counts = find_counts(reading.text, reading.outcomes, closed)
     found: list[Finding] = []
-    for figure, mention in (*zeros, *counts):
+    for figure, mention in (*zeros, *related_deaths(reading.text, reading.outcomes), *counts):
         if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
             continue
         own = replace(reading, figures=tuple(sorted((*reading.figures, figure), key=lambda one: one.start)))

@@ -1,0 +1,47 @@
+"""Whether an abstract tells one single size of its patients, so that a bare count may be set against it."""
+
+import re
+from collections.abc import Iterable
+
+from evidence.extraction.counts import PERSON
+from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.patients import is_year
+from evidence.extraction.text import BACKGROUND, Sentence
+from evidence.records.study import StudyFacts
+
+_STATE = (
+    r"(?:included|enrolled|identified|evaluat\w+|assess\w+|recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|"
+    r"underwent|undergone|received|studied|followed|follow-up|complet\w+|available|evaluable|eligible|screened|mobili[sz]ed|"
+    r"referred|reviewed|consented|remained|reached|participated|entered)"
+)
+_SIZES = (
+    re.compile(rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,]{{0,60}}?\b{_STATE}\b", re.IGNORECASE),
+    re.compile(rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b", re.IGNORECASE),
+    re.compile(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
+)  # fmt: skip
+_TIME_OR_PART = re.compile(r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE)
+
+
+def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
+    """Tell whether no other number of patients is told that could be the whole: identified, treated, followed ones."""
+    size = facts.n_hsct if facts.n_hsct is not None else facts.n_patients
+    if size is None:
+        return False
+    known = {facts.n_patients, facts.n_hsct}
+    if facts.comparator and facts.n_patients is not None and facts.n_hsct is not None:
+        known.add(facts.n_patients - facts.n_hsct)
+    return all(
+        count in known or 2 * count < size
+        for sentence in sentences
+        if sentence.kind != BACKGROUND
+        for count in _told(sentence.text)
+    )
+
+
+def _told(text: str) -> Iterable[int]:
+    for pattern in _SIZES:
+        for match in pattern.finditer(text):
+            count = read_count(match["n"])
+            other = _TIME_OR_PART.match(text, match.end("n")) is not None or is_year(match["n"], text, match.start("n"))
+            if count is not None and count > 1 and not other:
+                yield count

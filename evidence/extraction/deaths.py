@@ -1,0 +1,167 @@
+"""What a sentence says of deaths: of the treatment or not, what they died of, and one side of an endpoint of several."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import read_count
+
+ANY, OF_TREATMENT = "deaths_any", "trm"
+DEATHS = (ANY, OF_TREATMENT)
+
+_TREATMENT = (
+    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant\w*|a?hsct|asct|sct|procedures?|treatments?|"
+    r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment))\b"
+)
+_JUDGED = (
+    r"(?:(?:was|were|is|are|be|been|being|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
+    r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
+)
+_LINK = r"(?:related|due|attribut\w+|ascribed|linked|secondary|owing)\s+to"
+_RELATED = (
+    rf"(?:(?:{_LINK}|caused\s+by|(?:of|from|with)(?:\s+complications?\s+of)?)\s+(?:the\s+)?(?:[\w-]+\s+)?{_TREATMENT}|"
+    rf"{_TREATMENT}[\s-]+(?:related|associated|induced))"
+)
+_BEFORE = re.compile(
+    rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"(?:\s+(?:occurred|happened))?,?\s+(?:(?:cases?|events?)\s+)?{_JUDGED}{_RELATED}", re.IGNORECASE
+)
+_UNRELATED = re.compile(
+    r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
+    r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",
+    re.IGNORECASE,
+)  # fmt: skip
+# Deaths so soon after the transplantation that they are counted as its own: up to a hundred days.
+_SOON = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?:day\s+)?(?P<n>\d{1,3}|one|two|"
+    r"three)[\s-]+(?P<unit>days?|months?|weeks?)\b",
+    re.IGNORECASE,
+)
+_LONGEST = {"d": 100, "w": 14, "m": 3}
+
+
+def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
+    deaths = [mention for mention in named if mention.code in DEATHS]
+    if not deaths:
+        return named
+    causes = [span for mention in deaths for span in _causes(text, mention)]
+    return tuple(
+        _refined(text, mention) if mention.code == ANY else mention
+        for mention in named
+        if mention.code in DEATHS or not any(start <= mention.start < end for start, end in causes)
+    )
+
+
+def _refined(text: str, mention: Mention) -> Mention:
+    own = _UNRELATED.search(text[max(0, mention.start - 40) : _stop(text, mention.end)])
+    if own is not None:
+        return mention
+    if _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end) or _is_soon(text, mention):
+        return replace(mention, code=OF_TREATMENT)
+    return mention
+
+
+def _is_soon(text: str, mention: Mention) -> bool:
+    soon = _SOON.match(text, mention.end)
+    length = None if soon is None else read_count(soon["n"])
+    return soon is not None and length is not None and length <= _LONGEST[soon["unit"][0].lower()]
+
+
+_STOP = re.compile(r"[.;](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
+
+
+def _stop(text: str, place: int) -> int:
+    stop = _STOP.search(text, place)
+    return len(text) if stop is None else stop.start()
+
+
+_PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"
+_OF_CAUSE = re.compile(
+    rf"[^.;:()]{{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
+    r"caused\s+by|by|with|secondary\s+to|result(?:ed|ing)?\s+(?:of|from)|consequence\s+of|attribut\w+\s+to|"
+    r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))", re.IGNORECASE)
+# "One died of sepsis and two developed pneumonia": another subject begins.
+_OTHERS = re.compile(
+    rf"(?:,|\band|;)\s+(?:in\s+)?{WHOLE_OR_WORD}\s+(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
+    r"suffered|showed|presented|reported|required|relapsed|progressed|worsened|improved|was|were)\b|"
+    rf"(?:,|\band)\s+(?:no|none)\b",
+    re.IGNORECASE,
+)
+
+
+def _causes(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
+    """Yield the spans that tell what the patients died of: behind "died of", in a bracket, behind a colon."""
+    stop = _stop(text, mention.end)
+    bracket = _BRACKET.match(text, mention.end)
+    if bracket is not None:
+        yield mention.end, bracket.end()
+    if re.search(r"\bcauses?\s+of\s+$", text[: mention.start], re.IGNORECASE) is not None:
+        yield mention.end, stop
+    cause = _OF_CAUSE.match(text, mention.end)
+    if cause is None or cause.end() > stop:
+        return
+    if _OTHERS.search(text, mention.end, cause.end()) is None:
+        others = _OTHERS.search(text, cause.end(), stop)
+        yield cause.end(), stop if others is None else others.start()
+
+
+_OF_DEATHS = re.compile(
+    rf"\b(?P<n>{WHOLE_OR_WORD}|none|neither|no)\s+(?:out\s+)?(?:of\s+)?(?P<the>the\s+|these\s+|those\s+)?"
+    rf"(?:(?P<all>{WHOLE_OR_WORD})\s+)?$",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    rf"(?:,|\band|;|\(|\bof\s+(?:which|whom)|\bincluding|:)\s*(?:of\s+(?:which|whom|these|those|them)\s+)?"
+    rf"(?:but\s+|only\s+)?(?P<n>{WHOLE_OR_WORD}|none|neither)\s+"
+    rf"(?:of\s+(?:which|whom|these|those|them|the\s+deaths)\s+|deaths?\s+|patients?\s+(?:died\s+)?)?{_JUDGED}{_RELATED}",
+    re.IGNORECASE,
+)
+
+
+def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
+    """Yield how many of the deaths of a sentence were of the treatment: "two of six deaths", "..., one of them".
+
+    "Two of six deaths were treatment-related" tells six deaths too; "two of the six" told them before.
+    """
+    deaths = [mention for mention in outcomes if mention.code in DEATHS]
+    for mention in deaths:
+        before = _OF_DEATHS.search(text[: mention.start])
+        parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
+        if before is not None and parted and _is_noun(text, mention):
+            yield from _of_deaths(before, mention)
+        then = _THEN.search(text, mention.end, _stop(text, mention.end))
+        if then is not None and not parted and not any(mention.end <= one.start < then.end() for one in deaths):
+            of_treatment = replace(mention, code=OF_TREATMENT)
+            yield _made(then["n"], then.start("n"), then.end()), of_treatment
+
+
+def is_part_of_deaths(text: str, mention: Mention) -> bool:
+    """Tell whether the name stands in "two of six deaths", "none of the deaths": what is divided, not what happened."""
+    before = _OF_DEATHS.search(text[: mention.start])
+    parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
+    return parted and _is_noun(text, mention)
+
+
+def _is_noun(text: str, mention: Mention) -> bool:
+    return text[mention.start : mention.end].lower().startswith(("death", "fatal"))
+
+
+def _of_deaths(before: re.Match[str], mention: Mention) -> Iterator[tuple[Figure, Mention]]:
+    if mention.code == OF_TREATMENT:
+        yield _made(before["n"], before.start("n"), mention.end), mention
+    if before["all"] is not None and (before["the"] is None or before["n"].lower() in ("none", "neither")):
+        yield _made(before["all"], before.start("all"), mention.end), replace(mention, code=ANY)
+
+
+def _made(printed: str, start: int, end: int) -> Figure:
+    events = 0 if printed.lower() in ("none", "neither", "no") else read_count(printed) or 0
+    return Figure(COUNT, "count", start, end, float(events), events)

@@ -1,0 +1,95 @@
+"""Lists of adverse events: what they name is harm though no vocabulary holds it, and their heading counts nothing."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.extraction.clauses import is_plain
+from evidence.extraction.mentions import OUTCOME, Mention
+from evidence.extraction.numbers import COUNT
+
+GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
+_HARM = r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|complications?)"
+_WORDS = r"(?:[\w/+'-]+\s+){0,4}?"
+_TELLING = (
+    r"(?:(?:reported|observed|recorded|seen|noted|documented|occurring|encountered)\s+)?(?:(?:with|in|after|during|"
+    r"following|under|for|by|of)\s+(?:[\w/+'-]+\s+){1,5}?)?"
+)
+# "The most common adverse events (of treatment) were", "AEs included", "adverse events, mainly", "toxicities:".
+_HEADING = re.compile(
+    rf"(?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{_HARM}"
+    rf"(?:\s+\([A-Z]+s?\))?(?:\s+{_TELLING})?(?:\s*(?:were|was|included|comprised|consisted\s+of|being|including|such\s+as|:)|"
+    r"[\s,]+(?:mainly|mostly|predominantly|notably|namely|with\s+(?:a\s+)?predominance\s+of|primarily|including))"
+    r"(?P<colon>:)?\s+",
+    re.IGNORECASE,
+)
+# "headache (7%), hair loss (62.9%) and pain (n = 3)": each with its figure in a bracket behind it.
+_ITEM = re.compile(
+    r"(?P<name>(?:[A-Za-z][\w/'-]*(?:\s\([a-z][a-z\s-]{1,40}\))?\s){1,5})(?=[(\[]\s?(?:n\s?=\s?)?\d[^()\[\]]{0,40}[)\]])"
+)
+_LEAD = re.compile(r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE)
+# "infection (12%) was the most common adverse event": a name of what was told, no count of its own.
+_CLOSING = re.compile(
+    rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?(?:common|frequent\w*|main|"
+    rf"prevalent|usual|predominant)\s+{_WORDS}$",
+    re.IGNORECASE,
+)
+_PREDICATE = re.compile(
+    rf"\b(?:{_HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}"
+    r"(?P<grade>serious|severe|life-threatening|grade\s+(?:3|4|III|IV)\b[\w\s/-]{0,12}?)(?=\s*(?:[.,;:(]|$|and\b|or\b|in\b))",
+    re.IGNORECASE,
+)
+
+
+def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
+    headings = list(_HEADING.finditer(text))
+    starts = {mention.start for mention in named}
+    kept = [
+        mention for mention in named
+        if not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
+        and _EXCEPTED.search(text[: mention.start]) is None
+    ]  # fmt: skip
+    found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
+    graded = _PREDICATE.search(text)
+    if graded is not None and not any(one.start < graded.end("grade") and graded.start("grade") < one.end for one in found):
+        found.append(Mention(OUTCOME, SERIOUS, graded.start("grade"), graded.end("grade"), "event"))
+    return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
+
+
+# "events other than cytopenia": what is left out.
+_EXCEPTED = re.compile(r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|due to|because of|with|owing to)\s+(?:[\w-]+\s+)?", re.IGNORECASE)
+
+
+def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts: set[int]) -> bool:
+    """Tell whether the mention heads a list or closes one, or says what another harm needed.
+
+    "The most common adverse events were", "complications were fever", "was the most common", "readmitted for sepsis".
+    """
+    if _CLOSING.search(text[max(0, mention.start - 90) : mention.start]) is not None:
+        return True
+    if mention.code == SERIOUS and _ADMITTED.match(text, mention.start) is not None:
+        if any(_FOR.fullmatch(text, mention.end, start) for start in starts):
+            return True
+    return any(
+        heading.start() <= mention.start < heading.end() and (heading["most"] is not None or heading.end() in starts)
+        for heading in headings
+    )
+
+
+def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Iterator[Mention]:
+    stop = re.search(r"[.;](?!\d)", text[heading.end() :])
+    end = len(text) if stop is None else heading.end() + stop.start()
+    for match in _ITEM.finditer(text, heading.end(), end):
+        lead = _LEAD.match(match["name"])
+        start = match.start() + (lead.end() if lead is not None else 0)
+        last = match.start() + len(match["name"].rstrip())
+        name = text[start:last]
+        if is_plain(name) or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None:
+            continue  # "in nine (18%)"
+        if start < last and not any(one.start < last and start < one.end for one in named):
+            yield Mention(OUTCOME, GENERAL, start, last, "event")
+
+

@@ -1,0 +1,82 @@
+"""Counts told behind what was counted: "sepsis in 18 and pneumonia in 8", "zoster (n = 4)", "lymphopenia (27)"."""
+
+import re
+from collections.abc import Sequence
+
+from evidence.extraction.clauses import is_plain
+from evidence.extraction.counts import PERSON
+from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import read_count
+
+# Between a name and "in 8": a verb, traits, no other name, no new clause.
+_GAP = re.compile(
+    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)){0,7}?\s+(?:only\s+)?(?:in|by)\s+(?:only\s+)?",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?{PERSON}\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
+    rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|during|following|including|with)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\s*-?\s*(?:years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I)
+_BRACKET = re.compile(
+    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
+    r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
+    re.IGNORECASE,
+)
+_WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
+_OUTCOME_OF = re.compile(r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE)
+_NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
+
+
+def find_located(
+    text: str, outcomes: tuple[Mention, ...], numbers: Sequence[re.Match[str]]
+) -> tuple[tuple[Figure, Mention], ...]:
+    """Return the counts that follow their outcome; numbers: the free whole numbers of the sentence in order."""
+    bracketed = [_in_bracket(text, mention, numbers) for mention in outcomes]
+    plain = [found for found in bracketed if found is not None]
+    listed = len(plain) > 1
+    found: list[tuple[Figure, Mention]] = []
+    for place, mention in enumerate(outcomes):
+        if mention.code in _NO_COUNT or mention.counts is None:
+            continue
+        stop = outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
+        bracket = _in_bracket(text, mention, numbers)
+        if bracket is not None and (listed or bracket["n_is"] or bracket["person"]):
+            found.append((_figure(bracket, mention), mention))
+            continue
+        number = _located(text, mention, stop, numbers)
+        if number is not None:
+            events = read_count(number.group()) or 0
+            found.append((Figure(COUNT, "count", number.start(), number.end(), float(events), events), mention))
+    return tuple(found)
+
+
+def _in_bracket(text: str, mention: Mention, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    bracket = _BRACKET.match(text, mention.end)
+    if bracket is None or not any(number.start() == bracket.start("n") for number in numbers):
+        return None
+    return bracket
+
+
+def _figure(bracket: re.Match[str], mention: Mention) -> Figure:
+    events = int(bracket["n"])
+    total = int(bracket["all"]) if bracket["all"] else None
+    return Figure(COUNT, "count", mention.start, bracket.end(), float(events), events, total)
+
+
+def _is_other(between: str) -> bool:
+    """Tell whether the words tell of another thing ("side effects were fever in six") or what became of it."""
+    return _OUTCOME_OF.search(between) is not None or (_WAS.search(between) is not None and not is_plain(between))
+
+
+def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    for number in numbers:
+        if not mention.end <= number.start() < stop:
+            continue
+        between = text[mention.end : number.start()]
+        if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
+            continue
+        return number if _AFTER.match(text, number.end()) is not None else None
+    return None
