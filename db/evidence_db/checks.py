@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from hashlib import sha256
 from sqlite3 import Connection
 
+from evidence.extraction.verify import find_misquotes
 from evidence.records.article import text_hash
+from evidence.records.study import Report, StudyFacts
 from evidence_db.evidence_rows import FINDING_COLUMNS, finding_from
+from evidence_db.json_forms import from_json
 from evidence_db.tables import read_rows
 
 
@@ -14,13 +17,15 @@ def faults(connection: Connection) -> Iterator[str]:
     """Return one line for each fault, nothing where all is well; reads every page and every record.
 
     SQLite's own checks; bytes and texts against their hashes; each figure against the name that was made from its
-    numbers; each sentence against the text at the place it names; articles whose text is not kept.
+    numbers; each sentence against the text at the place it names; each figure that the machine read against the words
+    of its sentence; articles whose text is not kept.
     """
     yield from _faults_of_sqlite(connection)
     yield from _altered_bytes(connection)
     yield from _altered_texts(connection)
     yield from _altered_figures(connection)
     yield from _lost_places(connection)
+    yield from _unprinted_figures(connection)
     yield from _lost_versions(connection)
 
 
@@ -66,6 +71,23 @@ def _lost_places(connection: Connection) -> Iterator[str]:
     """
     for name, record in connection.execute(query):
         yield f"finding {name} ({record}): its sentence does not stand where it says"
+
+
+def _unprinted_figures(connection: Connection) -> Iterator[str]:
+    """Yield what the sentence of a machine's figure does not print, where the sentence stands where it says."""
+    query = """
+        SELECT article_version.text, reading.report FROM article_version LEFT JOIN reading USING (pmid)
+        WHERE article_version.pmid = ? AND article_version.text_hash = ? LIMIT 1
+    """
+    machines = "WHERE origin = 'machine' AND sentence IS NOT NULL ORDER BY record, id"
+    for row in read_rows(connection, "finding", FINDING_COLUMNS, machines):
+        finding = finding_from(row)
+        held = connection.execute(query, (finding.pmid, finding.text_hash)).fetchone()
+        if held is None or held[0][finding.start : finding.end] != finding.sentence:
+            continue  # told by _lost_places
+        facts = from_json(Report, held[1]).facts if held[1] is not None else StudyFacts()
+        for fault in find_misquotes(finding, held[0], facts):
+            yield f"finding {row['id']!s} ({finding.record}): {fault}"
 
 
 def _lost_versions(connection: Connection) -> Iterator[str]:

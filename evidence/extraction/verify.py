@@ -1,0 +1,164 @@
+"""Does the text print the figures that were read from it? Reads the words anew, by fewer rules than the reader.
+
+A reader that errs, a row that was altered and a sentence that was changed all show as a figure that is not printed.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from evidence.extraction.checks import find_faults
+from evidence.extraction.numbers import WORDS, read_count
+from evidence.extraction.text import normalise
+from evidence.records.article import text_hash
+from evidence.records.finding import Finding
+from evidence.records.study import StudyFacts
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A number as printed, with everything that it may say: "1,024" is 1024 or 1.024."""
+
+    readings: tuple[float, ...]
+    negative: bool
+    start: int
+    end: int
+
+
+def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str, ...]:
+    """Return what the text does not bear out of a figure that the machine read from it, in words; empty if nothing.
+
+    text: the article_text() it was read from; facts: of the same reading, for a denominator that is the size of an arm.
+    The value and the events stand in the marked words, interval and p value there or behind, a denominator in the
+    sentence; what the arithmetic doubts is flagged. Digits, number words, "none" and the like, decimal commas and
+    middle dots count as printed.
+    """
+    if finding.text_hash != text_hash(text):
+        return ("read from another text",)
+    if not _is_placed(finding, text):
+        return ("its sentence does not stand where it says",)
+    start, end = finding.mark_start, finding.mark_end
+    if start is None or end is None or not (finding.start or 0) <= start < end <= (finding.end or 0):
+        return ("its marked words are not in its sentence",)
+    mark = normalise(text, start, end).text
+    behind = normalise(text, start, finding.end).text
+    sentence = normalise(text, finding.start or 0, finding.end).text
+    return (
+        *_count_faults(finding, mark, sentence, facts),
+        *_interval_faults(finding, behind),
+        *_p_faults(finding, behind),
+        *(f"{fault}, and it is not flagged" for fault in find_faults(finding) if fault not in finding.flags),
+    )
+
+
+def _is_placed(finding: Finding, text: str) -> bool:
+    if finding.start is None or finding.end is None or finding.start < 0:
+        return False
+    return bool(finding.sentence) and text[finding.start : finding.end] == finding.sentence
+
+
+def _count_faults(finding: Finding, mark: str, sentence: str, facts: StudyFacts) -> list[str]:
+    """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%)."""
+    told = {"value": finding.value, "events": finding.events}
+    if finding.statistic == "count" and finding.events not in (None, finding.value):
+        return [f"value {finding.value} is not the number of events, {finding.events}"]
+    if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
+        del told["events"]
+    size = {"hsct": facts.n_hsct, "all": facts.n_patients}.get(finding.arm)
+    faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
+    if finding.denominator not in (None, size):
+        if finding.statistic == "percent":
+            told["denominator"] = finding.denominator
+        elif not _have_places((finding.denominator or 0,), tuple(_numbers(sentence))):
+            faults.append(f"denominator {finding.denominator} is not printed in its sentence")
+    return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+
+
+def _mark_faults(told: dict[str, float], mark: str) -> list[str]:
+    printed = tuple(_numbers(mark))
+    faults = [
+        f"{name} {number:g} is not printed in its marked words"
+        for name, number in told.items()
+        if not _have_places((number,), printed)
+    ]
+    if not faults and not _have_places(tuple(told.values()), printed):
+        faults.append(f"{' and '.join(told)} are one printed number")
+    return faults
+
+
+def _interval_faults(finding: Finding, behind: str) -> list[str]:
+    """Return a fault unless both bounds are printed side by side, the lower one first."""
+    low, high = finding.ci_low, finding.ci_high
+    if low is None and high is None:
+        return []
+    if low is None or high is None:
+        return ["half of the interval is not told"]
+    scales = (1, 100) if finding.statistic == "percent" else (1,)  # "75% (95% CI 0.69-0.81)" is stored in percent
+    printed = tuple(_numbers(behind))
+    for scale in scales:
+        firsts = [one for one in printed if _says(one, low, scale)]
+        lasts = [one for one in printed if _says(one, high, scale)]
+        for first in firsts:
+            if any(last.start >= first.end and not _DIGIT.search(behind, first.end, last.start) for last in lasts):
+                return []
+    return [f"interval {low:g} to {high:g} is not printed behind its figure"]
+
+
+def _p_faults(finding: Finding, behind: str) -> list[str]:
+    if finding.p is None:
+        return ["p value is not told"] if finding.statistic == "p_only" else []
+    sign, digits = re.fullmatch(r"([<>\u2264\u2265]?)(.*)", finding.p, re.DOTALL).groups()  # type: ignore[union-attr]
+    link = rf"[^\d<>\u2264\u2265]{{0,30}}{sign}\s*" if sign else r"[^\d<>\u2264\u2265.]{0,30}"
+    printed = rf"(?<![\w-])[pP]{link}{re.escape(digits)}(?!\d)"
+    return [] if re.search(printed, behind) is not None else [f"p value {finding.p} is not printed behind its figure"]
+
+
+_DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"(?P<minus>-\s?)?(?P<digits>\d+(?:[.,]\d+)*|\.\d+)")
+_WORDS = re.compile(WORDS)
+_NONE = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero)\b", re.IGNORECASE)
+
+
+def _numbers(words: str) -> Iterable[_Printed]:
+    """Yield the numbers of the words, as a whole and in the parts that commas may make of a list."""
+    for match in _DIGITS.finditer(words):
+        start = match.start("digits")
+        yield _Printed(_readings(match["digits"]), match["minus"] is not None, start, match.end())
+        place = start
+        for part in match["digits"].split(",") if "," in match["digits"] else ():
+            yield _Printed(_readings(part), place == start and match["minus"] is not None, place, place + len(part))
+            place += len(part) + 1
+    for match in _WORDS.finditer(words):
+        count = read_count(match.group())
+        if count is not None:
+            yield _Printed((float(count),), False, match.start(), match.end())
+    for match in _NONE.finditer(words):
+        yield _Printed((0.0,), False, match.start(), match.end())
+
+
+def _readings(digits: str) -> tuple[float, ...]:
+    """Return what the digits may say: "12,5" is 12.5, "1,024" also 1024; "1.2.3" says nothing."""
+    found = []
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits):
+        found.append(float(digits.replace(",", "")))
+    if re.fullmatch(r"\d*(?:[.,]\d+)?", digits):
+        found.append(float(digits.replace(",", ".")))
+    return tuple(found)
+
+
+def _have_places(told: tuple[float, ...], printed: tuple[_Printed, ...]) -> bool:
+    """Tell whether each of the numbers is printed, no two of them at one place."""
+    if not told:
+        return True
+    for one in printed:
+        others = tuple(other for other in printed if other.end <= one.start or other.start >= one.end)
+        if _says(one, told[0], 1) and _have_places(told[1:], others):
+            return True
+    return False
+
+
+def _says(printed: _Printed, told: float, scale: int) -> bool:
+    """Tell whether the printed number is the one told; below zero only with its minus."""
+    if told < 0 and not printed.negative:
+        return False
+    return any(abs(scale * reading - abs(told)) < 1e-6 for reading in printed.readings)
