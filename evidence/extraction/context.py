@@ -51,7 +51,8 @@ def _order(arms: tuple[Mention, ...], before: tuple[Mention, ...] | None) -> tup
     for arm in arms:
         named.setdefault(arm.code, replace(arm, start=0, end=0))
     told = tuple(named.values())
-    if len(told) != 2 or TREATMENT not in (told[0].kind, told[1].kind):
+    kinds = {one.kind for one in told}
+    if len(told) != 2 or not (TREATMENT in kinds or kinds == {REGIMEN}):
         return before
     same = before is None or [arm.code for arm in before] == [arm.code for arm in told]
     return told if same else ()

@@ -49,9 +49,10 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
-            told = carried_arm(text, named, marks, before) if study.comparators else marks
+            told = carried_arm(text, named, marks, before)
             yield from read_sentence(sentence, study, ordered, told, level=before.level)
-        arms = sort_labels(marks, study.comparators).arms
+        groups = sort_labels(marks, study.comparators)
+        arms = groups.arms if study.comparators else groups.regimens
         before = remember(text, named, arms, before)
 
 
