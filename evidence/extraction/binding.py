@@ -39,6 +39,12 @@ def bind_outcomes(reading: Reading) -> Outcomes:
     return _Binder(reading).bind()
 
 
+# "in the absence of further relapses, 9.7% worsened": the circumstance, not what is counted.
+_CIRCUMSTANCE = re.compile(
+    r"\b(?:in\sthe\s(?:absence|presence|setting|event|case|context)\sof|despite|irrespective\sof|regardless\sof|independent\sof)"
+    r"\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _LEADING = re.compile(r"\s*(?:in|among|for)\s", re.IGNORECASE)
 
 
@@ -48,7 +54,11 @@ class _Binder:
     def __init__(self, reading: Reading) -> None:
         spans = [(figure.start, outer_end(reading.text, figure.start, figure.end)) for figure in reading.figures]
         aside = insertions(reading.text, 0, len(reading.text))
-        free = tuple(one for one in reading.outcomes if not any(start <= one.start < end for start, end in aside))
+        free = tuple(
+            one for one in reading.outcomes
+            if not any(start <= one.start < end for start, end in aside)
+            and _CIRCUMSTANCE.search(reading.text[: one.start]) is None
+        )  # fmt: skip
         self.reading = replace(reading, outcomes=free)
         self.bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
         self.ends = [end for _, end in spans]
@@ -72,7 +82,10 @@ class _Binder:
             return mention
         if unit.depth:
             return self._host(figure, unit)
-        return self._ahead(place, unit) or self._behind(unit, figure)
+        ahead = self._ahead(place, unit)
+        if ahead is not None or PREDICATE.match(self.reading.text, self.ends[place]) is not None:
+            return ahead  # "69% of these were 55 or older": what is said of them is no outcome, and none before is meant
+        return self._behind(unit, figure)
 
     def _unit(self, place: int) -> Unit:
         return next(unit for unit in reversed(self.units) if unit.start <= place < unit.end)

@@ -160,7 +160,9 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
 
 
 def _of_change(bound: Bound) -> Bound:
-    """Return a mean difference of "EDSS decreased" as one of the score, not of the share who improved."""
+    """Return a mean difference of "EDSS decreased" as one of the score, and a ratio of relapse rates as one of rates."""
+    if bound.figure.statistic == "rate_ratio" and bound.outcome.code == "relapse_free_survival":
+        return replace(bound, outcome=replace(bound.outcome, code="arr", counts="lower_better"))
     if bound.figure.statistic != "standardised_mean_difference" or bound.outcome.code != "edss_improved":
         return bound
     return replace(bound, outcome=replace(bound.outcome, code="edss_change", counts="lower_better"))
