@@ -181,6 +181,7 @@ def with_state(
     return replace(finding, state="clean", flags=(), confidence=_CONFIDENCE.get(kind, 0.8))
 
 
+_LIKELY = re.compile(r"\b(?:likel\w+|odds of|chances? of|probability of)\b", re.IGNORECASE)
 _NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
 
 
@@ -192,11 +193,14 @@ def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
     if bound.figure.kind == ZERO and counts == "event_free" and bound.outcome.counts == "event":
         return "event", None  # the denial is the zero itself
     if bound.figure.kind == RATIO:
-        if counts == "event" or bound.outcome.code.endswith("survival"):
+        odds = bound.figure.statistic in ("odds_ratio", "risk_ratio")
+        named = "surviv" in text[bound.outcome.start : bound.outcome.end].lower() and _LIKELY.search(text) is None
+        odds = odds and not named  # "survival was better (odds ratio 0.8)" has the odds of losing it
+        if counts == "event" or (bound.outcome.code.endswith("survival") and not odds):
             return "event", None  # a hazard of survival is the hazard of losing it
         if counts == "higher_better" or bound.outcome.code == "arr":
             return counts, None  # a hazard of improving: more is better; a ratio of relapse rates: less is
-        if counts == "event_free" and bound.figure.statistic in ("odds_ratio", "risk_ratio"):
+        if counts == "event_free" and odds:
             return counts, None  # the odds of being spared; a hazard of it may be that of losing it
         return counts, "direction of the ratio not told"
     return counts, None

@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\bcompar(?:ing|ed|es)\s+(?!with|to)", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bdifferences?\b[^.;]{0,60}?\bbetween\s", re.IGNORECASE)  # "between X and Y": X less Y
 _LOWER = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|fewer|less|longer|better|superior)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:higher|increas\w+|greater|more|shorter|worse|inferior)\b", re.IGNORECASE)
 
@@ -80,7 +81,7 @@ def _sides(text: str, mentions: tuple[Mention, ...], codes: tuple[str, ...], pla
     if against:
         second = against[-1].code if place is None else min(against, key=lambda one: abs(one.start - place)).code
         return codes[1] if second == codes[0] else codes[0], second
-    comparing = _COMPARING.search(text)
+    comparing = _COMPARING.search(text) or _BETWEEN.search(text)
     ordered = tuple(dict.fromkeys(one.code for one in mentions if comparing is None or one.start > comparing.start()))
     if comparing is not None and len(ordered) == 2:
         return ordered[0], ordered[1]

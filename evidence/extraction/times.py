@@ -47,7 +47,8 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
-    r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|disease|history|"
+    r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|"
+    r"disease(?!\s+activity|\s+progression|-?\s?free)|history|"
     r"or more|"
     r"\)?\s*(?:of|with) (?:disease )?duration)",
     re.IGNORECASE,
