@@ -122,14 +122,15 @@ class Ratio:
     p: P
     shown: set[str] = field(default_factory=set)
 
-    def _bounds(self) -> tuple[float, float]:
+    def bounds(self) -> tuple[float, float]:
+        """Return the limits of its interval."""
         return round(self.value * 0.55, 2), round(self.value * 1.7 + 0.01, 2)
 
     def view(self, view: str) -> str:
         """Return the number; name; is: "HR 0.07"; full, fullp: with interval (and p); short: with a bare bracket."""
         self.shown.add(view)
         number = self.style.number(self.value, 2)
-        bounds = self.style.bounds(*self._bounds(), 2)
+        bounds = self.style.bounds(*self.bounds(), 2)
         inside = self.style.inside.format(c=self.style.level_name(), b=bounds)
         told = self.name + self.link.format(number)
         part = " " if inside[0] in "[(" else "; " if self.link.startswith(",") else ", "
@@ -144,7 +145,7 @@ class Ratio:
         told: dict[str, object] = {"statistic": self.statistic, "value": self.value}
         if self.shown & {"full", "fullp", "ci", "short", "bare"}:
             named = bool(self.shown & {"full", "fullp", "ci"})
-            low, high = self._bounds()
+            low, high = self.bounds()
             told["ci_low"], told["ci_high"] = (low, high) if named else (AnyOf((None, low)), AnyOf((None, high)))
             told["ci_level"] = self.style.level if named else AnyOf((None, self.style.level))
         return told | (self.p.fields() if "fullp" in self.shown else {})
@@ -156,4 +157,16 @@ def draw_ratio(style: Style, rng: Random, slot: str) -> Ratio:
         ("hazard_ratio",) * 4 + ("odds_ratio", "risk_ratio")
     )
     value = round(rng.uniform(1.05, 3.9) if slot in ("ru", "ou") else rng.uniform(0.05, 0.95), 2)
-    return Ratio(style, kind, rng.choice(_RATIOS[kind]), rng.choice(_LINKS), value, draw_p(style, rng))
+    ratio = Ratio(style, kind, rng.choice(_RATIOS[kind]), rng.choice(_LINKS), value, draw_p(style, rng))
+    low, high = ratio.bounds()
+    ratio.p = _p_of(style, rng, held=low <= 1 <= high)
+    return ratio
+
+
+def _p_of(style: Style, rng: Random, *, held: bool) -> P:
+    """Return a p value that agrees with the interval; held: it holds 1."""
+    if held:
+        return P(style, "", f"{rng.randint(12, 97) / 100:.2f}")
+    return rng.choice(
+        (P(style, "<", rng.choice(("0.001", "0.0001", "0.01"))), P(style, "", f"0.00{rng.randint(1, 9)}"))
+    )
