@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.extraction.clauses import OBJECT, OF_IT, PREDICATE, blank, insertions, is_plain, is_subject_of, outer_end
+from evidence.extraction.clauses import AGAINST, OBJECT, OF_IT, PREDICATE, blank, insertions, is_plain, is_subject_of, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.units import Unit, bracket_at, units_of
@@ -220,9 +220,14 @@ class _Binder:
             first, last = self.reading.figures[run[0]], self.ends[run[-1]]
             told = self._list_before(first.start, len(run)) or self._list_behind(last, len(run))
             if told is not None:
-                each = len(run) // len(told)
-                found.update({place: told[index // each] for index, place in enumerate(run)})
+                each = len(run) // len(told) if self._opposed(run) else 1
+                found.update({place: told[index // each % len(told)] for index, place in enumerate(run)})
         return found
+
+    def _opposed(self, run: list[int]) -> bool:
+        """Tell whether the figures are pairs of two groups: "RFS and PFS were 90% vs 60% and 80% vs 50%"."""
+        pairs = zip(run[::2], run[1::2], strict=False)
+        return all(AGAINST.search(self.bare[self.ends[one] : self.reading.figures[two].start]) for one, two in pairs)
 
     def _runs(self) -> list[list[int]]:
         """Return the places of figures that nothing but plain words and connectors part."""

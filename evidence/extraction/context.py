@@ -16,7 +16,7 @@ class Before:
     """What the sentence before named: its only outcome, its only arm; level: of the last confidence interval so far.
 
     order: the two arms in the order in which every sentence so far named them, () if they changed places.
-    disability: whether it was about disability, so that "12 (40%) improved" is told of it.
+    harms: whether it told only of harms. disability: whether it was about disability, so that "12 (40%) improved" is told of it.
     """
 
     outcome: Mention | None = None
@@ -24,6 +24,7 @@ class Before:
     order: tuple[Mention, ...] | None = None
     level: float | None = None
     disability: bool = False
+    harms: bool = False
 
 
 NOTHING = Before()
@@ -43,6 +44,7 @@ def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], b
         order=_order(arms, before.order),
         level=levels[-1] if levels else (header if header is not None else before.level),
         disability=_DISABILITY.search(text) is not None,
+        harms=bool(named) and all(mention.code in _LISTED for mention in named),
     )
 
 
@@ -90,7 +92,7 @@ def carried_arm(
     if before.order and _PAIR.search(text) is not None:
         return (*before.order, *marks)
     listed = all(mention.code in _LISTED for mention in named)
-    return (before.arm, *marks) if listed and before.arm is not None else marks
+    return (before.arm, *marks) if listed and before.harms and before.arm is not None else marks
 
 
 _IMPROVED = re.compile(

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start
+from evidence.extraction.clauses import AGAINST, is_plain, outer_end, strong_end, strong_start
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.units import bracket_at, end_outside
 
@@ -19,7 +19,6 @@ _PARTED = re.compile(
     r"[,;]|\b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|than|(?:as\s)?compared\s(?:with|to)|while|whereas|but)(?=\W)",
     re.IGNORECASE,
 )
-_AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
 # "Compared with natalizumab, AHSCT ... (0.08 vs 0.10)": the first figure is that of the subject.
 _COMPARED_WITH = re.compile(r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus|[Uu]nlike)\s+(?:the\s+)?$")
 # A label stands behind its figure with one of these before it ("85% remained stable in the AHSCT group").
@@ -162,7 +161,7 @@ def _is_paired(reading: Reading, series: Series, size: int) -> bool:
     gaps = [reading.text[one.end : two.start] for one, two in pairwise(series)]
     inner = [gap for place, gap in enumerate(gaps) if (place + 1) % size]
     outer = [gap for place, gap in enumerate(gaps) if not (place + 1) % size]
-    opposed = all(_AGAINST.search(gap) is not None for gap in inner)
+    opposed = all(AGAINST.search(gap) is not None for gap in inner)
     return opposed or (
         bool(outer) and all(_ONLY_AND.fullmatch(gap) for gap in inner) and not any(map(_ONLY_AND.fullmatch, outer))
     )
@@ -170,7 +169,7 @@ def _is_paired(reading: Reading, series: Series, size: int) -> bool:
 
 def _is_opposed(reading: Reading, series: Series) -> bool:
     return all(
-        _AGAINST.search(reading.text[series[place].end : series[place + 1].start]) is not None
+        AGAINST.search(reading.text[series[place].end : series[place + 1].start]) is not None
         for place in range(0, len(series) - 1, 2)
     )
 

@@ -14,6 +14,7 @@ from evidence.extraction.context import NOTHING, carried, carried_arm, improved,
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.deaths import related_deaths
 from evidence.extraction.effects import find_ratios
+from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
@@ -84,7 +85,7 @@ def read_sentence(
 def _shares(text: str, quiet: str, level: float | None) -> tuple[Figure, ...]:
     ratios = find_ratios(text)
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
-    shares = (*find_shares(text, closed), *find_none_in(text))
+    shares = (*with_printed_groups(text, find_shares(text, closed)), *find_none_in(text))
     return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level))
 
 

@@ -23,7 +23,8 @@ _ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
 _OF = (
     r"\s*(?:/|\bout\s+of\b|\bof\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
 )
-_SLASH_N = r"(?<![\w./,-])(?P<n>\d{1,5})"
+_INT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
+_SLASH_N = rf"(?<![\w./,-])(?P<n>{_INT})"
 _WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
 _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
 _NO_UNIT = (
@@ -34,12 +35,14 @@ _NO_UNIT = (
 # In this order; what an earlier form has read is closed to the later ones.
 _FORMS: tuple[tuple[str, str], ...] = (
     ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
+    ("n-n/n-percent", rf"(?:{WHOLE_OR_WORD})\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|cases?)\s?[(\[]\s?"
+                      rf"(?P<n>{_INT})\s?/\s?(?P<all>{_INT})\s?[,;:]\s?{_PCT}"),
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
-    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/]|\.\d)\s*(?:patients|subjects|"
+    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)\s*(?:patients|subjects|"
                     rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
-    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>\d{{1,5}})\s?/\s?"
-                    r"(?P<all>\d{1,5})\b"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
+                    rf"(?P<all>{_INT})\b"),
     ("n-percent-of-n", rf"{_N}\s*[(\[]\s?{_PCT}\s?[)\]]\s*of\s+(?:the\s+)?{_ALL}{_NO_UNIT}"),
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
@@ -48,14 +51,16 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
+    ("one-in-n", rf"{_N}\s+in\s+(?:every\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:of\s+(?:the|our|these)\s+)?(?:\w+\s+){{0,2}}?(?:patients|"
+                 rf"subjects|participants|cases|women|men|people|individuals)\b"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
-    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
                  rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
-    ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>\d{{1,5}})(?![\w/%]|[.,]\d|\s?%)"),
+    ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
 # "observed in 3 patients in the HSCT group and 34 patients in the DMT group": the verb is told once.
 _AND_ALSO = re.compile(
@@ -183,6 +188,9 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
+    if shape == "one-in-n":
+        yield from _fraction(match, events, total)
+        return
     before += match.string[match.start() : match.start("n")]
     told = total is not None and total >= 2
     if events is None or not (told or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
@@ -191,6 +199,14 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     also = _AND_ALSO.match(match.string, match.end()) if shape == "in-n" else None
     if also is not None and (more := read_count(also["n"])) is not None:
         yield Figure(COUNT, "and-in-n", also.start("n"), also.end("n"), float(more), more)
+
+
+def _fraction(match: re.Match[str], part: int | None, whole: int | None) -> Iterator[Figure]:
+    """Yield "one in three patients" as the share it is; it counts nobody. "12 in 36 patients" is no such fraction."""
+    if part is None or whole is None or not 0 < part < whole <= 20:
+        return
+    share = round(100 * part / whole, 1)
+    yield Figure(PERCENT, "one-in-n", match.start("n"), match.end(), share, unit="%")
 
 
 def _maybe(printed: str | None) -> int | None:

@@ -1,0 +1,48 @@
+"""The patients that a share is of, where they are printed apart from it: "Of 36 patients ..., 13 (36%) had no relapse"."""
+
+import re
+from dataclasses import replace
+
+from evidence.extraction.figures import PERCENT, Figure
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import read_count
+
+# Who were looked at: "of 36 patients", "among the 22 women with", "46 were evaluable; of these".
+_GROUP = re.compile(
+    rf"""
+    (?:\b(?:of|among|in|from|for|all)\s+(?:(?:the|these|those|our|all|first|remaining)\s+){{0,2}}(?P<of>{WHOLE_OR_WORD})\s+
+        (?:[\w-]+\s+){{0,3}}?(?:patients|subjects|participants|individuals|people|persons|women|men|cases|children|pwMS|evaluable|survivors)
+    |(?P<were>{WHOLE_OR_WORD})\s+(?:(?:patients|subjects|participants|women|men)\s+)?
+        (?:were|was|had|could\sbe)\s+(?:[\w-]+\s+){{0,2}}?(?:evaluable|evaluated|available|assessed|assessable|analysed|analyzed|followed|treated|included))
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the figures; a count with its percent has the only group before it of which it is that percent."""
+    named = [match for match in _GROUP.finditer(text) if not _is_figure(match, figures)]
+    groups = [(match.start(), read_count(match["of"] or match["were"])) for match in named]
+    if not groups:
+        return figures
+    return tuple(_grouped(figure, groups) for figure in figures)
+
+
+def _is_figure(match: re.Match[str], figures: tuple[Figure, ...]) -> bool:
+    """Tell whether the number is itself counted ("a total of 73 patients (96%)"), not the group it is counted of."""
+    start, end = match.span("of" if match["of"] else "were")
+    return any(figure.start < end and start < figure.end for figure in figures)
+
+
+def _grouped(figure: Figure, groups: list[tuple[int, int | None]]) -> Figure:
+    if figure.kind != PERCENT or figure.events is None or figure.denominator is not None:
+        return figure
+    fitting = {size for start, size in groups if start < figure.start and size and _is_percent(figure, size)}
+    return replace(figure, denominator=fitting.pop()) if len(fitting) == 1 else figure
+
+
+def _is_percent(figure: Figure, size: int) -> bool:
+    """Tell whether the events are the printed percent of so many, as far as its decimals go."""
+    events = figure.events or 0
+    decimals = len(f"{figure.value:g}".partition(".")[2])
+    return events <= size and abs(100 * events / size - figure.value) <= 0.5 / 10**decimals + 0.05
