@@ -76,7 +76,8 @@ def told(
         (
             one.outcome, one.contrast, one.regimen, one.timepoint_months, one.statistic, one.value_kind, one.value,
             one.ci_low, one.ci_high, one.ci_level, one.p, one.events, one.direction, one.state,
-            rename(one.arm) if of == "arm" else one.arm, rename(one.population) if of == "population" else one.population,
+            rename(one.arm) if of == "arm" else one.arm,
+            rename(one.population) if of == "population" else one.population,
         )
         for one in findings
     )  # fmt: skip
