@@ -96,6 +96,7 @@ def test_a_figure_that_the_sentence_prints_has_no_fault():
         ({"ci_low": 68.0}, "interval 68 to 97 is not printed behind its figure"),
         ({"ci_high": None}, "half of the interval is not told"),
         ({"p": "0.03"}, "p value 0.03 is not printed behind its figure"),
+        ({"p": "0.0"}, "p value 0.0 is not printed behind its figure"),
         ({"p": "<0.04"}, "p value <0.04 is not printed behind its figure"),
         ({"value": 25.0}, "value and events and denominator are one printed number"),
         ({"value": None}, "value is not told"),
