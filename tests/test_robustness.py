@@ -49,7 +49,7 @@ def test_no_odd_record_of_twenty_thousand_breaks_the_reader(thousand):
 # Long sentences
 
 LENGTH, SECONDS = 10_000, 2.0
-QUICK = ("1 (", "of of ", "no no ", "from 1 to ", "a, a, a", "(", "((1", "95% CI ", "p ", "1/1 ", "mean ")  # fmt: skip
+QUICK = ("of of ", "no no ", "a, a, a", "(", "p ", "1/1 ", "mean ")
 MORE = (
     "1.1 ", "1 of ", "1-", "a (", "a.", "; ", "and ", "no a ", "without ", "HR ", "hazard ratio for a ", "median ",
     "one ", "one patient had ", "twenty one ", "at 1 year ", "compared with ", "1/", "range ",
@@ -59,7 +59,7 @@ MORE = (
 # Known not to be: no real sentence has come near (the longest of 55,000 abstracts has 2,017 signs and 75 numbers).
 KNOWN = ("1", "1,", "1, ", "1%", "1% ", "1% (", "EDSS ", "EDSS 1 ", "median EDSS ", "RRMS ", "HSCT ", "NEDA ",
          "deaths ", "no deaths ", "no deaths, ", "1 vs ", "vs 1 ", " ", "\t", "\u00a0", "-", "+/-",
-         "1 of 1 ", "A. ", "(n=1) ", "\u00b11")  # fmt: skip
+         "1 of 1 ", "A. ", "(n=1) ", "\u00b11", "1 (", "from 1 to ", "((1", "95% CI ")  # fmt: skip
 
 
 class TooSlow(Exception):

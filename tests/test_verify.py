@@ -24,7 +24,7 @@ from tests.reading import ALONE, READER, article, screening
 ALL = tuple(abstracts())
 # Altered denominators that look right: of an arm's size the sentence prints nothing, and it happens to print the
 # altered number as something else ("at 24 weeks" beside a cohort of 25).
-NOT_CAUGHT_AT_MOST = 10
+NOT_CAUGHT_AT_MOST = 15
 
 
 SENTENCE = "In the group 21 of 25 patients (84%; 95% CI 64-97; p=0.04) kept NEDA after 88 weeks."
@@ -127,6 +127,12 @@ def test_a_figure_below_zero_needs_its_minus():
     assert misquotes("EDSS changed by 0.9.", "0.9", statistic="mean", value=-0.9) == (fault,)
 
 
+def test_a_fall_may_be_printed_without_its_minus():
+    told: dict[str, Any] = {"statistic": "mean", "value_kind": "change", "value": -0.9}
+    assert misquotes("EDSS decreased by 0.9.", "0.9", **told) == ()
+    assert misquotes("EDSS rose by 0.9.", "0.9", **told) == ("value -0.9 is not printed in its marked words",)
+
+
 def test_the_size_of_the_arm_is_a_denominator_that_the_sentence_need_not_print():
     count = {"statistic": "count", "value": 2.0, "events": 2}
     text, facts = "Two patients died.", StudyFacts(n_patients=30, n_hsct=24)
@@ -166,7 +172,7 @@ def test_a_changed_digit_of_any_stored_figure_is_caught():
 
 
 def prints(sentence: str, number: int | None) -> bool:
-    words = {0: r"\bno(?:ne)?\b", 1: r"\bone\b", 2: r"\btwo\b", 8: r"\beight\b"}
+    words = {0: r"\bno(?:ne)?\b", 1: r"\bone\b", 2: r"\btwo\b", 6: r"\bsix\b", 8: r"\beight\b"}
     told = words.get(-1 if number is None else number, "(?!)")
     return re.search(rf"(?<!\d){number}(?!\d)|{told}", sentence, re.IGNORECASE) is not None
 
