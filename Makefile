@@ -1,6 +1,6 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
-# Slow suites have their own targets: make fuzz, make bench-start; make faults: the fault matrix of the network, counted;
+# Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix of the network, counted;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family.
 
 # The first interpreter that is new enough; say `make PYTHON=/path/to/python3.12 report` to choose another.
@@ -37,6 +37,9 @@ sentences: $(VENV)/.test
 
 bench-start: $(VENV)/.run
 	$(BIN)/python tests/benchmarks/start.py
+
+bench-read: $(VENV)/.test
+	$(BIN)/python tests/benchmarks/reading.py
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Install it, or say make PYTHON=..."; exit 1; }

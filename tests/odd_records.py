@@ -1,22 +1,39 @@
-"""Records as the DTD allows them and nobody writes them, by seed: nested markup, repeated labels, numbers everywhere."""
+"""Records as the DTD allows and nobody writes them, by seed: nested markup, repeated labels, numbers everywhere."""
 
 import random
 from xml.sax.saxutils import escape, quoteattr
 
 _PHRASES = """
-NEDA was 84% (95% CI 64-97; p<0.001) at 2 years|no deaths occurred|none of the 24 patients had a relapse|two patients died
-hazard ratio 0.29 [95% CI 0.13 to 0.63]|HR|OR 1.2|(RR 0.5|EDSS improved from 6.0 to 4.5|mean EDSS|median|at 5 and 10 years
-RRMS|SPMS and PPMS|AHSCT|alemtuzumab|versus|compared with none in|respectively|transplant-related mortality|TRM was 0%
+NEDA was 84% (95% CI 64-97; p<0.001) at 2 years|no deaths occurred|none of the 24 patients had a relapse
+two patients died|hazard ratio 0.29 [95% CI 0.13 to 0.63]|HR|OR 1.2|(RR 0.5
+EDSS improved from 6.0 to 4.5|mean EDSS|median|at 5 and 10 years
+RRMS|SPMS and PPMS|AHSCT|alemtuzumab|versus|compared with none in|respectively
+transplant-related mortality|TRM was 0%
 progression-free survival at 3, 5 and 10 years was 81%, 72% and 44%|8 of 25 (31%)|16/22 patients (72.1%)|ARR 0.05 v 0.3
 brain volume|0.21%/year|p = 0.04|p|95% CI|(range|from 1 to|of of|no no|n=|n = 12, 4%|one hundred and twenty|twenty-one
 BEAM/ATG|cyclophosphamide 200 mg/kg|relapse|relapse-free survival|malignancy|pregnancies|infections|SMD -0.48|defined as
-in all|At baseline,|before transplantation|Results:|Methods and results: |e.g.|i.e.|no.|vs.|and|or|with|in|the|who|; |: |, |. |! |? | - 
-1,024|12,5|0\u00b771|15\u2009946|\u22120.9|\u00b10.3|10 (\u00b17)%|.27|1.2.3|00|9999999999|1e5|\u0663|\u00b2|\u00bd|100%|%|<|>|&|\u2264|\u2265
+in all|At baseline,|before transplantation|Results:|Methods and results: |e.g.|i.e.|no.|vs.|and|or|with|in|the|who
+; |: |, |. |! |? | - |who|1,024|12,5|0\u00b771|15\u2009946|\u22120.9|\u00b10.3|10 (\u00b17)%
+.27|1.2.3|00|9999999999|1e5|\u0663|\u00b2|\u00bd
+100%|%|<|>|&|\u2264|\u2265
 (|)|[|]|((|))|(((|]]|{|"|'|\u201c|\u2026|...|/|\\|*|+|?|^|$|.|\u200b|\ufeff|\u00ad|\u00a0|\u2028|\u0085|\u009f|\ufffd|\ue000|\U0001f9ec
 """.replace("\n", "|").strip("|").split("|")  # fmt: skip
 _SPACES = (" ", " ", " ", " ", "", "\n", "\t", "&#13;", "&#9;", "  ", "\u2009", "\u00a0")
 _TAGS = ("i", "b", "u", "sup", "sub")
-_LABELS = ("RESULTS", "RESULTS", "METHODS", "BACKGROUND", "CONCLUSIONS", "", " ", "1", "(", "FINDINGS: AND", "R\u00c9SULTATS", "x" * 300)
+_LABELS = (
+    "RESULTS",
+    "RESULTS",
+    "METHODS",
+    "BACKGROUND",
+    "CONCLUSIONS",
+    "",
+    " ",
+    "1",
+    "(",
+    "FINDINGS: AND",
+    "R\u00c9SULTATS",
+    "x" * 300,
+)
 _CATEGORIES = ("RESULTS", "METHODS", "UNASSIGNED", "NEW ONE")
 
 

@@ -59,7 +59,7 @@ def _is_placed(finding: Finding, text: str) -> bool:
 
 def _count_faults(finding: Finding, mark: str, sentence: str, facts: StudyFacts) -> list[str]:
     """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%)."""
-    told = {"value": finding.value, "events": finding.events}
+    told = {"value": _as_printed(finding, sentence), "events": finding.events}
     if finding.statistic == "count" and finding.events not in (None, finding.value):
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
@@ -72,6 +72,18 @@ def _count_faults(finding: Finding, mark: str, sentence: str, facts: StudyFacts)
         elif not _have_places((finding.denominator or 0,), tuple(_numbers(sentence))):
             faults.append(f"denominator {finding.denominator} is not printed in its sentence")
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+
+
+_FALL = re.compile(
+    r"\b(?:de(?:creas|clin)|reduc|f[ae]ll|drop|lower|improv|los[st]|less|regress|diminish)\w*", re.IGNORECASE
+)
+
+
+def _as_printed(finding: Finding, sentence: str) -> float | None:
+    """Return the value as the sentence may print it: "decreased by 2.0" is a change of -2.0."""
+    if finding.value is None or finding.value_kind != "change" or _FALL.search(sentence) is None:
+        return finding.value
+    return abs(finding.value)
 
 
 def _mark_faults(told: dict[str, float], mark: str) -> list[str]:
