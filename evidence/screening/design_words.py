@@ -1,5 +1,7 @@
 """The turns of phrase by which a record tells its design; design.py says in which order they are asked."""
 
+import re
+
 from evidence.screening.phrases import any_of
 
 PROTOCOL_TITLE = any_of(
@@ -95,7 +97,7 @@ REVIEW_TEXT = any_of(
     rf"(?:this|the present|our|present) (?:(?!{_OF_RECORDS} )\w+ ){{0,2}}?(?:mini-?)?review\b(?! of (?:\d|"
     rf"patients|charts|"
     r"records|medical|our))",
-    r"we (?:(?!retrospectively )\w+ly |will |also |aim to |briefly )*review(?:ed)? (?:the |here )?"
+    r"we (?:(?!retrospectively )\w+ly |will |also |aim to |briefly |here )*review (?:the |here )?"
     r"(?!\d|all\b|our (?:first|last|own|patients|experience|series)|(?:consecutive|adults|people|persons|women)\b)"
     r"(?!\w* ?(?:charts?|records|medical|patients|files|histories|notes|outcomes|cases|data))\w+\b",
     r"(?:this|the) (?:article|paper|chapter|manuscript|commentary|editorial) (?:\w+ly |will )*(?:reviews?|"
@@ -115,10 +117,15 @@ LOOSE_TITLE = any_of(
     r"what\b.*\?$",
 )
 LOOSE_TEXT = any_of(
+    r"we (?:(?!retrospectively )\w+ly |also )*reviewed (?:the |here )?(?!\w* ?(?:charts?|records|medical|patients|files))\w+\b",
     r"we (?:\w+ly |will |also |aim to )*(?:summari[sz]e|discuss|outline|highlight|argue|propose)\b",
     r"this (?:article|paper|chapter|manuscript|commentary|editorial|perspective) (?:\w+ly |will )*(?:discuss(?:es)?|"
     r"outlines?|highlights?|provides? an? overview|focus(?:es)?)",
     r"(?:is|are) (?:\w+ly )?(?:summari[sz]ed|discussed)\b",
+)
+INDIRECT_TITLE = any_of(
+    r"(?:matching-adjusted|adjusted|anchored|unanchored|simulated|indirect) (?:indirect |treatment )*comparisons?\b",
+    r"indirect(?:ly)? compar\w+",
 )
 # Said of this study: "were randomised", "randomly assigned", "51 participants randomised"; not "a trial randomised".
 RANDOMISED = any_of(
@@ -128,7 +135,28 @@ RANDOMISED = any_of(
     r"(?:this|our|a|an) (?:[\w-]+,? ){0,5}?randomi[sz]ed,? (?:[\w-]+,? ){0,5}?(?:trial|study)\b(?! (?:show|"
     r"found|report|has))",
     r"randomi[sz]ation (?:was|ratio)\b",
+    r"(?:those|initially|originally|were) randomi[sz]ed to\b",
+    r"participants? (?:\w+ ){0,3}?randomi[sz]ed\b",
 )
+# Groups of a placebo: only a study that drew lots has one.
+PLACEBO_ARM = any_of(
+    r"placebo(?:[ -]treated)? (?:group|arm|recipients|patients|participants)\b",
+    r"(?:receiv\w+|received|given|assigned to|treated with|taking) (?:[\w/-]+ ){0,4}?(?:or|and) (?:matching )?placebo\b",
+    r"(?:versus|vs\.?|compared (?:with|to)|than(?: with)?|and [\d.]+ (?:\w+ )?for|on|over) placebo\b(?![- ]controlled)",
+    r"placebo and [\w-]+,? respectively\b",
+)
+# Named by the trials its patients were in: "in the randomised, double-blind, ALPHA and BETA trials".
+OF_RANDOMISED = any_of(
+    r"(?:in|from|of) the (?:[\w-]+,? ){0,4}?randomi[sz]ed,? (?:[\w-]+,? ){0,4}?"
+    r"(?-i:[A-Z][A-Z0-9-]{3,})[\w /-]{0,30}(?:trials?|stud(?:y|ies))\b(?! (?:show|found|report|has|have|demonstr))",
+)
+LATE_PHASE_TITLE = any_of(r"phase[ -](?:III|3)b?\b")
+ENROLLED_IN_LATE_PHASE = any_of(
+    r"(?:enrolled|participat\w+|included|treated|randomi[sz]ed) in the (?:[\w-]+ ){0,3}?phase[ -](?:III|3)b?\b"
+)
+MATCHED = any_of(r"propensity\b", r"indirect\b", r"inverse[- ]probability", r"matching-adjusted", r"external controls?\b",
+                 r"historical\b", r"non-? ?randomi", r"registr(?:y|ies)\b(?! number)")  # fmt: skip
+CONCLUDING = any_of(r"conclu\w+", r"suggest\w*", r"our (?:findings|results|data)\b", r"underscor\w+", r"support\w*")
 RANDOMISED_TITLE = any_of(r"randomi[sz]ed\b")
 # "Randomised trials are needed", "non-randomised", "before a randomised trial", "randomly selected", "random effects".
 NOT_RANDOMISED = any_of(
@@ -147,11 +175,18 @@ REGISTRY_SOURCE = any_of(
     r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
     r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
-    r"(?:data|patients) (?:\w+ ){0,3}?from (?:the )?(?:[\w'-]+ ){0,6}?(?:registry|registries|register|database)\b",
+    r"(?:data|patients|information) (?:[\w-]+ ){0,3}?from (?:the )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|register|database)\b",
 )
+# Before and behind the name of a registry or of the group that keeps it.
+REPORTED_TO = re.compile(
+    r"(?i)\b(?:report|regist|submit|record|enrol|enter|captur|collect|retriev)\w* (?:\w+ ){0,3}?(?:to|in|with|from|by|at) "
+    r"(?:the )?$"
+)
+STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
 ONE_CENTRE = any_of(r"single[- ](?:cent|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b")
 OWN_RECORDS = any_of(
     r"(?:medical|patient|electronic|hospital|clinical|health) (?:\w+ )?(?:records|charts|notes|files)\b",
+    r"from (?:the |their |our |all )?(?:patients' )?(?:records|charts|case notes|files)\b",
 )
 LOOKING_BACK = any_of(
     r"retrospective", r"observational\b", r"case[- ](?:series|control)\b", r"real[- ]world\b", r"cohort study\b"

@@ -14,7 +14,7 @@ _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice f
 # A treatment that patients of this record had: "patients who underwent", "after", "treated with".
 _HAD = re.compile(
     r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
-        before|given|submitted|autografted)\b""",
+        before|given|submitted|autografted|start(?:ed|ing)|initiat(?:ed|ing)|switched)\b""",
     re.VERBOSE,
 )
 # A treatment that is only named: as reason for exclusion, as an option, as a hope.
@@ -23,6 +23,12 @@ _ONLY_NAMED = re.compile(
         consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
     re.VERBOSE,
 )
+# What a study asks of a treatment, and a result of it: "to assess the effect of AHSCT on", "AHSCT reduced".
+_ASKED = re.compile(
+    r"(?i)\b(?:aim\w*|assess\w*|evaluat\w+|compar\w+|investigat\w+|examin\w+|determin\w+|quantif\w+|describe)\b[^.;]{0,60}?"
+    r"\b(?:effect\w*|efficacy|safety|outcomes?|benefit|impact|risk|results)\b"
+)
+_SECTION_OF_RESULTS = re.compile(r"RESULT|FINDING(?!S: RECENT)")
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
 # A treatment to which patients were allocated.
@@ -43,7 +49,7 @@ class Subject:
     """The words found, as printed; None where there are none. n_*: how often title and abstract name them.
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
-    that say patients of this record were transplanted; allotted: that they were allocated to it. counted: patients
+    that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its effect was asked and found. counted: patients
     with the disease are counted; others_named: other diseases are named; title_blood, blood_told: title or text
     say that the stem cells form blood; grafted: they are given to somebody. allogeneic, preclinical: why the grafts
     are a donor's, or the subjects animals; None where they are not.
@@ -65,6 +71,7 @@ class Subject:
     n_cells: int
     transplanted: str | None
     allotted: str | None
+    measured: str | None
     counted: bool
     others_named: bool
     title_blood: bool
@@ -102,6 +109,7 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         n_cells=_count(screener.any_cells, wording.text),
         transplanted=_transplanted(wording, treatment, screener),
         allotted=_allotted(wording, treatment),
+        measured=_measured(wording, treatment),
         counted=is_counted(wording, disease),
         others_named=screener.other_diseases.search(plain) is not None,
         blood_told=_BLOOD_FORMING.search(blood) is not None,
@@ -142,6 +150,20 @@ def _allotted(wording: Wording, treatment: Pattern) -> str | None:
     return None
 
 
+def _measured(wording: Wording, treatment: Pattern) -> str | None:
+    """Return the treatment whose effect the study asked and told with figures in its results."""
+    asked = next((one for one in wording.sentences if _ASKED.search(one) and treatment.search(one)), None)
+    if asked is None:
+        return None
+    for label, text in wording.sections:
+        if _SECTION_OF_RESULTS.search(label):
+            for sentence in text.split(". "):
+                named = treatment.search(sentence)
+                if named and re.search(r"\d", sentence) and not _ONLY_NAMED.search(sentence):
+                    return named[0]
+    return None
+
+
 def _allogeneic(wording: Wording, screener: Screener) -> str | None:
     """Return the word for a donor's graft where autologous grafts are not what the record is about."""
     in_title = screener.allogeneic.search(wording.title)
@@ -155,13 +177,13 @@ def _allogeneic(wording: Wording, screener: Screener) -> str | None:
 
 def _preclinical(wording: Wording, screener: Screener) -> str | None:
     """Return the word that tells of animals as subjects: by title, by index terms, or by the weight of the text."""
-    in_title = screener.animals.search(wording.title)
+    in_title = screener.animals.search(screener.not_animals.sub("|", wording.title))
     if in_title:
         return in_title[0]
     terms = {term.lower() for term in wording.index.split("; ")}
     if "animals" in terms and "humans" not in terms:
         return "Animals, not Humans (index terms)"
-    named = [found[0] for found in screener.animals.finditer(wording.abstract)]
+    named = [found[0] for found in screener.animals.finditer(screener.not_animals.sub("|", wording.abstract))]
     people = _count(_PEOPLE, wording.text)
     return named[0] if len(named) >= _ANIMALS_ONLY_MENTIONED and len(named) > people else None
 
