@@ -4,14 +4,15 @@ import re
 
 from evidence.extraction.arm_sizes import find_arms, find_transplanted, sum_of_arms
 from evidence.extraction.comparators import find_comparators
+from evidence.extraction.follow_up import find_follow_up
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
-from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
-from evidence.records.study import FollowUp, Screening, StudyFacts
+from evidence.records.study import Screening, StudyFacts
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
@@ -24,7 +25,7 @@ def read_study_facts(
     comparators = find_comparators(marked, screening.study_design)
     courses = _course_counts(marked)
     arms = find_arms(marked, comparators)
-    n_patients = sum_of_arms(_whole(find_patients(marked), courses, marked), arms, comparators)
+    n_patients = sum_of_arms(_whole(find_patients(marked, comparators, screening.study_design), courses, marked), arms, comparators)
     return StudyFacts(
         n_patients=n_patients,
         n_hsct=find_transplanted(arms, n_patients, comparators),
@@ -35,48 +36,6 @@ def read_study_facts(
         registry_ids=find_registry_ids(article),
         inclusion_years=_inclusion_years(sentences),
     )
-
-
-_UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
-# Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
-_LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|"
-    rf",\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})"
-    r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
-)
-_AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
-_FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
-_FOLLOW_UPS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
-        rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|"
-        rf"patient)\s+){{0,4}}{_FOLLOW}"
-        rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
-    )
-)
-
-
-def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
-    """Return the first average or minimum follow-up that the record states for its patients."""
-    last = tuple(sentence for sentence in sentences if sentence.kind == CONCLUSIONS)
-    for sentence in (*(one for one in sentences if one.kind != CONCLUSIONS), *last):
-        for pattern in _FOLLOW_UPS:
-            match = pattern.search(sentence.text)
-            if match is not None:
-                return _follow_up(match)
-    return None
-
-
-def _follow_up(match: re.Match[str]) -> FollowUp | None:
-    statistic = match["statistic"].lower().replace("average", "mean")
-    printed = match["value"]
-    value = read_number(printed) if printed[0].isdecimal() or printed[0] == "." else read_count(printed)
-    units = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-    return None if value is None else FollowUp(statistic, float(value), units[match["unit"][0].lower()])
 
 
 _BEFORE_COURSE = re.compile(
