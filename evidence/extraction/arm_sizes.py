@@ -8,6 +8,7 @@ from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 
 _ARM_SIZE = re.compile(r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|,\s(?P<m>\d{1,5})(?=[;)])", re.IGNORECASE)
+_AT_ONCE = re.compile(r"[\s-]*(?:group|arm|cohort|treated)?\s*[(\[]\s?n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b", re.IGNORECASE)
 _NO_GROUP = re.compile(
     r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
 )
@@ -55,6 +56,9 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
 def _size(text: str, mark: Mention, stop: int) -> int | None:
     if _NO_GROUP.match(text, mark.end) is not None:
         return None
+    at_once = _AT_ONCE.match(text[:stop], mark.end)
+    if at_once is not None:
+        return read_count(at_once["n"])
     before = _TO_TREATMENT.search(text[: mark.start])
     if before is not None and not is_year(before["n"] or before["m"], text, before.start()):
         return read_count(before["n"] or before["m"])

@@ -140,7 +140,7 @@ _GLUED = (
     r"Design|Setting|Results?|Findings|Conclusions?|Discussion|Interpretation|Classification of [Ee]vidence)(?=[A-Z][a-z])"
 )
 _GLUED_AT = re.compile(_GLUED)
-_HEADING = re.compile(rf"(?P<glued>{_GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){0,4}):\s")
+_HEADING = re.compile(rf"(?P<glued>{_GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){{0,4}}):\s")
 
 
 def _headed(sentence: str) -> str | None:
