@@ -1,15 +1,16 @@
-"""Facts about the study: patients, follow-up, courses, conditioning, comparator, years, registry ids."""
+"""Facts about the study: patients, courses, conditioning, comparator; the rest is read by rooms of its own."""
 
 import re
 
 from evidence.extraction.arm_sizes import find_arms, find_transplanted, sum_of_arms
+from evidence.extraction.centres import find_centres, find_inclusion_years
 from evidence.extraction.comparators import find_comparators
 from evidence.extraction.follow_up import find_follow_up
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
-from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.extraction.text import BACKGROUND, Sentence
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
 from evidence.records.study import Screening, StudyFacts
@@ -34,7 +35,8 @@ def read_study_facts(
         conditioning=_conditioning(marked, vocabulary),
         comparator=", ".join(comparators) or None,
         registry_ids=find_registry_ids(article),
-        inclusion_years=_inclusion_years(sentences),
+        inclusion_years=find_inclusion_years(sentences, pooled=screening.study_design == "meta-analysis/systematic review"),
+        n_centres=find_centres(sentences),
     )
 
 
@@ -100,23 +102,3 @@ def _conditioning(marked: Marked, vocabulary: Vocabulary) -> tuple[tuple[str, st
                 found[mention.code] = None
     specific = tuple(code for code in found if code not in _GENERAL)
     return tuple((code, intensity[code]) for code in (specific or tuple(found)))
-
-
-_YEAR = r"(?:19[89]|20[0-4])\d"
-_MONTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:\d{1,2},\s+)?(?:of\s+)?)?"
-_YEARS = re.compile(
-    rf"\b(?:between|from|in|during|period|of|over|,|\()?\s*(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|"
-    rf"of\s+)?{_MONTH}(?P<first>{_YEAR})"
-    rf"\s*(?:and|to|until|till|through|-)\s*{_MONTH}(?P<last>{_YEAR})\b"
-)
-
-
-def _inclusion_years(sentences: tuple[Sentence, ...]) -> tuple[int, int] | None:
-    """Return the first range of years that is told of the study's own patients."""
-    for sentence in sentences:
-        if sentence.kind == CONCLUSIONS:
-            continue
-        match = _YEARS.search(sentence.text)
-        if match is not None and int(match["first"]) <= int(match["last"]):
-            return int(match["first"]), int(match["last"])
-    return None
