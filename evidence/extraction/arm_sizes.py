@@ -7,14 +7,22 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 
-_ARM_SIZE = re.compile(r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|,\s(?P<m>\d{1,5})(?=[;)])", re.IGNORECASE)
-_AT_ONCE = re.compile(r"[\s-]*(?:group|arm|cohort|treated)?\s*[(\[]\s?n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b", re.IGNORECASE)
+_ARM_SIZE = re.compile(
+    r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r",\s(?P<m>\d{1,5})(?=[;)])",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"[\s-]*(?:group|arm|cohort|treated)?\s*[(\[]\s?n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b", re.IGNORECASE
+)
 _NO_GROUP = re.compile(
     r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
 )
 _TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[A-Za-z/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|had|"
-    rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|allocated to|"
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[A-Za-z/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|"
+    rf"were\s+)?(?:received|had|"
+    rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|"
+    rf"allocated to|"
     r"randomi[sz]ed to|treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
     rf"(?<!phase\s)(?P<m>{COUNT})\s+$",
     re.IGNORECASE,
@@ -23,8 +31,10 @@ _TO_TREATMENT = re.compile(
 
 # "24 received the graft": the treatment without its name.
 _GRAFTED = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?:of (?:whom|them|these)|patients|participants|individuals)\s+)?(?:received (?:the|their|an?|one) "
-    rf"(?:graft|transplant|autograft)|were (?:\w+ly )?(?:transplanted|autografted|grafted)|underwent (?:the )?(?:graft\w*|procedure))\b",
+    rf"(?P<n>{COUNT})\s+(?:(?:of (?:whom|them|these)|patients|participants|individuals)\s+)?(?:received (?:the|"
+    rf"their|an?|one) "
+    rf"(?:graft|transplant|autograft)|were (?:\w+ly )?(?:transplanted|autografted|grafted)|"
+    rf"underwent (?:the )?(?:graft\w*|procedure))\b",
     re.IGNORECASE,
 )
 
@@ -79,4 +89,8 @@ def find_transplanted(arms: dict[str, int], n_patients: int | None, comparators:
     stated = arms.get("hsct")
     if comparators:
         return stated if stated is not None and (n_patients is None or stated < n_patients) else None
-    return stated if stated is not None and n_patients is not None and n_patients <= 2 * stated <= 2 * n_patients else n_patients
+    return (
+        stated
+        if stated is not None and n_patients is not None and n_patients <= 2 * stated <= 2 * n_patients
+        else n_patients
+    )

@@ -7,7 +7,7 @@ from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.records.study import FollowUp
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
-# A range or a spread between a number and its unit, or before the number: "47.6 (0.9-125) months", "3.1 \u00b1 1.4 years".
+# A range or a spread, before the number or between it and its unit: "47.6 (0.9-125) months", "3.1 \u00b1 1.4 years".
 _SPREAD = (
     rf"(?:[\[(][^)\]]{{1,60}}[\])]|(?:\u00b1|\+/-)\s?{DECIMAL}|,\s?(?:range|IQR|SD)[^,;)]{{0,40}},|"
     rf",?\s?(?:range|IQR),?:?\s?{DECIMAL}\s?(?:-|to)\s?{DECIMAL},?)"
@@ -24,7 +24,8 @@ _FOLLOW = (
     r"(?:safety )?(?:data )?(?:collection|surveillance) period|time on study|time of observation)"
 )
 _BETWEEN = (
-    r"(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient|individual|available|"
+    r"(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient|individual|"
+    r"available|"
     r"subsequent|potential|neurological|complete)\s+){0,4}"
 )
 _FOLLOW_UPS = tuple(
@@ -37,12 +38,12 @@ _FOLLOW_UPS = tuple(
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
-        # "a follow-up of 12 months or more (median 30 months)", "follow-up ranged from 1 to 9 years (median 5 years)"
+        # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
         rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
         rf"[(,;]\s?(?:with\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
-        # "followed for 5.2 years (median)", "follow-up: 30 months (median)"
+        # Followed for 5.2 years (median).
         rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*[(,]\s?{_AVERAGE}\b",
-        # "over a median of 5 years of follow-up", "a median of 30 (12-118) months' follow-up"
+        # Over a median of 5 years of follow-up.
         rf"\b{_AVERAGE}\s+of\s+{_LENGTH}'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
     )
 )
@@ -56,7 +57,8 @@ _MEANS = tuple(
 )
 # A length that patients had to have to be taken, not one that they had.
 _REQUIRED = re.compile(
-    r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|will)\b",
+    r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|"
+    r"will)\b",
     re.IGNORECASE,
 )
 _UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}

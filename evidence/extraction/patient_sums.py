@@ -21,14 +21,17 @@ _IDENTIFIED = re.compile(
 # "Of 25 participants evaluated, 24 received ...": those who were only looked at are no patients of the study.
 _LOOKED_AT = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
-    rf"assessed|referred|invited|identified),\s*(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:received|underwent|were (?:treated|"
+    rf"assessed|referred|invited|identified),\s*(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:received|underwent|"
+    rf"were (?:treated|"
     rf"transplanted|included|enrolled|randomi[sz]ed|autografted)|had been treated)\b",
     re.IGNORECASE,
 )
 # "36 patients were screened; 25 were enrolled and 24 received the graft".
 _THEN_ENROLLED = re.compile(
-    rf"\b(?:screened|assessed|referred|invited|approached|evaluated)\b[^.]{{0,60}}?[;,]\s*(?:of (?:these|whom|them),?\s*)?"
-    rf"(?P<n>{COUNT})\s+(?:of (?:these|whom|them)\s+)?(?:were|was)\s+(?:enrolled|included|randomi[sz]ed|eligible|treated)\b",
+    rf"\b(?:screened|assessed|referred|invited|approached|evaluated)\b[^.]{{0,60}}?[;,]\s*(?:of (?:these|whom|"
+    rf"them),?\s*)?"
+    rf"(?P<n>{COUNT})\s+(?:of (?:these|whom|them)\s+)?(?:were|was)\s+(?:enrolled|included|randomi[sz]ed|eligible|"
+    rf"treated)\b",
     re.IGNORECASE,
 )
 _SEXES = re.compile(
@@ -51,8 +54,16 @@ _LISTED = re.compile(
 )
 
 
+# One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.
+_SIFTING = re.compile(
+    r"(?i)screened|evaluated|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible"
+)
+
+
 def kept_of(text: str) -> Iterator[tuple[int, int]]:
     """Yield the number of those who were kept, where a sentence tells of more who were looked at."""
+    if _SIFTING.search(text) is None:
+        return
     for match in _INCLUDED_OF.finditer(text):
         count = read_count(match["n"])
         if count is not None and count > 1 and _IDENTIFIED.search(text[: match.start()]) is not None:

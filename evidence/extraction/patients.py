@@ -12,7 +12,8 @@ Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 # Designs that have no patients: the numbers in them are of others, or planned.
 NO_PATIENTS = ("protocol", "guideline", "review", "preclinical", "economic evaluation")
 PERSON = (
-    r"(?:(?:MS-|RRMS-)?patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
+    r"(?:(?:MS-|RRMS-)?patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|"
+    r"children|"
     r"adolescents|cases|women|respondents|recipients)"
 )
 _CANDIDATE = re.compile(
@@ -23,7 +24,8 @@ _CANDIDATE = re.compile(
 # "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
 _BEHIND_WHOLE = re.compile(
     rf"\b(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
-    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|\bof\b)\s*[Nn]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})\b"
+    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|"
+    rf"\bof\b)\s*[Nn]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})\b"
 )
 _OF_THESE = re.compile(
     r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|"
@@ -34,16 +36,20 @@ _OF_THESE = re.compile(
 _OF_ALL = re.compile(r"^(?:of|among|in)\s+(?:the|our|all|these)\s*$", re.IGNORECASE)
 _PART = re.compile(r"\s*(?:,\s*)?(?:with|who|whose|without|in whom|having|that|not|remaining|from|on)\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total|cohort comprised|population comprised),?"
+    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total|cohort comprised|"
+    r"population comprised),?"
     r"\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
     r"(?:\s*\([^()]*\))?[^.;]{0,80}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|"
-    r"recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|autografted|underwent|undergone|received|recorded|studied)\b",
+    r"recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|autografted|underwent|undergone|received|recorded|"
+    r"studied)\b",
     re.IGNORECASE,
 )
-_ENROLLING = re.compile(r"\b(?:enrol\w+|includ\w+|recruit\w+|stud(?:y|ied)|analy[sz]ed|treated|transplanted)\s+$", re.IGNORECASE)
+_ENROLLING = re.compile(
+    r"\b(?:enrol\w+|includ\w+|recruit\w+|stud(?:y|ied)|analy[sz]ed|treated|transplanted)\s+$", re.IGNORECASE
+)
 # Looked at before it was known who would be a patient of the study.
 _SCREENED = re.compile(
     r"[^.;,]{0,90}?\b(?:were|was)?\s*(?:\w+ly\s+)?(?:screened|assessed for eligibility|invited|approached|referred|"
@@ -60,11 +66,16 @@ _OTHER_ARM = re.compile(rf"\b(?:and|versus|vs\.?|while|,)\s+{COUNT}\s", re.IGNOR
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "804 PML cases", "cases of zoster": what happened, not who was studied.
 _PLAIN_CASES = re.compile(
-    r"(?:(?:consecutive|adult|adults|young|paediatric|pediatric|all|MS|multiple|sclerosis|[A-Z]{2,4}MS|\(MS\)|treated|severe|"
-    r"aggressive|refractory|transplanted|consecutively|eligible|such|these|[\w-]*progressive|[\w-]*remitting|children)\s+)*",
+    r"(?:(?:consecutive|adult|adults|young|paediatric|pediatric|all|MS|multiple|sclerosis|[A-Z]{2,4}MS|\(MS\)|"
+    r"treated|severe|"
+    r"aggressive|refractory|transplanted|consecutively|eligible|such|these|[\w-]*progressive|[\w-]*remitting|"
+    r"children)\s+)*",
     re.IGNORECASE,
 )
-_CASES_OF_MS = re.compile(r"\s+(?:of|with|from)\s+(?:[\w-]+\s+){0,3}?(?:MS|multiple sclerosis|POMS|RRMS|SPMS|PPMS)\b|\s*[,.;(]|\s+(?!of|with|from|in|associated|related|had been)")
+_CASES_OF_MS = re.compile(
+    r"\s+(?:of|with|from)\s+(?:[\w-]+\s+){0,3}?(?:MS|multiple sclerosis|POMS|RRMS|SPMS|PPMS)\b|\s*[,.;(]|"
+    r"\s+(?!of|with|from|in|associated|related|had been)"
+)
 
 
 def find_patients(marked: Marked, comparators: tuple[str, ...] = (), design: str | None = None) -> int | None:
@@ -147,8 +158,8 @@ def _support(
     weight += 9 if sentence.start == 0 else 0
     weight -= 2 if match.group().endswith("women") else 0
     weight += 4 if _TOTAL.search(before) is not None else 0
-    included = _INCLUDED.match(behind) is not None or _ENROLLING.search(before) is not None
-    weight += 2 if included and not match.group().endswith("women") else 0
+    enrolling = _ENROLLING.search(before) is not None and not match.group().endswith("women")
+    weight += 2 if enrolling or _INCLUDED.match(behind) is not None else 0
     weight -= 4 if _SCREENED.match(behind) is not None else 0
     near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
     if any(mention.kind == TREATMENT for mention in near):

@@ -18,17 +18,20 @@ _PREPARING = re.compile(
 _BEFORE = re.compile(
     r"""\b(?:despite|after|following|fail\w*|failure\ (?:of|on|to|with)|refractory\ to|resistan\w+\ to|unresponsive\ to|
         respon\w+\ to|intoleran\w+\ (?:to|of)|switch\w*\ from|escalat\w+\ from|stopp\w+|ceas\w+|
-        discontinu\w+|withdraw\w+(?:\ of|\ from)?|wash-?out\ (?:of|from|after)|prior|previous(?:ly)?|former\w*|earlier|
+        discontinu\w+|withdraw\w+(?:\ of|\ from)?|wash-?out\ (?:of|from|after)|prior|previous(?:ly)?|former\w*|
+        earlier|
         pre-?treat\w+|past|history\ of|last|experienced|exposed\ to|exposure\ to|before|preceding|na[i\u00ef]ve\ to|
         unsatisfied\ with|rescue\w*|retreat\w*|re-?start\w*|resum\w+|re-?treated|thereafter|subsequent\w*|
-        further\ treat\w+|maintenance|bridg\w+|such\ as|e\.g\.,?|for\ example|including|mainly|mostly|most\ (?:often|commonly)|
+        further\ treat\w+|maintenance|bridg\w+|such\ as|e\.g\.,?|for\ example|including|mainly|mostly|
+        most\ (?:often|commonly)|
         approv\w+\ for|available)
         \s+(?:(?!versus\b|vs\b|than\b|compared\b)[\w\u00ef,/()%-]+\s+){0,6}$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEFORE_BEHIND = re.compile(
     r"""^\)?[\s,-]*(?:(?:treatment|therapy|use|exposure|infusions?|[\w-]+ly)\s+){0,2}
-        (?:before|prior\ to|previously|beforehand|failure|failures|failed|refractory|resistant|resistance|-?na[i\u00ef]ve|
+        (?:before|prior\ to|previously|beforehand|failure|failures|failed|refractory|resistant|resistance|
+        -?na[i\u00ef]ve|
         withdrawal|discontinuation|cessation|wash-?out|rescue|pre-?treat\w+|-?experienced|preceding|in\ the\ past|
         was\ (?:stopped|discontinued|restarted)|were\ (?:stopped|discontinued|restarted))\b""",
     re.IGNORECASE | re.VERBOSE,

@@ -26,7 +26,9 @@ def read_study_facts(
     comparators = find_comparators(marked, screening.study_design)
     courses = _course_counts(marked)
     arms = find_arms(marked, comparators)
-    n_patients = sum_of_arms(_whole(find_patients(marked, comparators, screening.study_design), courses, marked), arms, comparators)
+    n_patients = sum_of_arms(
+        _whole(find_patients(marked, comparators, screening.study_design), courses, marked), arms, comparators
+    )
     return StudyFacts(
         n_patients=n_patients,
         n_hsct=find_transplanted(arms, n_patients, comparators),
@@ -35,7 +37,9 @@ def read_study_facts(
         conditioning=_conditioning(marked, vocabulary),
         comparator=", ".join(comparators) or None,
         registry_ids=find_registry_ids(article),
-        inclusion_years=find_inclusion_years(sentences, pooled=screening.study_design == "meta-analysis/systematic review"),
+        inclusion_years=find_inclusion_years(
+            sentences, pooled=screening.study_design == "meta-analysis/systematic review"
+        ),
         n_centres=find_centres(sentences),
     )
 
@@ -100,5 +104,6 @@ def _conditioning(marked: Marked, vocabulary: Vocabulary) -> tuple[tuple[str, st
         for mention in labels:
             if mention.kind == REGIMEN:
                 found[mention.code] = None
-    specific = tuple(code for code in found if code not in _GENERAL)
+    whole = [code.split("/")[0] for code in found if "/" in code]  # "Cy" where "Cy/ATG" is told is the same regimen
+    specific = tuple(code for code in found if code not in _GENERAL and code not in whole)
     return tuple((code, intensity[code]) for code in (specific or tuple(found)))

@@ -136,8 +136,10 @@ def read_sentences(article: Article, text: str) -> tuple[Sentence, ...]:
 
 # Headings that some records have run into the text: "... with AHSCT.MethodsPatients were selected".
 _GLUED = (
-    r"(?:Background|Introduction|Importance|Objectives?|Aims?|Purpose|Methods?|Patients and [Mm]ethods|Materials and [Mm]ethods|"
-    r"Design|Setting|Results?|Findings|Conclusions?|Discussion|Interpretation|Classification of [Ee]vidence)(?=[A-Z][a-z])"
+    r"(?:Background|Introduction|Importance|Objectives?|Aims?|Purpose|Methods?|Patients and [Mm]ethods|"
+    r"Materials and [Mm]ethods|"
+    r"Design|Setting|Results?|Findings|Conclusions?|Discussion|Interpretation|"
+    r"Classification of [Ee]vidence)(?=[A-Z][a-z])"
 )
 _GLUED_AT = re.compile(_GLUED)
 _HEADING = re.compile(rf"(?P<glued>{_GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){{0,4}}):\s")
@@ -156,7 +158,9 @@ def _behind_glued(text: str, start: int) -> int:
     return start if heading is None else heading.end()
 
 
-_STOP = re.compile(rf"[.!?](?={_GLUED})|[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+")
+_STOP = re.compile(
+    rf"[.!?](?={_GLUED})|[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"
     r"(?<![A-Za-z0-9])[A-Z])\.$"

@@ -29,7 +29,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_OTHERS = re.compile(
-    r"\b(?:in line|consistent|similar|comparable|compared|agree\w*|accord\w*|in contrast|than|as)\s+(?:[\w-]+\s+){0,3}?"
+    r"\b(?:in line|consistent|similar|comparable|compared|agree\w*|accord\w*|in contrast|than|"
+    r"as)\s+(?:[\w-]+\s+){0,3}?"
     r"(?:with|to|in|than)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -53,14 +54,16 @@ _CITED = re.compile(
     re.IGNORECASE,
 )
 _HAPPENED = re.compile(
-    r"\b(?:was|were|had|did|occurred|developed|remained|improved|worsened|died|relapsed|fell|rose|decreased|increased|"
+    r"\b(?:was|were|had|did|occurred|developed|remained|improved|worsened|died|relapsed|fell|rose|decreased|"
+    r"increased|"
     r"showed|achieved|received|experienced|required)\b",
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d\s?%|\b\d+ (?:of|out of) \d|\bp\s?[<=>]|\bCI\b|\b(?:median|mean) \w|\d\.\d", re.IGNORECASE)
 _CONCLUDING = re.compile(
     r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
-    r"this study (?:shows|demonstrates|suggests|provides)|in summary|conclusions?:|taken together|to conclude|overall, "
+    r"this study (?:shows|demonstrates|suggests|provides)|in summary|conclusions?:|taken together|to conclude|"
+    r"overall, "
     r"(?:these|our) (?:results|data|findings))\b",
     re.IGNORECASE,
 )
@@ -77,7 +80,7 @@ def is_own_result(text: str) -> bool:
 
 
 def is_no_result(text: str) -> bool:
-    """Tell whether a sentence of a results section tells a plan, advice, criteria or the figures of others all the same."""
+    """Tell whether a sentence of a results section tells a plan, advice, criteria or figures of others."""
     return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
 
 

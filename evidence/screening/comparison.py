@@ -28,12 +28,14 @@ _AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
 _SET_AGAINST = any_of(_AGAINST)
 # Drugs that patients had before: "AHSCT in patients after first- and [second-line therapy]".
 _HAD_BEFORE = re.compile(
-    r"(?i)\b(?:after|following|despite|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|history of|switch\w*|"
+    r"(?i)\b(?:after|following|despite|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|"
+    r"history of|switch\w*|"
     r"before|unresponsive|such as|including|mainly|mostly)\b[^.;,]*$"
 )
 _OTHER_THAN = any_of(r"(?:other than|except|apart from)\b")
 _TWO_REGIMENS = any_of(
-    r"(?:two|three|both|different|the 2|2|3) (?:\w+ )?(?:conditioning|preparative|transplant) (?:regimens?|protocols?|schemes)",
+    r"(?:two|three|both|different|the 2|2|3) (?:\w+ )?(?:conditioning|preparative|transplant) (?:regimens?|"
+    r"protocols?|schemes)",
     r"conditioning regimens? (?:\w+ ){0,12}?(?:were |was |been )?compared\b",
 )
 _JOINS_REGIMENS = re.compile(r"(?i)[\w/+ -]{0,25}\b(?:or|versus|vs\.?|compared (?:with|to)|against)\b[\w/+ -]{0,12}")

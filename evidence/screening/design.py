@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from evidence.screening import design_words as words
+from evidence.screening import trial_words as trials
 from evidence.screening.comparison import compares_treatments
 from evidence.screening.own_patients import own_sentences, reported_patients, studied_patients
 from evidence.screening.screener import Screener
@@ -47,7 +48,7 @@ def _is_protocol(wording: Wording) -> bool:
 
 def _is_indirect_comparison(wording: Wording) -> bool:
     """True if patients of different trials were set against each other: a cohort study, whatever search preceded it."""
-    return bool(words.INDIRECT_TITLE.search(wording.title))
+    return bool(trials.INDIRECT_TITLE.search(wording.title))
 
 
 def _is_meta_analysis(wording: Wording) -> bool:
@@ -97,25 +98,29 @@ def _is_randomised(wording: Wording) -> bool:
 
     Who gives a placebo has randomised, and a study of its own patients may only name the trials that did.
     """
-    if words.RANDOMISED_TITLE.search(wording.title) and not words.NOT_RANDOMISED.search(wording.title):
+    if trials.RANDOMISED_TITLE.search(wording.title) and not trials.NOT_RANDOMISED.search(wording.title):
         return True
     return any(_tells_randomised(sentence) for sentence in own_sentences(wording))
 
 
 def _tells_randomised(sentence: str) -> bool:
-    if words.PLACEBO_ARM.search(sentence) and not words.PLANNED.search(sentence):
+    if (
+        trials.PLACEBO_ARM.search(sentence)
+        and not trials.PLANNED.search(sentence)
+        and not trials.LATER.search(sentence)
+    ):
         return True
-    if words.OF_RANDOMISED.search(sentence):
+    if trials.OF_RANDOMISED.search(sentence):
         return True
-    return bool(words.RANDOMISED.search(sentence)) and not words.NOT_RANDOMISED.search(sentence)
+    return bool(trials.RANDOMISED.search(sentence)) and not trials.NOT_RANDOMISED.search(sentence)
 
 
 def _of_late_phase(wording: Wording) -> bool:
     """True for groups of phase 3 trials, which are drawn by lot; not for groups that were matched afterwards."""
-    if words.MATCHED.search(wording.text) or words.LOOKING_BACK.search(wording.title):
+    if trials.MATCHED.search(wording.text) or trials.LOOKING_BACK.search(wording.title):
         return False
-    return bool(words.LATE_PHASE_TITLE.search(wording.title)) or any(
-        words.ENROLLED_IN_LATE_PHASE.search(sentence) for sentence in own_sentences(wording)
+    return bool(trials.LATE_PHASE_TITLE.search(wording.title)) or any(
+        trials.ENROLLED_IN_LATE_PHASE.search(sentence) for sentence in own_sentences(wording)
     )
 
 
@@ -137,11 +142,11 @@ def _is_source(text: str, registry: re.Match[str]) -> bool:
 
 
 def _is_trial(wording: Wording) -> bool:
-    told = [sentence for sentence in own_sentences(wording) if not words.CONCLUDING.search(sentence)]
-    if any(words.LOOKING_BACK.search(sentence) for sentence in (wording.title, *told)):
+    told = [sentence for sentence in own_sentences(wording) if not trials.CONCLUDING.search(sentence)]
+    if any(trials.LOOKING_BACK.search(sentence) for sentence in (wording.title, *told)):
         return False
     spoken = (wording.title, *wording.sentences)
-    return any(words.TRIAL.search(sentence) and not words.PLANNED.search(sentence) for sentence in spoken)
+    return any(trials.TRIAL.search(sentence) and not trials.PLANNED.search(sentence) for sentence in spoken)
 
 
 # The order matters: a protocol of a randomised trial is a protocol, a review of randomised trials is a review.

@@ -3,38 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from evidence.screening.given import PEOPLE, allotted_treatment, measured_treatment, transplanted_treatment
 from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
-_PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 _UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
-# A treatment that patients of this record had: "patients who underwent", "after", "treated with".
-_HAD = re.compile(
-    r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
-        before|given|submitted|autografted|start(?:ed|ing)|initiat(?:ed|ing)|switched)\b""",
-    re.VERBOSE,
-)
-# A treatment that is only named: as reason for exclusion, as an option, as a hope.
-_ONLY_NAMED = re.compile(
-    r"""(?i)\b(?:exclu\w+|prior(?!\sto)|previous(?:ly)?|history\ of|such\ as|e\.g\.|may|could|should|might|options?|
-        consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
-    re.VERBOSE,
-)
-# What a study asks of a treatment, and a result of it: "to assess the effect of AHSCT on", "AHSCT reduced".
-_ASKED = re.compile(
-    r"(?i)\b(?:aim\w*|assess\w*|evaluat\w+|compar\w+|investigat\w+|examin\w+|determin\w+|quantif\w+|describe)\b[^.;]{0,60}?"
-    r"\b(?:effect\w*|efficacy|safety|outcomes?|benefit|impact|risk|results)\b"
-)
-_SECTION_OF_RESULTS = re.compile(r"RESULT|FINDING(?!S: RECENT)")
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
-# A treatment to which patients were allocated.
-_DRAWN = re.compile(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
 _BLOOD_FORMING = re.compile(
-    r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|conditioning|"
+    r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|"
+    r"conditioning|"
     r"mobili[sz]|apheresis|ablat|ablation|engraft|cyclophosphamide|BEAM|busul|thymocyte|autograft"
 )
 _GRAFTED = re.compile(
@@ -49,10 +30,10 @@ class Subject:
     """The words found, as printed; None where there are none. n_*: how often title and abstract name them.
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
-    that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its effect was asked and found. counted: patients
-    with the disease are counted; others_named: other diseases are named; title_blood, blood_told: title or text
-    say that the stem cells form blood; grafted: they are given to somebody. allogeneic, preclinical: why the grafts
-    are a donor's, or the subjects animals; None where they are not.
+    that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its
+    effect was asked and found. counted: patients with the disease are counted; others_named: other diseases are
+    named; title_blood, blood_told: title or text say that the stem cells form blood; grafted: they are given to
+    somebody. allogeneic, preclinical: why the grafts are a donor's, or the subjects animals; None where they are not.
     """
 
     title_treatment: str | None
@@ -107,9 +88,9 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         n_disease=_count(disease, plain),
         n_other_cells=_count(screener.other_cells, wording.text),
         n_cells=_count(screener.any_cells, wording.text),
-        transplanted=_transplanted(wording, treatment, screener),
-        allotted=_allotted(wording, treatment),
-        measured=_measured(wording, treatment),
+        transplanted=transplanted_treatment(wording, treatment, screener),
+        allotted=allotted_treatment(wording, treatment),
+        measured=measured_treatment(wording, treatment),
         counted=is_counted(wording, disease),
         others_named=screener.other_diseases.search(plain) is not None,
         blood_told=_BLOOD_FORMING.search(blood) is not None,
@@ -129,39 +110,6 @@ def _first(pattern: Pattern, text: str) -> str | None:
 
 def _count(pattern: Pattern, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
-
-
-def _transplanted(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:
-    for sentence in wording.sentences:
-        named = treatment.search(without_other_cells(sentence, screener))
-        people = _PEOPLE.search(sentence)
-        if named and people and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence):
-            return named[0]
-    return None
-
-
-def _allotted(wording: Wording, treatment: Pattern) -> str | None:
-    """Return the treatment as an arm of this study: "66 adults allocated at random to AHSCT or natalizumab"."""
-    for sentence in wording.sentences:
-        drawn = _DRAWN.search(sentence)
-        named = treatment.search(sentence, drawn.end()) if drawn else None
-        if named and not _ONLY_NAMED.search(sentence):
-            return named[0]
-    return None
-
-
-def _measured(wording: Wording, treatment: Pattern) -> str | None:
-    """Return the treatment whose effect the study asked and told with figures in its results."""
-    asked = next((one for one in wording.sentences if _ASKED.search(one) and treatment.search(one)), None)
-    if asked is None:
-        return None
-    for label, text in wording.sections:
-        if _SECTION_OF_RESULTS.search(label):
-            for sentence in text.split(". "):
-                named = treatment.search(sentence)
-                if named and re.search(r"\d", sentence) and not _ONLY_NAMED.search(sentence):
-                    return named[0]
-    return None
 
 
 def _allogeneic(wording: Wording, screener: Screener) -> str | None:
@@ -184,7 +132,7 @@ def _preclinical(wording: Wording, screener: Screener) -> str | None:
     if "animals" in terms and "humans" not in terms:
         return "Animals, not Humans (index terms)"
     named = [found[0] for found in screener.animals.finditer(screener.not_animals.sub("|", wording.abstract))]
-    people = _count(_PEOPLE, wording.text)
+    people = _count(PEOPLE, wording.text)
     return named[0] if len(named) >= _ANIMALS_ONLY_MENTIONED and len(named) > people else None
 
 
