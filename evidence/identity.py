@@ -198,6 +198,7 @@ def _join_facts(told: Sequence[StudyFacts]) -> StudyFacts:
         comparator=_first(facts.comparator for facts in told),
         registry_ids=tuple(sorted({registry_id for facts in told for registry_id in facts.registry_ids})),
         inclusion_years=_first(facts.inclusion_years for facts in told),
+        n_centres=_first(facts.n_centres for facts in told),
     )
 
 

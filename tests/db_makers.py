@@ -101,6 +101,7 @@ REPORT = Report(
         conditioning=(("BEAM/ATG", "intermediate"), ("Cy/ATG", None)),
         registry_ids=("NCT00000000",),
         inclusion_years=(1998, 1999),
+        n_centres=3,
     ),
     origin="machine",
     complete=False,

@@ -82,6 +82,7 @@ REPORTS = (
             n_patients=40, n_hsct=40, follow_up=FollowUp("median", 24.0, "months"), phenotypes=(("RRMS", 40),),
             conditioning=(("Cy/ATG", "low"),), comparator="alemtuzumab", registry_ids=("NCT00000001",),
             inclusion_years=(2015, 2020),
+            n_centres=4,
         ),
         origin="machine",
     ),

@@ -22,6 +22,7 @@ FINDING = [
 STUDY = [
     "kind", "record", "pmid", "doi", "label", "reason", "study_design", "n_patients", "n_hsct", "follow_up",
     "phenotypes", "conditioning", "comparator", "registry_ids", "inclusion_years",
+    "n_centres",
 ]  # fmt: skip
 
 
@@ -84,6 +85,7 @@ def test_an_included_study_is_one_line_with_the_facts_of_its_main_report(run: Ru
     assert row["phenotypes"] == {"RRMS": 40}
     assert row["conditioning"] == [{"regimen": "Cy/ATG", "intensity": "low"}]
     assert row["inclusion_years"] == [2015, 2020]
+    assert row["n_centres"] == 4
 
 
 def test_a_retracted_record_is_shown_as_such(run: Run) -> None:

@@ -8,7 +8,7 @@ from evidence_db.json_forms import from_json, to_json
 from evidence_db.tables import Row
 
 _SCREENING = ("label", "reason", "study_design", "result_bearing", "standing")
-_FACTS = ("n_patients", "n_hsct", "comparator")
+_FACTS = ("n_patients", "n_hsct", "comparator", "n_centres")
 _FACTS_JSON: dict[str, type] = {
     "phenotypes": tuple[tuple[str, int], ...],
     "conditioning": tuple[tuple[str, str | None], ...],

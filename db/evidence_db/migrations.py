@@ -223,3 +223,9 @@ CREATE TABLE correction_told (
 def m004_corrections(db: "Database") -> None:
     """Add the run that was the first to tell of a retraction, an erratum, a concern of a record."""
     _create(db, _CORRECTIONS)
+
+
+@migrations()
+def m005_centres(db: "Database") -> None:
+    """Add the number of centres to the facts of a report; every run that follows fills it from the readings."""
+    db.execute("ALTER TABLE report ADD COLUMN n_centres INTEGER")

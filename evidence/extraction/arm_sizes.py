@@ -7,17 +7,44 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 
-_ARM_SIZE = re.compile(r"[^.;]{0,90}?[,(\[]\s?n\s?=\s?(?P<n>\d{1,5})\b", re.IGNORECASE)
+_ARM_SIZE = re.compile(
+    r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r",\s(?P<m>\d{1,5})(?=[;)])",
+    re.IGNORECASE,
+)
+_AT_ONCE = re.compile(
+    r"[\s-]*(?:group|arm|cohort|treated)?\s*[(\[]\s?n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b", re.IGNORECASE
+)
 _NO_GROUP = re.compile(
     r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
 )
 _TO_TREATMENT = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b|\d)[\w/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|were\s+)?(?:received|"
-    rf"receiving|undergone|underwent|undergoing|"
-    r"treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
-    rf"(?P<m>{COUNT})\s+$",
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[A-Za-z/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|"
+    rf"were\s+)?(?:received|had|"
+    rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|"
+    rf"allocated to|"
+    r"randomi[sz]ed to|treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
+    rf"(?<!phase\s)(?P<m>{COUNT})\s+$",
     re.IGNORECASE,
 )
+
+
+# "24 received the graft": the treatment without its name.
+_GRAFTED = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:(?:of (?:whom|them|these)|patients|participants|individuals)\s+)?(?:received (?:the|"
+    rf"their|an?|one) "
+    rf"(?:graft|transplant|autograft)|were (?:\w+ly )?(?:transplanted|autografted|grafted)|"
+    rf"underwent (?:the )?(?:graft\w*|procedure))\b",
+    re.IGNORECASE,
+)
+
+
+def _grafted(marked: Marked) -> int | None:
+    for sentence, _ in marked:
+        match = _GRAFTED.search(sentence.text) if sentence.kind not in (CONCLUSIONS, BACKGROUND) else None
+        if match is not None and not is_year(match["n"], sentence.text, match.start()):
+            return read_count(match["n"])
+    return None
 
 
 def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
@@ -32,17 +59,21 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
             count = _size(sentence.text, mark, stop)
             if count is not None and count > 1:
                 found.setdefault(mark.code, count)
-    return found
+    grafted = _grafted(marked) if "hsct" not in found else None
+    return found if grafted is None else {"hsct": grafted, **found}
 
 
 def _size(text: str, mark: Mention, stop: int) -> int | None:
     if _NO_GROUP.match(text, mark.end) is not None:
         return None
+    at_once = _AT_ONCE.match(text[:stop], mark.end)
+    if at_once is not None:
+        return read_count(at_once["n"])
     before = _TO_TREATMENT.search(text[: mark.start])
     if before is not None and not is_year(before["n"] or before["m"], text, before.start()):
         return read_count(before["n"] or before["m"])
     behind = _ARM_SIZE.match(text[:stop], mark.end)
-    return None if behind is None else read_count(behind["n"])
+    return None if behind is None else read_count(behind["n"] or behind["m"])
 
 
 def sum_of_arms(n_patients: int | None, arms: dict[str, int], comparators: tuple[str, ...]) -> int | None:
@@ -58,4 +89,8 @@ def find_transplanted(arms: dict[str, int], n_patients: int | None, comparators:
     stated = arms.get("hsct")
     if comparators:
         return stated if stated is not None and (n_patients is None or stated < n_patients) else None
-    return stated if stated is not None and n_patients is not None and 2 * stated >= n_patients else n_patients
+    return (
+        stated
+        if stated is not None and n_patients is not None and n_patients <= 2 * stated <= 2 * n_patients
+        else n_patients
+    )

@@ -1,78 +1,115 @@
-"""What the treatment is compared with: drugs named beside it with "versus", or as group of a comparative study."""
+"""What the treatment is compared with: drugs set against it, or given to another group of the same study.
+
+A drug that is only named beside the treatment (taken before it, part of its conditioning, given after it failed, an
+example of a class) is none: one comparator too many leaves every figure without an arm.
+"""
 
 import re
+from collections.abc import Iterator
 
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
-from evidence.extraction.text import CONCLUSIONS, Sentence
+from evidence.extraction.roles import is_example, is_other_role
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, UNLABELLED, Sentence
+from evidence.extraction.voice import is_of_others
 
-COMPARATIVE = ("RCT", "comparative cohort")
+Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
+COMPARATIVE = ("RCT", "comparative cohort", "protocol", "economic evaluation")
+PLACEBO, MIXED = "placebo", "dmt"
+# How firmly a drug is told as comparator: set against the treatment, or merely given to patients of the study.
+_AGAINST, _GIVEN = 2, 1
+
 _VERSUS = re.compile(
-    r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|against|than|over|relative to|either|matched|"
-    r"differ\w*)(?=\W|$)",
+    r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|non-?inferior|against|than|over|relative to|either|matched|"
+    r"differ(?:s|ed|ence|ences)?|favou?r\w*|rather than|instead of|unlike|whereas|while)(?=\W|$)",
     re.IGNORECASE,
 )
-_COMPARING = re.compile(r"\bcompar\w+\b[^.;]{0,60}$", re.IGNORECASE)
-_WITH = re.compile(r"\b(?:with|to|and)\b", re.IGNORECASE)
+_COMPARING = re.compile(r"\b(?:compar\w+|differences? between)\b[^.;]{0,60}$", re.IGNORECASE)
+_WITH = re.compile(r"\b(?:with|to|and|or)\b", re.IGNORECASE)
 _OR_AND = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
-# The same drugs prepare the graft: then they are no comparator.
-_CONDITIONING = re.compile(
-    r"^[^.;]{0,30}?\b(?:ATG|anti-?\s?thymocyte|conditioning|mobili[sz]ation|mg/kg|g/m2|regimen|plus|\+)", re.IGNORECASE
-)
-_PREPARED = re.compile(
-    r"(?:conditioning|conditioned|mobili[sz]\w+|regimens?|prepar\w+|ablat\w+|followed by|consisting of|despite|"
-    r"after|failed|"
-    r"failure of|refractory to|switch\w* from|prior|previous\w*)\s+(?:\w+\s+){0,4}$",
+_DRAWN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|either)\b", re.IGNORECASE)
+_GROUP = re.compile(
+    r"^\)?[\s-]*(?:-?treated|-?based|(?:(?:treatment|control) )?(?:group|arm|cohort)s?|patients|recipients|controls|"
+    r"participants|people|pw\w*MS)\b",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"^[\s-]*(?:-?treated|group|arm|cohort|patients|controls)\b", re.IGNORECASE)
 _RECEIVED = re.compile(
-    r"(?:receiv\w+|treated with|given|started(?: on)?|initiat\w+|assigned to|on)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    r"(?:receiv\w+|treated with|given|start\w*(?: on)?|initiat\w+|assigned to|on)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+)
+_AIM = re.compile(
+    r"\b(?:compar\w+|aim\w*|objective|purpose|to (?:assess|evaluate|determine|investigate|examine|study|describe)|"
+    r"whether|we|our|this (?:\w+ ){0,3}(?:study|trial|analysis))\b",
+    re.IGNORECASE,
 )
 
 
-def find_comparators(
-    marked: tuple[tuple[Sentence, tuple[Mention, ...]], ...], study_design: str | None
-) -> tuple[str, ...]:
-    """Return the codes of the drugs that the treatment is compared with, in order of their first mention."""
-    found: dict[str, None] = {}
-    for sentence, labels in marked:
-        if sentence.kind == CONCLUSIONS:
-            continue
-        for mention in labels:
-            if (
-                mention.kind == DRUG
-                and not _is_part(sentence.text, mention, labels)
-                and _is_comparator(sentence.text, mention, labels, study_design)
-            ):
-                found[mention.code] = None
+def find_comparators(marked: Marked, study_design: str | None) -> tuple[str, ...]:
+    """Return the codes of what the treatment is compared with, in order of their first mention.
+
+    What the title sets against the treatment decides where it names drugs; else the text does.
+    """
+    titled = _told([one for one in marked if one[0].start == 0], study_design, in_title=True)
+    if any(code not in (MIXED, PLACEBO) for code in titled):
+        return tuple(code for code in titled if code != MIXED)
+    found = _told([one for one in marked if _may_tell(one[0])], study_design, in_title=False)
+    for code, firm in titled.items():
+        found[code] = max(firm, found.get(code, 0))
     if not found and study_design in COMPARATIVE and _has_controls(marked):
-        return ("control",)
-    return tuple(found)
+        return (CONTROL,)
+    return _settle(found, {mention.code: mention.group for _, labels in marked for mention in labels}, titled)
 
 
-_EXCEPT = re.compile(r"\b(?:other than|except|excluding|apart from)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+def _settle(found: dict[str, int], groups: dict[str, str | None], titled: dict[str, int]) -> tuple[str, ...]:
+    """Return the firmest; a class gives way to its drugs, unless the drugs are only told as what its patients had."""
+    firmest = max(found.values(), default=0)
+    kept = tuple(code for code, firm in found.items() if firm == firmest)
+    single = tuple(code for code in kept if code != MIXED and not _is_class(code, kept, groups))
+    return kept if MIXED in titled or not single else single
 
 
-def _is_part(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
-    """Tell whether the drug is an example of a class named before its bracket, or what the class leaves out."""
-    if _EXCEPT.search(text[: drug.start]) is not None:
-        return True
-    opened = text.rfind("(", 0, drug.start)
-    if opened < 0 or ")" in text[opened : drug.start]:
+def _is_class(code: str, kept: tuple[str, ...], groups: dict[str, str | None]) -> bool:
+    return any(groups.get(other) == code for other in kept if other != code)
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    """Tell whether the sentence can say what this study compares: no conclusion, nothing about earlier studies."""
+    if sentence.start == 0 or sentence.kind == CONCLUSIONS:
         return False
-    return any(mention.kind == DRUG and mention.group == "dmt" and 0 <= opened - mention.end <= 3 for mention in labels)
+    if sentence.kind == BACKGROUND:
+        return _AIM.search(sentence.text) is not None and not is_of_others(sentence.text)
+    return sentence.kind != UNLABELLED or not is_of_others(sentence.text)
 
 
-def _is_comparator(text: str, drug: Mention, labels: tuple[Mention, ...], study_design: str | None) -> bool:
-    if _CONDITIONING.match(text[drug.end :]) is not None or _PREPARED.search(text[: drug.start]) is not None:
-        return False
+def _told(marked: list[tuple[Sentence, tuple[Mention, ...]]], design: str | None, *, in_title: bool) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for sentence, labels in marked:
+        for drug in _candidates(sentence.text, labels):
+            firm = _firmness(sentence.text, drug, labels, design)
+            if in_title and not firm and _is_joined(sentence.text, drug, labels):
+                firm = _AGAINST
+            if firm:
+                found[drug.code] = max(firm, found.get(drug.code, 0))
+    return found
+
+
+def _candidates(text: str, labels: tuple[Mention, ...]) -> Iterator[Mention]:
+    for mention in labels:
+        if mention.kind == DRUG and not is_example(text, mention, labels) and not is_other_role(text, mention, labels):
+            yield mention
+
+
+def _firmness(text: str, drug: Mention, labels: tuple[Mention, ...], design: str | None) -> int:
     treatments = [mention for mention in labels if mention.kind == TREATMENT]
     if any(_is_versus(text, treatment, drug) for treatment in treatments):
-        return True
-    if study_design not in COMPARATIVE:
-        return False
-    grouped = _GROUP.match(text[drug.end :]) is not None or _RECEIVED.search(text[: drug.start]) is not None
-    return grouped or any(_is_either(text, treatment, drug) for treatment in treatments)
+        return _AGAINST
+    if design not in COMPARATIVE:
+        return 0
+    if drug.code == PLACEBO and design == "RCT":
+        return _AGAINST
+    if _GROUP.match(text[drug.end :]) is not None:
+        return _AGAINST
+    if any(_is_either(text, treatment, drug) for treatment in treatments):
+        return _AGAINST if _DRAWN.search(text[: drug.start]) is not None else _GIVEN
+    return _GIVEN if _RECEIVED.search(text[: drug.start]) is not None else 0
 
 
 def _is_versus(text: str, treatment: Mention, drug: Mention) -> bool:
@@ -89,5 +126,23 @@ def _is_either(text: str, treatment: Mention, drug: Mention) -> bool:
     return 0 < len(gap) <= 60 and _OR_AND.search(gap) is not None
 
 
-def _has_controls(marked: tuple[tuple[Sentence, tuple[Mention, ...]], ...]) -> bool:
-    return any(mention.kind == CONTROL for _, labels in marked for mention in labels)
+# Between two treatments of a title that is about both: "safety of AHSCT and [fingolimod] in ...".
+_JOINT = re.compile(r"\s*(?:,\s*|,?\s*(?:and|or|&|/)\s*)(?:[\w-]+,\s*){0,3}(?:(?:and|or)\s+)?$", re.IGNORECASE)
+_PREPARES = ("cyclophosphamide", "rituximab")  # drugs that are given with the treatment as often as against it
+
+
+def _is_joined(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
+    if drug.code in _PREPARES:
+        return False
+    treatments = [mention for mention in labels if mention.kind == TREATMENT]
+    gaps = (text[t.end : drug.start] if t.start < drug.start else text[drug.end : t.start] for t in treatments)
+    return any(_JOINT.fullmatch(gap) is not None for gap in gaps if gap)
+
+
+def _has_controls(marked: Marked) -> bool:
+    return any(
+        mention.kind == CONTROL and _may_tell(sentence)
+        for sentence, labels in marked
+        for mention in labels
+        if not is_other_role(sentence.text, mention, labels)
+    )

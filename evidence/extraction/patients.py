@@ -1,52 +1,97 @@
-"""How many patients the study has, and how many of them were transplanted."""
+"""How many patients the study has: those who were included, not those who were only looked at."""
 
 import re
 from collections.abc import Iterator
 
 from evidence.extraction.mentions import COURSE, DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
+from evidence.extraction.patient_sums import kept_of, read_sums
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
-_PERSON = r"(?:patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]wMS|adults|children|cases|women)"
+# Designs that have no patients: the numbers in them are of others, or planned.
+NO_PATIENTS = ("protocol", "guideline", "review", "preclinical", "economic evaluation")
+PERSON = (
+    r"(?:(?:MS-|RRMS-)?patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|"
+    r"children|"
+    r"adolescents|cases|women|respondents|recipients)"
+)
 _CANDIDATE = re.compile(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|"
-    rf"{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?){_PERSON}\b",
+    rf"{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,
+)
+# "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
+_BEHIND_WHOLE = re.compile(
+    rf"\b(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
+    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|"
+    rf"\bof\b)\s*[Nn]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})\b"
 )
 _OF_THESE = re.compile(
     r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|"
     r"other)\s*$",
     re.IGNORECASE,
 )
+# "Of the 355 patients enrolled, ...", "In the 365 patients": at the head of a sentence they are the whole cohort.
+_OF_ALL = re.compile(r"^(?:of|among|in)\s+(?:the|our|all|these)\s*$", re.IGNORECASE)
+_PART = re.compile(r"\s*(?:,\s*)?(?:with|who|whose|without|in whom|having|that|not|remaining|from|on)\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total),?\s*(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total|cohort comprised|"
+    r"population comprised),?"
+    r"\s*(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _INCLUDED = re.compile(
-    r"[^.;]{0,60}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|recruited|"
-    r"analy[sz]ed|randomi[sz]ed|"
-    r"treated|transplanted|underwent|undergone|received|recorded|studied)\b",
+    r"(?:\s*\([^()]*\))?[^.;]{0,80}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|"
+    r"recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|autografted|underwent|undergone|received|recorded|"
+    r"studied)\b",
+    re.IGNORECASE,
+)
+_ENROLLING = re.compile(
+    r"\b(?:enrol\w+|includ\w+|recruit\w+|stud(?:y|ied)|analy[sz]ed|treated|transplanted)\s+$", re.IGNORECASE
+)
+# Looked at before it was known who would be a patient of the study.
+_SCREENED = re.compile(
+    r"[^.;,]{0,90}?\b(?:were|was)?\s*(?:\w+ly\s+)?(?:screened|assessed for eligibility|invited|approached|referred|"
+    r"registered for|considered)\b",
     re.IGNORECASE,
 )
 _EVENT = re.compile(
     r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
     r"improved|achieved|progressed|presented|"
-    r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?)\b))",
+    r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?|comorbid|risk)\b))",
     re.IGNORECASE,
 )
+_OTHER_ARM = re.compile(rf"\b(?:and|versus|vs\.?|while|,)\s+{COUNT}\s", re.IGNORECASE)  # "30 had AHSCT and 31 placebo"
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
+# "804 PML cases", "cases of zoster": what happened, not who was studied.
+_PLAIN_CASES = re.compile(
+    r"(?:(?:consecutive|adult|adults|young|paediatric|pediatric|all|MS|multiple|sclerosis|[A-Z]{2,4}MS|\(MS\)|"
+    r"treated|severe|"
+    r"aggressive|refractory|transplanted|consecutively|eligible|such|these|[\w-]*progressive|[\w-]*remitting|"
+    r"children)\s+)*",
+    re.IGNORECASE,
+)
+_CASES_OF_MS = re.compile(
+    r"\s+(?:of|with|from)\s+(?:[\w-]+\s+){0,3}?(?:MS|multiple sclerosis|POMS|RRMS|SPMS|PPMS)\b|\s*[,.;(]|"
+    r"\s+(?!of|with|from|in|associated|related|had been)"
+)
 
 
-def find_patients(marked: Marked) -> int | None:
+def find_patients(marked: Marked, comparators: tuple[str, ...] = (), design: str | None = None) -> int | None:
     """Return the number of patients of the study: the best supported statement, the first of equals."""
+    if design in NO_PATIENTS:
+        return None
     best: tuple[int, int] | None = None
-    for weight, count in _candidates(marked):
+    for weight, count in _candidates(marked, comparators):
         if best is None or weight > best[0]:
             best = (weight, count)
-    return None if best is None else best[1]
+    if best is None:
+        return 1 if design == "case report" else None
+    return best[1]
 
 
-def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
+def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     for sentence, labels in marked:
         if sentence.kind == CONCLUSIONS or (
             sentence.kind == BACKGROUND and sentence.start != 0 and not _is_own(sentence.text)
@@ -55,61 +100,14 @@ def _candidates(marked: Marked) -> Iterator[tuple[int, int]]:
         for match in _CANDIDATE.finditer(sentence.text):
             count = read_count(match["n"])
             if count is not None and count > 1 and not is_year(match["n"], sentence.text, match.start()):
-                weight = _weight(sentence, match, labels)
+                weight = _weight(sentence, match, labels, comparators)
                 if weight is not None:
                     yield weight, count
+        for match in _BEHIND_WHOLE.finditer(sentence.text):
+            yield 5, int(match["n"].replace(",", ""))
         yield from _courses(sentence, labels)
-        yield from _kept(sentence)
-        yield from _both_sexes(sentence.text)
-        yield from _compared(sentence)
-
-
-# "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
-_INCLUDED_OF = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b(?:were|was)\s+"
-    r"(?:included|enrolled|analy[sz]ed)\b",
-    re.IGNORECASE,
-)
-_IDENTIFIED = re.compile(r"\b(?:of|among|from)\s+(?:the\s+|all\s+)?\d[\d,]*\s[^.;]{0,60},\s*$", re.IGNORECASE)
-
-
-def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    for match in _INCLUDED_OF.finditer(sentence.text):
-        count = read_count(match["n"])
-        if count is not None and count > 1 and _IDENTIFIED.search(sentence.text[: match.start()]) is not None:
-            yield 8, count
-
-
-_SEXES = re.compile(
-    rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|"
-    rf"women|females?)\b"
-    r"(?!.{0,60}\bcontrol)",
-    re.IGNORECASE,
-)
-
-
-_COMPARED = re.compile(
-    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|"
-    rf"versus|vs)\s+"
-    rf"(?P<second>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b",
-    re.IGNORECASE,
-)
-
-
-def _compared(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield both groups of "we compared 33 patients who had BEAM with 141 patients who had Cy/ATG" together."""
-    match = _COMPARED.search(sentence.text) if sentence.kind in (METHODS, UNLABELLED) else None
-    if match is not None and _CONTROL.search(match.group()) is None:
-        first, second = read_count(match["first"]), read_count(match["second"])
-        if first is not None and second is not None:
-            yield 5, first + second
-
-
-def _both_sexes(text: str) -> Iterator[tuple[int, int]]:
-    for match in _SEXES.finditer(text):
-        first, second = read_count(match["first"]), read_count(match["second"])
-        if first is not None and second is not None:
-            yield 1, first + second
+        yield from kept_of(sentence.text)
+        yield from read_sums(sentence)
 
 
 def _is_own(text: str) -> bool:
@@ -125,25 +123,58 @@ def is_year(printed: str, text: str, start: int) -> bool:
     )
 
 
-def _weight(sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...]) -> int | None:
+def _weight(
+    sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...], comparators: tuple[str, ...]
+) -> int | None:
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
-    if _EVENT.match(behind) is not None and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
+    event = _EVENT.match(behind) is not None and not _had_treatment(behind, match.end(), labels)
+    if event and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
         return 0  # "one of 24 patients died": the denominator, where nothing better is told
-    if (
-        _EVENT.match(behind) is not None
-        or _CONTROL.search(match["words"]) is not None
-        or _OF_THESE.search(before) is not None
-    ):
+    whole = _OF_ALL.match(before) is not None and _PART.match(behind) is None
+    if (event and not whole) or _is_of_others(match, behind) or (_OF_THESE.search(before) is not None and not whole):
         return None
+    return _support(sentence, match, labels, comparators) - (1 if whole else 0)
+
+
+def _had_treatment(behind: str, end: int, labels: tuple[Mention, ...]) -> bool:
+    """Tell whether "had" is followed by the treatment: "31 patients had AHSCT"."""
+    had = re.match(r"\s*(?:had|have had)\s+(?:an?\s+|their\s+)?(?:[\w-]+\s+)?", behind)
+    return had is not None and any(m.kind == TREATMENT and end < m.start <= end + had.end() for m in labels)
+
+
+def _is_of_others(match: re.Match[str], behind: str) -> bool:
+    if _CONTROL.search(match["words"]) is not None:
+        return True
+    if match["person"].lower() != "cases":
+        return False
+    return _PLAIN_CASES.fullmatch(match["words"]) is None or _CASES_OF_MS.match(behind + " .") is None
+
+
+def _support(
+    sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...], comparators: tuple[str, ...]
+) -> int:
+    before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
     weight = {METHODS: 2, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
     weight += 9 if sentence.start == 0 else 0
     weight -= 2 if match.group().endswith("women") else 0
     weight += 4 if _TOTAL.search(before) is not None else 0
-    weight += 2 if _INCLUDED.match(behind) is not None else 0
+    enrolling = _ENROLLING.search(before) is not None and not match.group().endswith("women")
+    weight += 2 if enrolling or _INCLUDED.match(behind) is not None else 0
+    weight -= 4 if _SCREENED.match(behind) is not None else 0
     near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
-    weight += 1 if any(mention.kind == TREATMENT for mention in near) else 0
-    weight -= 3 if any(mention.kind == DRUG for mention in near) else 0
+    if any(mention.kind == TREATMENT for mention in near):
+        arm = comparators and (not _names_comparator(near, comparators) or _OTHER_ARM.search(behind[:90]) is not None)
+        weight += -3 if arm else 0 if re.match(r"\s*(?:before|prior)\b", behind) else 1
+    weight -= 3 if any(mention.kind == DRUG for mention in near) and not _names_both(near, comparators) else 0
     return weight
+
+
+def _names_comparator(near: list[Mention], comparators: tuple[str, ...]) -> bool:
+    return any(mention.code in comparators for mention in near)
+
+
+def _names_both(near: list[Mention], comparators: tuple[str, ...]) -> bool:
+    return _names_comparator(near, comparators) and any(mention.kind == TREATMENT for mention in near)
 
 
 def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:

@@ -24,7 +24,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,9 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
     whole = read_sentences(article, text)
     one_size = tells_one_size((title_sentence(article), *whole), facts)
     study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size)
-    return hold_parts(tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels)))
+    return hold_parts(
+        tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels))
+    )
 
 
 def has_own_figures(screening: Screening) -> bool:

@@ -25,6 +25,9 @@ _IDS = re.compile(
     | PACTR\d{15,16}(?!\d)
     | RBR-[0-9a-z]{6,7}
     | TCTR\d{11}(?!\d)
+    | (?<![A-Za-z])RPCEC[\s-]?0{4}\d{4}(?!\d)
+    | SLCTR/\d{4}/\d{3}(?!\d)
+    | U1111-\d{4}-\d{4}(?!\d)
     """,
     re.VERBOSE,
 )

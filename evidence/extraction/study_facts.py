@@ -1,17 +1,19 @@
-"""Facts about the study: patients, follow-up, courses, conditioning, comparator, years, registry ids."""
+"""Facts about the study: patients, courses, conditioning, comparator; the rest is read by rooms of its own."""
 
 import re
 
 from evidence.extraction.arm_sizes import find_arms, find_transplanted, sum_of_arms
+from evidence.extraction.centres import find_centres, find_inclusion_years
 from evidence.extraction.comparators import find_comparators
+from evidence.extraction.follow_up import find_follow_up
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
-from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
-from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.extraction.text import BACKGROUND, Sentence
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
-from evidence.records.study import FollowUp, Screening, StudyFacts
+from evidence.records.study import Screening, StudyFacts
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
@@ -24,7 +26,9 @@ def read_study_facts(
     comparators = find_comparators(marked, screening.study_design)
     courses = _course_counts(marked)
     arms = find_arms(marked, comparators)
-    n_patients = sum_of_arms(_whole(find_patients(marked), courses, marked), arms, comparators)
+    n_patients = sum_of_arms(
+        _whole(find_patients(marked, comparators, screening.study_design), courses, marked), arms, comparators
+    )
     return StudyFacts(
         n_patients=n_patients,
         n_hsct=find_transplanted(arms, n_patients, comparators),
@@ -33,50 +37,11 @@ def read_study_facts(
         conditioning=_conditioning(marked, vocabulary),
         comparator=", ".join(comparators) or None,
         registry_ids=find_registry_ids(article),
-        inclusion_years=_inclusion_years(sentences),
+        inclusion_years=find_inclusion_years(
+            sentences, pooled=screening.study_design == "meta-analysis/systematic review"
+        ),
+        n_centres=find_centres(sentences),
     )
-
-
-_UNIT = r"(?P<unit>days?|weeks?|months?|mo|years?|yrs?)\b"
-# Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
-_LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:(?:[\[(][^)\]]*[\])]|\u00b1\s?{DECIMAL}|"
-    rf",\s?range[^,;)]*,)\s*)?(?:-?\s?{_UNIT})"
-    r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
-)
-_AVERAGE = r"(?P<statistic>median|mean|average|minimum)"
-_FOLLOW = r"(?:follow(?:ed)?[\s-]?up|observation(?:al)?(?:\s+(?:time|period))?)"
-_FOLLOW_UPS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
-        rf"\b{_AVERAGE}\s+(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|"
-        rf"patient)\s+){{0,4}}{_FOLLOW}"
-        rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
-    )
-)
-
-
-def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
-    """Return the first average or minimum follow-up that the record states for its patients."""
-    last = tuple(sentence for sentence in sentences if sentence.kind == CONCLUSIONS)
-    for sentence in (*(one for one in sentences if one.kind != CONCLUSIONS), *last):
-        for pattern in _FOLLOW_UPS:
-            match = pattern.search(sentence.text)
-            if match is not None:
-                return _follow_up(match)
-    return None
-
-
-def _follow_up(match: re.Match[str]) -> FollowUp | None:
-    statistic = match["statistic"].lower().replace("average", "mean")
-    printed = match["value"]
-    value = read_number(printed) if printed[0].isdecimal() or printed[0] == "." else read_count(printed)
-    units = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
-    return None if value is None else FollowUp(statistic, float(value), units[match["unit"][0].lower()])
 
 
 _BEFORE_COURSE = re.compile(
@@ -139,25 +104,6 @@ def _conditioning(marked: Marked, vocabulary: Vocabulary) -> tuple[tuple[str, st
         for mention in labels:
             if mention.kind == REGIMEN:
                 found[mention.code] = None
-    specific = tuple(code for code in found if code not in _GENERAL)
+    whole = [code.split("/")[0] for code in found if "/" in code]  # "Cy" where "Cy/ATG" is told is the same regimen
+    specific = tuple(code for code in found if code not in _GENERAL and code not in whole)
     return tuple((code, intensity[code]) for code in (specific or tuple(found)))
-
-
-_YEAR = r"(?:19[89]|20[0-4])\d"
-_MONTH = r"(?:(?:\d{1,2}(?:st|nd|rd|th)?\s+)?[A-Z][a-z]{2,8}\.?,?\s+(?:\d{1,2},\s+)?(?:of\s+)?)?"
-_YEARS = re.compile(
-    rf"\b(?:between|from|in|during|period|of|over|,|\()?\s*(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|"
-    rf"of\s+)?{_MONTH}(?P<first>{_YEAR})"
-    rf"\s*(?:and|to|until|till|through|-)\s*{_MONTH}(?P<last>{_YEAR})\b"
-)
-
-
-def _inclusion_years(sentences: tuple[Sentence, ...]) -> tuple[int, int] | None:
-    """Return the first range of years that is told of the study's own patients."""
-    for sentence in sentences:
-        if sentence.kind == CONCLUSIONS:
-            continue
-        match = _YEARS.search(sentence.text)
-        if match is not None and int(match["first"]) <= int(match["last"]):
-            return int(match["first"]), int(match["last"])
-    return None

@@ -2,20 +2,47 @@
 
 import re
 
+# Words that say whose figures follow: studies of others, the world, the state of knowledge.
 _OTHERS = re.compile(
-    r"\b(?:(?:has|have) been (?:shown|reported|described|used|estimated|considered)|previous(?:ly)? (?:stud|"
-    r"report|series|publish|work)\w*|"
-    r"prior (?:stud|report)\w*|in the literature|(?:other|earlier|several|recent|published|many|most) (?:stud|"
-    r"report|trial|series|author)\w*|"
-    r"is (?:a|an|the) (?:\w+[\s-]){0,4}(?:disease|disorder|condition|treatment|therapy|procedure|option)|worldwide|"
-    r"(?:were|was) reported to|it is (?:known|estimated|believed))\b",
+    r"""\b(?:
+        (?:has|have)\ been\ (?:\w+ly\ )?(?:shown|reported|described|used|estimated|considered|demonstrated|approved|
+            associated|introduced|proposed)
+      | previous(?:ly)?\ (?:stud|report|series|publish|work|trial|find|observ)\w* | prior\ (?:stud|report)\w*
+      | in\ the\ literature | literature\ (?:reports|data)
+      | (?:other|earlier|several|recent|published|many|most|pivotal|registration|large|historical)\ (?:\w+\ )?
+            (?:stud(?:y|ies)|reports|trials?|series|authors|cohorts)
+      | is\ (?:a|an|the)\ (?:\w+[\s-]){0,4}(?:disease|disorder|condition|treatment|therapy|procedure|option)
+      | worldwide | (?:were|was)\ reported\ to | it\ is\ (?:known|estimated|believed)
+      | little\ is\ known | remains?\ (?:unknown|unclear|controversial|to\ be)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TRIALS_SHOWED = re.compile(
+    r"\b(?:stud(?:y|ies)|trials?|data|evidence|extensions?)\b[^.;]{0,40}?\b(?:ha(?:s|ve)\s+)?(?:show(?:n|ed|s)?|"
+    r"demonstrat(?:e|es|ed)|suggest(?:s|ed)?|reported|found)\b",
+    re.IGNORECASE,
+)
+# The authors' own voice, and their figures set beside those of others ("in line with earlier studies").
+_OURS = re.compile(
+    r"\b(?:we|our|ours|here|herein|this (?:\w+ ){0,3}(?:study|trial|cohort|series|analysis|report)|"
+    r"the present (?:study|trial|cohort|series|analysis))\b",
+    re.IGNORECASE,
+)
+_BESIDE_OTHERS = re.compile(
+    r"\b(?:in line|consistent|similar|comparable|compared|agree\w*|accord\w*|in contrast|than|"
+    r"as)\s+(?:[\w-]+\s+){0,3}?"
+    r"(?:with|to|in|than)?\s*(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:should|(?:is|are) (?:needed|warranted|required)|will be|is planned|are planned|planned to|sample size|"
-    r"statistical power|power of|to detect|"
-    r"primary (?:end\s?point|outcome) "
-    r"(?:is|will)|we hypothesi[sz]e|expected to|aims? to|protocol)\b",
+    r"""\b(?:will\ be|(?:is|are|was|were)\ planned|planned\ to|sample\ size|statistical\ power|power\ (?:of|to)|
+        to\ detect\ (?:a|an)|primary\ (?:end\s?point|outcome)\ (?:is|will)|we\ hypothesi[sz]ed?|hypothesi[sz]ed\ that|
+        expected\ to|(?:study|trial|this)\ protocol\ (?:is|requires|describes|was\ approved)|aims?\ to)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Advice and wishes, unless the sentence tells a figure of what happened.
+_ADVICE = re.compile(
+    r"\b(?:should|must|ought to|(?:is|are|remain|remains) (?:needed|warranted|required|necessary|recommended))\b",
     re.IGNORECASE,
 )
 # Whose figures are those of others even among results.
@@ -26,10 +53,18 @@ _CITED = re.compile(
     r"in (?:previous|earlier|other|published) (?:stud|report|series|trial|cohort)\w*)\b",
     re.IGNORECASE,
 )
+_HAPPENED = re.compile(
+    r"\b(?:was|were|had|did|occurred|developed|remained|improved|worsened|died|relapsed|fell|rose|decreased|"
+    r"increased|"
+    r"showed|achieved|received|experienced|required)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d\s?%|\b\d+ (?:of|out of) \d|\bp\s?[<=>]|\bCI\b|\b(?:median|mean) \w|\d\.\d", re.IGNORECASE)
 _CONCLUDING = re.compile(
     r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
-    r"this study (?:shows|demonstrates|suggests|"
-    r"provides)|in summary|conclusions?:|taken together)\b",
+    r"this study (?:shows|demonstrates|suggests|provides)|in summary|conclusions?:|taken together|to conclude|"
+    r"overall, "
+    r"(?:these|our) (?:results|data|findings))\b",
     re.IGNORECASE,
 )
 _CRITERIA = re.compile(
@@ -41,12 +76,28 @@ _CRITERIA = re.compile(
 
 def is_own_result(text: str) -> bool:
     """Tell whether a sentence of an abstract without labels can tell a result of this study."""
-    return not (_OTHERS.search(text) or _PLAN.search(text) or _CONCLUDING.search(text) or _CRITERIA.search(text))
+    return not (_tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
 
 
 def is_no_result(text: str) -> bool:
-    """Tell whether a sentence of a results section tells a plan or criteria all the same."""
-    return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED))
+    """Tell whether a sentence of a results section tells a plan, advice, criteria or figures of others."""
+    return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
+
+
+def _is_advice(text: str) -> bool:
+    told = _HAPPENED.search(text) is not None and _FIGURE.search(text) is not None
+    return _ADVICE.search(text) is not None and not told
+
+
+def is_of_others(text: str) -> bool:
+    """Tell whether a sentence tells what others studied or found."""
+    return _tells_of_others(text) or (_TRIALS_SHOWED.search(text) is not None and _OURS.search(text) is None)
+
+
+def _tells_of_others(text: str) -> bool:
+    if _OURS.search(text) is not None:
+        return False
+    return any(_BESIDE_OTHERS.search(text[: match.start()]) is None for match in _OTHERS.finditer(text))
 
 
 _DEFINED = re.compile(

@@ -59,6 +59,7 @@ class StudyFacts:
     comparator: str | None = None
     registry_ids: tuple[str, ...] = ()
     inclusion_years: tuple[int, int] | None = None
+    n_centres: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,19 @@ _AGAINST = r"(?:versus|vs|compared|comparison|superior|over|than|against|or|and)
 # Between the names of two treatments: "the HSCT group, and 37% in the [alemtuzumab group]".
 _AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
 _SET_AGAINST = any_of(_AGAINST)
+# Drugs that patients had before: "AHSCT in patients after first- and [second-line therapy]".
+_HAD_BEFORE = re.compile(
+    r"(?i)\b(?:after|following|despite|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|"
+    r"history of|switch\w*|"
+    r"before|unresponsive|such as|including|mainly|mostly)\b[^.;,]*$"
+)
+_OTHER_THAN = any_of(r"(?:other than|except|apart from)\b")
+_TWO_REGIMENS = any_of(
+    r"(?:two|three|both|different|the 2|2|3) (?:\w+ )?(?:conditioning|preparative|transplant) (?:regimens?|"
+    r"protocols?|schemes)",
+    r"conditioning regimens? (?:\w+ ){0,12}?(?:were |was |been )?compared\b",
+)
+_JOINS_REGIMENS = re.compile(r"(?i)[\w/+ -]{0,25}\b(?:or|versus|vs\.?|compared (?:with|to)|against)\b[\w/+ -]{0,12}")
 _GROUP_NEXT = re.compile(r"(?i)[- ](?:treated )?(?:group|arm|cohort)")
 
 
@@ -38,7 +51,36 @@ def compares_treatments(wording: Wording, screener: Screener) -> bool:
         return True
     if _title_joins(wording.title, screener) and _COMPARING.search(wording.abstract):
         return True
-    return any(_sets_beside(sentence, screener) for sentence in wording.sentences)
+    if any(_sets_beside(sentence, screener) for sentence in wording.sentences):
+        return True
+    return _compares_regimens(wording, screener)
+
+
+def _compares_regimens(wording: Wording, screener: Screener) -> bool:
+    """True if groups of patients are compared by what they were conditioned with: "BEAM or cyclophosphamide in ..."."""
+    if _TWO_REGIMENS.search(wording.title) or _sets_regimens_beside(wording.title, screener):
+        return _COMPARING.search(wording.abstract) is not None or _has_regimen_groups(wording, screener)
+    return False
+
+
+def _sets_regimens_beside(title: str, screener: Screener) -> bool:
+    regimen = screener.regimens.search(title)
+    if regimen is None:
+        return False
+    for pattern in (screener.regimens, screener.drugs):
+        other = pattern.search(title, regimen.end())
+        if other is not None and _JOINS_REGIMENS.fullmatch(title[regimen.end() : other.start()]):
+            return True
+    return False
+
+
+def _has_regimen_groups(wording: Wording, screener: Screener) -> bool:
+    groups = {
+        found[0].lower()
+        for found in screener.regimens.finditer(wording.abstract)
+        if _GROUP_NEXT.match(wording.abstract, found.end())
+    }
+    return len(groups) > 1
 
 
 def _title_compares(title: str, screener: Screener) -> bool:
@@ -64,6 +106,8 @@ def _sets_beside(sentence: str, screener: Screener) -> bool:
     for drug in screener.drugs.finditer(sentence):
         first, last = sorted((named.span(), drug.span()))
         between = sentence[first[1] : last[0]]
+        if (last == drug.span() and _HAD_BEFORE.search(between)) or _OTHER_THAN.search(between):
+            continue
         if _AS_GROUPS.search(between) or (_SET_AGAINST.search(between) and _GROUP_NEXT.match(sentence, last[1])):
             return True
     return False

@@ -1,10 +1,12 @@
 """Which kind of study a record tells of: from its words first, from its publication types second."""
 
+import re
 from collections.abc import Callable
 
 from evidence.screening import design_words as words
+from evidence.screening import trial_words as trials
 from evidence.screening.comparison import compares_treatments
-from evidence.screening.own_patients import reported_patients, studied_patients
+from evidence.screening.own_patients import own_sentences, reported_patients, studied_patients
 from evidence.screening.screener import Screener
 from evidence.screening.subject import Subject
 from evidence.screening.wording import Wording
@@ -24,7 +26,7 @@ def read_design(wording: Wording, subject: Subject, screener: Screener) -> str |
     if reported_patients(wording) is None:
         return _by_type(wording) or ("review" if wording.abstract else None)
     if compares_treatments(wording, screener):
-        return "comparative cohort"
+        return "RCT" if _of_late_phase(wording) else "comparative cohort"
     if _is_registry(wording, screener):
         return "registry"
     if _is_trial(wording):
@@ -44,8 +46,15 @@ def _is_protocol(wording: Wording) -> bool:
     return bool(words.PROTOCOL_TITLE.search(wording.title) or words.WILL_BE.search(wording.abstract))
 
 
+def _is_indirect_comparison(wording: Wording) -> bool:
+    """True if patients of different trials were set against each other: a cohort study, whatever search preceded it."""
+    return bool(trials.INDIRECT_TITLE.search(wording.title))
+
+
 def _is_meta_analysis(wording: Wording) -> bool:
     if words.OWN_CASES.search(wording.title):
+        return False
+    if words.ECONOMIC_TITLE.search(wording.title) and not words.META.search(wording.title):
         return False
     if words.META.search(wording.title) or words.POOLED_STUDIES.search(wording.abstract):
         return True
@@ -85,12 +94,33 @@ def _is_survey(wording: Wording) -> bool:
 
 
 def _is_randomised(wording: Wording) -> bool:
-    """True if patients of this study were randomised; "randomised trials are needed" is no randomisation."""
-    if words.RANDOMISED_TITLE.search(wording.title) and not words.NOT_RANDOMISED.search(wording.title):
+    """True if patients of this study were randomised; "randomised trials are needed" is no randomisation.
+
+    Who gives a placebo has randomised, and a study of its own patients may only name the trials that did.
+    """
+    if trials.RANDOMISED_TITLE.search(wording.title) and not trials.NOT_RANDOMISED.search(wording.title):
         return True
-    return any(
-        words.RANDOMISED.search(sentence) and not words.NOT_RANDOMISED.search(sentence)
-        for sentence in wording.sentences
+    return any(_tells_randomised(sentence) for sentence in own_sentences(wording))
+
+
+def _tells_randomised(sentence: str) -> bool:
+    if (
+        trials.PLACEBO_ARM.search(sentence)
+        and not trials.PLANNED.search(sentence)
+        and not trials.LATER.search(sentence)
+    ):
+        return True
+    if trials.OF_RANDOMISED.search(sentence):
+        return True
+    return bool(trials.RANDOMISED.search(sentence)) and not trials.NOT_RANDOMISED.search(sentence)
+
+
+def _of_late_phase(wording: Wording) -> bool:
+    """True for groups of phase 3 trials, which are drawn by lot; not for groups that were matched afterwards."""
+    if trials.MATCHED.search(wording.text) or trials.LOOKING_BACK.search(wording.title):
+        return False
+    return bool(trials.LATE_PHASE_TITLE.search(wording.title)) or any(
+        trials.ENROLLED_IN_LATE_PHASE.search(sentence) for sentence in own_sentences(wording)
     )
 
 
@@ -100,19 +130,29 @@ def _is_registry(wording: Wording, screener: Screener) -> bool:
         return False
     if words.REGISTRY_SOURCE.search(wording.text):
         return True
+    if any(_is_source(wording.text, found) for found in screener.registries.finditer(wording.text)):
+        return True
     return bool(screener.registries.search(wording.text) and words.REGISTRY.search(wording.text))
 
 
+def _is_source(text: str, registry: re.Match[str]) -> bool:
+    """True for "reported to the [EBMT]" and "an [EBMT] study", false for a position paper of the group."""
+    before = text[max(0, registry.start() - 60) : registry.start()]
+    return bool(words.REPORTED_TO.search(before) or words.STUDY_OF.match(text, registry.end()))
+
+
 def _is_trial(wording: Wording) -> bool:
-    if words.LOOKING_BACK.search(wording.text):
+    told = [sentence for sentence in own_sentences(wording) if not trials.CONCLUDING.search(sentence)]
+    if any(trials.LOOKING_BACK.search(sentence) for sentence in (wording.title, *told)):
         return False
     spoken = (wording.title, *wording.sentences)
-    return any(words.TRIAL.search(sentence) and not words.PLANNED.search(sentence) for sentence in spoken)
+    return any(trials.TRIAL.search(sentence) and not trials.PLANNED.search(sentence) for sentence in spoken)
 
 
 # The order matters: a protocol of a randomised trial is a protocol, a review of randomised trials is a review.
 _BY_WORDS: tuple[tuple[str, Test], ...] = (
     ("protocol", _is_protocol),
+    ("comparative cohort", _is_indirect_comparison),
     ("meta-analysis/systematic review", _is_meta_analysis),
     ("economic evaluation", _is_economic),
     ("guideline", _is_guideline),

@@ -1,5 +1,7 @@
 """The turns of phrase by which a record tells its design; design.py says in which order they are asked."""
 
+import re
+
 from evidence.screening.phrases import any_of
 
 PROTOCOL_TITLE = any_of(
@@ -95,7 +97,7 @@ REVIEW_TEXT = any_of(
     rf"(?:this|the present|our|present) (?:(?!{_OF_RECORDS} )\w+ ){{0,2}}?(?:mini-?)?review\b(?! of (?:\d|"
     rf"patients|charts|"
     r"records|medical|our))",
-    r"we (?:(?!retrospectively )\w+ly |will |also |aim to |briefly )*review(?:ed)? (?:the |here )?"
+    r"we (?:(?!retrospectively )\w+ly |will |also |aim to |briefly |here )*review (?:the |here )?"
     r"(?!\d|all\b|our (?:first|last|own|patients|experience|series)|(?:consecutive|adults|people|persons|women)\b)"
     r"(?!\w* ?(?:charts?|records|medical|patients|files|histories|notes|outcomes|cases|data))\w+\b",
     r"(?:this|the) (?:article|paper|chapter|manuscript|commentary|editorial) (?:\w+ly |will )*(?:reviews?|"
@@ -115,31 +117,12 @@ LOOSE_TITLE = any_of(
     r"what\b.*\?$",
 )
 LOOSE_TEXT = any_of(
+    r"we (?:(?!retrospectively )\w+ly |also )*reviewed (?:the |here )?(?!\w* ?(?:charts?|records|medical|"
+    r"patients|files))\w+\b",
     r"we (?:\w+ly |will |also |aim to )*(?:summari[sz]e|discuss|outline|highlight|argue|propose)\b",
     r"this (?:article|paper|chapter|manuscript|commentary|editorial|perspective) (?:\w+ly |will )*(?:discuss(?:es)?|"
     r"outlines?|highlights?|provides? an? overview|focus(?:es)?)",
     r"(?:is|are) (?:\w+ly )?(?:summari[sz]ed|discussed)\b",
-)
-# Said of this study: "were randomised", "randomly assigned", "51 participants randomised"; not "a trial randomised".
-RANDOMISED = any_of(
-    r"(?:were|was|we|been|patients|participants|subjects|individuals) (?:\w+ ){0,3}?random(?:ly|i[sz]ed)\b",
-    r"randomly (?:assign|allocat)",
-    r"(?:assigned|allocated|drawn) (?:\w+ )?at random\b",
-    r"(?:this|our|a|an) (?:[\w-]+,? ){0,5}?randomi[sz]ed,? (?:[\w-]+,? ){0,5}?(?:trial|study)\b(?! (?:show|"
-    r"found|report|has))",
-    r"randomi[sz]ation (?:was|ratio)\b",
-)
-RANDOMISED_TITLE = any_of(r"randomi[sz]ed\b")
-# "Randomised trials are needed", "non-randomised", "before a randomised trial", "randomly selected", "random effects".
-NOT_RANDOMISED = any_of(
-    r"non-? ?randomi",
-    r"not (?:\w+ )?randomi",
-    r"randomi[sz]ed(?:[ ,-]+(?:controlled|clinical|prospective|multicent\w+|and))* (?:trials|studies|evidence|"
-    r"data|comparisons)\b",
-    r"(?:needed|warrant\w*|required|should|future|ongoing|await\w*|until|lack\w*|justif\w*|underway|under way|will)\b",
-    r"(?:necessary|absence|before|towards?|planned|calls? for|called for|need for|organi[sz]ation of|plea for)\b",
-    r"random(?:ly)?[- ](?:effects?|forests?|intercepts?|selected|sample)",
-    r"mendelian randomi",
 )
 REGISTRY = any_of(r"regist(?:ry|ries|er)\b", r"databases?\b")
 REGISTRY_SOURCE = any_of(
@@ -147,28 +130,21 @@ REGISTRY_SOURCE = any_of(
     r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
     r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
-    r"(?:data|patients) (?:\w+ ){0,3}?from (?:the )?(?:[\w'-]+ ){0,6}?(?:registry|registries|register|database)\b",
+    r"(?:data|patients|information) (?:[\w-]+ ){0,3}?from (?:the )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|"
+    r"register|database)\b",
 )
+# Before and behind the name of a registry or of the group that keeps it.
+REPORTED_TO = re.compile(
+    r"(?i)\b(?:report|regist|submit|record|enrol|enter|captur|collect|retriev)\w* (?:\w+ ){0,3}?(?:to|in|with|"
+    r"from|by|at) "
+    r"(?:the )?$"
+)
+STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
 ONE_CENTRE = any_of(r"single[- ](?:cent|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b")
 OWN_RECORDS = any_of(
     r"(?:medical|patient|electronic|hospital|clinical|health) (?:\w+ )?(?:records|charts|notes|files)\b",
+    r"from (?:the |their |our |all )?(?:patients' )?(?:records|charts|case notes|files)\b",
 )
-LOOKING_BACK = any_of(
-    r"retrospective", r"observational\b", r"case[- ](?:series|control)\b", r"real[- ]world\b", r"cohort study\b"
-)
-TRIAL = any_of(
-    r"phase[ -](?:I{1,3}|[123])[ab]?(?: ?[/-] ?(?:I{1,3}|[123])[ab]?)?\b",
-    r"pilot (?:\w+ ){0,2}?(?:study|trial)\b",
-    r"feasibility (?:study|trial)\b",
-    r"single-? ?arm\b",
-    r"open[- ]label\b",
-    r"(?:this|our|the present) (?:[\w/-]+ ){0,6}?trial\b",
-    r"(?:in|as|was|is|of|report|conducted|performed) (?:a|an) (?:(?!recent|previous|earlier|"
-    r"other)[\w/-]+ ){0,6}?trial\b",
-    r"the trial was (?:registered|approved|open|stopped|designed)\b",
-)
-PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|planned|propos\w*)\b")
-
 # Publication types in small letters, the more telling first.
 BY_TYPE = (
     ("clinical trial protocol", "protocol"),

@@ -24,6 +24,12 @@ _RESULT = any_of(
     r"primary (?:end-? ?point|outcome) (?:was|of)\b",
 )
 _OF_OTHERS = any_of(r"(?:stud(?:y|ies)|trials?|series|cohorts?|colleagues|et al|reported|published|literature)\b")
+_WORK_OF_OTHERS = any_of(
+    r"(?:previous|prior|earlier|other|recent|recently published|pivotal|published) (?:\w+ ){0,3}?(?:stud(?:y|"
+    r"ies)|trials?)\b",
+    r"(?:stud(?:y|ies)|trials?) (?:ha(?:s|ve) )?(?:showed|shown|demonstrated|found|suggested|reported)\b",
+    r"(?:in|from) the literature\b",
+)
 # "More than 2,000 patients have been treated worldwide" is nobody's study.
 _WORLD = any_of(
     r"(?:worldwide|around the world|to date|in the literature|published|estimated)\b",
@@ -31,7 +37,8 @@ _WORLD = any_of(
     r"(?:more than|over|approximately|about|nearly) \d[\d,]* (?:\w+ ){0,3}?(?:patients|people|persons)\b",
 )
 _STUDIED = (
-    r"(?:treated|matched|audited|reviewed|sampled|enrolled|recruited|included|evaluated|followed|analy[sz]ed|studied|selected|transplanted|"
+    r"(?:treated|matched|audited|reviewed|sampled|enrolled|recruited|included|evaluated|followed|analy[sz]ed|"
+    r"studied|selected|transplanted|"
     r"monitored|assessed|"
     r"examined|identified|random\w+)"
 )
@@ -67,7 +74,8 @@ _DONE = any_of(
     r"(?:this|our|the (?:present|current)) (?:\w+ ){0,3}?study (?:\w+ly )?(?:evaluat|assess|investigat|examin|"
     r"report|describ|"
     r"compar|analy[sz]|outlin|aim|explor|address|determin|includ|was|show|demonstrat)\w*",
-    r"(?:this|the present|our|a) (?:\w+ ){0,2}?(?:retrospective|prospective|observational|cross-sectional|longitudinal|"
+    r"(?:this|the present|our|a) (?:\w+ ){0,2}?(?:retrospective|prospective|observational|cross-sectional|"
+    r"longitudinal|"
     r"single-cent\w+|multi-?cent\w+) (?:[\w-]+ ){0,3}?(?:study|analysis|cohort|evaluation|survey|trial)\b",
     r"this (?:article|paper|report|work) (?:describes|presents|reports)\b.{0,80}\b(?:outcomes?|patients|cases?|"
     r"results|experience)\b",
@@ -109,6 +117,11 @@ _PROFESSIONALS = any_of(
     r"members)\b",
     r"cent(?:er|re)s were (?:asked|surveyed|invited)\b",
 )
+
+
+def own_sentences(wording: Wording) -> tuple[str, ...]:
+    """Return the sentences that may speak of this study: none that tells what others published."""
+    return tuple(sentence for sentence in wording.sentences if not _WORK_OF_OTHERS.search(sentence))
 
 
 def reported_patients(wording: Wording) -> str | None:

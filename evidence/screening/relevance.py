@@ -92,6 +92,8 @@ def _what_it_is_about(subject: Subject) -> str | None:
         return f'title names "{meant}" and "{patients}", text names "{subject.treatment}" and "{subject.disease}"'
     if subject.allotted is not None and subject.title_disease is not None:
         return f'patients with "{subject.title_disease}" were allocated to "{subject.allotted}"'
+    if subject.measured is not None and subject.title_disease is not None:
+        return f'title names "{subject.title_disease}", text measures the effect of "{subject.measured}"'
     if subject.transplanted is not None and subject.n_treatment > 1 and _disease_weighs(subject):
         return f'text reports patients with "{subject.disease}" after "{subject.transplanted}"'
     return None

@@ -19,7 +19,7 @@ class Screener:
     they also stand for. both_*: the sure names with the unsure ones. family: kinds of disease to which the disease
     belongs; not_family: the same words where they tell an outcome. groups: names of societies that hold such words.
     any_cells: stem cells of any kind; transplanting: transplantation of anything; other_grafts: of something else;
-    complications: other diseases where they follow the treatment.
+    complications: other diseases where they follow the treatment; not_animals: drugs with the name of an animal.
     """
 
     stems: tuple[str, ...]
@@ -41,6 +41,7 @@ class Screener:
     complications: Pattern
     allogeneic: Pattern
     animals: Pattern
+    not_animals: Pattern
     other_diseases: Pattern
     conditioning: Pattern
     registries: Pattern
@@ -74,6 +75,7 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
         complications=words_pattern(cues.get("complications", ())),
         allogeneic=words_pattern(vocabulary.allogeneic),
         animals=words_pattern(vocabulary.animals),
+        not_animals=words_pattern(cues.get("not_animals", ())),
         other_diseases=words_pattern(vocabulary.other_diseases),
         conditioning=words_pattern(cues.get("conditioning", ())),
         registries=words_pattern(cues.get("registries", ())),

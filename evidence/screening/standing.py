@@ -14,7 +14,8 @@ _NOTICE_TYPES = {"retraction of publication", "retraction notice", "published er
 # New records come without types and links; their titles tell: "Correction to: ...", "RETRACTED: ...".
 _RETRACTED_TITLE = re.compile(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
 _NOTICE_TITLE = re.compile(
-    r"(?i)^\W*(?:(?:publisher|author)?\s*(?:correction|corrigendum|erratum|addendum)(?:\s+(?:to|for|in|notice))?\s*[:.]"
+    r"(?i)^\W*(?:(?:publisher|author)?\s*(?:correction|corrigendum|erratum|addendum)(?:\s+(?:to|for|in|"
+    r"notice))?\s*[:.]"
     r"|(?:correction|corrigendum|erratum)\s+to\b|retraction(?:\s+(?:of|note|notice|to|for|statement))*\s*[:.]|"
     r"(?:editorial\s+)?expression of concern\b)"
 )

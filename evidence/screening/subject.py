@@ -3,32 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from evidence.screening.given import PEOPLE, allotted_treatment, measured_treatment, transplanted_treatment
 from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
-_PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 _UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
-# A treatment that patients of this record had: "patients who underwent", "after", "treated with".
-_HAD = re.compile(
-    r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
-        before|given|submitted|autografted)\b""",
-    re.VERBOSE,
-)
-# A treatment that is only named: as reason for exclusion, as an option, as a hope.
-_ONLY_NAMED = re.compile(
-    r"""(?i)\b(?:exclu\w+|prior(?!\sto)|previous(?:ly)?|history\ of|such\ as|e\.g\.|may|could|should|might|options?|
-        consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
-    re.VERBOSE,
-)
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
-# A treatment to which patients were allocated.
-_DRAWN = re.compile(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
 _BLOOD_FORMING = re.compile(
-    r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|conditioning|"
+    r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|"
+    r"conditioning|"
     r"mobili[sz]|apheresis|ablat|ablation|engraft|cyclophosphamide|BEAM|busul|thymocyte|autograft"
 )
 _GRAFTED = re.compile(
@@ -43,10 +30,10 @@ class Subject:
     """The words found, as printed; None where there are none. n_*: how often title and abstract name them.
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
-    that say patients of this record were transplanted; allotted: that they were allocated to it. counted: patients
-    with the disease are counted; others_named: other diseases are named; title_blood, blood_told: title or text
-    say that the stem cells form blood; grafted: they are given to somebody. allogeneic, preclinical: why the grafts
-    are a donor's, or the subjects animals; None where they are not.
+    that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its
+    effect was asked and found. counted: patients with the disease are counted; others_named: other diseases are
+    named; title_blood, blood_told: title or text say that the stem cells form blood; grafted: they are given to
+    somebody. allogeneic, preclinical: why the grafts are a donor's, or the subjects animals; None where they are not.
     """
 
     title_treatment: str | None
@@ -65,6 +52,7 @@ class Subject:
     n_cells: int
     transplanted: str | None
     allotted: str | None
+    measured: str | None
     counted: bool
     others_named: bool
     title_blood: bool
@@ -100,8 +88,9 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         n_disease=_count(disease, plain),
         n_other_cells=_count(screener.other_cells, wording.text),
         n_cells=_count(screener.any_cells, wording.text),
-        transplanted=_transplanted(wording, treatment, screener),
-        allotted=_allotted(wording, treatment),
+        transplanted=transplanted_treatment(wording, treatment, screener),
+        allotted=allotted_treatment(wording, treatment),
+        measured=measured_treatment(wording, treatment),
         counted=is_counted(wording, disease),
         others_named=screener.other_diseases.search(plain) is not None,
         blood_told=_BLOOD_FORMING.search(blood) is not None,
@@ -123,25 +112,6 @@ def _count(pattern: Pattern, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
-def _transplanted(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:
-    for sentence in wording.sentences:
-        named = treatment.search(without_other_cells(sentence, screener))
-        people = _PEOPLE.search(sentence)
-        if named and people and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence):
-            return named[0]
-    return None
-
-
-def _allotted(wording: Wording, treatment: Pattern) -> str | None:
-    """Return the treatment as an arm of this study: "66 adults allocated at random to AHSCT or natalizumab"."""
-    for sentence in wording.sentences:
-        drawn = _DRAWN.search(sentence)
-        named = treatment.search(sentence, drawn.end()) if drawn else None
-        if named and not _ONLY_NAMED.search(sentence):
-            return named[0]
-    return None
-
-
 def _allogeneic(wording: Wording, screener: Screener) -> str | None:
     """Return the word for a donor's graft where autologous grafts are not what the record is about."""
     in_title = screener.allogeneic.search(wording.title)
@@ -155,14 +125,14 @@ def _allogeneic(wording: Wording, screener: Screener) -> str | None:
 
 def _preclinical(wording: Wording, screener: Screener) -> str | None:
     """Return the word that tells of animals as subjects: by title, by index terms, or by the weight of the text."""
-    in_title = screener.animals.search(wording.title)
+    in_title = screener.animals.search(screener.not_animals.sub("|", wording.title))
     if in_title:
         return in_title[0]
     terms = {term.lower() for term in wording.index.split("; ")}
     if "animals" in terms and "humans" not in terms:
         return "Animals, not Humans (index terms)"
-    named = [found[0] for found in screener.animals.finditer(wording.abstract)]
-    people = _count(_PEOPLE, wording.text)
+    named = [found[0] for found in screener.animals.finditer(screener.not_animals.sub("|", wording.abstract))]
+    people = _count(PEOPLE, wording.text)
     return named[0] if len(named) >= _ANIMALS_ONLY_MENTIONED and len(named) > people else None
 
 

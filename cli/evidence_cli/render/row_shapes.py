@@ -31,6 +31,7 @@ def report_shape(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, A
     shown["phenotypes"] = dict(row["phenotypes"])
     shown["conditioning"] = [{"regimen": regimen, "intensity": intensity} for regimen, intensity in row["conditioning"]]
     shown |= {name: row[name] for name in ("comparator", "registry_ids", "inclusion_years")}
+    shown["n_centres"] = row["n_centres"]
     shown |= {name: bool(row[name]) if name in _FLAGS else row[name] for name in _STUDY_MORE}
     return shown | row_provenance(row["origin"], told)
 

@@ -81,6 +81,7 @@ def study_facts(row: Row) -> list[Fact]:
         fact("Conditioning", "; ".join(_regimen(*each) for each in row["conditioning"]) or None),
         fact("Comparator", row["comparator"]),
         fact("Included", None if years is None else f"{years[0]} to {years[1]}"),
+        fact("Centres", _number(row["n_centres"])),
         registers("Registers", row["registry_ids"]),
         fact("Screening", f"{row['label']}: {row['reason']}"),
     ]

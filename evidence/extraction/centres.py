@@ -1,0 +1,113 @@
+"""How many centres the patients are from, and in which years they were treated."""
+
+import re
+
+from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+
+_PLACE = r"(?:cent(?:er|re)s?|sites?|hospitals?|institutions?|institutes?|clinics?|units?|departments?)"
+_KIND = (
+    r"(?:(?:[A-Z][\w-]+|transplant\w*|neurolog\w+|academic|tertiary|university|referral|participating|MS|"
+    r"multiple sclerosis|"
+    r"specialist|specialised|specialized|study|clinical|different|medical|hospital|care|expert|EBMT|of|the|BMT|"
+    r"HSCT|AHSCT|"
+    r"accredited|public|European|treatment)\s+){0,4}?"
+)
+_MANY = re.compile(rf"(?P<n>{COUNT})\s+{_KIND}{_PLACE}\b(?!-)")
+_SINGLE = re.compile(
+    r"\b(?:(?:single|one|mono)[\s-]*(?:cent(?:er|re|ric)|institution\w*|site)|monocent\w+|"
+    r"(?:at|in|from) (?:our|one|a single|a) (?:\w+ ){0,2}?(?:cent(?:er|re)|institution|hospital)\b|our cent(?:er|"
+    r"re))\b",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\b(?:bi-?cent(?:er|re|ric)|(?:two|dual)[\s-]cent(?:er|re))\b", re.IGNORECASE)
+_THREE = re.compile(r"\b(?:tri-?cent(?:er|re|ric)|three[\s-]cent(?:er|re))\b", re.IGNORECASE)
+# A number of lesions, eyes or sessions that "sites" are of, or of centres that were only asked.
+_NOT_TREATING = re.compile(r"\b(?:injection|lesion|infection|extranodal|puncture)\s+$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\b(?:in|at|from|by|of|across|among|involving|and|with|to|recruited|participating|were|,|\()\s*(?:the\s+|"
+    r"all\s+|over\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def find_centres(sentences: tuple[Sentence, ...]) -> int | None:
+    """Return the number of centres told of the study's own patients, 1 for "single-centre"; None if not told.
+
+    "Multicentre" alone gives no number, and the centres that earlier studies had are told in the background.
+    """
+    for sentence in sentences:
+        if sentence.kind == CONCLUSIONS or (
+            sentence.kind == BACKGROUND and sentence.start != 0 and not _own(sentence.text)
+        ):
+            continue
+        count = _centres(sentence.text)
+        if count is not None:
+            return count
+    return None
+
+
+def _centres(text: str) -> int | None:
+    for match in _MANY.finditer(text):
+        count = read_count(match["n"])
+        if (
+            count is not None
+            and 0 < count < 1900
+            and _AHEAD.search(text[: match.start()])
+            and not _NOT_TREATING.search(
+                text[match.start("n") + len(match["n"]) : match.end()].rpartition(" ")[0] + " "
+            )
+        ):
+            return count
+    for pattern, count in ((_TWO, 2), (_THREE, 3), (_SINGLE, 1)):
+        if pattern.search(text) is not None:
+            return count
+    return None
+
+
+def _own(text: str) -> bool:
+    return (
+        re.search(r"\b(?:we|our|this (?:\w+ ){0,2}(?:study|article|trial|report))\b", text, re.IGNORECASE) is not None
+    )
+
+
+_YEAR = r"(?:19[89]|20[0-4])\d"
+_MONTH = (
+    r"(?:(?:\d{1,2}(?:st|nd|rd|th)?(?:\s+(?:of\s+)?|-))?[A-Z][a-z]{2,8}\.?(?:,?\s+|-)(?:\d{1,2}(?:st|nd|rd|"
+    r"th)?,?\s+)?(?:of\s+)?)?"
+    r"(?:\d{1,2}/(?:\d{1,2}/)?)?"
+)
+_YEARS = re.compile(
+    rf"(?P<lead>\b(?:between|from|in|during|period|of|over|years?|treated|transplanted|enrolled|included|"
+    rf"recruited)\s+|,\s*|\(\s*)?"
+    rf"(?:the\s+)?(?:period\s+|years?\s+)?(?:from\s+|of\s+|between\s+)?{_MONTH}(?P<first>{_YEAR})"
+    rf"\s*(?:,\s*)?(?:and|to|until|till|through|-|/)\s*(?:the end of\s+|early\s+|late\s+|"
+    rf"mid-?)?{_MONTH}(?P<last>{_YEAR})\b"
+)
+# Years of a search of the literature, or of other people's patients.
+_SEARCHED = re.compile(
+    r"\b(?:search\w*|PubMed|MEDLINE|Embase|published|publication|literature|worldwide|globally)\b", re.IGNORECASE
+)
+_TREATED = re.compile(
+    r"\b(?:transplant\w*|autograft\w*|treat\w*|enrol\w*|includ\w*|recruit\w*|underw\w+|undergo\w+|receiv\w+|"
+    r"perform\w+|"
+    r"patients|participants|HSCT|AHSCT|ASCT|cohort|data|registered|reported|consecutive|pwMS|study|conducted)\b",
+    re.IGNORECASE,
+)
+
+
+def find_inclusion_years(sentences: tuple[Sentence, ...], *, pooled: bool = False) -> tuple[int, int] | None:
+    """Return the range of years in which the study's own patients were treated or included, the first that is told.
+
+    pooled: a review, whose years are those of the literature it searched.
+    """
+    for sentence in sentences:
+        if sentence.kind == CONCLUSIONS or (_SEARCHED.search(sentence.text) is not None and not pooled):
+            continue
+        if "19" not in sentence.text and "20" not in sentence.text:
+            continue
+        for match in _YEARS.finditer(sentence.text):
+            first, last = int(match["first"]), int(match["last"])
+            if first <= last and (sentence.start == 0 or _TREATED.search(sentence.text) is not None):
+                return first, last
+    return None

@@ -1,0 +1,102 @@
+"""How long the patients were followed: the first average that the record tells, else the shortest."""
+
+import re
+
+from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.records.study import FollowUp
+
+_UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
+# A range or a spread, before the number or between it and its unit: "47.6 (0.9-125) months", "3.1 \u00b1 1.4 years".
+_SPREAD = (
+    rf"(?:[\[(][^)\]]{{1,60}}[\])]|(?:\u00b1|\+/-)\s?{DECIMAL}|,\s?(?:range|IQR|SD)[^,;)]{{0,40}},|"
+    rf",?\s?(?:range|IQR),?:?\s?{DECIMAL}\s?(?:-|to)\s?{DECIMAL},?)"
+)
+# Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
+_LENGTH = (
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:{_SPREAD}\s*)?(?:-?\s?{_UNIT})"
+    rf"(?:\s+and\s+(?P<rest>{DECIMAL}|{WORDS})\s+months\b)?"
+    r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
+)
+_AVERAGE = r"(?P<statistic>median|mean|average|minimum|minimal)"
+_FOLLOW = (
+    r"(?:follow(?:ed)?[\s-]?ups?|observation(?:al)?(?:\s+(?:time|period))?|"
+    r"(?:safety )?(?:data )?(?:collection|surveillance) period|time on study|time of observation)"
+)
+_BETWEEN = (
+    r"(?:(?:clinical|total|overall|duration|length|time|period|of|the|post-?transplant\w*|patient|individual|"
+    r"available|"
+    r"subsequent|potential|neurological|complete)\s+){0,4}"
+)
+_FOLLOW_UPS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
+        rf"\b{_AVERAGE}\s+(?:{_SPREAD}\s+)?{_BETWEEN}{_FOLLOW}"
+        rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:{_SPREAD}\s*)?(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
+        rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
+        # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
+        rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
+        rf"[(,;]\s?(?:with\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
+        # Followed for 5.2 years (median).
+        rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*[(,]\s?{_AVERAGE}\b",
+        # Over a median of 5 years of follow-up.
+        rf"\b{_AVERAGE}\s+of\s+{_LENGTH}'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
+    )
+)
+# "with 3.1 \u00b1 1.4 years follow-up", "follow-up was 3.1 \u00b1 1.4 years": a mean, by its spread.
+_MEANS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)",
+    )
+)
+# A length that patients had to have to be taken, not one that they had.
+_REQUIRED = re.compile(
+    r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|"
+    r"will)\b",
+    re.IGNORECASE,
+)
+_UNITS = {"d": "days", "w": "weeks", "m": "months", "y": "years"}
+
+
+def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
+    """Return the first average follow-up that the record states for its patients, a minimum where it states none."""
+    last = tuple(sentence for sentence in sentences if sentence.kind == CONCLUSIONS)
+    told = (*(one for one in sentences if one.kind != CONCLUSIONS), *last)
+    found = [each for sentence in told if (each := _told(sentence)) is not None]
+    return next((each for each in found if each.statistic != "minimum"), found[0] if found else None)
+
+
+def _told(sentence: Sentence) -> FollowUp | None:
+    if sentence.kind == BACKGROUND and sentence.start != 0 and not re.search(r"\bwe\b|\bour\b", sentence.text):
+        return None
+    for pattern in (*_FOLLOW_UPS, *_MEANS):
+        match = pattern.search(sentence.text)
+        if match is not None:
+            found = _follow_up(match)
+            required = found is None or (found.statistic == "minimum" and _REQUIRED.search(sentence.text) is not None)
+            return None if required else found
+    return None
+
+
+def _follow_up(match: re.Match[str]) -> FollowUp | None:
+    named = match.groupdict().get("statistic") or "mean"
+    statistic = {"average": "mean", "minimal": "minimum"}.get(named.lower(), named.lower())
+    value = _number(match["value"])
+    unit = _UNITS[match["unit"][0].lower()]
+    if value is None:
+        return None
+    rest = _number(match["rest"]) if match["rest"] else None
+    if rest is not None and unit == "years":
+        return FollowUp(statistic, 12 * value + rest, "months")
+    return FollowUp(statistic, value, unit)
+
+
+def _number(printed: str) -> float | None:
+    count = read_number(printed) if printed[0].isdecimal() or printed[0] == "." else read_count(printed)
+    return None if count is None else float(count)

@@ -1,0 +1,94 @@
+"""Numbers of patients that are told in parts: the kept of those looked at, women and men, groups that are compared."""
+
+import re
+from collections.abc import Iterator
+
+from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.text import METHODS, UNLABELLED, Sentence
+
+_PERSON = r"(?:patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases)"
+_CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
+# "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
+_INCLUDED_OF = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:were|was)\s+"
+    r"(?:finally\s+)?(?:included|enrolled|analy[sz]ed|eligible)\b",
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(
+    r"\b(?:of|among|from)\s+(?:the\s+|all\s+|an?\s+)?(?:(?:cohort|total|registry) of\s+)?\d[\d,]*\s[^.;]{0,60},\s*$",
+    re.IGNORECASE,
+)
+# "Of 25 participants evaluated, 24 received ...": those who were only looked at are no patients of the study.
+_LOOKED_AT = re.compile(
+    rf"\b(?:of|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
+    rf"assessed|referred|invited|identified),\s*(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:received|underwent|"
+    rf"were (?:treated|"
+    rf"transplanted|included|enrolled|randomi[sz]ed|autografted)|had been treated)\b",
+    re.IGNORECASE,
+)
+# "36 patients were screened; 25 were enrolled and 24 received the graft".
+_THEN_ENROLLED = re.compile(
+    rf"\b(?:screened|assessed|referred|invited|approached|evaluated)\b[^.]{{0,60}}?[;,]\s*(?:of (?:these|whom|"
+    rf"them),?\s*)?"
+    rf"(?P<n>{COUNT})\s+(?:of (?:these|whom|them)\s+)?(?:were|was)\s+(?:enrolled|included|randomi[sz]ed|eligible|"
+    rf"treated)\b",
+    re.IGNORECASE,
+)
+_SEXES = re.compile(
+    rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|"
+    rf"women|females?)\b"
+    r"(?!.{0,60}\bcontrol)",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(
+    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|"
+    rf"versus|vs)\s+"
+    rf"(?P<second>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b",
+    re.IGNORECASE,
+)
+# "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
+_LISTED = re.compile(
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
+    r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
+    re.IGNORECASE,
+)
+
+
+# One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.
+_SIFTING = re.compile(
+    r"(?i)screened|evaluated|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible"
+)
+
+
+def kept_of(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the number of those who were kept, where a sentence tells of more who were looked at."""
+    if _SIFTING.search(text) is None:
+        return
+    for match in _INCLUDED_OF.finditer(text):
+        count = read_count(match["n"])
+        if count is not None and count > 1 and _IDENTIFIED.search(text[: match.start()]) is not None:
+            yield 10, count
+    for pattern in (_LOOKED_AT, _THEN_ENROLLED):
+        for match in pattern.finditer(text):
+            count = read_count(match["n"])
+            if count is not None and count > 1:
+                yield 10, count
+
+
+def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield numbers that have to be added up: both sexes, both groups of a comparison."""
+    match = _SEXES.search(sentence.text)
+    if match is not None:
+        yield from _sum(match, 1)
+    if sentence.kind not in (METHODS, UNLABELLED):
+        return
+    for pattern in (_COMPARED, _LISTED):
+        match = pattern.search(sentence.text)
+        if match is not None and _CONTROL.search(match.group()) is None:
+            yield from _sum(match, 5)
+
+
+def _sum(match: re.Match[str], weight: int) -> Iterator[tuple[int, int]]:
+    first, second = read_count(match["first"]), read_count(match["second"])
+    if first is not None and second is not None:
+        yield weight, first + second
