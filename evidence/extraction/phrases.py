@@ -110,17 +110,19 @@ def _alternatives(tokens: Tokens, link: str) -> tuple[_Part, Tokens]:
 
 
 def _joined(parts: tuple[_Part, ...]) -> str:
-    """Return the pattern of parts in a row: optional ones before the first that must stand bring their own join."""
+    """Return the pattern of parts in a row; where one may be missing, what joins it to its neighbours may be too."""
     pattern = ""
-    begun = False
+    linked = True  # nothing needs to join what comes first
     for place, part in enumerate(parts):
-        if not begun and part.optional:
-            pattern += f"(?:{part.pattern}{parts[place + 1].link})?"
-        elif not begun:
-            pattern += part.pattern
-            begun = True
-        else:
-            pattern += f"(?:{part.link}{part.pattern}){'?' if part.optional else ''}"
+        follows = place + 1 < len(parts)
+        if part.optional and (linked or (part.link != _JOIN and follows)):
+            link = _JOIN if not follows else parts[place + 1].link
+            pattern += f"{'' if linked else part.link}(?:{part.pattern}{link})?"
+            linked = True
+            continue
+        one = part.pattern if linked else f"{part.link}{part.pattern}"
+        pattern += f"(?:{one})?" if part.optional else one
+        linked = False
     return pattern
 
 
