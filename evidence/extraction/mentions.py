@@ -4,14 +4,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from evidence.extraction.phrases import is_plain_phrase, phrase_heads, phrase_pattern
 from evidence.records.question import OutcomeTerm, Vocabulary
-from evidence.words import words_pattern
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
 )  # fmt: skip
 
-_GAP = r"(?:[^\w.;:]+[\w+'/-]+){0,4}?[^\w.;:]+"  # what " ... " in a phrase stands for
 _FIRST = re.compile(r"(?<![A-Za-z0-9])[A-Za-z0-9(]")
 # Words for the treatment and for its controls that belong to no topic: how trials are reported.
 _TREATED = ("transplantation", "transplant", "transplanted", "transplant group", "transplantation group")
@@ -43,12 +42,26 @@ class _Name:
     group: str | None = None
 
 
+_OTHER = _Name("other", "", None)  # what holds the place of a name and names something else
+
+
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The names that begin alike, as one pattern, the longest first."""
+    """The names that begin alike: plain ones as one pattern, the longest first; others each with its own."""
 
     pattern: re.Pattern[str]
     names: tuple[_Name, ...]
+    built: tuple[tuple[re.Pattern[str], _Name], ...]
+
+    def longest(self, text: str, start: int) -> tuple[int, _Name] | None:
+        """Return the end and the name of the longest that fits at the place, a plain one before its equal."""
+        match = self.pattern.match(text, start)
+        best = None if match is None else (match.end(), self.names[(match.lastindex or 1) - 1])
+        for pattern, name in self.built:
+            other = pattern.match(text, start)
+            if other is not None and (best is None or other.end() > best[0]):
+                best = (other.end(), name)
+        return best
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +84,28 @@ class Finder:
             if mention is not None:
                 found.append(mention)
                 end = mention.end
-        return tuple(found)
+        return tuple(mention for mention in found if mention.kind != _OTHER.kind)
 
     def _at(self, text: str, start: int) -> Mention | None:
         key = _key(text[start : start + 2])
         shelf = self.shelves.get(key) or self.shelves.get(key[0])
-        match = shelf.pattern.match(text, start) if shelf is not None else None
-        if shelf is None or match is None:
+        fitting = shelf.longest(text, start) if shelf is not None else None
+        if fitting is None:
             return None
-        name = shelf.names[(match.lastindex or 1) - 1]
-        return Mention(name.kind, name.code, start, match.end(), name.counts, None, name.group)
+        end, name = fitting
+        return Mention(name.kind, name.code, start, end, name.counts, None, name.group)
 
 
 def compile_outcomes(outcomes: Iterable[OutcomeTerm]) -> Finder:
-    """Return the finder of outcome names; event_words count events, whatever the outcome's own direction."""
+    """Return the finder of outcome names; event_words count events, whatever the outcome's own direction.
+
+    other_words hold their place and are no outcome.
+    """
     names: list[tuple[str, _Name]] = []
     for outcome in outcomes:
         names.extend((word, _Name(OUTCOME, outcome.code, outcome.direction)) for word in outcome.words)
         names.extend((word, _Name(OUTCOME, outcome.code, "event")) for word in outcome.event_words)
+        names.extend((word, _OTHER) for word in outcome.other_words)
     return _compile(names)
 
 
@@ -111,20 +128,22 @@ def _treatment_words(vocabulary: Vocabulary) -> tuple[str, ...]:
 def _compile(names: list[tuple[str, _Name]]) -> Finder:
     """Return the finder; a name with only its first sign fixed ("P-FS" may be "P FS") stands on every shelf of it."""
     ordered = sorted(names, key=lambda pair: (-len(pair[0]), pair[0]))
-    keys = dict.fromkeys(_key(word) for word, _ in ordered)
-    shelves = {}
-    for key in keys:
-        fitting = [(word, name) for word, name in ordered if _key(word) in (key, key[0])]
-        pattern = re.compile("|".join(f"({_phrase(word)})" for word, _ in fitting))
-        shelves[key] = _Shelf(pattern, tuple(name for _, name in fitting))
-    return Finder(shelves)
+    headed = [(word, name, frozenset(_key(head) for head in phrase_heads(word))) for word, name in ordered]
+    keys = dict.fromkeys(key for _, _, heads in headed for key in sorted(heads))
+    return Finder(
+        {key: _shelf([(word, name) for word, name, heads in headed if heads & {key, key[0]}]) for key in keys}
+    )
+
+
+def _shelf(fitting: list[tuple[str, _Name]]) -> _Shelf:
+    plain = [(word, name) for word, name in fitting if is_plain_phrase(word)]
+    pattern = re.compile("|".join(f"({phrase_pattern(word)})" for word, _ in plain) or r"(?!)")
+    built = tuple(
+        (re.compile(phrase_pattern(word)), name) for word, name in fitting if not is_plain_phrase(word)
+    )  # fmt: skip
+    return _Shelf(pattern, tuple(name for _, name in plain), built)
 
 
 def _key(word: str) -> str:
     first = word[:2].lower()
     return first if len(first) == 2 and first[1].isalnum() else first[0]
-
-
-def _phrase(word: str) -> str:
-    parts = [words_pattern([part]).pattern for part in word.split(" ... ")]
-    return _GAP.join(f"(?:{part})" for part in parts)

@@ -109,7 +109,8 @@ class OutcomeTerm:
     """An outcome code with its names. direction: its default; harm: True if more of it is worse for patients.
 
     event_words: names of the bad event itself ("relapse") where `words` name being spared it ("relapse-free").
-    A word of either kind may hold " ... " for up to four words between.
+    other_words: what holds such a name and is something else ("optic nerve atrophy" of brain_atrophy).
+    All three are phrases as evidence/extraction/phrases.py reads them, with the slots of the topic written out.
     """
 
     code: str
@@ -118,6 +119,7 @@ class OutcomeTerm:
     direction: str
     harm: bool
     event_words: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

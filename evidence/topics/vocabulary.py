@@ -6,6 +6,7 @@ from pathlib import Path
 from evidence.records.finding import DIRECTIONS, OUTCOMES
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
 from evidence.topics.reader import Table, read_toml, refuse_twins
+from evidence.topics.slots import Slots, read_slots, written_out
 
 INTENSITIES = ("low", "intermediate", "high")
 
@@ -51,7 +52,8 @@ def _read_cues(table: Table) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 
 def _read_outcomes(table: Table) -> _Outcomes:
-    outcomes = table.entries("outcome", "code", _read_outcome)
+    slots = table.inner("slots", read_slots) if table.has("slots") else {}
+    outcomes = table.entries("outcome", "code", lambda outcome: _read_outcome(outcome, slots))
     if not outcomes:
         raise table.mistake("outcome", "is missing: a topic needs at least one [[outcome]]")
     refuse_twins(table, "outcome", [outcome.code for outcome in outcomes])
@@ -64,14 +66,15 @@ def _read_outcomes(table: Table) -> _Outcomes:
     )
 
 
-def _read_outcome(table: Table) -> OutcomeTerm:
+def _read_outcome(table: Table, slots: Slots) -> OutcomeTerm:
     return OutcomeTerm(
         code=table.choice("code", OUTCOMES),
         label=table.both("label"),
-        words=table.texts("words"),
+        words=written_out(table, "words", slots),
         direction=table.choice("direction", DIRECTIONS),
         harm=table.flag("harm"),
-        event_words=table.maybe_texts("event_words"),
+        event_words=written_out(table, "event_words", slots) if table.has("event_words") else (),
+        other_words=written_out(table, "other_words", slots) if table.has("other_words") else (),
     )
 
 
