@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
+from evidence.extraction.clauses import is_plain
 from evidence.extraction.meaning import counted
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, OUTCOME, REGIMEN, SUBGROUP, TREATMENT, Mention
 from evidence.extraction.numbers import find_intervals, headed_level
@@ -68,11 +69,23 @@ _CONTINUES = re.compile(
 )
 
 
+# "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58", "the 5-year rate was 14%": of what was told before.
+_GENERAL = re.compile(
+    r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
+    r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"
+    r"hazard ratio|odds ratio|OR|risk ratio|relative risk)"
+    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|fell|rose|declined|dropped|decreased|increased|reached|remained)\b",
+    re.IGNORECASE,
+)
+
+
 def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Mention, ...]:
     """Return the outcomes of the sentence; a pronoun at its start stands for the only outcome of the one before."""
-    if not named and before.outcome is not None and _CONTINUES.match(text) is not None:
-        return (before.outcome,)
-    return named
+    if named or before.outcome is None:
+        return named
+    general = _GENERAL.match(text)
+    told = _CONTINUES.match(text) is not None or (general is not None and is_plain(general["of"]))
+    return (before.outcome,) if told else ()
 
 
 _PAIR = re.compile(r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d", re.IGNORECASE)

@@ -240,6 +240,9 @@ def _in_order(reading: Reading, told: _Side) -> _Side:
 
 def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own: Assigned) -> tuple[Assigned, bool]:
     """Return the labels with the gaps filled: by what was told before, else by the one behind the last figure."""
+    cycled = _cycled(own) if mentions[0].kind != TIME else None
+    if cycled is not None:
+        return cycled, True
     head, sure = _before_all(reading, series, mentions)
     filled: list[Mention | None] = []
     told = head
@@ -253,6 +256,14 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
         return tuple(filled), True
     return tuple(filled), sure or any(own)
+
+
+def _cycled(own: Assigned) -> Assigned | None:
+    """Return the groups told once, in their order again: "69% with X and 58% with Y, and at 5 years 52% and 44%"."""
+    told = tuple(label for label in own if label is not None)
+    size = len(told)
+    led = own[:size] == told and len(own) > size > 1 and len(own) % size == 0
+    return tuple(told[place % size] for place in range(len(own))) if led and len({one.code for one in told}) == size else None
 
 
 def _before_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Mention | None, bool]:
