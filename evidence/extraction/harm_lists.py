@@ -79,6 +79,11 @@ def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts:
     )
 
 
+_PEOPLE = re.compile(
+    r"\b(?:patients?|subjects?|participants?|individuals?|persons?|people|women|men|cases?|groups?|arms?|recipients?)$", re.IGNORECASE
+)  # "reported in 21 AHSCT patients (47%)" names who, not what
+
+
 def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Iterator[Mention]:
     stop = re.search(r"[.;](?!\d)", text[heading.end() :])
     end = len(text) if stop is None else heading.end() + stop.start()
@@ -87,7 +92,7 @@ def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Ite
         start = match.start() + (lead.end() if lead is not None else 0)
         last = match.start() + len(match["name"].rstrip())
         name = text[start:last]
-        if is_plain(name) or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None:
+        if is_plain(name) or _PEOPLE.search(name) is not None or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None:
             continue  # "in nine (18%)"
         if start < last and not any(one.start < last and start < one.end for one in named):
             yield Mention(OUTCOME, GENERAL, start, last, "event")
