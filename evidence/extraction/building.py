@@ -27,7 +27,7 @@ _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 class Study:
     """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
 
-    one_size: whether it tells one single size of its patients, which a bare count may be set against.
+    pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients, which a bare count may be set against.
     """
 
     pmid: str
@@ -36,6 +36,7 @@ class Study:
     hash: str
     facts: StudyFacts
     one_size: bool = False
+    pooled: bool = False
 
     @property
     def comparators(self) -> tuple[str, ...]:

@@ -40,14 +40,15 @@ def is_free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:
 
 
 def with_intervals(
-    text: str, figures: tuple[Figure, ...], quiet: str | None = None, carried: float | None = None
+    text: str, figures: tuple[Figure, ...], quiet: str | None = None, carried: float | None = None, *, own: bool = False
 ) -> tuple[Figure, ...]:
     """Return the figures with the interval that follows each directly.
 
     A bracket without the name of an interval counts only after a figure of the sentence whose interval was named, or
     a "(95% CI)" of its own, and only where it holds the estimate: other brackets are ranges. quiet: the text with what
     is named blanked, for "34.7% of the AHSCT group (95% CI ...)". carried: the level of an interval named in an earlier
-    sentence.
+    sentence. own: the figures are of one study: then a bracket of two numbers around a ratio or a share without a count
+    is an interval of a level that is not told, since one study has no range of either.
     """
     intervals = find_intervals(text)
     level = headed_level(text)
@@ -58,7 +59,7 @@ def with_intervals(
         interval = _following(text, text if quiet is None else quiet, figure, intervals)
         if interval is not None:
             level, named = interval.level, True
-        elif named:
+        elif named or (own and (figure.kind == RATIO or (figure.kind == PERCENT and figure.events is None))):
             interval = _repeated(text, figure, level)
         result.append(replace(figure, interval=_in_unit(figure, interval)))
     return tuple(result)

@@ -47,7 +47,8 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     starts = {mention.start for mention in named}
     kept = [
         mention for mention in named
-        if not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
+        if not (mention.code == SERIOUS and _of_next(text, mention, starts))
+        and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
         and _EXCEPTED.search(text[: mention.start]) is None
     ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
@@ -55,6 +56,11 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     if graded is not None and not any(one.start < graded.end("grade") and graded.start("grade") < one.end for one in found):
         found.append(Mention(OUTCOME, SERIOUS, graded.start("grade"), graded.end("grade"), "event"))
     return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
+
+
+def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
+    """Tell whether the grade belongs to the harm named right behind it: "grade 3-4 mucositis" is mucositis."""
+    return mention.end + 1 in starts and text[mention.end] in " -"
 
 
 # "events other than cytopenia": what is left out.

@@ -41,6 +41,9 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
     return Reader(vocabulary, compile_outcomes(vocabulary.outcomes), compile_labels(vocabulary))
 
 
+_POOLED = "meta-analysis/systematic review"
+
+
 def read_facts(article: Article, screening: Screening, reader: Reader) -> StudyFacts:
     """Return the facts about the study; what is not stated is None or empty."""
     sentences = (title_sentence(article), *read_sentences(article, article_text(article)))
@@ -57,7 +60,8 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
     text = article_text(article)
     whole = read_sentences(article, text)
     one_size = tells_one_size((title_sentence(article), *whole), facts)
-    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size)
+    pooled = screening.study_design == _POOLED
+    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled)
     return hold_parts(
         tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels))
     )
@@ -65,7 +69,7 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
 
 def has_own_figures(screening: Screening) -> bool:
     """Tell whether the figures of the record are its own: primary reports, and pooled figures of systematic reviews."""
-    pooled = screening.study_design == "meta-analysis/systematic review"
+    pooled = screening.study_design == _POOLED
     return screening.label == PRIMARY or (screening.label == SECONDARY and pooled)
 
 

@@ -72,21 +72,22 @@ def read_sentence(
     text = sentence.text
     if not named:
         return ()
-    shares = _shares(text, quiet_text(text, named, marks), level)
+    shares = _shares(text, quiet_text(text, named, marks), level, study)
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
-    found.extend(_from_words(reading, sentence, study))
+    if not study.pooled:  # "27 studies reported malignancy": a review counts studies
+        found.extend(_from_words(reading, sentence, study))
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
     return tell_apart(tuple(ordered))
 
 
-def _shares(text: str, quiet: str, level: float | None) -> tuple[Figure, ...]:
+def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[Figure, ...]:
     ratios = find_ratios(text)
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
     shares = (*with_printed_groups(text, find_shares(text, closed)), *find_none_in(text))
-    return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level))
+    return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level, own=not study.pooled))
 
 
 def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...], marks: tuple[Mention, ...]) -> Reading:
