@@ -85,6 +85,7 @@ def test_a_slot_stands_for_its_words_also_inside_another():
         ("no {evnt}", {"event": ("relapse",)}, "has the slot 'evnt', which \\[slots\\] does not hold"),
         ("no {event}", {"event": ("new {event}",)}, "has slots in slots that do not end"),
         ("no {event|", {"event": ("relapse",)}, "a brace is empty or does not close"),
+        ("{event} free", {"event": ("CD*",)}, "begins with 'CD\\*', which needs four letters before its '\\*'"),
     ],
 )
 def test_a_slot_that_cannot_be_written_out_is_refused_with_its_place(phrase, slots, reason):

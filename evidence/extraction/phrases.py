@@ -42,8 +42,15 @@ def phrase_pattern(phrase: str) -> str:
 
 
 def phrase_heads(phrase: str) -> tuple[str, ...]:
-    """Return the words that a place must begin with for the phrase to fit there."""
-    return _heads(_parts(phrase))
+    """Return the words that a place must begin with for the phrase to fit there. Raises PhraseError.
+
+    They are looked up by their first four letters: a shorter one with "*" would be found only by its own.
+    """
+    heads = _heads(_parts(phrase))
+    short = next((head for head in heads if head.endswith("*") and not head[:4].isalnum()), None)
+    if short is not None and not is_plain_phrase(phrase):
+        raise PhraseError(f"{phrase!r} begins with {short!r}, which needs four letters before its '*'")
+    return heads
 
 
 def is_plain_phrase(phrase: str) -> bool:
@@ -103,10 +110,17 @@ def _alternatives(tokens: Tokens, link: str) -> tuple[_Part, Tokens]:
             raise PhraseError("a brace is empty or does not close")
         found.append(parts)
         closing, tokens = tokens[0], tokens[1:]
-    patterns = sorted((_joined(parts) for parts in found), key=len, reverse=True)
+    patterns = sorted((_joined(parts) for parts in found if not _is_word(parts)), key=len, reverse=True)
+    words = [parts[0].heads[0] for parts in found if _is_word(parts)]
+    patterns.extend([words_pattern(words).pattern] if words else [])
     heads = tuple(head for parts in found for head in _heads(parts))
     link = _close(link, heads)
     return _Part(f"(?:{'|'.join(patterns)})", heads, optional=closing == "}?", link=link), tokens
+
+
+def _is_word(parts: tuple[_Part, ...]) -> bool:
+    """Tell whether an alternative is plain words, which are looked for together."""
+    return len(parts) == 1 and parts[0].pattern == words_pattern([parts[0].heads[0]]).pattern
 
 
 def _joined(parts: tuple[_Part, ...]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from evidence.extraction.phrases import PhraseError, phrase_pattern
+from evidence.extraction.phrases import PhraseError, phrase_heads, phrase_pattern
 from evidence.topics.reader import Table
 
 Slots = Mapping[str, tuple[str, ...]]
@@ -36,6 +36,7 @@ def _written(table: Table, key: str, phrase: str, slots: Slots) -> str:
         raise table.mistake(key, f"{phrase!r} has slots in slots that do not end")
     try:
         phrase_pattern(whole)
+        phrase_heads(whole)
     except PhraseError as problem:
         raise table.mistake(key, str(problem)) from problem
     return whole
