@@ -2,9 +2,10 @@
 
 import pytest
 
-from evidence.extraction.meaning import counted
 from evidence.extraction.naming import name_all
-from tests.reading import READER
+from evidence.extraction.polarity import counted
+from evidence.records.study import StudyFacts
+from tests.reading import READER, one
 
 
 def named(text):
@@ -225,3 +226,30 @@ def test_a_definition_ends_where_the_sentence_goes_on():
 
 def test_what_defines_a_word_that_is_no_outcome_is_the_outcome():
     assert named("The response (defined as stable or improved EDSS) was 80%.") == [(PROGRESSION, "event_free")]
+
+
+# Ratios and shares of a measure
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("NfL was normal in 80% of patients.", "event_free"), ("Pathological NfL was seen in 20% of patients.", "event"),
+        
+    ],
+)  # fmt: skip
+def test_a_share_of_patients_with_a_measure_is_of_those_within_the_norm_or_beyond(text, direction):
+    assert one(text).direction == direction
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("The hazard ratio of MRI event-free survival was 0.3 (95% CI 0.1-0.8) against natalizumab.", "event"),
+        ("The odds ratio of being relapse-free was 3.1 (95% CI 1.2-7.7) against natalizumab.", "event_free"),
+        ("The hazard ratio of not keeping NEDA was 0.3 (95% CI 0.1-0.8) against natalizumab.", "event"),
+    ],
+)  # fmt: skip
+def test_a_ratio_is_of_the_event_or_of_being_spared_it(text, direction):
+    finding = one(text, StudyFacts(n_patients=110, n_hsct=55, comparator="natalizumab"))
+    assert (finding.direction, finding.state) == (direction, "clean")

@@ -1,6 +1,5 @@
 """Bound figures -> findings: arm, course, regimen, time, direction, denominator, state."""
 
-import re
 from dataclasses import dataclass, replace
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
@@ -10,8 +9,8 @@ from evidence.extraction.checks import find_faults
 from evidence.extraction.contrasts import between, contradicts
 from evidence.extraction.figures import COUNT, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
-from evidence.extraction.meaning import counted
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
+from evidence.extraction.polarity import direction_of
 from evidence.extraction.text import Sentence
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts
@@ -142,7 +141,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     figure = bound.figure
     bound = _of_change(bound)
     mark_start, mark_end = sentence.normal.span(figure.start, figure.end)
-    direction, doubt = _direction(bound, sentence.text)
+    direction, doubt = direction_of(figure, bound.outcome, sentence.text)
     finding = Finding(
         record=f"pmid:{study.pmid}", pmid=study.pmid, doi=study.doi, outcome=bound.outcome.code, arm=bound.arm.arm,
         comparator=bound.arm.comparator, contrast=bound.arm.contrast, population=bound.population,
@@ -180,31 +179,6 @@ def with_state(
     if flags:
         return replace(finding, state="flagged", flags=flags, confidence=_FLAGGED)
     return replace(finding, state="clean", flags=(), confidence=_CONFIDENCE.get(kind, 0.8))
-
-
-_LIKELY = re.compile(r"\b(?:likel\w+|odds of|chances? of|probability of)\b", re.IGNORECASE)
-_NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
-
-
-def _direction(bound: Bound, text: str) -> tuple[str | None, str | None]:
-    """Return what the figure counts, and a doubt where a ratio does not tell it."""
-    counts = counted(text, bound.outcome)
-    if bound.outcome.code == "brain_atrophy" and bound.figure.value_kind is None:  # a share of patients
-        return ("event_free" if _NORMAL.search(text) is not None else "event"), None
-    if bound.figure.kind == ZERO and counts == "event_free" and bound.outcome.counts == "event":
-        return "event", None  # the denial is the zero itself
-    if bound.figure.kind == RATIO:
-        odds = bound.figure.statistic in ("odds_ratio", "risk_ratio")
-        named = "surviv" in text[bound.outcome.start : bound.outcome.end].lower() and _LIKELY.search(text) is None
-        odds = odds and not named  # "survival was better (odds ratio 0.8)" has the odds of losing it
-        if counts == "event" or (bound.outcome.code.endswith("survival") and not odds):
-            return "event", None  # a hazard of survival is the hazard of losing it
-        if counts == "higher_better" or bound.outcome.code == "arr":
-            return counts, None  # a hazard of improving: more is better; a ratio of relapse rates: less is
-        if counts == "event_free" and odds:
-            return counts, None  # the odds of being spared; a hazard of it may be that of losing it
-        return counts, "direction of the ratio not told"
-    return counts, None
 
 
 # Counts of events and of a part of the patients, and zeros of another arm: no size of the cohort is theirs.

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import is_plain
-from evidence.extraction.meaning import counted
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, OUTCOME, REGIMEN, SUBGROUP, TREATMENT, Mention
 from evidence.extraction.numbers import find_intervals, headed_level
+from evidence.extraction.polarity import counted
 
 # Harms that a list of complications goes on with in the next sentence; deaths are never taken over.
 _LISTED = ("serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "other_toxicity")

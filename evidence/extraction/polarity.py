@@ -1,0 +1,114 @@
+"""What a figure of an outcome counts: events, those spared of them, or a measure of which less or more is better."""
+
+import re
+
+from evidence.extraction.figures import RATIO, ZERO, Figure
+from evidence.extraction.mentions import Mention
+
+# "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
+_DENIAL = (
+    r"(?:\b(?:free|freedom)\s+(?:of|from)|\b(?:devoid\s+of|without|absence\s+of|lack(?:ing|ed)?(?:\s+of)?|"
+    r"avoid(?:ed|ing|ance\s+of)?|no|never|nor|neither|not|nobody|none|absent)\b|n't)"
+)
+# What may stand between a denial and what it denies: verbs of having, evidence, kinds of event.
+_FILLER = (
+    r"(?:any|an?|the|their|all|of|in|or|and|either|both|to|from|for|yet|been|evidence|signs?|need|further|more|new|"
+    r"single|additional|other|subsequent|recurrent|ongoing|confirmed|sustained|clinical|significant|acute|"
+    r"experienc\w+|ha[dv]e?|having|show\w*|develop\w*|present\w*|suffer\w*|report\w*|demonstrat\w*|exhibit\w*|"
+    r"reveal\w*|display\w*|undergo\w*|sustain\w*|record\w*|meet|met|reach\w*|"
+    r"(?:\d{1,2}|three|six|twelve)[\s-](?:weeks?|months?)|(?:week|month)s?)"
+)
+# "no relapses or progression": what is joined with "or" is denied too; with "and" where it is freedom from both.
+_LISTED = r"(?:(?:[\w/+-]+[\s,]+){1,5}(?:or|nor|and/or)\s+)?"
+_BOTH = r"\b(?:(?:free|freedom)\s+(?:of|from)|without|absence\s+of)\s+(?:[\w/+-]+[\s,]+){1,5}(?:and|or)\s+"
+_SPARED = re.compile(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
+_SPARED_AFTER = re.compile(
+    r"-?\s?(?:free\b|freedom\b)|"
+    r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|not\s+\w+)|"
+    r"(?:did|had|has|have)\s+not\s+(?:occur|happen|develop|recur|appear|be)\w*)\b",
+    re.IGNORECASE,
+)
+# "no relapses, progression or new lesions": what stands before the last of the list is denied too.
+_INNER = re.compile(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
+_LAST = re.compile(r"\s*(?:,[^.;()%\d]{0,60})?\b(?:or|nor)\b", re.IGNORECASE)
+_OPPOSITE = {"event": "event_free", "event_free": "event"}
+
+
+def is_denied(text: str, mention: Mention) -> bool:
+    """Tell whether the words around the mention deny it ("no further relapses", "free from progression")."""
+    before = text[max(0, mention.start - 90) : mention.start]
+    if _SPARED.search(before) is not None or _SPARED_AFTER.match(text, mention.end) is not None:
+        return True
+    listed = before.rstrip().endswith(",") or before.rstrip()[-1:].isalpha()
+    return listed and "," in before and _INNER.search(before) is not None and _LAST.match(text, mention.end) is not None
+
+
+# "failed to maintain NEDA", "did not remain relapse-free", "risk of not achieving NEDA": the freedom is lost.
+_LOST = re.compile(
+    r"\b(?:fail\w*|inability|unable|loss\s+of|los(?:t|e|ing)|no\s+longer|never|not|violat\w+(?:\s+of)?)\s+"
+    r"(?:(?!only\b|differ)\w+\s+){0,3}$|"
+    r"n't\s+(?:\w+\s+){0,2}$|\b(?:without|no)\s+$",
+    re.IGNORECASE,
+)
+_LOST_AFTER = re.compile(
+    r"\s+(?:status\s+)?(?:(?:was|were|had\s+been|is|could)\s+)?(?:subsequently\s+|later\s+|then\s+)?"
+    r"(?:not\s+(?:be\s+)?(?:maintained|achieved|reached|kept|retained|met|sustained|attained)|lost\b|violated|failed|"
+    r"failure|violation|loss\b)",
+    re.IGNORECASE,
+)
+
+
+def counted(text: str, mention: Mention) -> str | None:
+    """Return what a share of the mention counts in this sentence: a denied event is spared, a lost freedom an event."""
+    if mention.counts == "event":
+        return _OPPOSITE["event"] if is_denied(text, mention) else "event"
+    if mention.counts == "event_free" and is_lost(text, mention):
+        return "event"
+    return mention.counts
+
+
+def is_lost(text: str, mention: Mention) -> bool:
+    """Tell whether the words around a freedom say that it was not kept or reached."""
+    before = text[max(0, mention.start - 60) : mention.start]
+    return _LOST.search(before) is not None or _LOST_AFTER.match(text, mention.end) is not None
+
+
+_WITHIN = re.compile(r"[^.;]{0,60}\b(?:normal\w*|within|below|under)\b", re.IGNORECASE)
+_BEYOND = re.compile(r"[^.;]{0,60}\b(?:above|abnormal\w*|elevated|pathologic\w*|exceed\w*|raised)\b", re.IGNORECASE)
+
+
+def of_share(text: str, mention: Mention) -> str | None:
+    """Return what a share of patients with a measure counts: those within the norm, or beyond it ("NfL was normal")."""
+    if _BEYOND.match(text, mention.start) is not None:
+        return "event"
+    return "event_free" if _WITHIN.match(text, mention.start) is not None else mention.counts
+
+
+_LIKELY = re.compile(r"\b(?:likel\w+|odds of|chances? of|probability of)\b", re.IGNORECASE)
+_NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
+
+
+def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | None, str | None]:
+    """Return what the figure counts, and a doubt where a ratio does not tell it."""
+    counts = counted(text, outcome)
+    if outcome.code == "brain_atrophy" and figure.value_kind is None:  # a share of patients
+        return ("event_free" if _NORMAL.search(text) is not None else "event"), None
+    if figure.kind == ZERO and counts == "event_free" and outcome.counts == "event":
+        return "event", None  # the denial is the zero itself
+    if figure.kind == RATIO:
+        return _of_ratio(text, outcome, counts, odds=figure.statistic in ("odds_ratio", "risk_ratio"))
+    if outcome.code == "nfl" and counts == "lower_better" and figure.value_kind is None:
+        return of_share(text, outcome), None
+    return counts, None
+
+
+def _of_ratio(text: str, outcome: Mention, counts: str | None, *, odds: bool) -> tuple[str | None, str | None]:
+    named = "surviv" in text[outcome.start : outcome.end].lower() and _LIKELY.search(text) is None
+    odds = odds and not named  # "survival was better (odds ratio 0.8)" has the odds of losing it
+    if counts == "event" or ((outcome.code.endswith("survival") or named) and not odds):
+        return "event", None  # a hazard of survival is the hazard of losing it
+    if counts == "higher_better" or outcome.code == "arr":
+        return counts, None  # a hazard of improving: more is better; a ratio of relapse rates: less is
+    if counts == "event_free" and odds:
+        return counts, None  # the odds of being spared; a hazard of it may be that of losing it
+    return counts, "direction of the ratio not told"
