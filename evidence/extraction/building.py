@@ -11,6 +11,7 @@ from evidence.extraction.figures import COUNT, RATIO, ZERO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
 from evidence.extraction.polarity import direction_of
+from evidence.extraction.parts import part_told
 from evidence.extraction.text import Sentence
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts
@@ -85,6 +86,8 @@ def bind_series(
         kind = arm.contrast.kind if arm.contrast is not None else None
         courses_told = (course.code,) if course is not None and course.code and kind != "course" else ()
         population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
+        if not population and kind is None:
+            population = part_told(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         found.append(
             Bound(
