@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from evidence.extraction.counts import COUNTED_ALONE, PERSON
+from evidence.extraction.counts import COUNTED_ALONE
+from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
@@ -17,7 +18,7 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
-_NUMBER = re.compile(WHOLE_OR_WORD, re.IGNORECASE)
+_NUMBER = re.compile(rf"{WHOLE_OR_WORD}|\ba\s+single\b", re.IGNORECASE)
 _LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 _VERB = (
     r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
@@ -40,6 +41,8 @@ _SUBJECT = re.compile(
 _ACTS = re.compile(
     r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b", re.IGNORECASE
 )
+# "of the 8 patients who relapsed": those of whom something else is told.
+_GIVEN = re.compile(r"\b(?:of|among|in)\s+(?:the|these|those|our|all)\s+$", re.IGNORECASE)
 _DENIED = re.compile(r"\b(?:no|not|nor|without|free|never|none)\b", re.IGNORECASE)
 # What parts a verb from a name behind it: a denial, a cause, an occasion, another subject.
 _BREAK = re.compile(
@@ -47,15 +50,15 @@ _BREAK = re.compile(
     r"prevent\w*|than|who|which|that|if|when|while|since|although|and\s+(?:the|had|were|was))\b|[.;:,()]|\d",
     re.IGNORECASE,
 )
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|plus|as well as))?\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}")
+_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|plus|as well as))\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}")
 _DIRECT = re.compile(
-    rf"\s+(?:(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
+    rf"\s+(?:(?:[a-z-]+\s+)?(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
     rf"(?:(?!{_LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
     r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
-    r"day|week|type|stage|about every|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
+    r"day|week|type|stage|all but|all except|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
     re.IGNORECASE,
 )
 _LENGTH = re.compile(
@@ -71,20 +74,45 @@ _OF_ALL = re.compile(
 _OF_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*)*(?:and\s+)?$")
 
 
+# "two patients (one in each arm) died": the bracket parts them.
+_ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
+
+
 def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ...]) -> Pairs:
     """Return bare counts of patients or events, each with its outcome. closed: spans that other readers have."""
     free = [number for number in _NUMBER.finditer(text) if _is_count(text, number, closed)]
     found: list[tuple[Figure, Mention]] = []
     told = False
     for place, number in enumerate(free):
-        stop = free[place + 1].start() if place + 1 < len(free) else len(text)
+        aside = _ASIDE.match(text, number.end())
+        later = [one.start() for one in free[place + 1 :] if aside is None or one.start() >= aside.end()]
+        stop = min(later, default=len(text))
         named = tuple(one for one in outcomes if number.end() <= one.start and one.start < stop)
         pairs = tuple(_of_subject(text, number, named)) or tuple(_direct(text, number, named, told))
         told = told or bool(pairs)
         found.extend(pairs)
     located = find_located(text, outcomes, free)
     taken = [mention for _, mention in located]
-    return (*located, *(pair for pair in found if pair[1] not in taken and not _is_closed(pair[0], closed)))
+    kept = [pair for pair in found if pair[1] not in taken and not _is_closed(pair[0], closed)]
+    return (*located, *(pair for pair in kept if not _is_told_of_patients(text, pair[1], closed) and not _is_detail(text, pair, outcomes)))
+
+
+_THEN_IN = re.compile(r"(?:\s+[\w-]+){0,4}?\s+(?:in|by|among|from)\s+", re.IGNORECASE)
+
+
+def _is_told_of_patients(text: str, mention: Mention, closed: tuple[Span, ...]) -> bool:
+    """Tell whether another figure says how many patients the events were in: "31 infections in 20 patients"."""
+    return any(_THEN_IN.fullmatch(text, mention.end, start) is not None for start, _ in closed if start > mention.end)
+
+
+def _is_detail(text: str, pair: tuple[Figure, Mention], outcomes: tuple[Mention, ...]) -> bool:
+    """Tell whether the count only parts what was counted: "three malignancies (two melanomas and one lymphoma)"."""
+    figure, mention = pair
+    before = [one for one in outcomes if one.code == mention.code and one.end <= figure.start]
+    if mention.code not in COUNTED_ALONE or not before:
+        return False
+    between = text[before[0].end : figure.start]
+    return ":" in between or between.count("(") > between.count(")")
 
 
 def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> bool:
@@ -106,7 +134,7 @@ def _is_closed(figure: Figure, closed: tuple[Span, ...]) -> bool:
 
 def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the count for each thing that its patients had: "two patients had sepsis and mucositis"."""
-    if not named or _LENGTH.match(text, number.end()) is not None:
+    if not named or _LENGTH.match(text, number.end()) is not None or _GIVEN.search(text[: number.start()]) is not None:
         return
     subject = _SUBJECT.match(text, number.end())
     if subject is None or not (subject["noun"] or subject["aux"] or subject["verb"]):
@@ -134,8 +162,8 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
 def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:
     """Return the names without those that only begin the next: "grade 3" of "grade 3 infections"."""
     return [
-        one for one, following in zip(named, [*named[1:], None], strict=True)
-        if following is None or text[one.end : following.start].strip()
+        one for place, one in enumerate(named)
+        if place + 1 == len(named) or text[one.end : named[place + 1].start].strip()
     ]  # fmt: skip
 
 
@@ -162,11 +190,11 @@ def _direct(
 
 def _is_told_otherwise(text: str, mention: Mention) -> bool:
     """Tell whether a share stands behind the mention ("relapses (12%)"), or a word that makes it no event."""
-    return re.match(r"\s*[\[(]\s?[\d.,]+\s?%|-?free\b|\s+(?:risk|rate|score|status)\b", text[mention.end :]) is not None
+    return re.match(r"\s*[\[(]\s?(?:[\d.,]+\s?%|\d+\s?/\s?\d)|-?free\b|\s+(?:risk|rate|score|status)\b", text[mention.end :]) is not None
 
 
 def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:
-    events = read_count(number.group()) or 0
+    events = 1 if number.group()[0] in "aA" else read_count(number.group()) or 0
     before = text[: number.start()]
     of_all = _OF_ALL.search(before)
     whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from evidence.extraction.counts import PERSON
+from evidence.extraction.denials import PERSON
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, Sentence

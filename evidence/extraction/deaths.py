@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.figures import COUNT, Figure
-from evidence.extraction.mentions import Mention
+from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 
@@ -21,15 +21,18 @@ _JUDGED = (
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
 _LINK = r"(?:related|due|attribut\w+|ascribed|linked|secondary|owing)\s+to"
+_THING = r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
 _RELATED = (
-    rf"(?:(?:{_LINK}|caused\s+by|(?:of|from|with)(?:\s+complications?\s+of)?)\s+(?:the\s+)?(?:[\w-]+\s+)?{_TREATMENT}|"
-    rf"{_TREATMENT}[\s-]+(?:related|associated|induced))"
+    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|of|from|with)\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
+    rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
 )
+# What may stand between "died" and its cause: a time, a place; no other subject.
+_MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|of|from|due)\b)[\w-]+){0,8}?"
 _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s+(?:occurred|happened))?,?\s+(?:(?:cases?|events?)\s+)?{_JUDGED}{_RELATED}", re.IGNORECASE
+    rf"{_MEANWHILE},?\s+{_JUDGED}{_RELATED}", re.IGNORECASE
 )
 _UNRELATED = re.compile(
     r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
@@ -47,15 +50,24 @@ _LONGEST = {"d": 100, "w": 14, "m": 3}
 
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
-    deaths = [mention for mention in named if mention.code in DEATHS]
+    fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
         return named
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
         _refined(text, mention) if mention.code == ANY else mention
-        for mention in named
+        for mention in fatal
         if mention.code in DEATHS or not any(start <= mention.start < end for start, end in causes)
     )
+
+
+_FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
+
+
+def _is_fatal(text: str, mention: Mention) -> bool:
+    return mention.code in _HARMS and _FATAL.search(text[max(0, mention.start - 40) : mention.start]) is not None
 
 
 def _refined(text: str, mention: Mention) -> Mention:
@@ -136,6 +148,9 @@ def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[F
     for mention in deaths:
         before = _OF_DEATHS.search(text[: mention.start])
         parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
+        both = re.search(r"\bboth\s+(?:of\s+the\s+)?$", text[: mention.start], re.IGNORECASE)
+        if both is not None and mention.code == OF_TREATMENT:
+            yield Figure(COUNT, "count", both.start(), mention.end, 2.0, 2), mention
         if before is not None and parted and _is_noun(text, mention):
             yield from _of_deaths(before, mention)
         then = _THEN.search(text, mention.end, _stop(text, mention.end))
@@ -149,6 +164,17 @@ def is_part_of_deaths(text: str, mention: Mention) -> bool:
     before = _OF_DEATHS.search(text[: mention.start])
     parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
     return parted and _is_noun(text, mention)
+
+
+_OF_PART = re.compile(rf"[:(]|,\s*(?:of\s+(?:which|whom)\s+)?{WHOLE_OR_WORD}\s+(?:of|from|due|with|on|at|after|in)\b", re.IGNORECASE)
+
+
+def own_labels(text: str, mention: Mention, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the labels without the times of single deaths: "two died: one of sepsis on day 12 and one later"."""
+    part = _OF_PART.search(text, mention.end) if mention.code in DEATHS else None
+    if part is None:
+        return labels
+    return tuple(label for label in labels if label.kind != TIME or label.start < part.start())
 
 
 def _is_noun(text: str, mention: Mention) -> bool:

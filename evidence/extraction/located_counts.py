@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from evidence.extraction.clauses import is_plain
-from evidence.extraction.counts import PERSON
+from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import read_count
