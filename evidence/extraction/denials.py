@@ -33,8 +33,8 @@ NOT_BEHIND = re.compile(
 )
 # "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)", "TRM at day 100 was 0".
 BEHIND = re.compile(
-    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+(?:not\s+(?:been\s+)?(?:observed|"
-    r"seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
+    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+"
+    r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?%|\s*(?:/|of|out)\b)|"
     r"\s*:\s*none\b|\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
@@ -73,7 +73,11 @@ _OF_SOMETHING = re.compile(
 def denied_behind(text: str, end: int, start: int) -> int | None:
     """Return the end of a denial behind the name at start..end ("deaths were not observed"), None without one."""
     match = BEHIND.match(text, end)
-    if match is None or SHARE_BEHIND.search(text[end : end + 80]) is not None or _COUNTED.search(text[:start]) is not None:
+    if (
+        match is None
+        or SHARE_BEHIND.search(text[end : end + 80]) is not None
+        or _COUNTED.search(text[:start]) is not None
+    ):
         return None
     return match.end()
 

@@ -12,7 +12,7 @@ from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
-from evidence.extraction.deaths import own_labels, related_deaths
+from evidence.extraction.deaths import own_labels
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
@@ -21,6 +21,7 @@ from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares
