@@ -12,7 +12,7 @@ ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
 
 _TREATMENT = (
-    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant\w*|a?hsct|asct|sct|procedures?|treatments?|"
+    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
     r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment))\b"
 )
 JUDGED = (
@@ -25,7 +25,7 @@ _THING = (
     r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
 )
 RELATED = (
-    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|of|from|with)\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
+    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|of|from)\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
     rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
 )
 # What may stand between "died" and its cause: a time, a place; no other subject.

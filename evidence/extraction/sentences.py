@@ -15,6 +15,7 @@ from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.deaths import own_labels
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.denominators import with_printed_groups
+from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
@@ -189,12 +190,15 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     )
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
     counts = find_counts(reading.text, reading.outcomes, closed)
+    pairs = (*zeros, *related_deaths(reading.text, reading.outcomes), *counts)
+    pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
-    for figure, mention in (*zeros, *related_deaths(reading.text, reading.outcomes), *counts):
+    for figure, mention in pairs:
         if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
             continue
         labels = own_labels(reading.text, mention, reading.labels)
-        figures = tuple(sorted((*reading.figures, figure), key=lambda one: one.start))
+        others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)
+        figures = tuple(sorted((*reading.figures, figure, *others), key=lambda one: one.start))
         own = replace(reading, figures=figures, labels=labels)
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
