@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from evidence.extraction.clauses import blank
 from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
@@ -26,7 +27,8 @@ _OF_ALL = re.compile(
     re.IGNORECASE,
 )
 _OF_PART = re.compile(
-    r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*){0,4}(?:and\s+)?$"
+    r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*){0,4}(?:and\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -107,8 +109,9 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
         return
     place = subject.end()
     free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
+    bare = blank(text, [(one.start, one.end) for one in free])
     for mention in _last_of_each(text, free):
-        gap = text[place : mention.start]
+        gap = bare[place : mention.start]
         first = place == subject.end()
         if mention.start < place or (BREAK.search(gap) if first else LISTED.fullmatch(gap) is None):
             return

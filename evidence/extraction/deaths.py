@@ -29,7 +29,7 @@ RELATED = (
     rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
 )
 # What may stand between "died" and its cause: a time, a place; no other subject.
-_MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|of|from|due)\b)[\w-]+){0,8}?"
+_MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|from|due)\b)[\w.%-]+){0,8}?"
 _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )

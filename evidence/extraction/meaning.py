@@ -51,7 +51,9 @@ _CONDITION = re.compile(
 _ACT = re.compile(r"(?:died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|fathered|gave)\b")
 _WITH = ("with", "without", "having", "had")
 _OCCASION = re.compile(
-    r"\b(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+    r"\b(?:(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of|at\s+(?:\w+\s+)?risk\s+(?:of|for))\s+"
+    r"(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
 )
 _PROPORTION = re.compile(
     r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
