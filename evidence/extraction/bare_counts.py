@@ -74,7 +74,7 @@ def _is_detail(text: str, pair: tuple[Figure, Mention], outcomes: tuple[Mention,
     """Tell whether the count only parts what was counted: "three malignancies (two melanomas and one lymphoma)"."""
     figure, mention = pair
     before = [one for one in outcomes if one.code == mention.code and one.end <= figure.start]
-    if mention.code not in COUNTED_ALONE or not before:
+    if mention.code not in COUNTED_ALONE or mention.code == "fertility" or not before:
         return False
     between = text[before[0].end : figure.start]
     return ":" in between or between.count("(") > between.count(")")
@@ -154,14 +154,12 @@ def _direct(
         yield _figure(text, number, mention, "events" if events else "count"), mention
 
 
+_OTHERWISE = re.compile(r"\s*[\[(]\s?(?:[\d.,]+\s?%|\d+\s?/\s?\d)|-?free\b|\s+(?:risk|rate|score)\b", re.IGNORECASE)
+
+
 def _is_told_otherwise(text: str, mention: Mention) -> bool:
     """Tell whether a share stands behind the mention ("relapses (12%)"), or a word that makes it no event."""
-    return (
-        re.match(
-            r"\s*[\[(]\s?(?:[\d.,]+\s?%|\d+\s?/\s?\d)|-?free\b|\s+(?:risk|rate|score|status)\b", text[mention.end :]
-        )
-        is not None
-    )
+    return _OTHERWISE.match(text, mention.end) is not None
 
 
 def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:

@@ -74,8 +74,10 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         return None
     denied = _denied(before, mention)
     if denied is None:
-        end = denied_behind(text, mention.end, mention.start)
-        return None if end is None else replace(_made(text, "no-event", mention.start, mention, None), end=end)
+        behind = denied_behind(text, mention.end, mention.start)
+        if behind is None:
+            return None
+        return replace(_made(text, "no-event", mention.start, mention, behind["all"]), end=behind.end())
     if is_qualified(before[: denied.start()]) or _is_share_of(text, offset + denied.start(), mention, figures):
         return None
     if not _is_said(text, offset + denied.start(), mention) or _IN_SHARE.match(text, mention.end) is not None:

@@ -37,12 +37,14 @@ BEHIND = re.compile(
     r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?%|\s*(?:/|of|out)\b)|"
-    r"\s*:\s*none\b|\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
+    r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
+    rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
+    r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
     re.IGNORECASE,
 )
 SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
 # "12 relapses were not treated" denies no relapse.
-_COUNTED = re.compile(r"\d[\w%]*\s+(?:[\w-]+\s+){0,3}$")
+_COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
 _QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
 _DIVIDED = re.compile(
@@ -70,8 +72,11 @@ _OF_SOMETHING = re.compile(
 )
 
 
-def denied_behind(text: str, end: int, start: int) -> int | None:
-    """Return the end of a denial behind the name at start..end ("deaths were not observed"), None without one."""
+def denied_behind(text: str, end: int, start: int) -> re.Match[str] | None:
+    """Return the denial behind the name at start..end ("deaths were not observed", "was seen in none of 12").
+
+    None where there is none, where a share follows, or where the name itself is counted.
+    """
     match = BEHIND.match(text, end)
     if (
         match is None
@@ -79,7 +84,7 @@ def denied_behind(text: str, end: int, start: int) -> int | None:
         or _COUNTED.search(text[:start]) is not None
     ):
         return None
-    return match.end()
+    return match
 
 
 def is_qualified(before: str) -> bool:

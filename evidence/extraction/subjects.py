@@ -7,7 +7,7 @@ from evidence.extraction.denials import PERSON
 LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 VERB = (
     r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
-    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|displayed|exhibited|manifested|sustained|met|entered|"
+    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
     r"affected\s+by|treated\s+(?:in|for)|had)"
 )
 BEGUN = (
