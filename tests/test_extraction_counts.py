@@ -153,7 +153,7 @@ def test_a_cohort_of_one_size_is_what_a_bare_count_is_set_against():
 @pytest.mark.parametrize(
     "methods",
     [
-        "We identified 44 patients with MS, of whom 40 were transplanted.",
+        "We transplanted 44 patients with MS, of whom 40 were evaluable.",
         "We enrolled 40 patients with MS and 38 patients were evaluable.",
     ],
 )

@@ -12,7 +12,7 @@ _ALL = re.compile(
     rf"(?:\s+(?:(?!but\b|except\b)[\w-]+\s+){{0,2}}?{PERSON})?\s+(?:(?:are|is|were|was|remain\w*|have|has|had|still|currently|now|also)\s+){{0,4}}$",
     re.IGNORECASE,
 )
-_ALIVE = re.compile(r"(?:all\s+patients\s+)?(?:alive|survived)$", re.IGNORECASE)
+_ALIVE = re.compile(r"(?:all\s+patients\s+)?(?:\w+\s+)?(?:alive|survived)$", re.IGNORECASE)
 _EXCEPT = re.compile(r"[^.;]{0,30}?\b(?:but|except|apart from|who|until)\b", re.IGNORECASE)
 
 
