@@ -1,14 +1,17 @@
-"""Counts told without a percent: who had it ("two had a relapse, one a new lesion"), how many ("130 grade 3 events")."""
+"""Counts without a percent: who had it ("two had a relapse, one a new lesion"), how many ("130 grade 3 events")."""
 
 import re
 from collections.abc import Iterator
 
-from evidence.extraction.counts import COUNTED_ALONE, PERSON
+from evidence.extraction.clauses import blank
+from evidence.extraction.counts import COUNTED_ALONE
+from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, LENGTH, LISTED, NAMED, SUBJECT
 
 Span = tuple[int, int]
 Pairs = tuple[tuple[Figure, Mention], ...]
@@ -17,58 +20,20 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
-_NUMBER = re.compile(WHOLE_OR_WORD, re.IGNORECASE)
-_LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
-_VERB = (
-    r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
-    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|displayed|exhibited|manifested|sustained|met|entered|"
-    r"affected\s+by|treated\s+(?:in|for)|had)"
-)
-_BEGUN = (
-    rf"(?=\s+(?:{_VERB}|has|have|was|were|died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|"
-    r"fathered|gave|also|subsequently|later)\b)"
-)
-_SUBJECT = re.compile(
-    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b|"
-    rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{_LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
-    rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
-    rf"\s*\([^()]{{1,60}}\)){_BEGUN})?"
-    r"(?P<aux>(?:\s+(?:who|that|also|then|later|still|only|each|both|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
-    rf"(?:\s+(?P<verb>{_VERB}))?(?=\s)",
-    re.IGNORECASE,
-)
-_ACTS = re.compile(
-    r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b", re.IGNORECASE
-)
-_DENIED = re.compile(r"\b(?:no|not|nor|without|free|never|none)\b", re.IGNORECASE)
-# What parts a verb from a name behind it: a denial, a cause, an occasion, another subject.
-_BREAK = re.compile(
-    r"\b(?:due|because|after|following|before|prior|despite|for|until|risk|against|"
-    r"prevent\w*|than|who|which|that|if|when|while|since|although|and\s+(?:the|had|were|was))\b|[.;:,()]|\d",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"\s*(?:,|,?\s*(?:and|or|plus|as well as))?\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}")
-_DIRECT = re.compile(
-    rf"\s+(?:(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
-    rf"(?:(?!{_LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
-    re.IGNORECASE,
-)
-_NAMED = re.compile(
-    r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
-    r"day|week|type|stage|about every|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
-    re.IGNORECASE,
-)
-_LENGTH = re.compile(
-    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million|thousand|"
-    r"hundred|cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
-    re.IGNORECASE,
-)
+_NUMBER = re.compile(rf"{WHOLE_OR_WORD}|\ba\s+single\b", re.IGNORECASE)
 _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b"
     r"(?P<who>[^,;]*),\s*(?:only\s+)?$",
     re.IGNORECASE,
 )
-_OF_PART = re.compile(r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*)*(?:and\s+)?$")
+_OF_PART = re.compile(
+    r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*){0,4}(?:and\s+)?$",
+    re.IGNORECASE,
+)
+
+
+# "two patients (one in each arm) died": the bracket parts them.
+_ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
 
 
 def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ...]) -> Pairs:
@@ -77,21 +42,49 @@ def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ..
     found: list[tuple[Figure, Mention]] = []
     told = False
     for place, number in enumerate(free):
-        stop = free[place + 1].start() if place + 1 < len(free) else len(text)
+        aside = _ASIDE.match(text, number.end())
+        later = [one.start() for one in free[place + 1 :] if aside is None or one.start() >= aside.end()]
+        stop = min(later, default=len(text))
         named = tuple(one for one in outcomes if number.end() <= one.start and one.start < stop)
         pairs = tuple(_of_subject(text, number, named)) or tuple(_direct(text, number, named, told))
         told = told or bool(pairs)
         found.extend(pairs)
     located = find_located(text, outcomes, free)
     taken = [mention for _, mention in located]
-    return (*located, *(pair for pair in found if pair[1] not in taken and not _is_closed(pair[0], closed)))
+    kept = [pair for pair in found if pair[1] not in taken and not _is_closed(pair[0], closed)]
+    return (
+        *located,
+        *(
+            pair
+            for pair in kept
+            if not _is_told_of_patients(text, pair[1], closed) and not _is_detail(text, pair, outcomes)
+        ),
+    )
+
+
+_THEN_IN = re.compile(r"(?:\s+[\w-]+){0,4}?\s+(?:in|by|among|from)\s+", re.IGNORECASE)
+
+
+def _is_told_of_patients(text: str, mention: Mention, closed: tuple[Span, ...]) -> bool:
+    """Tell whether another figure says how many patients the events were in: "31 infections in 20 patients"."""
+    return any(_THEN_IN.fullmatch(text, mention.end, start) is not None for start, _ in closed if start > mention.end)
+
+
+def _is_detail(text: str, pair: tuple[Figure, Mention], outcomes: tuple[Mention, ...]) -> bool:
+    """Tell whether the count only parts what was counted: "three malignancies (two melanomas and one lymphoma)"."""
+    figure, mention = pair
+    before = [one for one in outcomes if one.code == mention.code and one.end <= figure.start]
+    if mention.code not in COUNTED_ALONE or mention.code == "fertility" or not before:
+        return False
+    between = text[before[0].end : figure.start]
+    return ":" in between or between.count("(") > between.count(")")
 
 
 def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> bool:
     if any(number.start() < end and start < number.end() for start, end in closed):
         return False
     before = text[max(0, number.start() - 20) : number.start()]
-    return _NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
+    return NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
 
 
 def _is_in(text: str, number: re.Match[str]) -> bool:
@@ -106,9 +99,9 @@ def _is_closed(figure: Figure, closed: tuple[Span, ...]) -> bool:
 
 def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the count for each thing that its patients had: "two patients had sepsis and mucositis"."""
-    if not named or _LENGTH.match(text, number.end()) is not None:
+    if not named or LENGTH.match(text, number.end()) is not None or GIVEN.search(text[: number.start()]) is not None:
         return
-    subject = _SUBJECT.match(text, number.end())
+    subject = SUBJECT.match(text, number.end())
     if subject is None or not (subject["noun"] or subject["aux"] or subject["verb"]):
         acts = _directly(text, number.end(), named[0])
         if acts:
@@ -116,12 +109,13 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
         return
     place = subject.end()
     free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
+    bare = blank(text, [(one.start, one.end) for one in free])
     for mention in _last_of_each(text, free):
-        gap = text[place : mention.start]
+        gap = bare[place : mention.start]
         first = place == subject.end()
-        if mention.start < place or (_BREAK.search(gap) if first else _LISTED.fullmatch(gap) is None):
+        if mention.start < place or (BREAK.search(gap) if first else LISTED.fullmatch(gap) is None):
             return
-        if _DENIED.search(gap) is not None and mention.code not in _SPARED:
+        if DENIED.search(gap) is not None and mention.code not in _SPARED:
             return
         if first and not (subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
             return
@@ -134,24 +128,24 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
 def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:
     """Return the names without those that only begin the next: "grade 3" of "grade 3 infections"."""
     return [
-        one for one, following in zip(named, [*named[1:], None], strict=True)
-        if following is None or text[one.end : following.start].strip()
+        one for place, one in enumerate(named)
+        if place + 1 == len(named) or text[one.end : named[place + 1].start].strip()
     ]  # fmt: skip
 
 
 def _directly(text: str, place: int, mention: Mention) -> bool:
     """Tell whether the mention follows at once and is what they did: "two died", "one patient became pregnant"."""
-    return not text[place : mention.start].strip() and _ACTS.match(text, mention.start) is not None
+    return not text[place : mention.start].strip() and ACTS.match(text, mention.start) is not None
 
 
 def _direct(
     text: str, number: re.Match[str], named: tuple[Mention, ...], told: bool
 ) -> Iterator[tuple[Figure, Mention]]:
     """Yield "two deaths", "130 grade 3 adverse events"; after a count of patients also "one a new lesion"."""
-    if not named or _LENGTH.match(text, number.end()) is not None:
+    if not named or LENGTH.match(text, number.end()) is not None:
         return
     mention = named[0]
-    if mention.counts is None or _DIRECT.fullmatch(text[number.end() : mention.start]) is None:
+    if mention.counts is None or DIRECT.fullmatch(text[number.end() : mention.start]) is None:
         return
     counted = mention.code in (*COUNTED_ALONE, *_REPEATED)
     elided = told and re.search(r"(?:,|;|\band)\s*$", text[: number.start()]) is not None and mention.counts == "event"
@@ -160,13 +154,16 @@ def _direct(
         yield _figure(text, number, mention, "events" if events else "count"), mention
 
 
+_OTHERWISE = re.compile(r"\s*[\[(]\s?(?:[\d.,]+\s?%|\d+\s?/\s?\d)|-?free\b|\s+(?:risk|rate|score)\b", re.IGNORECASE)
+
+
 def _is_told_otherwise(text: str, mention: Mention) -> bool:
     """Tell whether a share stands behind the mention ("relapses (12%)"), or a word that makes it no event."""
-    return re.match(r"\s*[\[(]\s?[\d.,]+\s?%|-?free\b|\s+(?:risk|rate|score|status)\b", text[mention.end :]) is not None
+    return _OTHERWISE.match(text, mention.end) is not None
 
 
 def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:
-    events = read_count(number.group()) or 0
+    events = 1 if number.group()[0] in "aA" else read_count(number.group()) or 0
     before = text[: number.start()]
     of_all = _OF_ALL.search(before)
     whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from evidence.extraction.counts import PERSON
+from evidence.extraction.denials import PERSON
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, Sentence
@@ -14,12 +14,17 @@ _STATE = (
     r"underwent|undergone|received|studied|followed|follow-up|complet\w+|available|evaluable|eligible|screened|mobili[sz]ed|"
     r"referred|reviewed|consented|remained|reached|participated|entered)"
 )
-_SIZES = (
-    re.compile(rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,]{{0,60}}?\b{_STATE}\b", re.IGNORECASE),
-    re.compile(rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b", re.IGNORECASE),
-    re.compile(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
-)  # fmt: skip
-_TIME_OR_PART = re.compile(r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE)
+_SIZES = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
+        rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
+        rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b",
+    )
+)
+_TIME_OR_PART = re.compile(
+    r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE
+)
 
 
 def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:

@@ -3,7 +3,21 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.deaths import is_part_of_deaths
+from evidence.extraction.deaths import ANY, DEATHS, is_part_of_deaths
+from evidence.extraction.denials import (
+    NO,
+    NO_PERSON,
+    NOT_BEHIND,
+    PERSON,
+    WITHOUT,
+    denied_behind,
+    has_trait,
+    is_active,
+    is_divided,
+    is_of_part,
+    is_qualified,
+    is_survival,
+)
 from evidence.extraction.figures import PERCENT, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
@@ -13,34 +27,8 @@ from evidence.extraction.numbers import read_count
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
 # Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
 _HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
-PERSON = (
-    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
-    r"children|child|adults?|recipients?|survivors?|p[wp]\w*MS|patients?\s+with\s+(?:\w+\s+)?MS)"
-)
-_BLOCKED = (
-    r"differen\w+|significant\w*|associat\w+|correlat\w+|effect\w*|impact|evidence|risk|increase\w*|data|information|"
-    r"predict\w*|influence|relation\w*|change\w*|longer|need|role|benefit|improvement|reduction|decrease|unexpected|"
-    r"maternal|neonatal|newborn|obstetric\w*|perinatal|fetal|foetal|unusual|excess\w*|such|consistent|clear|apparent|"
-    r"similar|common|known|reported"
-)
-_NO = re.compile(
-    rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
-_NO_PERSON = re.compile(
-    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
-    rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
-    rf"(?P<told>[^.;:,]{{0,60}})$",
-    re.IGNORECASE,
-)
 _LISTED = re.compile(
     r"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?!such as|including|for example|but)(?:[\w-]+\s+){0,3}$", re.IGNORECASE
-)
-_NOT_BEHIND = re.compile(
-    rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|"
-    rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",
-    re.IGNORECASE,
 )
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
@@ -69,7 +57,7 @@ def find_zeros(
     found: list[tuple[Figure, Mention]] = []
     for mention in outcomes:
         zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
-        if zero is not None and _NOT_BEHIND.match(text, mention.end) is None:
+        if zero is not None and NOT_BEHIND.match(text, mention.end) is None:
             found.append((zero, mention))
     return tuple(found)
 
@@ -77,85 +65,54 @@ def find_zeros(
 def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | None:
     before = text[max(0, mention.start - 100) : mention.start]
     offset = mention.start - len(before)
-    if is_part_of_deaths(text, mention) or _is_divided(before):
+    if is_part_of_deaths(text, mention) or is_divided(before):
         return None
-    person = _NO_PERSON.search(before)
+    person = NO_PERSON.search(before)
     if person is not None and _is_parted(text, offset + person.start(), figures):
         return _of_nobody(text, offset, person, mention)
     if mention.counts != "event":
         return None
-    denied = _NO.search(before)
-    if denied is not None and _QUALIFIED.search(before[: denied.start()]) is not None:
-        return None
-    if denied is None and _SHARE_BEHIND.search(text[mention.end : mention.end + 80]) is None and (behind := _NOT_BEFORE.match(text, mention.end)) is not None:
-        counted = _COUNTED.search(text[: mention.start]) is not None
-        return None if counted else replace(_made(text, "no-event", mention.start, mention, None), end=behind.end())
-    if denied is None and mention.code in ("trm", "deaths_any"):
-        denied = _WITHOUT.search(before)
-        if denied is not None and _SURVIVAL.search(before[: denied.start()]) is not None:
+    denied = _denied(before, mention)
+    if denied is None:
+        behind = denied_behind(text, mention.end, mention.start)
+        if behind is None:
             return None
-    if denied is None or _is_share_of(text, offset + denied.start(), mention, figures):
+        return replace(_made(text, "no-event", mention.start, mention, behind["all"]), end=behind.end())
+    if is_qualified(before[: denied.start()]) or _is_share_of(text, offset + denied.start(), mention, figures):
         return None
     if not _is_said(text, offset + denied.start(), mention) or _IN_SHARE.match(text, mention.end) is not None:
         return None
     return _made(text, "no-event", offset + denied.start(), mention, None)
 
 
+def _denied(before: str, mention: Mention) -> re.Match[str] | None:
+    denied = NO.search(before)
+    if denied is not None or mention.code not in DEATHS:
+        return denied
+    without = WITHOUT.search(before)
+    return without if without is not None and not is_survival(before[: without.start()]) else None
+
+
 def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) -> Figure | None:
     """Return the zero of "none of the 53 patients died"; the traits of those meant tell no event themselves."""
     told = person["told"] + text[mention.start : mention.end]
-    if _TRAIT.match(told) is not None:
-        if _ACTIVE.search(told) is None:
-            return None  # "no patient with relapses ...": who is meant
-        made = _made(text, "none-of", offset + person.start(), mention, None)
-        return replace(made, doubts=("of a part only",))
-    return _made(text, "none-of", offset + person.start(), mention, person["all"])
-
-
-# "none of the infections was fatal": there were infections.
-_DIVIDED = re.compile(
-    rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",
-    re.IGNORECASE,
-)
-_QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
-# "12 relapses were not treated" denies no relapse.
-_COUNTED = re.compile(r"\d[\w%]*\s+(?:[\w-]+\s+){0,3}$")
-_SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
-_TRAIT = re.compile(r"\s+(?:with(?:out)?|who|in whom|whose|having|of those|in the)\b", re.IGNORECASE)
-_ACTIVE = re.compile(
-    r"\b(?:had|has|have|developed|experienced|suffered|showed|presented|reported|required|met|was|were)\b", re.IGNORECASE
-)
-_SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
-# "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)".
-_NOT_BEFORE = re.compile(
-    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+(?:not\s+(?:been\s+)?(?:observed|"
-    r"seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
-    r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
-    re.IGNORECASE,
-)
-
-
-def _is_divided(before: str) -> bool:
-    divided = _DIVIDED.search(before)
-    return divided is not None and re.search(rf"\b{PERSON}\b", divided.group(), re.IGNORECASE) is None
+    made = _made(text, "none-of", offset + person.start(), mention, person["all"])
+    if not has_trait(told):
+        return made
+    if not is_active(told):
+        return None  # "no patient with relapses ...": who is meant
+    return made if person["all"] else replace(made, doubts=("of a part only",))
 
 
 def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str | None) -> Figure:
     among = _AMONG.match(text[mention.end :]) if all_printed is None else None
     printed = among["all"] if among is not None else all_printed
     total = read_count(printed) if printed else None
-    partial = mention.code in ("trm", "deaths_any") and _PARTLY.search(text[start:]) is not None
+    partial = mention.code in DEATHS and is_of_part(text, start, mention.end, any_cause=mention.code == ANY)
     doubts = ("of a part only",) if partial else ()
     return Figure(ZERO, shape, start, mention.end, 0.0, events=0, denominator=total, doubts=doubts)
 
 
-# "no deaths since then", "no deaths in those transplanted after 2007": not of all patients.
-_PARTLY = re.compile(
-    r"^no\s+(?:further|other|more|additional|subsequent|late[r]?)\b|\b(?:since|thereafter|subsequently|"
-    r"after (?:the year )?(?:19|20)\d\d|"
-    r"in the (?:last|later|second|most recent)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
-    re.IGNORECASE,
-)
 # "no new lesions were seen in 90%" is a share who were spared.
 _IN_SHARE = re.compile(
     r"[^.;,()\d]{0,80}?\b(?:was|were|occurred|been|seen|observed|found|detected)\s+(?:\w+\s+)?(?:in|by)\s+"

@@ -1,11 +1,10 @@
-"""What a sentence says of deaths: of the treatment or not, what they died of, and one side of an endpoint of several."""
+"""What a sentence says of deaths: whether the treatment caused them, and what the patients died of."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.figures import COUNT, Figure
-from evidence.extraction.mentions import Mention
+from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 
@@ -13,24 +12,28 @@ ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
 
 _TREATMENT = (
-    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant\w*|a?hsct|asct|sct|procedures?|treatments?|"
+    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
     r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment))\b"
 )
-_JUDGED = (
+JUDGED = (
     r"(?:(?:was|were|is|are|be|been|being|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
 _LINK = r"(?:related|due|attribut\w+|ascribed|linked|secondary|owing)\s+to"
-_RELATED = (
-    rf"(?:(?:{_LINK}|caused\s+by|(?:of|from|with)(?:\s+complications?\s+of)?)\s+(?:the\s+)?(?:[\w-]+\s+)?{_TREATMENT}|"
-    rf"{_TREATMENT}[\s-]+(?:related|associated|induced))"
+_THING = (
+    r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}"
+    r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
 )
+RELATED = (
+    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|of|from)\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
+    rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
+)
+# What may stand between "died" and its cause: a time, a place; no other subject.
+_MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|from|due)\b)[\w.%-]+){0,8}?"
 _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
-_BEHIND = re.compile(
-    rf"(?:\s+(?:occurred|happened))?,?\s+(?:(?:cases?|events?)\s+)?{_JUDGED}{_RELATED}", re.IGNORECASE
-)
+_BEHIND = re.compile(rf"{_MEANWHILE},?\s+{JUDGED}{RELATED}", re.IGNORECASE)
 _UNRELATED = re.compile(
     r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
     r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",
@@ -47,19 +50,28 @@ _LONGEST = {"d": 100, "w": 14, "m": 3}
 
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
-    deaths = [mention for mention in named if mention.code in DEATHS]
+    fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
         return named
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
         _refined(text, mention) if mention.code == ANY else mention
-        for mention in named
+        for mention in fatal
         if mention.code in DEATHS or not any(start <= mention.start < end for start, end in causes)
     )
 
 
+_FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
+
+
+def _is_fatal(text: str, mention: Mention) -> bool:
+    return mention.code in _HARMS and _FATAL.search(text[max(0, mention.start - 40) : mention.start]) is not None
+
+
 def _refined(text: str, mention: Mention) -> Mention:
-    own = _UNRELATED.search(text[max(0, mention.start - 40) : _stop(text, mention.end)])
+    own = _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)])
     if own is not None:
         return mention
     if _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end) or _is_soon(text, mention):
@@ -76,7 +88,8 @@ def _is_soon(text: str, mention: Mention) -> bool:
 _STOP = re.compile(r"[.;](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECASE)
 
 
-def _stop(text: str, place: int) -> int:
+def stop_of(text: str, place: int) -> int:
+    """Return the end of the clause that holds the place."""
     stop = _STOP.search(text, place)
     return len(text) if stop is None else stop.start()
 
@@ -100,7 +113,7 @@ _OTHERS = re.compile(
 
 def _causes(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
     """Yield the spans that tell what the patients died of: behind "died of", in a bracket, behind a colon."""
-    stop = _stop(text, mention.end)
+    stop = stop_of(text, mention.end)
     bracket = _BRACKET.match(text, mention.end)
     if bracket is not None:
         yield mention.end, bracket.end()
@@ -114,54 +127,42 @@ def _causes(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
         yield cause.end(), stop if others is None else others.start()
 
 
-_OF_DEATHS = re.compile(
+OF_DEATHS = re.compile(
     rf"\b(?P<n>{WHOLE_OR_WORD}|none|neither|no)\s+(?:out\s+)?(?:of\s+)?(?P<the>the\s+|these\s+|those\s+)?"
     rf"(?:(?P<all>{WHOLE_OR_WORD})\s+)?$",
     re.IGNORECASE,
 )
-_THEN = re.compile(
-    rf"(?:,|\band|;|\(|\bof\s+(?:which|whom)|\bincluding|:)\s*(?:of\s+(?:which|whom|these|those|them)\s+)?"
-    rf"(?:but\s+|only\s+)?(?P<n>{WHOLE_OR_WORD}|none|neither)\s+"
-    rf"(?:of\s+(?:which|whom|these|those|them|the\s+deaths)\s+|deaths?\s+|patients?\s+(?:died\s+)?)?{_JUDGED}{_RELATED}",
-    re.IGNORECASE,
-)
-
-
-def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
-    """Yield how many of the deaths of a sentence were of the treatment: "two of six deaths", "..., one of them".
-
-    "Two of six deaths were treatment-related" tells six deaths too; "two of the six" told them before.
-    """
-    deaths = [mention for mention in outcomes if mention.code in DEATHS]
-    for mention in deaths:
-        before = _OF_DEATHS.search(text[: mention.start])
-        parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
-        if before is not None and parted and _is_noun(text, mention):
-            yield from _of_deaths(before, mention)
-        then = _THEN.search(text, mention.end, _stop(text, mention.end))
-        if then is not None and not parted and not any(mention.end <= one.start < then.end() for one in deaths):
-            of_treatment = replace(mention, code=OF_TREATMENT)
-            yield _made(then["n"], then.start("n"), then.end()), of_treatment
 
 
 def is_part_of_deaths(text: str, mention: Mention) -> bool:
     """Tell whether the name stands in "two of six deaths", "none of the deaths": what is divided, not what happened."""
-    before = _OF_DEATHS.search(text[: mention.start])
+    before = OF_DEATHS.search(text[: mention.start])
     parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
-    return parted and _is_noun(text, mention)
+    return parted and is_noun(text, mention)
 
 
-def _is_noun(text: str, mention: Mention) -> bool:
+_OF_PART = re.compile(
+    rf"[:(]|,\s*(?:of\s+(?:which|whom)\s+)?{WHOLE_OR_WORD}\s+(?:of|from|due|with|on|at|after|in)\b", re.IGNORECASE
+)
+
+
+def own_labels(text: str, mention: Mention, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the labels without those of single deaths and of their causes.
+
+    "Two died: one of sepsis on day 12 and one later" has no time, "died of progressive disease" no course.
+    """
+    if mention.code not in DEATHS:
+        return labels
+    part = _OF_PART.search(text, mention.end)
+    stop = len(text) if part is None else part.start()
+    causes = tuple(_causes(text, mention))
+    return tuple(
+        label for label in labels
+        if not (label.kind == TIME and label.start >= stop)
+        and not (label.kind == COURSE and any(start <= label.start < end for start, end in causes))
+    )  # fmt: skip
+
+
+def is_noun(text: str, mention: Mention) -> bool:
+    """Tell whether the mention names deaths, not dying."""
     return text[mention.start : mention.end].lower().startswith(("death", "fatal"))
-
-
-def _of_deaths(before: re.Match[str], mention: Mention) -> Iterator[tuple[Figure, Mention]]:
-    if mention.code == OF_TREATMENT:
-        yield _made(before["n"], before.start("n"), mention.end), mention
-    if before["all"] is not None and (before["the"] is None or before["n"].lower() in ("none", "neither")):
-        yield _made(before["all"], before.start("all"), mention.end), replace(mention, code=ANY)
-
-
-def _made(printed: str, start: int, end: int) -> Figure:
-    events = 0 if printed.lower() in ("none", "neither", "no") else read_count(printed) or 0
-    return Figure(COUNT, "count", start, end, float(events), events)

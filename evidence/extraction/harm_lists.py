@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
@@ -27,11 +26,13 @@ _HEADING = re.compile(
 _ITEM = re.compile(
     r"(?P<name>(?:[A-Za-z][\w/'-]*(?:\s\([a-z][a-z\s-]{1,40}\))?\s){1,5})(?=[(\[]\s?(?:n\s?=\s?)?\d[^()\[\]]{0,40}[)\]])"
 )
-_LEAD = re.compile(r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE
+)
 # "infection (12%) was the most common adverse event": a name of what was told, no count of its own.
 _CLOSING = re.compile(
-    rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?(?:common|frequent\w*|main|"
-    rf"prevalent|usual|predominant)\s+{_WORDS}$",
+    rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?"
+    rf"(?:common|frequent\w*|main|prevalent|usual|predominant)\s+{_WORDS}$",
     re.IGNORECASE,
 )
 _PREDICATE = re.compile(
@@ -53,7 +54,9 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
     graded = _PREDICATE.search(text)
-    if graded is not None and not any(one.start < graded.end("grade") and graded.start("grade") < one.end for one in found):
+    if graded is not None and not any(
+        one.start < graded.end("grade") and graded.start("grade") < one.end for one in found
+    ):
         found.append(Mention(OUTCOME, SERIOUS, graded.start("grade"), graded.end("grade"), "event"))
     return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
 
@@ -64,7 +67,9 @@ def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
 
 
 # "events other than cytopenia": what is left out.
-_EXCEPTED = re.compile(r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_EXCEPTED = re.compile(
+    r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
+)
 _ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|due to|because of|with|owing to)\s+(?:[\w-]+\s+)?", re.IGNORECASE)
 
@@ -76,9 +81,9 @@ def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts:
     """
     if _CLOSING.search(text[max(0, mention.start - 90) : mention.start]) is not None:
         return True
-    if mention.code == SERIOUS and _ADMITTED.match(text, mention.start) is not None:
-        if any(_FOR.fullmatch(text, mention.end, start) for start in starts):
-            return True
+    admitted = mention.code == SERIOUS and _ADMITTED.match(text, mention.start) is not None
+    if admitted and any(_FOR.fullmatch(text, mention.end, start) for start in starts):
+        return True
     return any(
         heading.start() <= mention.start < heading.end() and (heading["most"] is not None or heading.end() in starts)
         for heading in headings
@@ -102,5 +107,3 @@ def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Ite
             continue  # "in nine (18%)"
         if start < last and not any(one.start < last and start < one.end for one in named):
             yield Mention(OUTCOME, GENERAL, start, last, "event")
-
-

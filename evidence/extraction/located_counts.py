@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from evidence.extraction.clauses import is_plain
-from evidence.extraction.counts import PERSON
+from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import read_count
@@ -19,14 +19,18 @@ _AFTER = re.compile(
     rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|during|following|including|with)\b",
     re.IGNORECASE,
 )
-_MEASURE = re.compile(r"\s*-?\s*(?:years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I)
+_MEASURE = re.compile(
+    r"\s*-?\s*(?:years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I
+)
 _BRACKET = re.compile(
     rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
-_OUTCOME_OF = re.compile(r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE)
+_OUTCOME_OF = re.compile(
+    r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE
+)
 _NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
 

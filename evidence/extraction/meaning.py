@@ -10,8 +10,12 @@ _CONDITION = re.compile(
     r"(?:(?:an?|any|[<>\u2264\u2265]?\s?\d+|no|neither|either|both)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
+_ACT = re.compile(r"(?:died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|fathered|gave)\b")
+_WITH = ("with", "without", "having", "had")
 _OCCASION = re.compile(
-    r"\b(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of\s+(?:the\s+|an?\s+)?$", re.IGNORECASE
+    r"\b(?:(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of|at\s+(?:\w+\s+)?risk\s+(?:of|for))\s+"
+    r"(?:the\s+|an?\s+)?$",
+    re.IGNORECASE,
 )
 _PROPORTION = re.compile(
     r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
@@ -27,6 +31,8 @@ def is_condition(text: str, mention: Mention) -> bool:
         mention.code == "malignancy" and re.match(r"\s+patients\b", text[mention.end :]) is not None
     ):
         return True  # "86% were on a drug at the time of infection", "cancer patients"
+    if _ACT.match(text, mention.start) is not None and not text[: mention.start].rstrip().endswith(_WITH):
+        return False  # "patients with SPMS died"
     denied = _WITHOUT.match(text, mention.start)  # "patients without progression": the name holds the denial
     match = _CONDITION.search(
         f"{text[: mention.start]}{denied.group()} " if denied is not None else text[: mention.start]

@@ -17,7 +17,7 @@ _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
-WORDS = rf"\b(?i:{_SIMPLE}(?:\s+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)"
+WORDS = rf"\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)"
 COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
 
 

@@ -57,7 +57,8 @@ _SCREENED = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\s*(?:\(\s?[\d.]+\s?%\)|(?:had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
+    r"(?:\s+with\s+(?:\w+\s+)?(?:MS|multiple\s+sclerosis))?\s*(?:\(\s?[\d.]+\s?%\)|(?:gave\s+birth|acquired|"
+    r"suffered|conceived|contracted|fathered|had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
     r"improved|achieved|progressed|presented|"
     r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?|comorbid|risk)\b))",
     re.IGNORECASE,

@@ -26,7 +26,7 @@ encountered needing requiring required needed suffered underwent undergone under
 randomized recipients according described expected attributed developed develop developing persisted lasted
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favoured favored differed differ differing corresponded represented represents constituted comprised
-ended completed went go down turned came come entered started began begun returned diagnosed felt rated scored
+ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 affected involved concerned required requiring needed judged proved proven seemed appeared appear tended
 """

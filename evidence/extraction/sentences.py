@@ -12,19 +12,22 @@ from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
-from evidence.extraction.deaths import related_deaths
+from evidence.extraction.deaths import own_labels
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.denominators import with_printed_groups
+from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
+from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
 from evidence.extraction.voice import (
     definitions,
@@ -182,14 +185,22 @@ def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 
 def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
-    zeros = find_zeros(reading.text, reading.outcomes, reading.figures)
+    zeros = (
+        *find_zeros(reading.text, reading.outcomes, reading.figures),
+        *find_all_alive(reading.text, reading.outcomes),
+    )
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
     counts = find_counts(reading.text, reading.outcomes, closed)
+    pairs = (*zeros, *related_deaths(reading.text, reading.outcomes), *counts)
+    pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
-    for figure, mention in (*zeros, *related_deaths(reading.text, reading.outcomes), *counts):
+    for figure, mention in pairs:
         if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
             continue
-        own = replace(reading, figures=tuple(sorted((*reading.figures, figure), key=lambda one: one.start)))
+        labels = own_labels(reading.text, mention, reading.labels)
+        others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)
+        figures = tuple(sorted((*reading.figures, figure, *others), key=lambda one: one.start))
+        own = replace(reading, figures=figures, labels=labels)
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
     return found

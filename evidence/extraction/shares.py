@@ -44,7 +44,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
                     rf"(?P<all>{_INT})\b"),
     ("n-percent-of-n", rf"{_N}\s*[(\[]\s?{_PCT}\s?[)\]]\s*of\s+(?:the\s+)?{_ALL}{_NO_UNIT}"),
-    ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;]\s?{_PCT}"),
+    ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;(\[]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
     ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
@@ -62,8 +62,10 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
-# "observed in 3 patients in the HSCT group and 34 patients in the DMT group": the verb is told once.
+# "observed in 3 patients in the HSCT group and 34 patients in the DMT group", "in 3 AHSCT patients and 12 DMT patients".
 _AND_ALSO = re.compile(
+    rf"\s+(?:and|vs\.?|versus|compared\s+(?:with|to))\s+(?:in\s+)?(?P<other>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{1,2}}"
+    rf"(?:patients|subjects|participants)\s*(?=[.,;)]|$)|"
     rf"\s+(?:in|of|from|after|with)\s+(?:[\w-]+\s+){{1,5}}?(?:and|vs\.?|versus|compared\s+(?:with|"
     rf"to))\s+(?:in\s+)?(?P<n>{WHOLE_OR_WORD})"
     rf"\s+(?:(?:patients|subjects|participants)\s+)?(?:in|of|from|after|with)\b",
@@ -192,13 +194,16 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
         yield from _fraction(match, events, total)
         return
     before += match.string[match.start() : match.start("n")]
-    told = total is not None and total >= 2
-    if events is None or not (told or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
+    divided = total is not None and total >= 2
+    if events is None or not (divided or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
         return
     yield Figure(COUNT, shape, match.start("n"), match.end(), float(events), events, total)
     also = _AND_ALSO.match(match.string, match.end()) if shape == "in-n" else None
-    if also is not None and (more := read_count(also["n"])) is not None:
-        yield Figure(COUNT, "and-in-n", also.start("n"), also.end("n"), float(more), more)
+    if also is None:
+        return
+    told = "n" if also["n"] else "other"
+    if (more := read_count(also[told])) is not None:
+        yield Figure(COUNT, "and-in-n", also.start(told), also.end() if told == "other" else also.end(told), float(more), more)
 
 
 def _fraction(match: re.Match[str], part: int | None, whole: int | None) -> Iterator[Figure]:

@@ -10,12 +10,16 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT, read_count
 
 _BRACKET = re.compile(r"\s*(?:occurred\s*)?\((?P<parts>[^()]*)\)")
-_NUMBER_BEFORE = re.compile(rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_INSIDE = re.compile(r"[^()]*\((?P<parts>[^()]*)\)")
+_NUMBER_BEFORE = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from|after|for|given|receiving|treated\s+with)\s+)?(?:the\s+)?$", re.IGNORECASE
+)
 
 
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
     """Return the count of all and one count an arm from the bracket behind it; the count alone where there is none."""
-    bracket = _BRACKET.match(reading.text, bound.outcome.end)
+    inside = _INSIDE.match(reading.text, bound.figure.start, bound.figure.end)
+    bracket = inside or _BRACKET.match(reading.text, bound.outcome.end)
     if bracket is None or not study.comparators:
         return (bound,)
     parts = tuple(_part(reading, mention, bracket) for mention in sort_labels(reading.labels, study.comparators).arms)

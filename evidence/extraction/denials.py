@@ -1,0 +1,118 @@
+"""Words that deny: who or what did not have it, what is only qualified by a denial, and what a denial leaves open."""
+
+import re
+
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+
+PERSON = (
+    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
+    r"children|child|adults?|recipients?|survivors?|p[wp]\w*MS)"
+)
+# What is denied is no event: "no difference in deaths", "no unexpected toxicity".
+_BLOCKED = (
+    r"differen\w+|significant\w*|associat\w+|correlat\w+|effect\w*|impact|evidence|risk|increase\w*|data|information|"
+    r"predict\w*|influence|relation\w*|change\w*|longer|need|role|benefit|improvement|reduction|decrease|unexpected|"
+    r"maternal|neonatal|newborn|obstetric\w*|perinatal|fetal|foetal|unusual|excess\w*|such|consistent|clear|apparent|"
+    r"similar|common|known|reported"
+)
+NO = re.compile(
+    rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
+    re.IGNORECASE,
+)
+WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
+NO_PERSON = re.compile(
+    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
+    rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
+    rf"(?P<told>[^.;:,]{{0,60}})$",
+    re.IGNORECASE,
+)
+NOT_BEHIND = re.compile(
+    rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|"
+    rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",
+    re.IGNORECASE,
+)
+# "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)", "TRM at day 100 was 0".
+BEHIND = re.compile(
+    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+"
+    r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
+    r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
+    r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?%|\s*(?:/|of|out)\b)|"
+    r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
+    rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
+    r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
+    re.IGNORECASE,
+)
+SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
+# "12 relapses were not treated" denies no relapse.
+_COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
+_QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
+_SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
+_DIVIDED = re.compile(
+    rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_TRAIT = re.compile(r"\s+(?:with(?:out)?|who|in whom|whose|having|of those|in the)\b", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"\b(?:had|has|have|developed|experienced|suffered|showed|presented|reported|required|met|was|were|died|relapsed|"
+    r"progressed|worsened|deteriorated|improved|became)\b",
+    re.IGNORECASE,
+)
+# "no deaths since then", "no deaths in those transplanted after 2007", "no fatal infections": not all deaths of all.
+_PARTLY = re.compile(
+    r"^(?:no|without)\s+(?:further|other|more|additional|subsequent|late[r]?|fatal|lethal)\b|\b(?:since|thereafter|"
+    r"subsequently|after (?:the year )?(?:19|20)\d\d|"
+    r"in the (?:last|later|second|most recent)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
+    re.IGNORECASE,
+)
+# "no patient died of infection": some may have died of something else.
+_OF_SOMETHING = re.compile(
+    r"\s+(?:(?:occurred|were|was|seen|observed|reported|recorded)\s+){0,2}(?:of|from|due to|because of|caused by|"
+    r"attribut\w+ to|related to|secondary to|as a result of)\s(?!any\b|(?:the\s+)?\d+\b|our\b|them\b|these\b)",
+    re.IGNORECASE,
+)
+
+
+def denied_behind(text: str, end: int, start: int) -> re.Match[str] | None:
+    """Return the denial behind the name at start..end ("deaths were not observed", "was seen in none of 12").
+
+    None where there is none, where a share follows, or where the name itself is counted.
+    """
+    match = BEHIND.match(text, end)
+    if (
+        match is None
+        or SHARE_BEHIND.search(text[end : end + 80]) is not None
+        or _COUNTED.search(text[:start]) is not None
+    ):
+        return None
+    return match
+
+
+def is_qualified(before: str) -> bool:
+    """Tell whether a denial says who is meant ("patients with no relapses"), not what happened."""
+    return _QUALIFIED.search(before) is not None
+
+
+def is_survival(before: str) -> bool:
+    """Tell whether "without" belongs to an endpoint ("survival without death or relapse")."""
+    return _SURVIVAL.search(before) is not None
+
+
+def is_divided(before: str) -> bool:
+    """Tell whether "none of the infections" stands there: there were infections."""
+    divided = _DIVIDED.search(before)
+    return divided is not None and re.search(rf"\b{PERSON}\b", divided.group(), re.IGNORECASE) is None
+
+
+def has_trait(told: str) -> bool:
+    """Tell whether the words behind "no patient" begin with who is meant: "with RRMS", "who completed 5 years"."""
+    return _TRAIT.match(told) is not None
+
+
+def is_active(told: str) -> bool:
+    """Tell whether the words hold a verb of what happened to patients."""
+    return _ACTIVE.search(told) is not None
+
+
+def is_of_part(text: str, start: int, end: int, *, any_cause: bool) -> bool:
+    """Tell whether a denial of deaths is one of a part: of a cause, of a time, of some patients."""
+    return _PARTLY.search(text[start:]) is not None or (any_cause and _OF_SOMETHING.match(text, end) is not None)

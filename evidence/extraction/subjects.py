@@ -1,0 +1,56 @@
+"""The grammar of "two patients of the BEAM group also had": a number, whose it is, a verb, and what parts them."""
+
+import re
+
+from evidence.extraction.denials import PERSON
+
+LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
+VERB = (
+    r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
+    r"affected\s+by|treated\s+(?:in|for)|had)"
+)
+BEGUN = (
+    rf"(?=\s+(?:{VERB}|has|have|was|were|died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|"
+    r"fathered|gave|also|subsequently|later)\b)"
+)
+SUBJECT = re.compile(
+    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b|"
+    rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
+    rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
+    rf"\s*\([^()]{{1,60}}\)){BEGUN})?"
+    r"(?P<aux>(?:\s+(?:who|that|also|then|later|still|only|each|both|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
+    rf"(?:\s+(?P<verb>{VERB}))?(?=\s)",
+    re.IGNORECASE,
+)
+ACTS = re.compile(
+    r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b",
+    re.IGNORECASE,
+)
+# "of the 8 patients who relapsed": those of whom something else is told.
+GIVEN = re.compile(r"\b(?:of|among|in)\s+(?:the|these|those|our|all)\s+$", re.IGNORECASE)
+DENIED = re.compile(r"\b(?:no|not|nor|without|free|never|none)\b", re.IGNORECASE)
+# What parts a verb from a name behind it: a denial, a cause, an occasion, another subject.
+BREAK = re.compile(
+    r"\b(?:due|because|after|following|before|prior|despite|for|until|risk|against|"
+    r"prevent\w*|than|who|which|that|if|when|while|since|although|and\s+(?:the|had|were|was))\b|[.;:,()]|\d",
+    re.IGNORECASE,
+)
+LISTED = re.compile(
+    r"\s*(?:,|,?\s*(?:and|or|plus|as well as))\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}"
+)
+DIRECT = re.compile(
+    rf"\s+(?:(?:[a-z-]+\s+)?(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
+    rf"(?:(?!{LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
+    re.IGNORECASE,
+)
+NAMED = re.compile(
+    r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
+    r"day|week|type|stage|all but|all except|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
+    re.IGNORECASE,
+)
+LENGTH = re.compile(
+    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million|thousand|"
+    r"hundred|cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,80 @@
+"""Deaths: how many, of what, of the treatment or not; a lost death harms, and an invented one too."""
+
+import pytest
+
+from evidence.records.study import StudyFacts
+from tests.reading import findings, one, values
+
+UNKNOWN = StudyFacts()
+
+
+def told(text):
+    return values(findings(text, UNKNOWN), "outcome", "value")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two patients died, both from sepsis.", [("deaths_any", 2)]),
+        ("There were two deaths (one pneumonia, one suicide).", [("deaths_any", 2)]),
+        ("One patient died of worsening MS.", [("deaths_any", 1)]),
+        ("Two patients with EDSS scores of 7.5 and 8.0 died.", [("deaths_any", 2)]),
+        ("The cause of death was pneumonia in two patients.", []),
+        ("One died of zoster and two patients developed sepsis.", [("deaths_any", 1), ("infection", 2)]),
+        ("Fatal infection occurred in one patient.", [("deaths_any", 1)]),
+        ("One patient committed suicide.", [("deaths_any", 1)]),
+        ("Two suicide attempts were noted.", [("other_toxicity", 2)]),
+    ],
+)
+def test_a_cause_of_death_is_no_event_of_its_own(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("None of the deaths was related to transplantation.", [("trm", 0)]),
+        ("No death was due to the procedure.", [("trm", 0)]),
+        ("Two of five deaths were considered treatment-related.", [("trm", 2), ("deaths_any", 5)]),
+        ("Two of the five deaths were considered treatment-related.", [("trm", 2)]),
+        ("Seven patients died, two of them of transplant-related causes.", [("deaths_any", 7), ("trm", 2)]),
+        ("There were three deaths, of which one was due to toxicity.", [("deaths_any", 3), ("trm", 1)]),
+        ("Both deaths were related to the procedure.", [("trm", 2)]),
+        ("One patient died within 60 days after transplantation.", [("trm", 1)]),
+        ("One patient died within 300 days after transplantation.", [("deaths_any", 1)]),
+        ("One patient died of causes unrelated to the transplant.", [("deaths_any", 1)]),
+        ("One death was not related to treatment.", [("deaths_any", 1)]),
+        ("Three of the four deaths were due to infection.", []),
+    ],
+)
+def test_a_death_of_the_treatment_is_told_apart_from_one_of_any_cause(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["No patient died of infection.", "No deaths from sepsis occurred.", "No fatal infections were seen."]
+)
+def test_none_of_one_cause_may_leave_others(text):
+    assert one(text, UNKNOWN).flags == ("of a part only",)
+
+
+def test_the_time_and_the_cause_of_single_deaths_are_not_those_of_the_total():
+    found = findings("Two patients died: one of sepsis on day 12 and one of an accident.", UNKNOWN)
+    assert values(found, "value", "timepoint_months") == [(2, None)]
+    assert one("One patient died from progressive disease.", UNKNOWN).population is None
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [("All patients are alive.", None), ("All 25 patients were alive at last visit.", 25), ("All survived.", None)],
+)
+def test_all_who_are_alive_are_a_survival_of_all(text, events):
+    finding = one(text, UNKNOWN)
+    assert (finding.outcome, finding.value, finding.events, finding.denominator) == (
+        "overall_survival", 100, events, events,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["All but one patient survived.", "All patients who survived were treated again."])
+def test_some_who_are_alive_are_not_all(text):
+    assert findings(text, UNKNOWN) == ()
