@@ -141,7 +141,8 @@ def _from_list(
     size = len(series)
     if size < 2 or any(behind for _, behind in sides[:-1]) or any(before for before, _ in sides[1:]):
         return None
-    for side in (sides[-1][1], _last_list(reading, sides[0][0])):
+    lead = tuple(mention for mention in mentions if mention.end <= reading.figures[0].start)
+    for side in (sides[-1][1], _last_list(reading, sides[0][0]), _last_list(reading, lead)):
         different = len({mention.code for mention in side}) == len(side)
         if mentions[0].kind == TIME and different and size == 2 * len(side) > 2 and _is_opposed(reading, series):
             return tuple(side[place // 2] for place in range(size))  # "at 2 and 4 years (63% vs 44%; 46% vs 26%)"
