@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 
 from evidence.extraction.binding import Reading, Series
-from evidence.extraction.clauses import AGAINST, is_plain, outer_end, strong_end, strong_start
+from evidence.extraction.clauses import AGAINST, PREDICATE, is_plain, outer_end, strong_end, strong_start
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.units import bracket_at, end_outside
 
@@ -66,6 +66,8 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
     """Return the labels between two figures: those of the first, and those of the second."""
     inner = [mention for mention in mentions if start <= mention.start < end]
     named = [one.start for one in reading.outcomes if start <= one.start < end]
+    if named and PREDICATE.match(reading.text, start) is not None:
+        named = named[1:]  # "68% had NEDA at 2 years, 61% ...": the first outcome is said of the first figure
     parted = [
         match.start()
         for match in _PARTED.finditer(reading.quiet, start, end)

@@ -13,8 +13,10 @@ _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
 _BEFORE_UNIT = re.compile(
-    r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?)\s+"
-    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)(?![\d.]*\d|\s?%)"
+    r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
+    r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
+    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
+    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|of|out|had|were|relapsed)\b)"
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
