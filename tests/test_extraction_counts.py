@@ -49,6 +49,9 @@ def test_a_count_is_that_of_the_thing_its_words_name(text, expected):
         "Grade 3 fatigue was common.",
         "Of the 8 patients who relapsed, all were young.",
         "Pneumonia was seen in 2014.",
+        "Three patients had a history of cancer.",
+        "Depression scores improved in 20%.",
+        "Adverse events leading to withdrawal occurred in 3 patients.",
     ],
 )
 def test_a_number_of_something_else_is_no_count(text):
