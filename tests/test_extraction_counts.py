@@ -73,6 +73,7 @@ def test_events_in_patients_are_told_of_the_patients():
 
 def test_a_name_that_begins_another_is_not_counted_twice():
     assert told("Two patients had grade 3 infections.") == [("infection", 2)]
+    assert told("There were 14 grade 3 or 4 infections.") == [("infection", 14)]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,9 @@ BREAK = re.compile(
 LISTED = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|plus|as well as))\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}"
 )
+GRADE = re.compile(
+    r"\bgrades?\s+[\dIV]+(?:\s*(?:-|/|to|or|and)\s*[\dIV]+)?\b", re.IGNORECASE
+)  # of "grade 3 infections"
 DIRECT = re.compile(
     rf"\s+(?:(?:[a-z-]+\s+)?(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
     rf"(?:(?!{LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
