@@ -49,6 +49,9 @@ def test_a_count_is_that_of_the_thing_its_words_name(text, expected):
         "Grade 3 fatigue was common.",
         "Of the 8 patients who relapsed, all were young.",
         "Pneumonia was seen in 2014.",
+        "Three patients had a history of cancer.",
+        "Depression scores improved in 20%.",
+        "Adverse events leading to withdrawal occurred in 3 patients.",
     ],
 )
 def test_a_number_of_something_else_is_no_count(text):
@@ -70,6 +73,7 @@ def test_events_in_patients_are_told_of_the_patients():
 
 def test_a_name_that_begins_another_is_not_counted_twice():
     assert told("Two patients had grade 3 infections.") == [("infection", 2)]
+    assert told("There were 14 grade 3 or 4 infections.") == [("infection", 14)]
 
 
 @pytest.mark.parametrize(

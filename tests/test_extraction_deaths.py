@@ -78,3 +78,24 @@ def test_all_who_are_alive_are_a_survival_of_all(text, events):
 @pytest.mark.parametrize("text", ["All but one patient survived.", "All patients who survived were treated again."])
 def test_some_who_are_alive_are_not_all(text):
     assert findings(text, UNKNOWN) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three patients died, none of them of treatment-related causes.",
+        "None of the deaths was related to transplantation.",
+        "Treatment-related mortality was not observed (0/174).",
+        "No patient died within 100 days.",
+    ],
+)
+def test_none_who_died_of_the_treatment_is_none_with_the_event(text):
+    found = [finding for finding in findings(text, UNKNOWN) if finding.outcome == "trm"]
+    assert values(found, "value", "direction") == [(0, "event")]
+
+
+def test_a_list_of_denials_ends_where_somebody_else_begins():
+    found = findings("There were no transplant-related deaths, and three patients died much later of cancer.", UNKNOWN)
+    assert values(found, "outcome", "value") == [("trm", 0), ("deaths_any", 3)]
+    found = findings("No patient had a relapse and two worsened.", UNKNOWN)
+    assert values(found, "outcome", "value") == [("relapse_free_survival", 0), ("progression_free_survival", 2)]

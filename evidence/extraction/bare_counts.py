@@ -11,7 +11,7 @@ from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
-from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, LENGTH, LISTED, NAMED, SUBJECT
+from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, GRADE, LENGTH, LISTED, NAMED, SUBJECT
 
 Span = tuple[int, int]
 Pairs = tuple[tuple[Figure, Mention], ...]
@@ -38,7 +38,8 @@ _ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
 
 def find_counts(text: str, outcomes: tuple[Mention, ...], closed: tuple[Span, ...]) -> Pairs:
     """Return bare counts of patients or events, each with its outcome. closed: spans that other readers have."""
-    free = [number for number in _NUMBER.finditer(text) if _is_count(text, number, closed)]
+    grades = tuple(grade.span() for grade in GRADE.finditer(text))
+    free = [number for number in _NUMBER.finditer(text) if _is_count(text, number, (*closed, *grades))]
     found: list[tuple[Figure, Mention]] = []
     told = False
     for place, number in enumerate(free):
@@ -109,7 +110,7 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
         return
     place = subject.end()
     free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
-    bare = blank(text, [(one.start, one.end) for one in free])
+    bare = blank(text, [*((one.start, one.end) for one in free), *(grade.span() for grade in GRADE.finditer(text))])
     for mention in _last_of_each(text, free):
         gap = bare[place : mention.start]
         first = place == subject.end()
@@ -145,7 +146,7 @@ def _direct(
     if not named or LENGTH.match(text, number.end()) is not None:
         return
     mention = named[0]
-    if mention.counts is None or DIRECT.fullmatch(text[number.end() : mention.start]) is None:
+    if mention.counts is None or DIRECT.fullmatch(GRADE.sub("", text[number.end() : mention.start])) is None:
         return
     counted = mention.code in (*COUNTED_ALONE, *_REPEATED)
     elided = told and re.search(r"(?:,|;|\band)\s*$", text[: number.start()]) is not None and mention.counts == "event"

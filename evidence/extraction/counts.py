@@ -10,6 +10,7 @@ from evidence.extraction.denials import (
     NOT_BEHIND,
     PERSON,
     WITHOUT,
+    begins_anew,
     denied_behind,
     has_trait,
     is_active,
@@ -27,8 +28,11 @@ from evidence.extraction.numbers import read_count
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
 # Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
 _HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
+# Between the names of a list of what is denied: no number, nobody, no verb begins something new.
 _LISTED = re.compile(
-    r"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?!such as|including|for example|but)(?:[\w-]+\s+){0,3}$", re.IGNORECASE
+    rf"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?:(?!such as|including|for example|but\b|{PERSON}\b|{WHOLE_OR_WORD}|the\b|"
+    r"(?:was|were|had|has|have|is|are|all|some|most|only|another|with|after|then|later|who)\b)[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
 )
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
@@ -39,7 +43,7 @@ _HAS_VERB = re.compile(
 )
 _THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
 _AMONG = re.compile(
-    rf"^[^.;:]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
+    rf"^[^.;:,]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
     rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
     re.IGNORECASE,
 )
@@ -57,9 +61,18 @@ def find_zeros(
     found: list[tuple[Figure, Mention]] = []
     for mention in outcomes:
         zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
-        if zero is not None and NOT_BEHIND.match(text, mention.end) is None:
+        if (
+            zero is not None
+            and NOT_BEHIND.match(text, mention.end) is None
+            and not _only_begins(text, mention, outcomes)
+        ):
             found.append((zero, mention))
     return tuple(found)
+
+
+def _only_begins(text: str, mention: Mention, outcomes: tuple[Mention, ...]) -> bool:
+    """Tell whether the name only begins the next: "grade 4" of "grade 4 infections"."""
+    return any(mention.end <= one.start and not text[mention.end : one.start].strip() for one in outcomes)
 
 
 def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | None:
@@ -96,6 +109,8 @@ def _denied(before: str, mention: Mention) -> re.Match[str] | None:
 def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) -> Figure | None:
     """Return the zero of "none of the 53 patients died"; the traits of those meant tell no event themselves."""
     told = person["told"] + text[mention.start : mention.end]
+    if begins_anew(person["told"]) or told.endswith("fatal"):
+        return None  # "no patient relapsed and two worsened", "none of them was fatal"
     made = _made(text, "none-of", offset + person.start(), mention, person["all"])
     if not has_trait(told):
         return made

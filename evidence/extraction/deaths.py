@@ -33,7 +33,7 @@ _MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|from|due
 _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
-_BEHIND = re.compile(rf"{_MEANWHILE},?\s+{JUDGED}{RELATED}", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?:\s*\([^()]{{1,40}}\))?{_MEANWHILE},?\s+{JUDGED}{RELATED}", re.IGNORECASE)
 _UNRELATED = re.compile(
     r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
     r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",

@@ -113,6 +113,16 @@ def is_active(told: str) -> bool:
     return _ACTIVE.search(told) is not None
 
 
+_ANEW = re.compile(
+    rf"\b(?:and|but|while|whereas|or)\s+(?:only\s+|in\s+)?(?:{WHOLE_OR_WORD}|all|most|some|the)\b", re.IGNORECASE
+)
+
+
+def begins_anew(told: str) -> bool:
+    """Tell whether the words hold another subject: "no patient had a relapse and two worsened"."""
+    return _ANEW.search(told) is not None
+
+
 def is_of_part(text: str, start: int, end: int, *, any_cause: bool) -> bool:
     """Tell whether a denial of deaths is one of a part: of a cause, of a time, of some patients."""
     return _PARTLY.search(text[start:]) is not None or (any_cause and _OF_SOMETHING.match(text, end) is not None)

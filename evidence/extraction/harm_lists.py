@@ -50,7 +50,7 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         mention for mention in named
         if not (mention.code == SERIOUS and _of_next(text, mention, starts))
         and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
-        and _EXCEPTED.search(text[: mention.start]) is None
+        and not _is_aside(text, mention)
     ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
     graded = _PREDICATE.search(text)
@@ -74,6 +74,28 @@ _ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplan
 _FOR = re.compile(r"\s+(?:for|due to|because of|with|owing to)\s+(?:[\w-]+\s+)?", re.IGNORECASE)
 
 
+# "depression scores", "adverse events leading to withdrawal", "a history of cancer": no harm of the treatment.
+_SCALE = re.compile(r"\s+(?:scores?|scales?|index|inventor\w+|diar\w+|questionnaires?)\b", re.IGNORECASE)
+_LEADING = re.compile(
+    r"\s+(?:(?:that\s+)?(?:leading|led|lead)\s+to|(?:resulting|resulted)\s+in|prompting|causing)\b", re.IGNORECASE
+)
+_EARLIER = re.compile(
+    r"\b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+_HARMS = (GENERAL, SERIOUS, "infection", "viral_reactivation", "secondary_autoimmune", "malignancy", "fertility")
+
+
+def _is_aside(text: str, mention: Mention) -> bool:
+    """Tell whether the name is no harm that happened: left out, a score, told of before, or only a reason to stop."""
+    if mention.code not in _HARMS:
+        return False
+    if _EXCEPTED.search(text[: mention.start]) is not None or _EARLIER.search(text[: mention.start]) is not None:
+        return True
+    stopped = mention.code in (GENERAL, SERIOUS) and _LEADING.match(text, mention.end) is not None
+    return stopped or _SCALE.match(text, mention.end) is not None
+
+
 def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts: set[int]) -> bool:
     """Tell whether the mention heads a list or closes one, or says what another harm needed.
 
@@ -91,7 +113,8 @@ def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts:
 
 
 _PEOPLE = re.compile(
-    r"\b(?:patients?|subjects?|participants?|individuals?|persons?|people|women|men|cases?|groups?|arms?|recipients?)$", re.IGNORECASE
+    r"\b(?:patients?|subjects?|participants?|individuals?|persons?|people|women|men|cases?|groups?|arms?|recipients?)$",
+    re.IGNORECASE,
 )  # "reported in 21 AHSCT patients (47%)" names who, not what
 
 
@@ -103,7 +126,11 @@ def _items(text: str, heading: re.Match[str], named: tuple[Mention, ...]) -> Ite
         start = match.start() + (lead.end() if lead is not None else 0)
         last = match.start() + len(match["name"].rstrip())
         name = text[start:last]
-        if is_plain(name) or _PEOPLE.search(name) is not None or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None:
+        if (
+            is_plain(name)
+            or _PEOPLE.search(name) is not None
+            or re.search(rf"(?:{COUNT})$", name, re.IGNORECASE) is not None
+        ):
             continue  # "in nine (18%)"
         if start < last and not any(one.start < last and start < one.end for one in named):
             yield Mention(OUTCOME, GENERAL, start, last, "event")

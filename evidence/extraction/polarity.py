@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.extraction.deaths import DEATHS
 from evidence.extraction.figures import RATIO, ZERO, Figure
 from evidence.extraction.mentions import Mention
 
@@ -93,7 +94,8 @@ def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | Non
     counts = counted(text, outcome)
     if outcome.code == "brain_atrophy" and figure.value_kind is None:  # a share of patients
         return ("event_free" if _NORMAL.search(text) is not None else "event"), None
-    if figure.kind == ZERO and counts == "event_free" and outcome.counts == "event":
+    none = figure.kind == ZERO or (figure.value == 0 and outcome.code in DEATHS)
+    if none and counts == "event_free" and outcome.counts == "event":
         return "event", None  # the denial is the zero itself
     if figure.kind == RATIO:
         return _of_ratio(text, outcome, counts, odds=figure.statistic in ("odds_ratio", "risk_ratio"))

@@ -39,6 +39,10 @@ BREAK = re.compile(
 LISTED = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|plus|as well as))\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}"
 )
+# Of "14 grade 3 or 4 infections": no count.
+GRADE = re.compile(
+    r"\bgrades?\s+(?:[0-5]|I{1,3}V?|V)(?!\d)(?:\s*(?:-|/|to|or|and)\s*(?:[0-5]|I{1,3}V?|IV|V)\b)?", re.IGNORECASE
+)
 DIRECT = re.compile(
     rf"\s+(?:(?:[a-z-]+\s+)?(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
     rf"(?:(?!{LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
