@@ -334,3 +334,13 @@ def test_a_topic_without_cues_still_screens() -> None:
 def test_a_title_without_abstract_is_secondary_whatever_it_promises_others(screener: Screener) -> None:
     found = screen(article("AHSCT in multiple sclerosis"), screener)
     assert (found.label, found.study_design, found.result_bearing) == (SECONDARY, None, False)
+
+
+def test_a_study_that_asks_for_the_effect_of_the_treatment_is_about_it(screener: Screener) -> None:
+    title = "Time to a wheelchair in primary progressive multiple sclerosis"
+    asked = AbstractSection("OBJECTIVE", None, "To assess the effect of AHSCT on walking.")
+    told = AbstractSection("RESULTS", None, "AHSCT halved the risk (hazard ratio 0.5) in 60 patients.")
+    other = AbstractSection("RESULTS", None, "In 60 patients walking lasted 12 years. Three had had AHSCT before.")
+    assert screen(Article("97000001", 1, title, (asked, told)), screener).label == PRIMARY
+    without = AbstractSection("OBJECTIVE", None, "To describe how walking is lost.")
+    assert screen(Article("97000001", 1, title, (without, other)), screener).label != PRIMARY

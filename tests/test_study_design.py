@@ -255,3 +255,82 @@ def test_what_happened_to_patients_is_a_result(turn: str, screener: Screener) ->
 def test_aims_hopes_and_plans_are_no_results(turn: str, screener: Screener) -> None:
     found = found_in(screener, text=f"We treated 40 patients by AHSCT. {turn}")
     assert (found.label, found.result_bearing) == (PRIMARY, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Relapses were fewer than in the placebo group.", "RCT"),
+        ("Patients received AHSCT or placebo for two years.", "RCT"),
+        ("Samples came from the randomised, double-blind ALPHA and OMEGA trials.", "RCT"),
+        ("In those initially randomised to AHSCT relapses were rarer than with natalizumab.", "RCT"),
+        ("Patients received placebo or AHSCT, then all AHSCT in the extension.", "cohort/case series"),
+        ("A previous trial compared it with placebo.", "cohort/case series"),
+        ("Placebo-controlled studies should follow.", "cohort/case series"),
+    ],
+)
+def test_who_gives_a_placebo_has_drawn_lots(sentence: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+def test_groups_of_a_phase_3_trial_were_drawn_by_lot_and_matched_groups_were_not(screener: Screener) -> None:
+    title = "AHSCT versus natalizumab in women with multiple sclerosis: data of a phase III study"
+    assert design(screener, title=title) == "RCT"
+    assert design(screener, title=title, text=f"{TEXT} Propensity scores balanced them.") == "comparative cohort"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("BEAM or cyclophosphamide in AHSCT for multiple sclerosis", "comparative cohort"),
+        ("Two conditioning regimens for AHSCT in multiple sclerosis", "comparative cohort"),
+        ("Reduced-intensity BEAM conditioning and AHSCT in multiple sclerosis", "cohort/case series"),
+        ("Matching-adjusted indirect comparison of AHSCT and natalizumab in multiple sclerosis", "comparative cohort"),
+        ("Economic evaluation of AHSCT in multiple sclerosis", "economic evaluation"),
+    ],
+)
+def test_a_title_tells_what_is_compared(title: str, expected: str, screener: Screener) -> None:
+    text = f"{TEXT} PubMed was searched. Relapses were compared. A systematic review was performed."
+    assert design(
+        screener, title=title, text=text if "ndirect" in title or "Econ" in title else f"{TEXT} Compared."
+    ) == (expected)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Patients reported to the EBMT from 20 centres were studied.", "registry"),
+        ("Data were retrieved from the national MS-registry.", "registry"),
+        ("Data were taken from the charts and the national MS register.", "cohort/case series"),
+        ("A position of the EBMT is quoted.", "cohort/case series"),
+    ],
+)
+def test_a_registry_may_be_named_by_the_group_that_keeps_it(sentence: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+def test_a_hope_for_practice_does_not_make_a_trial_look_back(screener: Screener) -> None:
+    trial = "In this open-label phase 2 trial 30 patients had AHSCT."
+    assert design(screener, text=f"{trial} Our results support its use in real-world practice.") == "single-arm trial"
+    assert design(screener, text=f"{trial} It used real-world data.") == "cohort/case series"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("We reviewed efficacy in 40 patients after AHSCT.", "cohort/case series"),
+        ("All had failed first-line therapy before AHSCT.", "cohort/case series"),
+        ("AHSCT was done in patients after first- and second-line therapy.", "cohort/case series"),
+        ("We cannot tell the effect of drugs other than AHSCT.", "cohort/case series"),
+    ],
+)
+def test_drugs_taken_before_and_a_look_at_records_change_no_design(
+    sentence: str, expected: str, screener: Screener
+) -> None:
+    assert design(screener, text=f"{TEXT} {sentence}") == expected
+
+
+def test_a_serum_of_rabbits_makes_no_animal_study(screener: Screener) -> None:
+    title = "Cyclophosphamide and rabbit ATG before AHSCT in multiple sclerosis"
+    assert design(screener, title=title) == "cohort/case series"
+    assert design(screener, title="AHSCT in rabbits with experimental disease: multiple sclerosis") == "preclinical"

@@ -22,8 +22,12 @@ _SINGLE = re.compile(
 )
 _TWO = re.compile(r"\b(?:bi-?cent(?:er|re|ric)|(?:two|dual)[\s-]cent(?:er|re))\b", re.IGNORECASE)
 _THREE = re.compile(r"\b(?:tri-?cent(?:er|re|ric)|three[\s-]cent(?:er|re))\b", re.IGNORECASE)
-# A number of lesions, eyes or sessions that "sites" are of, or of centres that were only asked.
-_NOT_TREATING = re.compile(r"\b(?:injection|lesion|infection|extranodal|puncture)\s+$", re.IGNORECASE)
+# "Sites" and "units" are of lesions and of blood as well: there patients must be named, or treatment.
+_BARE = re.compile(r"(?:sites?|units?|clinics?|departments?)$", re.IGNORECASE)
+_PEOPLE = re.compile(
+    r"(?i)\b(?:patients|participants|people|pw\w*MS|enrol\w*|recruit\w*|transplant\w*|treated|conducted|trial|study)\b"
+)
+_FIRST_YEAR = 1900  # what is not less is a year
 _AHEAD = re.compile(
     r"\b(?:in|at|from|by|of|across|among|involving|and|with|to|recruited|participating|were|,|\()\s*(?:the\s+|"
     r"all\s+|over\s+)?$",
@@ -37,9 +41,7 @@ def find_centres(sentences: tuple[Sentence, ...]) -> int | None:
     "Multicentre" alone gives no number, and the centres that earlier studies had are told in the background.
     """
     for sentence in sentences:
-        if sentence.kind == CONCLUSIONS or (
-            sentence.kind == BACKGROUND and sentence.start != 0 and not _own(sentence.text)
-        ):
+        if not _may_tell(sentence):
             continue
         count = _centres(sentence.text)
         if count is not None:
@@ -50,19 +52,19 @@ def find_centres(sentences: tuple[Sentence, ...]) -> int | None:
 def _centres(text: str) -> int | None:
     for match in _MANY.finditer(text):
         count = read_count(match["n"])
-        if (
-            count is not None
-            and 0 < count < 1900
-            and _AHEAD.search(text[: match.start()])
-            and not _NOT_TREATING.search(
-                text[match.start("n") + len(match["n"]) : match.end()].rpartition(" ")[0] + " "
-            )
-        ):
+        told = _BARE.search(match.group()) is None or _PEOPLE.search(text) is not None
+        if told and count is not None and 0 < count < _FIRST_YEAR and _AHEAD.search(text[: match.start()]) is not None:
             return count
     for pattern, count in ((_TWO, 2), (_THREE, 3), (_SINGLE, 1)):
         if pattern.search(text) is not None:
             return count
     return None
+
+
+def _may_tell(sentence: Sentence) -> bool:
+    if sentence.kind == CONCLUSIONS:
+        return False
+    return sentence.kind != BACKGROUND or sentence.start == 0 or _own(sentence.text)
 
 
 def _own(text: str) -> bool:
@@ -102,9 +104,9 @@ def find_inclusion_years(sentences: tuple[Sentence, ...], *, pooled: bool = Fals
     pooled: a review, whose years are those of the literature it searched.
     """
     for sentence in sentences:
-        if sentence.kind == CONCLUSIONS or (_SEARCHED.search(sentence.text) is not None and not pooled):
+        if ("19" not in sentence.text and "20" not in sentence.text) or not _may_tell(sentence):
             continue
-        if "19" not in sentence.text and "20" not in sentence.text:
+        if _SEARCHED.search(sentence.text) is not None and not pooled:
             continue
         for match in _YEARS.finditer(sentence.text):
             first, last = int(match["first"]), int(match["last"])

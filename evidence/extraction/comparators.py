@@ -28,7 +28,8 @@ _WITH = re.compile(r"\b(?:with|to|and|or)\b", re.IGNORECASE)
 _OR_AND = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 _DRAWN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|either)\b", re.IGNORECASE)
 _GROUP = re.compile(
-    r"^\)?[\s-]*(?:-?treated|-?based|(?:(?:treatment|control) )?(?:group|arm|cohort)s?|patients|recipients|controls|"
+    r"^\s*[(\[]n\s?=|^\)?[\s-]*(?:-?treated|-?based|(?:(?:treatment|control) )?(?:group|arm|cohort)s?|patients|"
+    r"recipients|controls|"
     r"participants|people|pw\w*MS)\b",
     re.IGNORECASE,
 )

@@ -36,11 +36,11 @@ _FOLLOW_UPS = tuple(
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:{_SPREAD}\s*)?(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
         rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\bfollowed\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\b(?:followed|observed|monitored)\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
         # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
         rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
-        rf"[(,;]\s?(?:with\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
+        rf"(?:[(,;]|\s(?=with|and))\s?(?:(?:with|and)\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
         # Followed for 5.2 years (median).
         rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*[(,]\s?{_AVERAGE}\b",
         # Over a median of 5 years of follow-up.
@@ -52,6 +52,8 @@ _MEANS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
+        rf"\b{_FOLLOW}\s+averaged\s+{_LENGTH}",
+        rf"\b(?:{_FOLLOW}|followed|observed)\b[^.;\d]{{0,40}}?{_LENGTH}\s+on\s+average\b",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)",
     )
 )
@@ -75,13 +77,15 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 def _told(sentence: Sentence) -> FollowUp | None:
     if sentence.kind == BACKGROUND and sentence.start != 0 and not re.search(r"\bwe\b|\bour\b", sentence.text):
         return None
+    required = _REQUIRED.search(sentence.text) is not None
+    shortest: FollowUp | None = None
     for pattern in (*_FOLLOW_UPS, *_MEANS):
-        match = pattern.search(sentence.text)
-        if match is not None:
+        for match in pattern.finditer(sentence.text):
             found = _follow_up(match)
-            required = found is None or (found.statistic == "minimum" and _REQUIRED.search(sentence.text) is not None)
-            return None if required else found
-    return None
+            if found is not None and found.statistic != "minimum":
+                return found
+            shortest = shortest or found
+    return None if required else shortest
 
 
 def _follow_up(match: re.Match[str]) -> FollowUp | None:

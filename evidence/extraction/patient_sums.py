@@ -30,7 +30,8 @@ _LOOKED_AT = re.compile(
 _THEN_ENROLLED = re.compile(
     rf"\b(?:screened|assessed|referred|invited|approached|evaluated)\b[^.]{{0,60}}?[;,]\s*(?:of (?:these|whom|"
     rf"them),?\s*)?"
-    rf"(?P<n>{COUNT})\s+(?:of (?:these|whom|them)\s+)?(?:were|was)\s+(?:enrolled|included|randomi[sz]ed|eligible|"
+    rf"(?P<n>{COUNT})\s+(?:of (?:these|whom|them)\s+)?(?:(?:agreed|consented|accepted)\s+(?:and\s+)?)?(?:were|"
+    rf"was)\s+(?:enrolled|included|randomi[sz]ed|eligible|"
     rf"treated)\b",
     re.IGNORECASE,
 )

@@ -65,6 +65,7 @@ _EVENT = re.compile(
 )
 _OTHER_ARM = re.compile(rf"\b(?:and|versus|vs\.?|while|,)\s+{COUNT}\s", re.IGNORECASE)  # "30 had AHSCT and 31 placebo"
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
+_AND_MEN = re.compile(rf"\s*(?:,|and|/|;)\s*(?:and\s+)?{COUNT}\s+(?:men|males)\b", re.IGNORECASE)  # summed elsewhere
 # "804 PML cases", "cases of zoster": what happened, not who was studied.
 _PLAIN_CASES = re.compile(
     r"(?:(?:consecutive|adult|adults|young|paediatric|pediatric|all|MS|multiple|sclerosis|[A-Z]{2,4}MS|\(MS\)|"
@@ -144,7 +145,7 @@ def _had_treatment(behind: str, end: int, labels: tuple[Mention, ...]) -> bool:
 
 
 def _is_of_others(match: re.Match[str], behind: str) -> bool:
-    if _CONTROL.search(match["words"]) is not None:
+    if _CONTROL.search(match["words"]) is not None or _AND_MEN.match(behind) is not None:
         return True
     if match["person"].lower() != "cases":
         return False

@@ -16,11 +16,12 @@ _PREPARING = re.compile(
 )
 # What patients had before, or have afterwards: up to a few words, or a list of drugs, may stand between.
 _BEFORE = re.compile(
-    r"""\b(?:despite|after|following|fail\w*|failure\ (?:of|on|to|with)|refractory\ to|resistan\w+\ to|unresponsive\ to|
+    r"""\b(?:had\ (?:\w+ly\ )?(?:received|used|tried|been\ (?:treated\ with|given|on))|despite|after|following|
+        fail\w*|failure\ (?:of|on|to|with)|refractory\ to|resistan\w+\ to|unresponsive\ to|
         respon\w+\ to|intoleran\w+\ (?:to|of)|switch\w*\ from|escalat\w+\ from|stopp\w+|ceas\w+|
         discontinu\w+|withdraw\w+(?:\ of|\ from)?|wash-?out\ (?:of|from|after)|prior|previous(?:ly)?|former\w*|
-        earlier|
-        pre-?treat\w+|past|history\ of|last|experienced|exposed\ to|exposure\ to|before|preceding|na[i\u00ef]ve\ to|
+        earlier|pre-?treat\w+|past|history\ of|last|experienced|exposed\ to|exposure\ to|before|preceding|
+        na[i\u00ef]ve\ to|
         unsatisfied\ with|rescue\w*|retreat\w*|re-?start\w*|resum\w+|re-?treated|thereafter|subsequent\w*|
         further\ treat\w+|maintenance|bridg\w+|such\ as|e\.g\.,?|for\ example|including|mainly|mostly|
         most\ (?:often|commonly)|

@@ -118,7 +118,7 @@ LOOSE_TITLE = any_of(
 )
 LOOSE_TEXT = any_of(
     r"we (?:(?!retrospectively )\w+ly |also )*reviewed (?:the |here )?(?!\w* ?(?:charts?|records|medical|"
-    r"patients|files))\w+\b",
+    r"patients|files))(?![^.]{0,60}\b\d+ (?:\w+ ){0,3}(?:patients|people|adults|women))\w+\b",
     r"we (?:\w+ly |will |also |aim to )*(?:summari[sz]e|discuss|outline|highlight|argue|propose)\b",
     r"this (?:article|paper|chapter|manuscript|commentary|editorial|perspective) (?:\w+ly |will )*(?:discuss(?:es)?|"
     r"outlines?|highlights?|provides? an? overview|focus(?:es)?)",
