@@ -81,6 +81,7 @@ def test_improvement_has_many_names(text):
         "In all, 61% were without relapse, disability worsening or new lesions.", "Complete remission lasted in 61%.",
         "No evidence of inflammatory disease activity was found in 61%.", "NEDA-3 status was kept by 61%.",
         "Freedom from relapses, progression and MRI lesions was 61%.",
+        "In all, 61% were free of clinical and MRI activity.",
     ],
 )  # fmt: skip
 def test_being_free_of_everything_is_one_outcome(text):
@@ -164,6 +165,20 @@ def test_a_denial_holds_for_all_of_its_list(text):
     assert named(text) == [(RELAPSE, "event_free"), (PROGRESSION, "event_free")]
 
 
+def test_a_denial_holds_for_the_middle_of_its_list():
+    text = "In all, 70% had no relapses, disability worsening or new lesions."
+    assert named(text) == [(RELAPSE, "event_free"), (PROGRESSION, "event_free"), (MRI, "event_free")]
+    text = "Half had no relapses, 20% had worsening or new lesions."
+    assert named(text)[1:] == [(PROGRESSION, "event"), (MRI, "event")]
+
+
+def test_a_freedom_told_once_holds_for_the_figures_that_follow():
+    text = "Freedom from relapse was 80%, from worsening 70%, and from new lesions 60%."
+    assert [counts for _, counts in named(text)] == ["event_free"] * 3
+    assert named("Half were free of relapse, and worsening was seen in 9%.")[1] == (PROGRESSION, "event")
+    assert named("Half were free of relapse, and 9% died of worsening.")[1][1] == "event"
+
+
 def test_a_denial_ends_with_its_clause():
     assert named("None died, and 12% had a relapse.")[-1] == (RELAPSE, "event")
     assert named("Half had no new lesions but relapses.") == [(MRI, "event_free"), (RELAPSE, "event")]
@@ -235,7 +250,7 @@ def test_what_defines_a_word_that_is_no_outcome_is_the_outcome():
     ("text", "direction"),
     [
         ("NfL was normal in 80% of patients.", "event_free"), ("Pathological NfL was seen in 20% of patients.", "event"),
-        
+
     ],
 )  # fmt: skip
 def test_a_share_of_patients_with_a_measure_is_of_those_within_the_norm_or_beyond(text, direction):

@@ -84,7 +84,12 @@ def is_freedom(text: str, mention: Mention) -> bool:
     return re.search(r"(?:\bfree|\b(?:graft|cell|event|median))[\s-]+$", text[: mention.start]) is not None
 
 
-_RATE = re.compile(r"[^.;()%\d]{0,60}(?:\d[.,]\d+|0)\b(?!\s?(?:%|to\s+[\d.]+\s?%))", re.IGNORECASE)
+# A change from one level to another, or a unit: "0.7" alone may be a share of patients.
+_RATE = re.compile(
+    r"[^.;()%\d]{0,60}(?:\bfrom\s+\d+(?:\.\d+)?\s+(?:\([^()%]*\)\s+)?(?:[a-z-]+\s+){0,4}to\s+\d+(?:\.\d+)?(?!\s?%|\.?\d)|"
+    r"\d+(?:\.\d+)?\s?(?:/|per\s|a\s)\s?(?:patient|person|year|annum))",
+    re.IGNORECASE,
+)
 
 
 def is_rate(text: str, mention: Mention) -> bool:

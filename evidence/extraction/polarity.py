@@ -21,8 +21,16 @@ _FILLER = (
 )
 # "no relapses or progression": what is joined with "or" is denied too; with "and" where it is freedom from both.
 _LISTED = r"(?:(?:[\w/+-]+[\s,]+){1,5}(?:or|nor|and/or)\s+)?"
-_BOTH = r"\b(?:(?:free|freedom)\s+(?:of|from)|without|absence\s+of)\s+(?:[\w/+-]+[\s,]+){1,5}(?:and|or)\s+"
+_ITEM = r"(?:[\w/+-]+\s+){0,4}[\w/+-]+"
+_BOTH = (  # "free of relapse, and worsening was seen": a comma before the only "and" begins a new clause
+    rf"\b(?:(?:free|freedom)\s+(?:of|from)|without|absence\s+of)\s+(?:{_ITEM}|{_ITEM},\s+{_ITEM},?)\s+(?:and|or)\s+"
+)
 _SPARED = re.compile(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
+# "free of relapse was 80%, of progression 70%": the freedom is told once.
+_AGAIN = re.compile(
+    r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
+    re.IGNORECASE,
+)
 _SPARED_AFTER = re.compile(
     r"-?\s?(?:free\b|freedom\b)|"
     r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|not\s+\w+)|"
@@ -39,6 +47,8 @@ def is_denied(text: str, mention: Mention) -> bool:
     """Tell whether the words around the mention deny it ("no further relapses", "free from progression")."""
     before = text[max(0, mention.start - 90) : mention.start]
     if _SPARED.search(before) is not None or _SPARED_AFTER.match(text, mention.end) is not None:
+        return True
+    if _AGAIN.search(text[max(0, mention.start - 140) : mention.start]) is not None:
         return True
     listed = before.rstrip().endswith(",") or before.rstrip()[-1:].isalpha()
     return listed and "," in before and _INNER.search(before) is not None and _LAST.match(text, mention.end) is not None
