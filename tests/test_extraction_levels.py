@@ -170,7 +170,7 @@ def test_a_time_behind_a_comma_at_the_end_holds_for_all_scores():
         "Mean EDSS was 3.8 and mean disease duration was 7.7 years at last follow-up.",
         "EDSS improved in 12 of 20 patients, and T25FW improved by a median of 1.2 s.",
         "The mean EDSS at 2 years had a regression slope of 0.41.",
-        "The mean EDSS at 2 years was related to a disease duration of 7.2.",
+        "Mean EDSS at 2 years was scored at intervals of 0.7.",
         "The mean EDSS was lower at 2 years; the SDMT score was 51.3.",
     ],
 )
