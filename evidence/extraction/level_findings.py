@@ -10,7 +10,7 @@ from evidence.extraction.clauses import blank
 from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
-from evidence.extraction.scales import is_annual, volume_statistic
+from evidence.extraction.scales import is_annual, is_scale, volume_statistic
 from evidence.extraction.score_text import bare_of
 from evidence.extraction.series import find_series
 from evidence.extraction.text import Sentence
@@ -25,6 +25,8 @@ def read_levels(
     reading: Reading, sentence: Sentence, study: Study, taken: tuple[tuple[int, int], ...]
 ) -> list[Finding]:
     """Return the findings of the scores of a sentence; taken: the spans whose numbers are no levels."""
+    if not any(is_scale(reading.text, one) for one in reading.outcomes):
+        return []
     scored = bare_of(reading.text, reading.labels, reading.outcomes)
     told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
     if not told:

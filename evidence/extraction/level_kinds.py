@@ -55,12 +55,20 @@ _LATER = re.compile(
 )
 
 
+_LONGEST = 12  # numbers in a list
+_REACH = 120  # signs from one number of a list to the next
+_FAR = 400  # signs from the words for the time before to their number
+
+
 def head_of(scored: ScoreText, start: int, place: int) -> str:
     """Return the words from `start` before the number at `place`, or before the list of numbers that holds it."""
-    head = scored.bare[start:place]
-    while (listed := _LISTED.search(head)) is not None:
-        head = head[: listed.start()]
-    return head
+    end = place
+    for _ in range(_LONGEST):
+        listed = _LISTED.search(scored.bare, max(start, end - _REACH), end)
+        if listed is None:
+            break
+        end = listed.start()
+    return scored.bare[start:end]
 
 
 def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) -> bool:
@@ -70,13 +78,13 @@ def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) 
         return len(head) == match.start() - start
     if _BEHIND.match(bare, end) is not None or _SUBJECTS_BEHIND.match(bare, end) is not None:
         return True
-    if _FROM.search(_of_others(head)) is not None:
+    if _FROM.search(_of_others(head[-_REACH:])) is not None:
         return True
     if _TO_NUMBER.match(bare, end) is not None and _BY.search(head) is None:
         return True
     if _list_before(bare, end) or (_BEFORE_AND_AFTER.search(head) and _NEXT.match(bare, end)):
         return True
-    words = _of_others(bare[start : match.start()])
+    words = _of_others(bare[max(start, match.start() - _FAR) : match.start()])
     cues = list(_CUE.finditer(words))
     return bool(cues) and _LATER.search(words, cues[-1].end()) is None
 
@@ -96,10 +104,18 @@ _NEXT = re.compile(rf"{_UNIT}\s*(?:,?\s*\band\b|,|\bvs\b\.?|\bv\b\.?|\bversus\b)
 
 def _list_before(bare: str, place: int) -> bool:
     """Tell whether a list of numbers ends with words for the time before ("2.0 and 1.7 vs 1.4 at baseline")."""
-    first = True
-    while (more := _NEXT.match(bare, place)) is not None:
-        place, first = more.end(), False
-    return not first and _BEHIND.match(bare, place) is not None
+    last = _list_end(bare, place)
+    return last > place and _BEHIND.match(bare, last) is not None
+
+
+def _list_end(bare: str, place: int) -> int:
+    """Return the end of the last number of the list that goes on at `place`, `place` where none does."""
+    for _ in range(_LONGEST):
+        more = _NEXT.match(bare, place)
+        if more is None:
+            break
+        place = more.end()
+    return place
 
 
 # "22.8, 11.0 and 8.9 at baseline, 12 and 24 months": the first of the list is the one before treatment.
@@ -113,9 +129,7 @@ _LISTED_BEHIND = re.compile(rf"{_UNIT}\s*[)\]]?\s*{_BASELINE_LIST}", re.IGNORECA
 
 def _is_listed_with_baseline(bare: str, match: re.Match[str], head: str) -> bool:
     """Tell whether the number is one of a list whose times are the baseline and later ones."""
-    place = match.end()
-    while (more := _NEXT.match(bare, place)) is not None:
-        place = more.end()
+    place = _list_end(bare, match.end())
     several = place > match.end() or len(head) < match.start()
     return several and (_LISTED_BEFORE.search(head) is not None or _LISTED_BEHIND.match(bare, place) is not None)
 

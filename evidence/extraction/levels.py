@@ -23,7 +23,7 @@ Told = tuple[Figure, Mention]
 
 def find_levels(scored: ScoreText, taken: tuple[tuple[int, int], ...]) -> tuple[Told, ...]:
     """Return the figures of all scores of a sentence, each with the mention of its score; without the baseline."""
-    scales = tuple(one for one in scored.outcomes if is_scale(scored, one))
+    scales = tuple(one for one in scored.outcomes if is_scale(scored.text, one))
     if not scales:
         return ()
     found: list[Told] = []
@@ -38,7 +38,7 @@ def find_levels(scored: ScoreText, taken: tuple[tuple[int, int], ...]) -> tuple[
 
 def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]) -> Told | None:
     mention = governing(scored, scales, match) or named_behind(scored, scales, match)
-    if mention is None or not fits_scale(scored, mention, match, _part_end(scored.bare, mention.start)):
+    if mention is None or not fits_scale(scored, mention, match):
         return None
     scale = SCALES[mention.code]
     start = _part_start(scored, scales, mention)
@@ -75,16 +75,6 @@ def _made(match: re.Match[str], scale: Scale, kind: str, statistic: str, *, valu
         kind=LEVEL, shape=kind, start=match.start(), end=unit_end(match), value=value, statistic=statistic,
         value_kind=kind, unit=unit, doubts=doubts,
     )  # fmt: skip
-
-
-def _part_end(text: str, start: int) -> int:
-    """Return the first semicolon outside brackets: what follows speaks of something else."""
-    depth = 0
-    for place in range(start, len(text)):
-        depth += (text[place] in "([") - (text[place] in ")]")
-        if text[place] == ";" and depth <= 0:
-            return place
-    return len(text)
 
 
 def _part_start(scored: ScoreText, scales: tuple[Mention, ...], mention: Mention) -> int:

@@ -51,26 +51,37 @@ _RATES = re.compile(r"\brates?\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
 
 
-def is_scale(scored: ScoreText, mention: Mention) -> bool:
-    """Tell whether the mention can have levels: scores, rates, and a "relapse rate", which needs its unit."""
-    if mention.code == "edss_improved":
-        return _DISABILITY.search(scored.text[mention.start : mention.end]) is not None
-    return mention.code in SCALES
-
-
 _DISABILITY = re.compile(r"EDSS|status scale|disability", re.IGNORECASE)
 
 
-def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str], stop: int) -> bool:
+def is_scale(text: str, mention: Mention) -> bool:
+    """Tell whether the mention can have levels: scores, rates, and a "relapse rate", which needs its unit."""
+    if mention.code == "edss_improved":
+        return _DISABILITY.search(text[mention.start : mention.end]) is not None
+    if mention.code == "relapse_free_survival":
+        return _RATE.search(text[mention.start : mention.end]) is not None
+    return mention.code in SCALES
+
+
+def _part_end(text: str, start: int) -> int:
+    """Return the first semicolon outside brackets: what follows speaks of something else."""
+    depth = 0
+    for place in range(start, len(text)):
+        depth += (text[place] in "([") - (text[place] in ")]")
+        if text[place] == ";" and depth <= 0:
+            return place
+    return len(text)
+
+
+def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
     """Tell whether the number has the unit that the scale asks for, or none where none is printed."""
     percent = match["percent"] is not None
     if mention.code == "relapse_free_survival":
-        words = scored.text[mention.start : mention.end]
-        return not percent and _RATE.search(words) is not None and _PER_YEAR.match(scored.bare, match.end()) is not None
+        return not percent and _PER_YEAR.match(scored.bare, match.end()) is not None
     if mention.code == "brain_atrophy":
         return percent or _FRACTION.search(scored.text[mention.start : mention.end]) is not None
     if mention.code == "nfl" and not percent:
-        return _CONCENTRATION.search(scored.text, mention.end, stop) is not None
+        return _CONCENTRATION.search(scored.text, mention.end, _part_end(scored.bare, mention.start)) is not None
     return not percent
 
 
