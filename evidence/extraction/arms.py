@@ -40,8 +40,15 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
         arms=_with_whole(arms if comparators else (), labels),
         courses=_with_whole(tuple(mention for mention in labels if mention.kind == COURSE), labels),
         subgroups=tuple(mention for mention in labels if mention.kind in (SUBGROUP, WHOLE)),
-        regimens=_with_whole(tuple(mention for mention in labels if mention.kind == REGIMEN), labels),
+        regimens=_with_whole(_regimens(labels, comparators), labels),
     )
+
+
+def _regimens(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> tuple[Mention, ...]:
+    """Return the regimens; beside one, a drug that prepares grafts and is no comparator names another: "Cy" and "BEAM"."""
+    drugs = tuple(one for one in labels if one.kind == DRUG and one.prepares and one.code not in comparators)
+    regimens = tuple(one for one in labels if one.kind == REGIMEN)
+    return (*regimens, *drugs) if regimens else ()
 
 
 def _with_whole(named: tuple[Mention, ...], labels: tuple[Mention, ...]) -> tuple[Mention, ...]:

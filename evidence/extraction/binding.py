@@ -9,7 +9,17 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidence.extraction.clauses import AGAINST, OBJECT, OF_IT, PREDICATE, blank, insertions, is_plain, is_subject_of, outer_end
+from evidence.extraction.clauses import (
+    AGAINST,
+    OBJECT,
+    OF_IT,
+    PREDICATE,
+    blank,
+    insertions,
+    is_plain,
+    is_subject_of,
+    outer_end,
+)
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.units import Unit, bracket_at, units_of
@@ -84,7 +94,9 @@ class _Binder:
             return self._host(figure, unit)
         ahead = self._ahead(place, unit)
         if ahead is not None or PREDICATE.match(self.reading.text, self.ends[place]) is not None:
-            return ahead  # "69% of these were 55 or older": what is said of them is no outcome, and none before is meant
+            return (
+                ahead  # "69% of these were 55 or older": what is said of them is no outcome, and none before is meant
+            )
         return self._behind(unit, figure)
 
     def _unit(self, place: int) -> Unit:

@@ -78,7 +78,11 @@ def bind_series(
         between_groups = figure.kind == RATIO or figure.value_kind == "difference"
         own = drugs[position] if between_groups else arms[position]
         arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
-        if figure.shape in ("count", "count-part", "events"):  # "two relapsed, at 12 and 14 months": a number at no one time
+        if figure.shape in (
+            "count",
+            "count-part",
+            "events",
+        ):  # "two relapsed, at 12 and 14 months": a number at no one time
             doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")

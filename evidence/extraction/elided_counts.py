@@ -21,9 +21,7 @@ _SECOND = re.compile(
 _FIRST = re.compile(rf"(?P<n>{COUNT})(?P<group>(?:\s+(?!and\b|of\b)[\w/+-]+){{1,5}}?){_AGAINST}$", re.IGNORECASE)
 
 
-def find_elided(
-    reading: Reading, pairs: tuple[tuple[Figure, Mention], ...]
-) -> tuple[tuple[Figure, Mention], ...]:
+def find_elided(reading: Reading, pairs: tuple[tuple[Figure, Mention], ...]) -> tuple[tuple[Figure, Mention], ...]:
     """Return the counts of other groups that stand beside the counts already found, each with the same outcome."""
     taken = [(figure.start, figure.end) for figure in (*reading.figures, *(figure for figure, _ in pairs))]
     return tuple(
@@ -36,7 +34,11 @@ def find_elided(
 
 def _behind(reading: Reading, figure: Figure, mention: Mention) -> Iterator[tuple[Figure, Mention]]:
     match = _SECOND.match(reading.text, figure.end)
-    if match is not None and _named(reading, match.span("group")) and _named(reading, (figure.start, match.end("first"))):
+    if (
+        match is not None
+        and _named(reading, match.span("group"))
+        and _named(reading, (figure.start, match.end("first")))
+    ):
         yield _like(figure, match["n"], match.start("n"), match.end("group")), mention
 
 

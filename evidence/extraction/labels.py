@@ -266,7 +266,11 @@ def _cycled(own: Assigned) -> Assigned | None:
     told = tuple(label for label in own if label is not None)
     size = len(told)
     led = own[:size] == told and len(own) > size > 1 and len(own) % size == 0
-    return tuple(told[place % size] for place in range(len(own))) if led and len({one.code for one in told}) == size else None
+    return (
+        tuple(told[place % size] for place in range(len(own)))
+        if led and len({one.code for one in told}) == size
+        else None
+    )
 
 
 def _before_all(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Mention | None, bool]:

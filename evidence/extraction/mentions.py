@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from evidence.extraction.phrases import is_plain_phrase, phrase_heads, phrase_pattern
-from evidence.records.question import OutcomeTerm, Vocabulary
+from evidence.records.question import OutcomeTerm, Term, Vocabulary
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
@@ -25,7 +25,8 @@ _CONTROLS = ("controls", "control group", "control arm", "control patients", "co
 class Mention:
     """A named thing at a place of the normal text. counts: for outcomes, what a share of patients with it counts.
 
-    months: for times, months after treatment or start. group: for subgroups, what they part patients by.
+    months: for times, months after treatment or start. group: for subgroups, what they part patients by. prepares: whether
+    a drug also prepares grafts, so that it may name a regimen ("4% with Cy, 9% with BEAM").
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Mention:
     counts: str | None = None
     months: float | None = None
     group: str | None = None
+    prepares: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class _Name:
     code: str
     counts: str | None
     group: str | None = None
+    prepares: bool = False
 
 
 _OTHER = _Name("other", "", None)  # what holds the place of a name and names something else
@@ -92,7 +95,9 @@ class Finder:
             match = _built(phrase).match(text, start)
             if match is not None and match.end() > end:
                 end, name = match.end(), other
-        return None if name is None else Mention(name.kind, name.code, start, end, name.counts, None, name.group)
+        if name is None:
+            return None
+        return Mention(name.kind, name.code, start, end, name.counts, None, name.group, name.prepares)
 
     def _plain(self, text: str, start: int) -> tuple[int, _Name | None]:
         key = _key(text[start : start + 2])
@@ -124,8 +129,15 @@ def compile_labels(vocabulary: Vocabulary) -> Finder:
               (SUBGROUP, vocabulary.subgroups))  # fmt: skip
     for kind, terms in groups:
         for term in terms:
-            names.extend((word, _Name(kind, term.code, None, term.group)) for word in term.words)
+            prepares = kind == DRUG and _prepares(term, vocabulary)
+            names.extend((word, _Name(kind, term.code, None, term.group, prepares)) for word in term.words)
     return _compile(names)
+
+
+def _prepares(drug: Term, vocabulary: Vocabulary) -> bool:
+    """Tell whether a regimen of the vocabulary has the drug in its name: "cyclophosphamide and alemtuzumab"."""
+    named = {part.strip(",").lower() for term in vocabulary.regimens for word in term.words for part in word.split()}
+    return drug.words[0].lower() in named
 
 
 def _treatment_words(vocabulary: Vocabulary) -> tuple[str, ...]:

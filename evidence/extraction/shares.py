@@ -203,7 +203,9 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
         return
     told = "n" if also["n"] else "other"
     if (more := read_count(also[told])) is not None:
-        yield Figure(COUNT, "and-in-n", also.start(told), also.end() if told == "other" else also.end(told), float(more), more)
+        yield Figure(
+            COUNT, "and-in-n", also.start(told), also.end() if told == "other" else also.end(told), float(more), more
+        )
 
 
 def _fraction(match: re.Match[str], part: int | None, whole: int | None) -> Iterator[Figure]:

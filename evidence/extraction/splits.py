@@ -12,7 +12,8 @@ from evidence.extraction.numbers import COUNT, read_count
 _BRACKET = re.compile(r"\s*(?:occurred\s*)?\((?P<parts>[^()]*)\)")
 _INSIDE = re.compile(r"[^()]*\((?P<parts>[^()]*)\)")
 _NUMBER_BEFORE = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from|after|for|given|receiving|treated\s+with)\s+)?(?:the\s+)?$", re.IGNORECASE
+    rf"(?P<n>{COUNT})\s+(?:(?:in|of|with|on|from|after|for|given|receiving|treated\s+with)\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
 )
 
 

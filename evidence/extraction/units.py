@@ -1,8 +1,10 @@
 """The smallest parts of a sentence: what stands between commas, "and", "versus", "whereas" and brackets."""
 
 import re
+from functools import lru_cache
 from dataclasses import dataclass
 
+_SIGNS = re.compile(r"[()\[\]]")
 _SEPARATOR = re.compile(
     r"""
     (?P<strong>;|:(?=\s)|,?\s\b(?:while|whereas|but|although|though|however)\b|,\s(?:with|which|who|where)\b)
@@ -47,14 +49,9 @@ def _split(text: str, span: tuple[int, int], depth: int, found: list[Unit]) -> N
 def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans (opening sign, closing sign) of the outermost brackets; one that never closes is none."""
     found: list[tuple[int, int]] = []
-    opened: list[int] = []
-    for place in range(start, end):
-        if text[place] in "([":
-            opened.append(place)
-        elif text[place] in ")]" and opened:
-            first = opened.pop()
-            if not opened:
-                found.append((first, place))
+    for first, last in _pairs(text):
+        if start <= first and last < end and (not found or first > found[-1][1]):
+            found.append((first, last))
     return found
 
 
@@ -66,16 +63,23 @@ def end_outside(text: str, start: int, end: int, place: int) -> int:
 
 def bracket_at(text: str, place: int) -> tuple[int, int] | None:
     """Return the innermost closed bracket around the place, None outside of any."""
-    depth = 0
-    for start in range(place - 1, -1, -1):
-        depth += (text[start] in ")]") - (text[start] in "([")
-        if depth < 0:
+    inner: tuple[int, int] | None = None
+    for start, end in _pairs(text):
+        if start >= place:
             break
-    else:
-        return None
-    depth = 1
-    for end in range(start + 1, len(text)):
-        depth += (text[end] in "([") - (text[end] in ")]")
-        if depth == 0:
-            return start, end
-    return None
+        if place <= end:
+            inner = (start, end)
+    return inner
+
+
+@lru_cache(maxsize=256)  # a sentence is asked for its brackets some 200 times
+def _pairs(text: str) -> tuple[tuple[int, int], ...]:
+    """Return every closed bracket (opening sign, closing sign) in the order of the opening signs."""
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for sign in _SIGNS.finditer(text):
+        if sign.group() in "([":
+            opened.append(sign.start())
+        elif opened:
+            found.append((opened.pop(), sign.start()))
+    return tuple(sorted(found))
