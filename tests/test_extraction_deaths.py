@@ -45,6 +45,7 @@ def test_a_cause_of_death_is_no_event_of_its_own(text, expected):
         ("One patient died of causes unrelated to the transplant.", [("deaths_any", 1)]),
         ("One death was not related to treatment.", [("deaths_any", 1)]),
         ("One non-transplant-related death occurred.", [("deaths_any", 1)]),
+        ("One non-transplant-related infectious death occurred.", [("deaths_any", 1)]),
         ("Non-relapse mortality was 2%.", [("trm", 2)]),
         ("There was one death, due to a car accident and not due to the procedure.", [("deaths_any", 1)]),
         ("Three of the four deaths were due to infection.", []),

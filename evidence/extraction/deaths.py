@@ -82,7 +82,7 @@ def _refined(text: str, mention: Mention) -> Mention:
 
 def _is_foreign(text: str, mention: Mention) -> bool:
     """Tell whether "non-" stands before the name: "a non-transplant-related death"."""
-    return re.search(r"\bnon[\s-]+$", text[: mention.start], re.IGNORECASE) is not None
+    return re.search(r"\bno[nt][\s-]+$", text[: mention.start], re.IGNORECASE) is not None
 
 
 def _is_soon(text: str, mention: Mention) -> bool:
