@@ -56,7 +56,7 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return named
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
-        _refined(text, mention)
+        _refined(text, mention) if mention.code in DEATHS else mention
         for mention in fatal
         if mention.code in DEATHS or not any(start <= mention.start < end for start, end in causes)
     )
