@@ -44,6 +44,10 @@ def test_a_cause_of_death_is_no_event_of_its_own(text, expected):
         ("One patient died within 300 days after transplantation.", [("deaths_any", 1)]),
         ("One patient died of causes unrelated to the transplant.", [("deaths_any", 1)]),
         ("One death was not related to treatment.", [("deaths_any", 1)]),
+        ("One non-transplant-related death occurred.", [("deaths_any", 1)]),
+        ("One non-transplant-related infectious death occurred.", [("deaths_any", 1)]),
+        ("Non-relapse mortality was 2%.", [("trm", 2)]),
+        ("There was one death, due to a car accident and not due to the procedure.", [("deaths_any", 1)]),
         ("Three of the four deaths were due to infection.", []),
     ],
 )
@@ -99,3 +103,8 @@ def test_a_list_of_denials_ends_where_somebody_else_begins():
     assert values(found, "outcome", "value") == [("trm", 0), ("deaths_any", 3)]
     found = findings("No patient had a relapse and two worsened.", UNKNOWN)
     assert values(found, "outcome", "value") == [("relapse_free_survival", 0), ("progression_free_survival", 2)]
+
+
+def test_what_else_happens_soon_or_by_the_treatment_is_no_death():
+    found = findings("Infections occurred within 30 days in 12 of 40 patients, and there were no deaths.", UNKNOWN)
+    assert values(found, "outcome", "value") == [("infection", 12), ("deaths_any", 0)]

@@ -56,7 +56,7 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return named
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
-        _refined(text, mention) if mention.code == ANY else mention
+        _refined(text, mention) if mention.code in DEATHS else mention
         for mention in fatal
         if mention.code in DEATHS or not any(start <= mention.start < end for start, end in causes)
     )
@@ -71,12 +71,18 @@ def _is_fatal(text: str, mention: Mention) -> bool:
 
 
 def _refined(text: str, mention: Mention) -> Mention:
-    own = _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)])
-    if own is not None:
+    if mention.code == OF_TREATMENT:
+        return replace(mention, code=ANY) if _is_foreign(text, mention) else mention
+    if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
     if _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end) or _is_soon(text, mention):
         return replace(mention, code=OF_TREATMENT)
     return mention
+
+
+def _is_foreign(text: str, mention: Mention) -> bool:
+    """Tell whether "non-" stands before the name: "a non-transplant-related death"."""
+    return re.search(r"\bno[nt][\s-]+$", text[: mention.start], re.IGNORECASE) is not None
 
 
 def _is_soon(text: str, mention: Mention) -> bool:

@@ -45,7 +45,7 @@ GRADE = re.compile(
 )
 DIRECT = re.compile(
     rf"\s+(?:(?:[a-z-]+\s+)?(?:cases?|episodes?|instances?|occurrences?|reports?)\s+(?:of\s+)?)?(?:an?\s+)?"
-    rf"(?:(?!{LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?",
+    rf"(?:(?!{LINKING}\b)[a-z][\w/-]*\s+){{0,3}}?(?:non-)?",
     re.IGNORECASE,
 )
 NAMED = re.compile(
