@@ -344,3 +344,11 @@ def test_a_study_that_asks_for_the_effect_of_the_treatment_is_about_it(screener:
     assert screen(Article("97000001", 1, title, (asked, told)), screener).label == PRIMARY
     without = AbstractSection("OBJECTIVE", None, "To describe how walking is lost.")
     assert screen(Article("97000001", 1, title, (without, other)), screener).label != PRIMARY
+
+
+def test_a_title_of_conditioning_regimens_is_about_the_treatment_if_the_text_names_it(screener: Screener) -> None:
+    title = "Two conditioning regimens in people with multiple sclerosis"
+    named = AbstractSection(None, None, "We gave autologous HSCT to 40 patients. HSCT was safe: 5% had sepsis.")
+    unnamed = AbstractSection(None, None, "We gave muscle conditioning to 40 patients. Training was safe.")
+    assert screen(Article("97000001", 1, title, (named,)), screener).label == PRIMARY
+    assert screen(Article("97000001", 1, title, (unnamed,)), screener).label != PRIMARY

@@ -264,7 +264,7 @@ def test_aims_hopes_and_plans_are_no_results(turn: str, screener: Screener) -> N
         ("Patients received AHSCT or placebo for two years.", "RCT"),
         ("Samples came from the randomised, double-blind ALPHA and OMEGA trials.", "RCT"),
         ("In those initially randomised to AHSCT relapses were rarer than with natalizumab.", "RCT"),
-        ("Patients received placebo or AHSCT, then all AHSCT in the extension.", "cohort/case series"),
+        ("Patients received AHSCT or placebo, then all AHSCT in the extension.", "cohort/case series"),
         ("A previous trial compared it with placebo.", "cohort/case series"),
         ("Placebo-controlled studies should follow.", "cohort/case series"),
     ],
@@ -321,7 +321,7 @@ def test_a_hope_for_practice_does_not_make_a_trial_look_back(screener: Screener)
         ("We reviewed efficacy in 40 patients after AHSCT.", "cohort/case series"),
         ("All had failed first-line therapy before AHSCT.", "cohort/case series"),
         ("AHSCT was done in patients after first- and second-line therapy.", "cohort/case series"),
-        ("We cannot tell the effect of drugs other than AHSCT.", "cohort/case series"),
+        ("A DMT was given to few patients, and drugs other than AHSCT were rare.", "cohort/case series"),
     ],
 )
 def test_drugs_taken_before_and_a_look_at_records_change_no_design(

@@ -16,6 +16,7 @@ from tests.reading import facts_of
         ("Of a cohort of 1,950 patients, 204 were included.", 204),
         ("Among 412 patients referred, 97 underwent AHSCT.", 97),
         ("One hundred twenty patients were approached; 80 agreed and were included.", 80),
+        ("A total of 90 patients were screened. Forty patients were transplanted.", 40),
         ("The study population comprised 1,204 participants.", 1204),
         ("The safety population (n = 333) had one dose.", 333),
         ("The total population (N = 1,203) received the graft.", 1203),
@@ -48,6 +49,11 @@ def test_an_arm_is_not_the_whole_study():
     text = "We enrolled 61 patients. In all, 30 patients were randomised to AHSCT and 31 to placebo."
     facts = facts_of(("METHODS", text), design="RCT")
     assert (facts.n_patients, facts.n_hsct, facts.comparator) == (61, 30, "placebo")
+
+
+def test_arms_that_lost_patients_are_not_the_whole_study():
+    text = "We enrolled 65 patients. In all, 30 patients received AHSCT and 31 received placebo."
+    assert facts_of(("METHODS", text), design="RCT").n_patients == 65
 
 
 def test_groups_of_a_comparison_are_added_up():

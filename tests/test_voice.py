@@ -2,8 +2,9 @@
 
 import pytest
 
+from evidence.extraction.others import is_of_others
 from evidence.extraction.text import CONCLUSIONS, METHODS, RESULTS, UNLABELLED, read_sentences, section_kind
-from evidence.extraction.voice import is_no_result, is_of_others, is_own_result
+from evidence.extraction.voice import is_no_result, is_own_result
 from evidence.records.article import article_text
 from tests.reading import article
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
+from evidence.extraction.others import is_of_others
 from evidence.extraction.roles import is_example, is_other_role
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, UNLABELLED, Sentence
-from evidence.extraction.voice import is_of_others
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 COMPARATIVE = ("RCT", "comparative cohort", "protocol", "economic evaluation")

@@ -159,14 +159,15 @@ def _support(
     weight = {METHODS: 2, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
     weight += 9 if sentence.start == 0 else 0
     weight -= 2 if match.group().endswith("women") else 0
-    weight += 4 if _TOTAL.search(before) is not None else 0
+    total = 4 if _TOTAL.search(before) is not None else 0
+    weight += total
     enrolling = _ENROLLING.search(before) is not None and not match.group().endswith("women")
     weight += 2 if enrolling or _INCLUDED.match(behind) is not None else 0
-    weight -= 4 if _SCREENED.match(behind) is not None else 0
+    weight -= 6 if _SCREENED.match(behind) is not None else 0
     near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
     if any(mention.kind == TREATMENT for mention in near):
         arm = comparators and (not _names_comparator(near, comparators) or _OTHER_ARM.search(behind[:90]) is not None)
-        weight += -3 if arm else 0 if re.match(r"\s*(?:before|prior)\b", behind) else 1
+        weight += -3 - total if arm else 0 if re.match(r"\s*(?:before|prior)\b", behind) else 1
     weight -= 3 if any(mention.kind == DRUG for mention in near) and not _names_both(near, comparators) else 0
     return weight
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
 
 BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods", "results", "conclusions", "unlabelled"
@@ -128,38 +129,21 @@ def read_sentences(article: Article, text: str) -> tuple[Sentence, ...]:
         for start, end in split_sentences(section.text):
             if section.label is None:
                 kind = _headed(section.text[start:end]) or kind
-                start = _behind_glued(section.text, start)
+                start = behind_glued(section.text, start)
             found.append(Sentence(kind, place + start, place + end, normalise(text, place + start, place + end)))
         place += len(section.text) + 1
     return tuple(found)
 
 
-# Headings that some records have run into the text: "... with AHSCT.MethodsPatients were selected".
-_GLUED = (
-    r"(?:Background|Introduction|Importance|Objectives?|Aims?|Purpose|Methods?|Patients and [Mm]ethods|"
-    r"Materials and [Mm]ethods|"
-    r"Design|Setting|Results?|Findings|Conclusions?|Discussion|Interpretation|"
-    r"Classification of [Ee]vidence)(?=[A-Z][a-z])"
-)
-_GLUED_AT = re.compile(_GLUED)
-_HEADING = re.compile(rf"(?P<glued>{_GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){{0,4}}):\s")
-
-
 def _headed(sentence: str) -> str | None:
     """Return the kind of the heading that the sentence begins with ("Patients and methods: ..."), None without one."""
-    heading = _HEADING.match(sentence)
+    heading = HEADING.match(sentence)
     kind = section_kind(heading["glued"] or heading["label"], None) if heading is not None else UNLABELLED
     return None if kind == UNLABELLED else kind
 
 
-def _behind_glued(text: str, start: int) -> int:
-    """Return where the sentence itself begins, behind a heading that runs into it."""
-    heading = _GLUED_AT.match(text, start)
-    return start if heading is None else heading.end()
-
-
 _STOP = re.compile(
-    rf"[.!?](?={_GLUED})|[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+"
+    rf"[.!?](?={GLUED})|[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"

@@ -2,38 +2,8 @@
 
 import re
 
-# Words that say whose figures follow: studies of others, the world, the state of knowledge.
-_OTHERS = re.compile(
-    r"""\b(?:
-        (?:has|have)\ been\ (?:\w+ly\ )?(?:shown|reported|described|used|estimated|considered|demonstrated|approved|
-            associated|introduced|proposed)
-      | previous(?:ly)?\ (?:stud|report|series|publish|work|trial|find|observ)\w* | prior\ (?:stud|report)\w*
-      | in\ the\ literature | literature\ (?:reports|data)
-      | (?:other|earlier|several|recent|published|many|most|pivotal|registration|large|historical)\ (?:\w+\ )?
-            (?:stud(?:y|ies)|reports|trials?|series|authors|cohorts)
-      | is\ (?:a|an|the)\ (?:\w+[\s-]){0,4}(?:disease|disorder|condition|treatment|therapy|procedure|option)
-      | worldwide | (?:were|was)\ reported\ to | it\ is\ (?:known|estimated|believed)
-      | little\ is\ known | remains?\ (?:unknown|unclear|controversial|to\ be)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_TRIALS_SHOWED = re.compile(
-    r"\b(?:stud(?:y|ies)|trials?|data|evidence|extensions?)\b[^.;]{0,40}?\b(?:ha(?:s|ve)\s+)?(?:show(?:n|ed|s)?|"
-    r"demonstrat(?:e|es|ed)|suggest(?:s|ed)?|reported|found)\b",
-    re.IGNORECASE,
-)
-# The authors' own voice, and their figures set beside those of others ("in line with earlier studies").
-_OURS = re.compile(
-    r"\b(?:we|our|ours|here|herein|this (?:\w+ ){0,3}(?:study|trial|cohort|series|analysis|report)|"
-    r"the present (?:study|trial|cohort|series|analysis))\b",
-    re.IGNORECASE,
-)
-_BESIDE_OTHERS = re.compile(
-    r"\b(?:in line|consistent|similar|comparable|compared|agree\w*|accord\w*|in contrast|than|"
-    r"as)\s+(?:[\w-]+\s+){0,3}?"
-    r"(?:with|to|in|than)?\s*(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
+from evidence.extraction.others import tells_of_others
+
 _PLAN = re.compile(
     r"""\b(?:will\ be|(?:is|are|was|were)\ planned|planned\ to|sample\ size|statistical\ power|power\ (?:of|to)|
         to\ detect\ (?:a|an)|primary\ (?:end\s?point|outcome)\ (?:is|will)|we\ hypothesi[sz]ed?|hypothesi[sz]ed\ that|
@@ -76,7 +46,7 @@ _CRITERIA = re.compile(
 
 def is_own_result(text: str) -> bool:
     """Tell whether a sentence of an abstract without labels can tell a result of this study."""
-    return not (_tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
+    return not (tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
 
 
 def is_no_result(text: str) -> bool:
@@ -87,17 +57,6 @@ def is_no_result(text: str) -> bool:
 def _is_advice(text: str) -> bool:
     told = _HAPPENED.search(text) is not None and _FIGURE.search(text) is not None
     return _ADVICE.search(text) is not None and not told
-
-
-def is_of_others(text: str) -> bool:
-    """Tell whether a sentence tells what others studied or found."""
-    return _tells_of_others(text) or (_TRIALS_SHOWED.search(text) is not None and _OURS.search(text) is None)
-
-
-def _tells_of_others(text: str) -> bool:
-    if _OURS.search(text) is not None:
-        return False
-    return any(_BESIDE_OTHERS.search(text[: match.start()]) is None for match in _OTHERS.finditer(text))
 
 
 # A definition ends with its bracket, a semicolon, or a comma behind which the sentence goes on with its verb.
