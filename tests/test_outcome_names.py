@@ -249,10 +249,10 @@ def test_what_defines_a_word_that_is_no_outcome_is_the_outcome():
 @pytest.mark.parametrize(
     ("text", "direction"),
     [
-        ("NfL was normal in 80% of patients.", "event_free"), ("Pathological NfL was seen in 20% of patients.", "event"),
-
+        ("NfL was normal in 80% of patients.", "event_free"),
+        ("Pathological NfL was seen in 20% of patients.", "event"),
     ],
-)  # fmt: skip
+)
 def test_a_share_of_patients_with_a_measure_is_of_those_within_the_norm_or_beyond(text, direction):
     assert one(text).direction == direction
 
