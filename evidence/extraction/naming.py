@@ -4,12 +4,12 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.deaths import name_deaths
+from evidence.extraction.definitions import compositions
 from evidence.extraction.groups import find_groups
 from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_measure, is_rate
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
 from evidence.extraction.times import find_times
-from evidence.extraction.voice import compositions
 
 _WHOLES = ("neda", "event_free_survival")  # outcomes of several events, which a bracket behind them may list
 

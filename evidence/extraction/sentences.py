@@ -13,8 +13,9 @@ from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.deaths import own_labels
-from evidence.extraction.effects import find_ratios
+from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
+from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
 from evidence.extraction.level_findings import as_level, read_levels
@@ -30,7 +31,6 @@ from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
 from evidence.extraction.voice import (
-    definitions,
     is_baseline,
     is_before_treatment,
     is_no_result,

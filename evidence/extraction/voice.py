@@ -1,4 +1,4 @@
-"""Whose figures a sentence tells: the study's own, those of others, a plan, a definition."""
+"""Whose figures a sentence tells: the study's own, those of others, a plan, the state before treatment."""
 
 import re
 
@@ -57,31 +57,6 @@ def is_no_result(text: str) -> bool:
 def _is_advice(text: str) -> bool:
     told = _HAPPENED.search(text) is not None and _FIGURE.search(text) is not None
     return _ADVICE.search(text) is not None and not told
-
-
-# A definition ends with its bracket, a semicolon, or a comma behind which the sentence goes on with its verb.
-_UNTIL = (
-    r"(?:[^();,]|,(?!\s+(?:was|were|is|are|has|had|have|occurred|did|at|in|and\s+(?:was|were|had)|which|whereas|while|"
-    r"but)\s)){0,300}(?:[();,]|$)"
-)
-_DEFINED = re.compile(
-    rf"\(?\b(?:defined (?:as|by)|which was defined|i\.e\.|that is|criteri\w+ (?:was|were|of)){_UNTIL}", re.IGNORECASE
-)
-_COMPOSED = re.compile(
-    r"\b(?:composites? (?:end\s?point |outcome |measure |score )?of|combination of|consist\w* of|composed of|"
-    rf"comprising|meaning|encompassing|referring to|understood as|considered as){_UNTIL}",
-    re.IGNORECASE,
-)
-
-
-def definitions(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans that define a term: their numbers are thresholds."""
-    return tuple(match.span() for match in _DEFINED.finditer(text))
-
-
-def compositions(text: str) -> tuple[tuple[int, int], ...]:
-    """Return the spans that say what a term is made of: what they name was not counted on its own."""
-    return (*definitions(text), *(match.span() for match in _COMPOSED.finditer(text)))
 
 
 _DEMOGRAPHIC = re.compile(
