@@ -117,6 +117,11 @@ def test_a_measure_is_known_by_its_instruments(text, outcome):
     assert {code for code, _ in named(text)} == {outcome}
 
 
+def test_nobody_dies_of_survival():
+    text = "Two died later, one of pneumonia and one of stroke, giving an overall survival of 90% at 5 years."
+    assert ("overall_survival", "event_free") in named(text)
+
+
 # What holds such a name and is something else
 
 
