@@ -58,7 +58,8 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(
         _refined(text, mention) if mention.code in DEATHS else mention
         for mention in fatal
-        if mention.code in (*DEATHS, "overall_survival") or not any(start <= mention.start < end for start, end in causes)
+        if mention.code in (*DEATHS, "overall_survival")
+        or not any(start <= mention.start < end for start, end in causes)
     )
 
 
