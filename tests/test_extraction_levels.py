@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.records.study import StudyFacts
-from tests.reading import ALONE, findings, values
+from tests.reading import ALONE, findings, one, values
 
 FINGOLIMOD = StudyFacts(n_patients=110, n_hsct=55, comparator="fingolimod")
 SCORES = ("edss_change", "arr", "nfl", "qol", "brain_atrophy")
@@ -175,3 +175,13 @@ def test_a_time_behind_a_comma_at_the_end_holds_for_all_scores():
 )
 def test_thresholds_traits_single_patients_and_other_measures_are_no_levels(text):
     assert told(text) == []
+
+
+def test_less_of_a_scale_of_complaints_is_better():
+    assert one("The mean FIS score fell from 41 to 23 at 2 years.").direction == "lower_better"
+    assert one("The mean SF-36 score rose from 41 to 63 at 2 years.").direction == "higher_better"
+
+
+def test_a_volume_that_fell_is_better_the_nearer_its_change_is_to_zero():
+    assert one("The mean brain volume change was -0.9% at 1 year.").direction == "higher_better"
+    assert one("The mean brain volume loss was 0.9% at 1 year.").direction == "lower_better"

@@ -117,6 +117,7 @@ def compile_outcomes(outcomes: Iterable[OutcomeTerm]) -> Finder:
     for outcome in outcomes:
         names.extend((word, _Name(OUTCOME, outcome.code, outcome.direction)) for word in outcome.words)
         names.extend((word, _Name(OUTCOME, outcome.code, "event")) for word in outcome.event_words)
+        names.extend((word, _Name(OUTCOME, outcome.code, "lower_better")) for word in outcome.lower_words)
         names.extend((word, _OTHER) for word in outcome.other_words)
     return _compile(names)
 

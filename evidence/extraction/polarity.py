@@ -104,6 +104,8 @@ def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | Non
     counts = counted(text, outcome)
     if outcome.code == "brain_atrophy" and figure.value_kind is None:  # a share of patients
         return ("event_free" if _NORMAL.search(text) is not None else "event"), None
+    if outcome.code == "brain_atrophy" and figure.value_kind == "change" and figure.value < 0:
+        return "higher_better", None  # a volume that changed by -0.9 %: the nearer to 0 and above, the better
     none = figure.kind == ZERO or (figure.value == 0 and outcome.code in DEATHS)
     if none and counts == "event_free" and outcome.counts == "event":
         return "event", None  # the denial is the zero itself

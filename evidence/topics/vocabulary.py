@@ -75,6 +75,7 @@ def _read_outcome(table: Table, slots: Slots) -> OutcomeTerm:
         harm=table.flag("harm"),
         event_words=written_out(table, "event_words", slots) if table.has("event_words") else (),
         other_words=written_out(table, "other_words", slots) if table.has("other_words") else (),
+        lower_words=written_out(table, "lower_words", slots) if table.has("lower_words") else (),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Protocol
 
-from tests.sentences.levels import draw_level
+from tests.sentences.levels import Level, draw_level
 from tests.sentences.numbers import Ratio, Share, draw_p, draw_ratio, draw_rough, draw_share
 from tests.sentences.parsing import Template
 from tests.sentences.studies import Study, compared
@@ -161,6 +161,9 @@ class Filling:
             elif word not in ("~", "said", "either") and not word.startswith("of:"):
                 raise ValueError(f"{word!r} is no slot of {self.template.text!r}")
         fields = self._number(line[0], groups) | fields
+        number = self.slots.get(line[0])
+        if isinstance(number, Level) and number.turned is not None:
+            fields["direction"] = number.turned
         if len(groups) == 2:
             fields = {name: told for name, told in fields.items() if name not in ("population", "regimen")}
             fields |= compared(groups[0].side, groups[1].side, either="either" in line)
@@ -178,6 +181,9 @@ class Filling:
                 "events": events,
                 "denominator": AnyOf((None, size)),
             }
+        if name == "100":
+            of_all = AnyOf((None, self.study.size))
+            return {"statistic": "percent", "value": 100.0, "events": of_all, "denominator": of_all}
         return self.slots[name].fields()
 
     def _of_all(self, fields: dict[str, object]) -> dict[str, object]:

@@ -52,6 +52,13 @@ class Level:
         }  # fmt: skip
         return views[view]
 
+    @property
+    def turned(self) -> str | None:
+        """What is better, where it is not the outcome's own: a change printed as negative, the amount of an improvement."""
+        if self.outcome == "brain_atrophy" and self.value < 0 and "sizepct" not in self.shown:
+            return "higher_better"
+        return "higher_better" if self.outcome == "edss_change" and "size" in self.shown else None
+
     def fields(self) -> dict[str, object]:
         """Return what was printed. A rate in percent a year may be called a mean; a size has lost its sign."""
         value: object = self.value

@@ -42,6 +42,7 @@ SAID: dict[str, dict[str, object]] = {
     "bv_": {"outcome": "brain_atrophy", "direction": "lower_better"},
     "death_": {"outcome": AnyOf(("trm", "deaths_any")), "direction": "event"},
     "y1_": {"timepoint_months": 12.0},
+    "alive_": {"outcome": "overall_survival", "direction": "event_free"},
     "d100_": {"timepoint_months": 100 / 30.4375},
 }
 IN_MONTHS = {"day": 1 / 30.4375, "week": 7 / 30.4375, "month": 1.0, "year": 12.0}
