@@ -24,7 +24,7 @@ from tests.reading import ALONE, READER, article, screening
 ALL = tuple(abstracts())
 # Altered denominators that look right: of an arm's size the sentence prints nothing, and it happens to print the
 # altered number as something else ("at 24 weeks" beside a cohort of 25).
-NOT_CAUGHT_AT_MOST = 15
+NOT_CAUGHT_AT_MOST = 8
 
 
 SENTENCE = "In the group 21 of 25 patients (84%; 95% CI 64-97; p=0.04) kept NEDA after 88 weeks."
@@ -71,6 +71,9 @@ def test_every_figure_that_is_read_stands_in_its_sentence(abstract):
         "Five of 24 patients relapsed.",
         "Mean EDSS decreased after transplantation by \u22120.9 (95% CI \u22121.4 to \u22120.4; p<0.001).",
         "Progression-free survival was 81, 72 and 44% at 3, 5 and 10 years.",
+        "Among the 18 with longer follow-up, eight (44%) had a relapse.",
+        "Relapse was seen in 6/16 patients.",
+        "Deaths were not observed.",
     ],
 )
 def test_a_figure_may_be_printed_in_digits_words_or_as_none(text):
@@ -136,7 +139,7 @@ def test_a_fall_may_be_printed_without_its_minus():
 def test_the_size_of_the_arm_is_a_denominator_that_the_sentence_need_not_print():
     count = {"statistic": "count", "value": 2.0, "events": 2}
     text, facts = "Two patients died.", StudyFacts(n_patients=30, n_hsct=24)
-    fault = "denominator 30 is not printed in its sentence"
+    fault = "denominator 30 is not printed in its marked words"
     assert misquotes(text, "Two patients died", facts, denominator=24, **count) == ()
     assert misquotes(text, "Two patients died", facts, denominator=30, **count) == (fault,)
     assert misquotes(f"Of 30, {text}", "Two patients died", facts, denominator=30, **count) == ()

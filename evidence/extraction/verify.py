@@ -29,9 +29,9 @@ def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str,
     """Return what the text does not bear out of a figure that the machine read from it, in words; empty if nothing.
 
     text: the article_text() it was read from; facts: of the same reading, for a denominator that is the size of an arm.
-    The value and the events stand in the marked words, interval and p value there or behind, a denominator in the
-    sentence; what the arithmetic doubts is flagged. Digits, number words, "none" and the like, decimal commas and
-    middle dots count as printed.
+    The value and the events stand in the marked words, interval and p value there or behind, a denominator there or as
+    a group of the sentence; what the arithmetic doubts is flagged. Digits, number words, "none", "all" and the like,
+    decimal commas and middle dots count as printed.
     """
     if finding.text_hash != text_hash(text):
         return ("read from another text",)
@@ -42,9 +42,9 @@ def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str,
         return ("its marked words are not in its sentence",)
     mark = normalise(text, start, end).text
     behind = normalise(text, start, finding.end).text
-    sentence = normalise(text, finding.start or 0, finding.end).text
+    around = f"{normalise(text, finding.start or 0, start).text}|{normalise(text, end, finding.end).text}"
     return (
-        *_count_faults(finding, mark, sentence, facts),
+        *_count_faults(finding, mark, around, facts),
         *_interval_faults(finding, behind),
         *_p_faults(finding, behind),
         *(f"{fault}, and it is not flagged" for fault in find_faults(finding) if fault not in finding.flags),
@@ -57,21 +57,30 @@ def _is_placed(finding: Finding, text: str) -> bool:
     return bool(finding.sentence) and text[finding.start : finding.end] == finding.sentence
 
 
-def _count_faults(finding: Finding, mark: str, sentence: str, facts: StudyFacts) -> list[str]:
+def _count_faults(finding: Finding, mark: str, around: str, facts: StudyFacts) -> list[str]:
     """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%)."""
-    told = {"value": _as_printed(finding, sentence), "events": finding.events}
+    told = {"value": _as_printed(finding, around), "events": finding.events}
     if finding.statistic == "count" and finding.events not in (None, finding.value):
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
         del told["events"]
     size = {"hsct": facts.n_hsct, "all": facts.n_patients}.get(finding.arm)
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
-    if finding.denominator not in (None, size):
-        if finding.statistic == "percent":
-            told["denominator"] = finding.denominator
-        elif not _have_places((finding.denominator or 0,), tuple(_numbers(sentence))):
-            faults.append(f"denominator {finding.denominator} is not printed in its sentence")
+    if finding.denominator not in (None, size) and not _is_group(finding.denominator, around):
+        told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+
+
+_BEFORE_GROUP = re.compile(
+    r"\b(?:of|among|in|for|from|within)\s+(?:(?:the|all|our|these|those|only|first)\s+)*$", re.IGNORECASE
+)
+
+
+def _is_group(size: int | None, around: str) -> bool:
+    """Tell whether the words around the mark name a group of that size: "among the 18 cases", "for 340 patients"."""
+    return any(
+        _says(one, size or 0, 1) and _BEFORE_GROUP.search(around[: one.start]) is not None for one in _numbers(around)
+    )
 
 
 _FALL = re.compile(
@@ -79,9 +88,9 @@ _FALL = re.compile(
 )
 
 
-def _as_printed(finding: Finding, sentence: str) -> float | None:
+def _as_printed(finding: Finding, around: str) -> float | None:
     """Return the value as the sentence may print it: "decreased by 2.0" is a change of -2.0."""
-    if finding.value is None or finding.value_kind != "change" or _FALL.search(sentence) is None:
+    if finding.value is None or finding.value_kind != "change" or _FALL.search(around) is None:
         return finding.value
     return abs(finding.value)
 
@@ -128,7 +137,12 @@ def _p_faults(finding: Finding, behind: str) -> list[str]:
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?P<minus>-\s?)?(?P<digits>\d+(?:[.,]\d+)*|\.\d+)")
 _WORDS = re.compile(WORDS)
-_NONE = re.compile(r"\b(?:no|none|nobody|neither|nor|without|zero)\b", re.IGNORECASE)
+# Words that say a number: "was not observed", "nil"; "all are alive" is 100 %; "a single case".
+_SAID = (
+    (re.compile(r"\b(?:no|none|nobody|neither|nor|not|nil|without|absent|absence|zero)\b", re.IGNORECASE), 0.0),
+    (re.compile(r"\b(?:all|every|everyone|everybody)\b", re.IGNORECASE), 100.0),
+    (re.compile(r"\bsingle\b", re.IGNORECASE), 1.0),
+)
 
 
 def _numbers(words: str) -> Iterable[_Printed]:
@@ -144,8 +158,9 @@ def _numbers(words: str) -> Iterable[_Printed]:
         count = read_count(match.group())
         if count is not None:
             yield _Printed((float(count),), False, match.start(), match.end())
-    for match in _NONE.finditer(words):
-        yield _Printed((0.0,), False, match.start(), match.end())
+    for pattern, number in _SAID:
+        for match in pattern.finditer(words):
+            yield _Printed((number,), False, match.start(), match.end())
 
 
 def _readings(digits: str) -> tuple[float, ...]:
