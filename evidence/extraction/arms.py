@@ -45,7 +45,7 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
 
 
 def _regimens(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> tuple[Mention, ...]:
-    """Return the regimens; a drug that prepares grafts and is no comparator names one too: "4% with Cy, 9% with BEAM"."""
+    """Return the regimens; a drug that prepares grafts and is no comparator names one too ("Cy", "BEAM")."""
     drugs = tuple(one for one in labels if one.kind == DRUG and one.prepares and one.code not in comparators)
     regimens = tuple(one for one in labels if one.kind == REGIMEN)
     return (*regimens, *drugs)

@@ -80,7 +80,7 @@ _GIVEN = re.compile(
 
 
 def is_subject_of(between: str) -> bool:
-    """Tell whether what stands between an outcome and a figure only belongs to the outcome, and a verb gives the figure.
+    """Tell whether what stands between outcome and figure only belongs to the outcome, and a verb gives the figure.
 
     "Survival in the whole intention-to-treat population was 85%": the words between name no other thing.
     """

@@ -17,7 +17,8 @@ class Before:
     """What the sentence before named: its only outcome, its only arm; level: of the last confidence interval so far.
 
     order: the two arms in the order in which every sentence so far named them, () if they changed places.
-    harms: whether it told only of harms. disability: whether it was about disability, so that "12 (40%) improved" is told of it.
+    harms: whether it told only of harms. disability: whether it was about disability, so that "12 (40%) improved" is
+    told of it.
     """
 
     outcome: Mention | None = None
@@ -69,7 +70,7 @@ _CONTINUES = re.compile(
 )
 
 
-# "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58", "the 5-year rate was 14%": of what was told before.
+# "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58": of what was told before.
 _GENERAL = re.compile(
     r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
     r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"

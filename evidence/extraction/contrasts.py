@@ -1,4 +1,4 @@
-"""What a ratio, a difference or a bare p value compares, and which side is which: "X against Y", "compared with Y, X"."""
+"""What a ratio, a difference or a bare p value compares, and which side is which ("X against Y")."""
 
 import re
 
@@ -93,7 +93,7 @@ def _sides(text: str, mentions: tuple[Mention, ...], codes: tuple[str, ...], pla
 
 
 def contradicts(text: str, value: float, low: float | None, high: float | None) -> bool:
-    """Tell whether a ratio of events that excludes 1 says the opposite of the only word beside it ("lower risk", 3.2)."""
+    """Tell whether a ratio of events that excludes 1 says the opposite of the only word beside it ("lower", 3.2)."""
     if low is None or high is None or low <= 1 <= high:
         return False
     lower, higher = _LOWER.search(text) is not None, _HIGHER.search(text) is not None

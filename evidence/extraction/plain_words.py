@@ -22,17 +22,20 @@ remained remain remaining stayed continued presented present became become fulfi
 equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using
 revealed indicated identified confirmed sustained defined assessed evaluated measured determined analysed analyzed
 examined considered classified regarded judged deemed yielded gave led resulted happened arose emerged affected
-encountered needing requiring required needed suffered underwent undergone undergoing received receiving treated untreated assigned allocated randomised
+encountered needing requiring required needed suffered underwent undergone undergoing received receiving treated
+untreated assigned allocated randomised
 randomized recipients according described expected attributed developed develop developing persisted lasted
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favoured favored differed differ differing corresponded represented represents constituted comprised
-ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began begun returned diagnosed felt rated scored
+ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
+begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 affected involved concerned required requiring needed judged proved proven seemed appeared appear tended
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
-more most less least fewer few many much several majority minority half third quarter two-thirds one frequent infrequent common uncommon rare typical usual occasional seldom often
+more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
+infrequent common uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
@@ -49,11 +52,15 @@ patient patients patients' patient's subject subjects participant participants p
 people person persons case cases cohort cohorts group groups arm arms series sample population populations
 survivors survivor recipients evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
-follow up followup follow-up followed observation period periods interval intervals end course visit visits visited centre centre's center
+follow up followup follow-up followed observation period periods interval intervals end course visit visits visited
+centre centre's center
 evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
-treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form forms phase
-analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event events achievement attainment maintenance
-intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide national
+treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form
+forms phase
+analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event
+events achievement attainment maintenance
+intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide
+national
 """
 
 PLAIN = frozenset(" ".join((_ARTICLES_AND_LINKS, _BEING, _HAPPENING, _AMOUNTS, _PEOPLE_AND_TIMES)).split())

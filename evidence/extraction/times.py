@@ -20,7 +20,8 @@ _BEFORE_UNIT = re.compile(
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|(?:during|in|over) the (?:first|following|subsequent)|over|first|"
+    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|"
+    r"(?:during|in|over) the (?:first|following|subsequent)|over|first|"
     r"post|to|and|or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
-# "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; other lengths ("treated for 3 years") are none.
+# "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
     r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
