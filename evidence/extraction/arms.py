@@ -11,12 +11,13 @@ TRANSPLANT_ONLY = ("trm",)
 
 @dataclass(frozen=True, slots=True)
 class ArmWords:
-    """The mentions of one sentence by what they name. arms: the treatment, its comparators and "controls"."""
+    """The mentions of one sentence by what they name. arms: treatment, comparators and "controls"; drugs: all."""
 
     arms: tuple[Mention, ...]
     courses: tuple[Mention, ...]
     subgroups: tuple[Mention, ...]
     regimens: tuple[Mention, ...]
+    drugs: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
         courses=_with_whole(tuple(mention for mention in labels if mention.kind == COURSE), labels),
         subgroups=tuple(mention for mention in labels if mention.kind in (SUBGROUP, WHOLE)),
         regimens=_with_whole(_regimens(labels, comparators), labels),
+        drugs=tuple(mention for mention in labels if mention.kind == DRUG),
     )
 
 

@@ -42,16 +42,25 @@ def between(
         named = (own.code,)
     if comparators and (_PREDICTOR.search(text) is not None or not _is_of_groups(text, words)):
         return Arm("all", doubt="contrast not told")
+    if not comparators and not named:
+        named = _held_against(text, words)
     if len(named) == 1 or (not named and len(comparators) == 1):
         return _of_treatments(text, words, named[0] if named else comparators[0], place)
     if len(comparators) > 1:
         return Arm("between", doubt="comparator not told")
     for kind, mentions in (("regimen", words.regimens), ("course", words.courses), ("subgroup", words.subgroups)):
         codes = tuple(dict.fromkeys(mention.code for mention in mentions if mention.code))
-        if len(codes) == 2 and _COMPARED.search(text) is not None:
+        held = kind == "regimen" and _TRAIT.search(text) is None and _PREDICTOR.search(text) is None
+        if len(codes) == 2 and (held or _COMPARED.search(text) is not None):
             first, second = _sides(text, mentions, codes, place)
             return Arm("hsct", None, Contrast(kind, first, second))
     return Arm("hsct", doubt="contrast not told")
+
+
+def _held_against(text: str, words: ArmWords) -> tuple[str, ...]:
+    """Return the only drug that the treatment is held against ("in comparison with X"), for a record without one."""
+    drugs = {one.code for one in words.drugs if _REFERENCE.search(text[: one.start]) is not None}
+    return tuple(drugs) if len(drugs) == 1 else ()
 
 
 def _is_of_groups(text: str, words: ArmWords) -> bool:

@@ -32,7 +32,9 @@ def read_levels(
     told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
     if not told:
         return []
-    figures = with_p_values(reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet))
+    figures = with_p_values(
+        reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet, own=not study.pooled)
+    )
     signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
     own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),

@@ -49,7 +49,7 @@ def told_ahead(parted: Parted, unit: Unit) -> Mention | None:
         if later.depth or later.strong:
             return None
         named = parted.named(later.start, later.end)
-        told = [one for one in parted.reading.figures if later.start <= one.start < later.end]
+        told = [one for one in parted.reading.figures if parted.unit(one.start) is later]
         plain = is_plain(parted.bare[later.start : named[0].start if named else later.end])
         if not told and named and _LEADING.match(parted.bare, unit.start) is not None:  # "In 13 (43%), there was"
             return named[0] if plain else None

@@ -18,6 +18,7 @@ from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.figures import PERCENT, Figure, with_intervals, with_p_values
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, spread_p, with_none, without_scales
+from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
@@ -46,13 +47,15 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
     for sentence in sentences:
         text = sentence.text
         named, marks = name_all(text, outcomes, labels)
+        groups = sort_labels(marks, study.comparators)
+        arms = groups.arms if study.comparators else groups.regimens
+        again = meant_again(text, arms, before.groups)
+        marks = tuple(sorted((*marks, *again), key=lambda mark: mark.start)) if again else marks
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
             yield from read_sentence(sentence, study, ordered, told, level=before.level)
-        groups = sort_labels(marks, study.comparators)
-        arms = groups.arms if study.comparators else groups.regimens
         before = remember(text, named, arms, before)
 
 

@@ -58,9 +58,23 @@ _NOT_BEHIND = re.compile(
 )
 
 
+# "at M12", "M24": the unit before its number, as tables have it.
+_SHORT = re.compile(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
+# "2.0 at the latest visit": a time of its own, whose length is not told.
+_LAST = re.compile(
+    r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
+    r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
+    r"(?:study|follow-?\s?up|observation))\b",
+    re.IGNORECASE,
+)
+
+
 def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
     found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
+    found.extend(point for match in _SHORT.finditer(text) for point in _each(match) if point.months)
+    if found:  # without other times nothing needs to be kept apart
+        found.extend(Mention(TIME, "last", match.start(), match.end()) for match in _LAST.finditer(text))
     taken = [(point.start, point.end) for point in found]
     for point in _points(text, _BEFORE_UNIT):
         if all(point.end <= start or point.start >= end for start, end in taken):
@@ -97,7 +111,7 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
     before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
     if _NOT_BEFORE.search(before) is not None or _NOT_BEHIND.match(behind) is not None:
         return False
-    if _LASTING.search(before) is not None:
+    if "-" not in match.group() and _LASTING.search(before) is not None:  # "for a 10-year incidence" lasts nothing
         return _LASTED.search(before) is not None
     if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
         return True

@@ -9,7 +9,7 @@ _SEPARATOR = re.compile(
     r"""
     (?P<strong>;|:(?=\s)|,?\s\b(?:while|whereas|but|although|though|however)\b|,\s(?:with|which|who|where)\b)
     | ,(?!\d)
-    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?compared\s(?:with|to))(?=\W)
+    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?(?:compared\s(?:with|to)|opposed\sto))(?=\W)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
