@@ -47,7 +47,7 @@ def _same(finding: Finding) -> _Key:
 
 
 def hold_parts(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    """Return the findings of one abstract; where groups that exclude each other count more than the whole, all are flagged."""
+    """Return the findings of one abstract, flagged where groups that exclude each other count more than the whole."""
     wholes: dict[_Key, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.state == "clean" and finding.events is not None:

@@ -11,12 +11,13 @@ TRANSPLANT_ONLY = ("trm",)
 
 @dataclass(frozen=True, slots=True)
 class ArmWords:
-    """The mentions of one sentence by what they name. arms: the treatment, its comparators and "controls"."""
+    """The mentions of one sentence by what they name. arms: treatment, comparators and "controls"; drugs: all."""
 
     arms: tuple[Mention, ...]
     courses: tuple[Mention, ...]
     subgroups: tuple[Mention, ...]
     regimens: tuple[Mention, ...]
+    drugs: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,12 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
         courses=_with_whole(tuple(mention for mention in labels if mention.kind == COURSE), labels),
         subgroups=tuple(mention for mention in labels if mention.kind in (SUBGROUP, WHOLE)),
         regimens=_with_whole(_regimens(labels, comparators), labels),
+        drugs=tuple(mention for mention in labels if mention.kind == DRUG),
     )
 
 
 def _regimens(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> tuple[Mention, ...]:
-    """Return the regimens; a drug that prepares grafts and is no comparator names one too: "4% with Cy, 9% with BEAM"."""
+    """Return the regimens; a drug that prepares grafts and is no comparator names one too ("Cy", "BEAM")."""
     drugs = tuple(one for one in labels if one.kind == DRUG and one.prepares and one.code not in comparators)
     regimens = tuple(one for one in labels if one.kind == REGIMEN)
     return (*regimens, *drugs)

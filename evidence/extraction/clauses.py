@@ -54,7 +54,7 @@ def is_plain(text: str) -> bool:
     return not residue(text)
 
 
-AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|against|than)\b", re.IGNORECASE)
+AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
 PREDICATE = re.compile(
     r"\s*\)?\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?(?:of\s+(?:[\w'-]+\s+){0,4}?)?(?:had|have|has|were|was|showed|achieved|experienced|developed|remained|"
     r"relapsed|died|did|maintained|reached|met|suffered|presented|attained|fulfilled|reported|became|stayed)\b",
@@ -80,7 +80,7 @@ _GIVEN = re.compile(
 
 
 def is_subject_of(between: str) -> bool:
-    """Tell whether what stands between an outcome and a figure only belongs to the outcome, and a verb gives the figure.
+    """Tell whether what stands between outcome and figure only belongs to the outcome, and a verb gives the figure.
 
     "Survival in the whole intention-to-treat population was 85%": the words between name no other thing.
     """

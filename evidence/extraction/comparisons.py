@@ -3,12 +3,13 @@
 import re
 
 from evidence.extraction.arms import sort_labels
-from evidence.extraction.binding import Reading
-from evidence.extraction.building import Study, with_state
+from evidence.extraction.building import with_state
 from evidence.extraction.contrasts import between
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import PValue, find_p_values
+from evidence.extraction.readings import Reading
 from evidence.extraction.text import Sentence
+from evidence.extraction.ties import Study
 from evidence.records.finding import Finding
 
 _NO_COMPARISON = re.compile(

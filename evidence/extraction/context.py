@@ -1,10 +1,11 @@
 """What one sentence takes over from the one before it: an outcome ("At 10 years it was 57%"), an arm, an interval."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evidence.extraction.clauses import is_plain
-from evidence.extraction.mentions import CONTROL, COURSE, DRUG, OUTCOME, REGIMEN, SUBGROUP, TREATMENT, Mention
+from evidence.extraction.groups_before import Groups, carried_pair, know, names_group
+from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import find_intervals, headed_level
 from evidence.extraction.polarity import counted
 
@@ -14,15 +15,15 @@ _LISTED = ("serious_adverse_events", "infection", "viral_reactivation", "seconda
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What the sentence before named: its only outcome, its only arm; level: of the last confidence interval so far.
+    """What the sentence before named: its only outcome, or its two; level: of the last confidence interval so far.
 
-    order: the two arms in the order in which every sentence so far named them, () if they changed places.
-    harms: whether it told only of harms. disability: whether it was about disability, so that "12 (40%) improved" is told of it.
+    groups: of the study, as far as they were named. harms: whether it told only of harms. disability: whether it was
+    about disability, so that "12 (40%) improved" is told of it.
     """
 
     outcome: Mention | None = None
-    arm: Mention | None = None
-    order: tuple[Mention, ...] | None = None
+    two: tuple[Mention, ...] = ()
+    groups: Groups = field(default_factory=Groups)
     level: float | None = None
     disability: bool = False
     harms: bool = False
@@ -38,27 +39,20 @@ def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], b
     header = headed_level(text)
     codes = {mention.code for mention in named} - {"edss_change"} or {mention.code for mention in named}
     only = [mention for mention in named if mention.code in codes][-1] if len(codes) == 1 else None
-    single = len({arm.code for arm in arms}) == 1
+    first = {mention.code: mention for mention in reversed(named)}
+    two = tuple(sorted(first.values(), key=lambda mention: mention.start)) if len(first) == 2 else ()
     return Before(
-        outcome=None if only is None else replace(only, counts=counted(text, only), start=0, end=0),
-        arm=replace(arms[0], start=0, end=0) if single else None,
-        order=_order(arms, before.order),
+        outcome=None if only is None else _taken(text, only),
+        two=tuple(_taken(text, mention) for mention in two),
+        groups=know(arms, before.groups),
         level=levels[-1] if levels else (header if header is not None else before.level),
         disability=_DISABILITY.search(text) is not None,
         harms=bool(named) and all(mention.code in _LISTED for mention in named),
     )
 
 
-def _order(arms: tuple[Mention, ...], before: tuple[Mention, ...] | None) -> tuple[Mention, ...] | None:
-    named: dict[str, Mention] = {}
-    for arm in arms:
-        named.setdefault(arm.code, replace(arm, start=0, end=0))
-    told = tuple(named.values())
-    kinds = {one.kind for one in told}
-    if len(told) != 2 or not (TREATMENT in kinds or kinds == {REGIMEN}):
-        return before
-    same = before is None or [arm.code for arm in before] == [arm.code for arm in told]
-    return told if same else ()
+def _taken(text: str, mention: Mention) -> Mention:
+    return replace(mention, counts=counted(text, mention), start=0, end=0)
 
 
 _CONTINUES = re.compile(
@@ -69,7 +63,7 @@ _CONTINUES = re.compile(
 )
 
 
-# "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58", "the 5-year rate was 14%": of what was told before.
+# "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58": of what was told before.
 _GENERAL = re.compile(
     r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
     r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"
@@ -79,33 +73,47 @@ _GENERAL = re.compile(
 )
 
 
+_ONE_OF_TWO = re.compile(
+    r"the\s+(?P<which>former|latter)\s+(?:was|were|fell|rose|occurred|reached|had)\b", re.IGNORECASE
+)
+_SHARE_TOLD = re.compile(r"\d\s?%")
+
+
 def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Mention, ...]:
-    """Return the outcomes of the sentence; a pronoun at its start stands for the only outcome of the one before."""
-    if named or before.outcome is None:
+    """Return the outcomes of the sentence; a pronoun at its start stands for the only outcome of the one before.
+
+    What is named behind the first share is another thing: "It was 98% in A but 91% in B, and age worsened survival".
+    """
+    one = _ONE_OF_TWO.match(text)
+    if one is not None and len(before.two) == 2 and not named:
+        return (before.two[one["which"].lower() == "latter"],)
+    if before.outcome is None:
         return named
+    pronoun = _CONTINUES.match(text)
+    if named:
+        share = _SHARE_TOLD.search(text, 0, named[0].start) if pronoun is not None else None
+        return named if share is None else (before.outcome, *named)
     general = _GENERAL.match(text)
-    told = _CONTINUES.match(text) is not None or (general is not None and is_plain(general["of"]))
+    told = pronoun is not None or (general is not None and is_plain(general["of"]))
     return (before.outcome,) if told else ()
-
-
-_PAIR = re.compile(r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d", re.IGNORECASE)
-_NAMED = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN, SUBGROUP)
 
 
 def carried_arm(
     text: str, named: tuple[Mention, ...], marks: tuple[Mention, ...], before: Before
 ) -> tuple[Mention, ...]:
-    """Return the labels of the sentence with those it takes over; a sentence that names any group takes over none.
+    """Return the labels of the sentence with those it takes over.
 
-    A pair ("83% vs 42%", "0.04 and 0.15, respectively") has the arms in the order of the sentences before; a list of
+    A pair ("83% vs 42%", "0.04 and 0.15, respectively") has the groups in the order of the sentences before; a list of
     harms goes on with the only arm of the one before.
     """
-    if not named or any(mark.kind in _NAMED for mark in marks):
+    if not named:
         return marks
-    if before.order and _PAIR.search(text) is not None:
-        return (*before.order, *marks)
-    listed = all(mention.code in _LISTED for mention in named)
-    return (before.arm, *marks) if listed and before.harms and before.arm is not None else marks
+    paired = carried_pair(text, marks, before.groups)
+    if paired != marks or names_group(marks):
+        return paired
+    arm = before.groups.single
+    listed = before.harms and all(mention.code in _LISTED for mention in named)
+    return (arm, *marks) if listed and arm is not None else marks
 
 
 _IMPROVED = re.compile(

@@ -1,4 +1,4 @@
-"""What a ratio, a difference or a bare p value compares, and which side is which: "X against Y", "compared with Y, X"."""
+"""What a ratio, a difference or a bare p value compares, and which side is which ("X against Y")."""
 
 import re
 
@@ -42,16 +42,25 @@ def between(
         named = (own.code,)
     if comparators and (_PREDICTOR.search(text) is not None or not _is_of_groups(text, words)):
         return Arm("all", doubt="contrast not told")
+    if not comparators and not named:
+        named = _held_against(text, words)
     if len(named) == 1 or (not named and len(comparators) == 1):
         return _of_treatments(text, words, named[0] if named else comparators[0], place)
     if len(comparators) > 1:
         return Arm("between", doubt="comparator not told")
     for kind, mentions in (("regimen", words.regimens), ("course", words.courses), ("subgroup", words.subgroups)):
         codes = tuple(dict.fromkeys(mention.code for mention in mentions if mention.code))
-        if len(codes) == 2 and _COMPARED.search(text) is not None:
+        held = kind == "regimen" and _TRAIT.search(text) is None and _PREDICTOR.search(text) is None
+        if len(codes) == 2 and (held or _COMPARED.search(text) is not None):
             first, second = _sides(text, mentions, codes, place)
             return Arm("hsct", None, Contrast(kind, first, second))
     return Arm("hsct", doubt="contrast not told")
+
+
+def _held_against(text: str, words: ArmWords) -> tuple[str, ...]:
+    """Return the only drug that the treatment is held against ("in comparison with X"), for a record without one."""
+    drugs = {one.code for one in words.drugs if _REFERENCE.search(text[: one.start]) is not None}
+    return tuple(drugs) if len(drugs) == 1 else ()
 
 
 def _is_of_groups(text: str, words: ArmWords) -> bool:
@@ -93,7 +102,7 @@ def _sides(text: str, mentions: tuple[Mention, ...], codes: tuple[str, ...], pla
 
 
 def contradicts(text: str, value: float, low: float | None, high: float | None) -> bool:
-    """Tell whether a ratio of events that excludes 1 says the opposite of the only word beside it ("lower risk", 3.2)."""
+    """Tell whether a ratio of events that excludes 1 says the opposite of the only word beside it ("lower", 3.2)."""
     if low is None or high is None or low <= 1 <= high:
         return False
     lower, higher = _LOWER.search(text) is not None, _HIGHER.search(text) is not None

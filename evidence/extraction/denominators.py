@@ -1,4 +1,4 @@
-"""The patients that a share is of, where they are printed apart from it: "Of 36 patients ..., 13 (36%) had no relapse"."""
+"""The patients that a share is of, where they are printed apart from it: "Of 36 patients ..., 13 (36%) had none"."""
 
 import re
 from dataclasses import replace

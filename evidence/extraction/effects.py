@@ -22,8 +22,14 @@ _NAMES: tuple[tuple[str, str, str], ...] = (
     ("risk_ratio", r"relative[\s-]risks?|risk[\s-]ratios?", r"(?:a|p)?RRs?"),
 )
 # Between the name and the number: brackets of the abbreviation, signs, and "for relapse was".
-_ABBREVIATION = r"(?:\s*[\[(]\s?(?:[A-Za-z]{2,4}|(?:[A-Za-z]{2,4}[,;]?\s)?\d\d\s?%\s?(?:CI|confidence intervals?)(?:\s?[\[(]CI[\])])?)\s?[\])])?"
-_WORDS = r"(?:\s+(?:for|of|in|on|to|with|between|comparing|associated)\s+(?:(?<=[A-Za-z]-)\d|(?!\d|\bwas\b|\bwere\b)[^.;]){1,90}?)?"
+_ABBREVIATION = (
+    r"(?:\s*[\[(]\s?(?:[A-Za-z]{2,4}|"
+    r"(?:[A-Za-z]{2,4}[,;]?\s)?\d\d\s?%\s?(?:CI|confidence intervals?)(?:\s?[\[(]CI[\])])?)\s?[\])])?"
+)
+_WORDS = (
+    r"(?:\s+(?:for|of|in|on|to|with|between|comparing|associated)\s+"
+    r"(?:(?<=[A-Za-z]-)\d|(?!\d|\bwas\b|\bwere\b)[^.;]){1,90}?)?"
+)
 _BRIEFLY = r"(?:\s+(?:for|of)\s+[A-Za-z][A-Za-z -]{1,50}?(?=\s*[:=,]|\s+was\b))?"  # "HR for progression = 1.19"
 _LINK = r"\s*(?:[:=,(\[]|\bwas\b|\bof\b|\bis\b|\bwere\b|=)*\s*"
 _NO_NOUN = r"(?=\s*(?:[\])(\[,;:.]|$|and\b|for\b|in\b|vs\b|versus\b|to\b|with\b|95|90|99|CI))"

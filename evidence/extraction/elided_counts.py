@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.binding import Reading
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.readings import Reading
 
 _GROUPS = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN)
 _AGAINST = r"\s*,?\s+(?:and|but|versus|vs\.?|compared\s+(?:with|to))\s+"

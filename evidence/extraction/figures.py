@@ -59,15 +59,24 @@ def with_intervals(
         interval = _following(text, text if quiet is None else quiet, figure, intervals)
         if interval is not None:
             level, named = interval.level, True
-        elif named or (own and (figure.kind == RATIO or (figure.kind == PERCENT and figure.events is None))):
+        elif named or (own and _has_no_range(figure)):
             interval = _repeated(text, figure, level)
         result.append(replace(figure, interval=_in_unit(figure, interval)))
     return tuple(result)
 
 
+def _has_no_range(figure: Figure) -> bool:
+    """Tell whether two numbers behind the figure can only be its interval: there is no range of one ratio."""
+    if figure.kind == RATIO or figure.value_kind == "difference":
+        return True
+    return figure.kind == PERCENT and figure.events is None
+
+
 def _in_unit(figure: Figure, interval: Interval | None) -> Interval | None:
     """Return the interval in percent where it is printed as proportions: "75% (95% CI 0.69-0.81)"."""
-    if interval is None or figure.kind != PERCENT or not 0 <= interval.low <= figure.value / 100 <= interval.high <= 1:
+    if interval is None or figure.kind != PERCENT or interval.low <= figure.value <= interval.high:
+        return interval
+    if not 0 <= interval.low <= figure.value / 100 <= interval.high <= 1:
         return interval
     return replace(interval, low=round(100 * interval.low, 6), high=round(100 * interval.high, 6))
 

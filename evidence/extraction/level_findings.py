@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from evidence.extraction.binding import Reading
-from evidence.extraction.building import Study, bind_series, build
+from evidence.extraction.building import build
 from evidence.extraction.clauses import blank
 from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_annual, is_scale, volume_statistic
 from evidence.extraction.score_text import bare_of
 from evidence.extraction.series import find_series
 from evidence.extraction.text import Sentence
+from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_demographic, is_told_later
 from evidence.records.finding import Finding
 
@@ -31,7 +32,9 @@ def read_levels(
     told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
     if not told:
         return []
-    figures = with_p_values(reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet))
+    figures = with_p_values(
+        reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet, own=not study.pooled)
+    )
     signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
     own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),

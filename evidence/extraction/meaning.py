@@ -18,7 +18,7 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _PROPORTION = re.compile(
-    r"(?:\b(?:proportion|percentage|share|number|rate|fraction)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
+    r"(?:\b(?:proportion|percentage|share|number|rate|fraction|more|fewer|most)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
 )
 
 

@@ -9,7 +9,7 @@ a an the this that these those it its they their them our we us his her who whom
 either neither both all any some none no nor not only other another same such there here then thus so as if
 of in at on for to by with without from among amongst within between into onto under over up off out per via
 and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
-relative respectively respectively, respective corresponding including included when where after before
+opposed relative respectively respectively, respective corresponding including included when where after before
 following post during throughout until since beyond despite plus about also
 """
 _BEING = """
@@ -22,17 +22,21 @@ remained remain remaining stayed continued presented present became become fulfi
 equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using
 revealed indicated identified confirmed sustained defined assessed evaluated measured determined analysed analyzed
 examined considered classified regarded judged deemed yielded gave led resulted happened arose emerged affected
-encountered needing requiring required needed suffered underwent undergone undergoing received receiving treated untreated assigned allocated randomised
+encountered needing requiring required needed suffered underwent undergone undergoing received receiving treated
+untreated assigned allocated randomised
 randomized recipients according described expected attributed developed develop developing persisted lasted
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favoured favored differed differ differing corresponded represented represents constituted comprised
-ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began begun returned diagnosed felt rated scored
+ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
+begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
-affected involved concerned required requiring needed judged proved proven seemed appeared appear tended
+yielded yields yielding translated translates translating went going took takes taking place combined
+removed excluded restricted published begun conducted affected involved concerned required requiring needed judged proved proven seemed appeared appear tended
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
-more most less least fewer few many much several majority minority half third quarter two-thirds one frequent infrequent common uncommon rare typical usual occasional seldom often
+more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
+infrequent common uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
@@ -41,7 +45,7 @@ normalised normalized stable unchanged median mean average averages maximum mini
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status
-se sd iqr range hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
+sufficient adequate complete elevated raised se sd iqr range p smd wmd md hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
 observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
 """
 _PEOPLE_AND_TIMES = """
@@ -49,11 +53,15 @@ patient patients patients' patient's subject subjects participant participants p
 people person persons case cases cohort cohorts group groups arm arms series sample population populations
 survivors survivor recipients evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
-follow up followup follow-up followed observation period periods interval intervals end course visit visits visited centre centre's center
-evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
-treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form forms phase
-analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event events achievement attainment maintenance
-intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide national
+follow up followup follow-up followed observation period periods interval intervals end course visit visits visited
+centre centre's center
+study studies trial trials report reports review reviews evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
+treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form
+forms phase
+analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event
+events achievement attainment maintenance
+intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide
+national
 """
 
 PLAIN = frozenset(" ".join((_ARTICLES_AND_LINKS, _BEING, _HAPPENING, _AMOUNTS, _PEOPLE_AND_TIMES)).split())

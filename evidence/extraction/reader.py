@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from evidence.extraction.building import Study
 from evidence.extraction.agreement import hold_parts
 from evidence.extraction.cohort import tells_one_size
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
@@ -18,6 +17,7 @@ from evidence.extraction.text import (
     read_sentences,
     title_sentence,
 )
+from evidence.extraction.ties import Study
 from evidence.extraction.voice import is_own_result
 from evidence.records.article import Article, article_text, text_hash
 from evidence.records.finding import Finding

@@ -1,45 +1,42 @@
 """One sentence -> its findings."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.bare_counts import find_counts
-from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
-from evidence.extraction.building import Study, bind_series, build
+from evidence.extraction.binding import bind_outcomes
+from evidence.extraction.building import build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
-from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
+from evidence.extraction.counts import find_none_in, find_zeros
 from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
-from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_intervals, with_p_values
-from evidence.extraction.level_findings import as_level, read_levels
-from evidence.extraction.meaning import is_composite
+from evidence.extraction.figures import PERCENT, Figure, with_intervals, with_p_values
+from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, spread_p, with_none, without_scales
+from evidence.extraction.groups_before import meant_again
+from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
-from evidence.extraction.scales import is_analysis
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
+from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import (
     is_baseline,
     is_before_treatment,
     is_no_result,
 )
 from evidence.records.finding import Finding
-
-# Outcomes that no share of patients tells; a percent beside them is about something else.
-_NO_SHARE = ("edss_change", "arr", "qol")
-_VOLUME = "brain_atrophy"
 
 Pairs = tuple[tuple[Figure, Mention], ...]
 
@@ -50,13 +47,15 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
     for sentence in sentences:
         text = sentence.text
         named, marks = name_all(text, outcomes, labels)
+        groups = sort_labels(marks, study.comparators)
+        arms = groups.arms if study.comparators else groups.regimens
+        again = meant_again(text, arms, before.groups)
+        marks = tuple(sorted((*marks, *again), key=lambda mark: mark.start)) if again else marks
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *improved(text, named, before))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
             yield from read_sentence(sentence, study, ordered, told, level=before.level)
-        groups = sort_labels(marks, study.comparators)
-        arms = groups.arms if study.comparators else groups.regimens
         before = remember(text, named, arms, before)
 
 
@@ -100,68 +99,14 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = _with_none(reading, bind_outcomes(_without_scales(reading)))
-    fitted = tuple(_fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
+    told = with_none(reading, bind_outcomes(without_scales(reading)))
+    fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
         series = tuple(fitted[place] for place in places)
-        kept = tuple(_kept(reading, fitted[place], told[place]) for place in places)
-        found.extend(build(bound, sentence, study) for bound in bind_series(reading, _spread_p(series), kept, study))
+        kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
+        found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread_p(series), kept, study))
     return found
-
-
-def _without_scales(reading: Reading) -> Reading:
-    """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
-    counted = tuple(one for one in reading.outcomes if one.code not in _NO_SHARE)
-    return replace(reading, outcomes=counted) if any(figure.kind != RATIO for figure in reading.figures) else reading
-
-
-def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
-    """Return the outcomes; the "none" of "37% improved compared to none in the other group" has that of the figure before."""
-    outcomes: list[Mention | None] = []
-    for figure, one in zip(reading.figures, told, strict=True):
-        last = next((earlier for earlier in reversed(outcomes) if earlier is not None), None)
-        outcomes.append(last if figure.shape == "none-in" else one)
-    return tuple(outcomes)
-
-
-def _fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
-    if figure.statistic == "standardised_mean_difference" or outcome is None:
-        return figure
-    volume = outcome.code == _VOLUME and figure.kind == "percent" and not _is_of_patients(text, figure)
-    return as_level(figure, text, outcome) if volume else figure
-
-
-def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
-    """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
-    if outcome is None or is_composite(reading.text, outcome):
-        return None
-    if figure.kind not in (RATIO, LEVEL) and outcome.code in _NO_SHARE:
-        return None
-    if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
-        return None
-    if (
-        figure.shape == "n-of-n"
-        and not reading.text[figure.end : outcome.start].strip()
-        and outcome.code in COUNTED_ALONE
-    ):
-        return None  # "two of six deaths": the outcome is what is divided, not what happened
-    return None if is_baseline(reading.text, figure.start, figure.end) else outcome
-
-
-_OF_PATIENTS = re.compile(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |our )?(?:patients|cases|participants|subjects)\b")
-
-
-def _is_of_patients(text: str, figure: Figure) -> bool:
-    """Tell whether a percent is a share of patients ("normalised in 55% of the cases"), not a loss of volume."""
-    return figure.events is not None or _OF_PATIENTS.match(text, figure.end) is not None
-
-
-def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
-    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
-        return tuple(replace(figure, p=series[-1].p) for figure in series)
-    return series
 
 
 def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[tuple[int, int], ...]:
@@ -195,7 +140,7 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
     for figure, mention in pairs:
-        if is_baseline(reading.text, figure.start, figure.end) or mention.code in _NO_SHARE:
+        if is_baseline(reading.text, figure.start, figure.end) or mention.code in NO_SHARE:
             continue
         labels = own_labels(reading.text, mention, reading.labels)
         others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)

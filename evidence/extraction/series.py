@@ -2,14 +2,14 @@
 
 import re
 
-from evidence.extraction.binding import Outcomes, Reading
 from evidence.extraction.clauses import blank, is_plain, outer_end
 from evidence.extraction.mentions import Mention
+from evidence.extraction.readings import Outcomes, Reading
 from evidence.extraction.units import bracket_at, end_outside
 
 
 def find_series(reading: Reading, outcomes: Outcomes) -> tuple[tuple[int, ...], ...]:
-    """Return the places of the figures in groups ("81%, 72% and 44%", "70% in A and 81% in B", "RFS 90% and PFS 80%")."""
+    """Return the places of the figures in groups ("81%, 72% and 44%", "70% in A and 81% in B")."""
     bare = blank(reading.quiet, [(figure.start, figure.end) for figure in reading.figures])
     groups: list[list[int]] = []
     for place in range(len(reading.figures)):

@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.arms import Arm, arm_of, sort_labels
-from evidence.extraction.binding import Reading
-from evidence.extraction.building import Bound, Study
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.readings import Reading
+from evidence.extraction.ties import Bound, Study
 
 _BRACKET = re.compile(r"\s*(?:occurred\s*)?\((?P<parts>[^()]*)\)")
 _INSIDE = re.compile(r"[^()]*\((?P<parts>[^()]*)\)")

@@ -143,7 +143,8 @@ def _headed(sentence: str) -> str | None:
 
 
 _STOP = re.compile(
-    rf"[.!?](?={GLUED})|[.!?][\"'\u201d\u2019)\]]*(?=\s+[\"'\u201c\u2018(\[]?[A-Z0-9\u00c0-\u00de]|\s*$)|\n+"
+    rf"[.!?](?={GLUED})|[.!?][\"'\u201d\u2019)\]]*"
+    r"(?=\s+[\"'\u201c\u2018(\[]?(?:[A-Z0-9\u00c0-\u00de]|[a-z]{1,2}[A-Z])|\s*$)|\n+"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"

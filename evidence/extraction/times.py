@@ -20,7 +20,8 @@ _BEFORE_UNIT = re.compile(
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|(?:during|in|over) the (?:first|following|subsequent)|over|first|"
+    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|"
+    r"(?:during|in|over) the (?:first|following|subsequent)|over|first|"
     r"post|to|and|or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
@@ -43,7 +44,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
-# "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; other lengths ("treated for 3 years") are none.
+# "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
     r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
@@ -57,9 +58,23 @@ _NOT_BEHIND = re.compile(
 )
 
 
+# "at M12", "M24": the unit before its number, as tables have it.
+_SHORT = re.compile(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
+# "2.0 at the latest visit": a time of its own, whose length is not told.
+_LAST = re.compile(
+    r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
+    r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
+    r"(?:study|follow-?\s?up|observation))\b",
+    re.IGNORECASE,
+)
+
+
 def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
     found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
+    found.extend(point for match in _SHORT.finditer(text) for point in _each(match) if point.months)
+    if found:  # without other times nothing needs to be kept apart
+        found.extend(Mention(TIME, "last", match.start(), match.end()) for match in _LAST.finditer(text))
     taken = [(point.start, point.end) for point in found]
     for point in _points(text, _BEFORE_UNIT):
         if all(point.end <= start or point.start >= end for start, end in taken):
@@ -96,7 +111,7 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
     before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
     if _NOT_BEFORE.search(before) is not None or _NOT_BEHIND.match(behind) is not None:
         return False
-    if _LASTING.search(before) is not None:
+    if "-" not in match.group() and _LASTING.search(before) is not None:  # "for a 10-year incidence" lasts nothing
         return _LASTED.search(before) is not None
     if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
         return True

@@ -1,15 +1,15 @@
 """The smallest parts of a sentence: what stands between commas, "and", "versus", "whereas" and brackets."""
 
 import re
-from functools import lru_cache
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SIGNS = re.compile(r"[()\[\]]")
 _SEPARATOR = re.compile(
     r"""
     (?P<strong>;|:(?=\s)|,?\s\b(?:while|whereas|but|although|though|however)\b|,\s(?:with|which|who|where)\b)
     | ,(?!\d)
-    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?compared\s(?:with|to))(?=\W)
+    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?(?:compared\s(?:with|to)|opposed\sto))(?=\W)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,10 +26,15 @@ class Unit:
 
 
 def units_of(text: str) -> tuple[Unit, ...]:
-    """Return the units in the order of their starts; a unit goes around the brackets within it, which have their own."""
+    """Return the units in the order of their starts; a unit goes around brackets within it, which have their own."""
     found: list[Unit] = []
     _split(text, (0, len(text)), 0, found)
     return tuple(sorted(found, key=lambda unit: (unit.start, -unit.end)))
+
+
+def unit_at(units: tuple[Unit, ...], place: int) -> Unit:
+    """Return the smallest unit around the place."""
+    return next(unit for unit in reversed(units) if unit.start <= place < unit.end)
 
 
 def _split(text: str, span: tuple[int, int], depth: int, found: list[Unit]) -> None:
@@ -56,7 +61,7 @@ def _brackets(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def end_outside(text: str, start: int, end: int, place: int) -> int:
-    """Return the end of a figure for a reader at `place` behind it: behind its bracket, unless `place` is in that too."""
+    """Return the end of a figure for a reader at `place` behind it: behind its bracket, unless that holds `place`."""
     bracket = bracket_at(text, start)
     return end if bracket is None or place <= bracket[1] else max(end, bracket[1] + 1)
 

@@ -1,0 +1,74 @@
+"""Whether a figure can tell the outcome that it was tied to: no share of a score, no baseline, no volume of people."""
+
+import re
+from dataclasses import replace
+
+from evidence.extraction.counts import COUNTED_ALONE
+from evidence.extraction.figures import LEVEL, RATIO, Figure
+from evidence.extraction.level_findings import as_level
+from evidence.extraction.meaning import is_composite
+from evidence.extraction.mentions import Mention
+from evidence.extraction.readings import Reading
+from evidence.extraction.scales import is_analysis
+from evidence.extraction.voice import is_baseline
+
+# Outcomes that no share of patients tells; a percent beside them is about something else.
+NO_SHARE = ("edss_change", "arr", "qol")
+
+
+_VOLUME = "brain_atrophy"
+
+
+def without_scales(reading: Reading) -> Reading:
+    """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
+    counted = tuple(one for one in reading.outcomes if one.code not in NO_SHARE)
+    return replace(reading, outcomes=counted) if any(figure.kind != RATIO for figure in reading.figures) else reading
+
+
+def with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
+    """Return the outcomes; "none" in "37% improved compared to none in the others" has that of the figure before."""
+    outcomes: list[Mention | None] = []
+    for figure, one in zip(reading.figures, told, strict=True):
+        last = next((earlier for earlier in reversed(outcomes) if earlier is not None), None)
+        outcomes.append(last if figure.shape == "none-in" else one)
+    return tuple(outcomes)
+
+
+def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
+    """Return the figure; a percent of brain volume as the average change that it is."""
+    if figure.statistic == "standardised_mean_difference" or outcome is None:
+        return figure
+    volume = outcome.code == _VOLUME and figure.kind == "percent" and not _is_of_patients(text, figure)
+    return as_level(figure, text, outcome) if volume else figure
+
+
+def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
+    """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
+    if outcome is None or is_composite(reading.text, outcome):
+        return None
+    if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
+        return None
+    if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
+        return None
+    if (
+        figure.shape == "n-of-n"
+        and not reading.text[figure.end : outcome.start].strip()
+        and outcome.code in COUNTED_ALONE
+    ):
+        return None  # "two of six deaths": the outcome is what is divided, not what happened
+    return None if is_baseline(reading.text, figure.start, figure.end) else outcome
+
+
+_OF_PATIENTS = re.compile(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |our )?(?:patients|cases|participants|subjects)\b")
+
+
+def _is_of_patients(text: str, figure: Figure) -> bool:
+    """Tell whether a percent is a share of patients ("normalised in 55% of the cases"), not a loss of volume."""
+    return figure.events is not None or _OF_PATIENTS.match(text, figure.end) is not None
+
+
+def spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
+    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
+        return tuple(replace(figure, p=series[-1].p) for figure in series)
+    return series

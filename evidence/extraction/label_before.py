@@ -1,0 +1,53 @@
+"""The label that was told before a series and holds for all of it."""
+
+import re
+
+from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_start
+from evidence.extraction.label_sides import PARTED
+from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.readings import Reading, Series, starts_told
+
+_CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b", re.IGNORECASE)
+
+
+def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Mention | None, bool]:
+    """Return the label told before the series that holds for it, and whether it is the only one it could be."""
+    start = strong_start(reading.text, series[0].start)
+    outcome = max((one.end for one in reading.outcomes if one.end <= series[0].start), default=0)
+    free = tuple(mention for mention in mentions if not _is_anothers(reading, series, mention))
+    near = tuple(mention for mention in free if start <= mention.start and mention.end <= series[0].start)
+    for told in (tuple(one for one in near if one.start >= outcome), near):
+        if told:
+            return (told[-1], True) if len({one.code for one in told}) == 1 else (None, False)
+    contrary = [match.start() for match in _CONTRARY.finditer(reading.text, 0, series[0].start)]
+    before = tuple(
+        one for one in free
+        if one.end <= series[0].start and not (contrary and one.kind == TIME and one.end <= contrary[-1])
+    )  # fmt: skip
+    if len({one.code for one in before}) == 1:
+        return before[-1], True
+    inside = [one for one in mentions if start <= one.start < strong_end(reading.text, series[-1].end)]
+    if not before and len({one.code for one in inside}) == 1 and inside[0].kind != TIME:
+        return inside[0], True
+    ending = _at_end(reading, free)
+    return (ending, True) if ending is not None else (None, not before and len({one.code for one in inside}) < 2)
+
+
+def _at_end(reading: Reading, free: tuple[Mention, ...]) -> Mention | None:
+    """Return the only time of a sentence that ends with it ("... over 5 years."): it holds for all that was told."""
+    if len(free) != 1 or free[0].kind != TIME or reading.text[free[0].end :].strip(" .") != "":
+        return None
+    return free[0] if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else None
+
+
+def _is_anothers(reading: Reading, series: Series, mention: Mention) -> bool:
+    """Tell whether the mention stands right behind a figure of another series, whose label it is."""
+    for figure in reading.figures:
+        end = outer_end(reading.text, figure.start, figure.end)
+        if figure in series or end > mention.start:
+            continue
+        between = reading.quiet[end : mention.start]
+        named = any(end <= one < mention.start for one in starts_told(reading))
+        if not named and is_plain(between) and PARTED.search(between) is None:
+            return True
+    return False

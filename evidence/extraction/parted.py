@@ -1,0 +1,59 @@
+"""A sentence taken apart into its units, for those who look which outcome a figure is about."""
+
+import re
+from dataclasses import dataclass, replace
+
+from evidence.extraction.clauses import blank, insertions, outer_end
+from evidence.extraction.mentions import Mention
+from evidence.extraction.readings import Reading
+from evidence.extraction.units import Unit, unit_at, units_of
+
+# "in the absence of further relapses, 9.7% worsened": the circumstance, not what is counted.
+_CIRCUMSTANCE = re.compile(
+    r"""\b(?:in\sthe\s(?:absence|presence|setting|event|case|context)\sof|despite
+          |(?:irrespective|regardless|independent)\sof)\s+(?:[\w-]+\s+){0,3}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """A sentence taken apart. bare: its text without mentions, figures and insertions.
+
+    reading: with those outcomes alone that can be counted; ends: of the figures with their brackets.
+    """
+
+    reading: Reading
+    bare: str
+    ends: tuple[int, ...]
+    units: tuple[Unit, ...]
+
+    def unit(self, place: int) -> Unit:
+        """Return the smallest unit around the place."""
+        return unit_at(self.units, place)
+
+    def named(self, start: int, end: int) -> list[Mention]:
+        """Return the outcomes that begin between two places."""
+        return [one for one in self.reading.outcomes if start <= one.start < end]
+
+    def next_figure(self, place: int, otherwise: int) -> int:
+        """Return where the first figure at or behind the place begins."""
+        return min([one.start for one in self.reading.figures if one.start >= place], default=otherwise)
+
+    def names_before(self, unit: Unit) -> bool:
+        """Tell whether the clause of the unit names an outcome before it."""
+        start = max((one.start for one in self.units if one.strong and one.start <= unit.start), default=0)
+        return bool(self.named(start, unit.start))
+
+
+def part(reading: Reading) -> Parted:
+    """Return the reading taken apart."""
+    aside = insertions(reading.text, 0, len(reading.text))
+    free = tuple(
+        one for one in reading.outcomes
+        if not any(start <= one.start < end for start, end in aside)
+        and _CIRCUMSTANCE.search(reading.text[: one.start]) is None
+    )  # fmt: skip
+    bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
+    ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
+    return Parted(replace(reading, outcomes=free), bare, ends, units_of(bare))

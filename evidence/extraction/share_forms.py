@@ -1,0 +1,90 @@
+"""The forms in which shares of patients are printed, in the order in which they are tried."""
+
+import re
+
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import DECIMAL
+
+_PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
+
+
+_N = rf"(?P<n>{WHOLE_OR_WORD})"
+
+
+_ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
+
+
+_OF = (
+    r"\s*(?:/|\bout\s+of\b|\bof\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
+)
+
+
+_INT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
+
+
+_SLASH_N = rf"(?<![\w./,-])(?P<n>{_INT})"
+
+
+_WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
+
+
+_FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
+
+
+_NO_UNIT = (
+    r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
+    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
+)
+
+
+# In this order; what an earlier form has read is closed to the later ones.
+_PEOPLE = r"(?:patients?|subjects?|participants?|women|men|cases?)"
+_FORMS: tuple[tuple[str, str], ...] = (
+    ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
+    ("n-n/n-percent", rf"(?:{WHOLE_OR_WORD})\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s?[(\[]\s?"
+                      rf"(?P<n>{_INT})\s?/\s?(?P<all>{_INT})\s?[,;:]\s?{_PCT}"),
+    ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
+    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)\s*(?:patients|subjects|"
+                    rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
+    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
+                    rf"(?P<all>{_INT})\b"),
+    ("n-percent-of-n", rf"{_N}\s*[(\[]\s?{_PCT}\s?[)\]]\s*of\s+(?:the\s+)?{_ALL}{_NO_UNIT}"),
+    ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;(\[]\s?{_PCT}"),
+    ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
+    ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
+    ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
+    ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
+                     rf"participants|cases|women|men)\b"),
+    ("percent", _PCT),
+    ("one-in-n", rf"{_N}\s+in\s+(?:every\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:of\s+(?:the|our|these)\s+)?"
+                 rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
+    ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
+             rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
+                 rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
+    ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
+)  # fmt: skip
+
+
+# "observed in 3 patients in the HSCT group and 34 patients in the DMT group", "in 3 AHSCT and 12 DMT patients".
+AND_ALSO = re.compile(
+    rf"\s+(?:and|vs\.?|versus|compared\s+(?:with|to))\s+(?:in\s+)?(?P<other>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{1,2}}"
+    rf"(?:patients|subjects|participants)\s*(?=[.,;)]|$)|"
+    rf"\s+(?:in|of|from|after|with)\s+(?:[\w-]+\s+){{1,5}}?(?:and|vs\.?|versus|compared\s+(?:with|"
+    rf"to))\s+(?:in\s+)?(?P<n>{WHOLE_OR_WORD})"
+    rf"\s+(?:(?:patients|subjects|participants)\s+)?(?:in|of|from|after|with)\b",
+    re.IGNORECASE,
+)
+
+
+AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
+
+
+FORMS = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
+
+
+SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")

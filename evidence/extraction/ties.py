@@ -1,0 +1,134 @@
+"""Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
+
+from dataclasses import dataclass, replace
+
+from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
+from evidence.extraction.clauses import strong_end, strong_start
+from evidence.extraction.contrasts import between, contradicts
+from evidence.extraction.figures import RATIO, Figure
+from evidence.extraction.labels import assign
+from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
+from evidence.extraction.parts import part_told
+from evidence.extraction.readings import Reading, Series
+from evidence.records.study import StudyFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
+
+    pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients,
+    which a bare count may be set against.
+    """
+
+    pmid: str
+    doi: str | None
+    text: str
+    hash: str
+    facts: StudyFacts
+    one_size: bool = False
+    pooled: bool = False
+
+    @property
+    def comparators(self) -> tuple[str, ...]:
+        """The codes of what the treatment is compared with, () for a study without controls."""
+        return tuple(self.facts.comparator.split(", ")) if self.facts.comparator else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A figure with its outcome and its place in a series."""
+
+    figure: Figure
+    outcome: Mention
+    arm: Arm
+    population: str | None
+    regimen: str | None
+    months: float | None
+    doubts: tuple[str, ...]
+
+
+def bind_series(
+    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], study: Study
+) -> tuple[Bound, ...]:
+    """Return the figures of the series that have an outcome, with everything else that ties them."""
+    words = sort_labels(reading.labels, study.comparators)
+    times = tuple(mention for mention in reading.labels if mention.kind == TIME)
+    arms, arms_sure = assign(reading, series, words.arms)
+    drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
+    courses, courses_sure = assign(reading, series, words.courses)
+    groups, groups_sure = _assign_groups(reading, series, words.subgroups)
+    regimens, _ = assign(reading, series, words.regimens)
+    points, points_sure = assign(reading, series, times)
+    told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
+    doubts = tuple(doubt for doubt, sure in told if not sure)
+    found = []
+    for position, (figure, outcome) in enumerate(zip(series, outcomes, strict=True)):
+        if outcome is None:
+            continue
+        between_groups = figure.kind == RATIO or figure.value_kind == "difference"
+        own = drugs[position] if between_groups else arms[position]
+        arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
+        if figure.shape in (
+            "count",
+            "count-part",
+            "events",
+        ):  # "two relapsed, at 12 and 14 months": a number at no one time
+            doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
+        if arm.contrast is not None:
+            doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
+        course = courses[position]
+        kind = arm.contrast.kind if arm.contrast is not None else None
+        courses_told = (course.code,) if course is not None and course.code and kind != "course" else ()
+        population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
+        if not population and kind is None:
+            population = part_told(reading, figure) or ""
+        regimen, point = regimens[position] if kind != "regimen" else None, points[position]
+        found.append(
+            Bound(
+                figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
+                point.months if point else None, (*doubts, *((arm.doubt,) if arm.doubt else ())),
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _assign_groups(
+    reading: Reading, series: Series, mentions: tuple[Mention, ...]
+) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return the subgroups of each figure, one of each kind ("activity", "tissue"), and whether they are certain."""
+    codes: list[tuple[str, ...]] = [()] * len(series)
+    certain = True
+    for group in dict.fromkeys(mention.group for mention in mentions if mention.kind != WHOLE):
+        of_it = tuple(mention for mention in mentions if mention.group == group or mention.kind == WHOLE)
+        found, sure = assign(reading, series, of_it)
+        certain = certain and sure
+        codes = [
+            (*told, *((one.code,) if one is not None and one.code else ()))
+            for told, one in zip(codes, found, strict=True)
+        ]
+    return tuple(codes), certain
+
+
+def _arm(
+    reading: Reading,
+    figure: Figure,
+    words: ArmWords,
+    study: Study,
+    *,
+    mention: Mention | None,
+    outcome: str,
+    sure: bool,
+) -> Arm:
+    if figure.kind == RATIO or figure.value_kind == "difference":
+        start = strong_start(reading.text, figure.start)
+        part = reading.text[start : strong_end(reading.text, figure.end)]
+        told = between(reading.text, words, study.comparators, place=figure.start, own=mention)
+        low, high = (figure.interval.low, figure.interval.high) if figure.interval is not None else (None, None)
+        if figure.kind == RATIO and told.doubt is None and contradicts(part, figure.value, low, high):
+            return replace(told, doubt="sides of the ratio not told")
+        return told
+    arm = arm_of(mention, study.comparators, outcome)
+    if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count", "count-part", "events"):
+        return Arm("all")  # "no deaths occurred": of all patients, where no group is named
+    return arm
