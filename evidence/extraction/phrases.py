@@ -19,6 +19,7 @@ _LISTED = (
 _NUMBER = r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
 _NEED_NO_SPACE = "#\u2265\u2264<>="
 _SIGNS = re.compile(r"\s*(\{|\}\??|\||\.\.\.|&|#|[^\s{}|&]+\?)\s*")
+_OPEN = re.compile(r"[A-Za-z0-9]{0,3}\*")  # a word of which too little is fixed
 Tokens = list[str]
 
 
@@ -47,8 +48,10 @@ def phrase_heads(phrase: str) -> tuple[str, ...]:
     They are looked up by their first four letters: a shorter one with "*" would be found only by its own.
     """
     heads = _heads(_parts(phrase))
-    short = next((head for head in heads if head.endswith("*") and not head[:4].isalnum()), None)
-    if short is not None and not is_plain_phrase(phrase):
+    plain = is_plain_phrase(phrase)  # of one text, all but its first word may be cut off: "FIS score*"
+    short = next((head for head in heads if head.endswith("*") and not (plain and _OPEN.fullmatch(head) is None)
+                  and not head[:4].isalnum()), None)  # fmt: skip
+    if short is not None:
         raise PhraseError(f"{phrase!r} begins with {short!r}, which needs four letters before its '*'")
     return heads
 

@@ -9,7 +9,7 @@ from evidence.word_finder import WordFinder
 Pattern = WordFinder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Screener:
     """Compiled vocabulary. stems, capitals: phrases of which a record must hold one to be read at all, in small
     letters and in capitals ("NSC" is a neural stem cell, "nsc" is in every "transcription").

@@ -58,7 +58,8 @@ def read_wording(article: Article) -> Wording:
 
 def fold(text: str) -> str:
     """Return the text with plain spaces, hyphens and quotation marks, so that one pattern fits every printing."""
-    return " ".join(text.translate(_FOLDING).split())
+    plain = text if text.isascii() else text.translate(_FOLDING)
+    return " ".join(plain.split())
 
 
 def may_concern(wording: Wording, screener: Screener) -> bool:
