@@ -19,7 +19,8 @@ _LISTED = (
 _NUMBER = r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
 _NEED_NO_SPACE = "#\u2265\u2264<>="
 _SIGNS = re.compile(r"\s*(\{|\}\??|\||\.\.\.|&|#|[^\s{}|&]+\?)\s*")
-_OPEN = re.compile(r"[A-Za-z0-9]{0,3}\*")  # a word of which too little is fixed
+_OPEN = re.compile(r"[A-Za-z0-9]{0,3}\*")  # a first word of which too little is fixed
+_SHORT = re.compile(r"(?!\w{4}).*\*", re.DOTALL)
 Tokens = list[str]
 
 
@@ -48,9 +49,8 @@ def phrase_heads(phrase: str) -> tuple[str, ...]:
     They are looked up by their first four letters: a shorter one with "*" would be found only by its own.
     """
     heads = _heads(_parts(phrase))
-    plain = is_plain_phrase(phrase)  # of one text, all but its first word may be cut off: "FIS score*"
-    short = next((head for head in heads if head.endswith("*") and not (plain and _OPEN.fullmatch(head) is None)
-                  and not head[:4].isalnum()), None)  # fmt: skip
+    fixed = _OPEN.fullmatch if is_plain_phrase(phrase) else _SHORT.fullmatch  # "FIS score*" alone has its first word
+    short = next((head for head in heads if fixed(head) is not None), None)
     if short is not None:
         raise PhraseError(f"{phrase!r} begins with {short!r}, which needs four letters before its '*'")
     return heads
