@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from text_to_num import text2num
@@ -82,6 +83,7 @@ _INTERVALS = (
     re.compile(rf"{_NAME}\s*[\[(]?\s*(?P<level>\d{{2}})\s?%?\s*[\])]?{_LINK}{_BOUNDS}"),
     re.compile(rf"(?P<level>)(?<![%\w-]\s)\b{_NAME}{_LINK}{_BOUNDS}"),
 )
+_INTERVAL_SIGNS = ("CI", "C.I", "onfid", "ONFID", "redib", "REDIB", "CRI", "CrI", "Cri", "crI", "cRi", "cri")
 _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 
 
@@ -101,6 +103,7 @@ _RANGES = (
 _HEADED = re.compile(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?))s?\s?[\])](?!\s*[\d-])")
 
 
+@lru_cache(maxsize=32)
 def find_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of ranges and spreads, whose numbers are no results."""
     return tuple(match.span() for pattern in _RANGES for match in pattern.finditer(text))
@@ -115,11 +118,14 @@ def headed_level(text: str) -> float | None:
 _BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])])")
 
 
+@lru_cache(maxsize=32)
 def find_intervals(text: str) -> tuple[Interval, ...]:
     """Return the intervals that the text calls so ("95% CI 0.31-0.81", "[90% CI, -2.03 to -1.29]"), in order.
 
     A bracket without such a name may be a range and is none: see bare_interval.
     """
+    if not any(sign in text for sign in _INTERVAL_SIGNS):
+        return ()
     found: list[Interval] = []
     for pattern in _INTERVALS:
         for match in pattern.finditer(text):
@@ -149,6 +155,7 @@ _P = re.compile(
 )
 
 
+@lru_cache(maxsize=32)
 def find_p_values(text: str) -> tuple[PValue, ...]:
     """Return the p values in order."""
     found = []

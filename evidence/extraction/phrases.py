@@ -19,6 +19,8 @@ _LISTED = (
 _NUMBER = r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)"
 _NEED_NO_SPACE = "#\u2265\u2264<>="
 _SIGNS = re.compile(r"\s*(\{|\}\??|\||\.\.\.|&|#|[^\s{}|&]+\?)\s*")
+_OPEN = re.compile(r"[A-Za-z0-9]{0,3}\*")  # a first word of which too little is fixed
+_SHORT = re.compile(r"(?!\w{4}).*\*", re.DOTALL)
 Tokens = list[str]
 
 
@@ -47,8 +49,9 @@ def phrase_heads(phrase: str) -> tuple[str, ...]:
     They are looked up by their first four letters: a shorter one with "*" would be found only by its own.
     """
     heads = _heads(_parts(phrase))
-    short = next((head for head in heads if head.endswith("*") and not head[:4].isalnum()), None)
-    if short is not None and not is_plain_phrase(phrase):
+    fixed = _OPEN.fullmatch if is_plain_phrase(phrase) else _SHORT.fullmatch  # "FIS score*" alone has its first word
+    short = next((head for head in heads if fixed(head) is not None), None)
+    if short is not None:
         raise PhraseError(f"{phrase!r} begins with {short!r}, which needs four letters before its '*'")
     return heads
 

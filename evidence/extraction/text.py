@@ -17,14 +17,15 @@ BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods",
 _SPACES = "\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d"
-_ONE_TO_ONE = {
+_ONE_TO_ONE = str.maketrans({
     **dict.fromkeys(_SPACES, " "), **dict.fromkeys(_DASHES, "-"),
     "\u2a7e": "\u2265", "\u2267": "\u2265", "\u2a7d": "\u2264", "\u2266": "\u2264",  # slanted signs
     "\uff05": "%", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"',
     "\uff1d": "=", "\uff1c": "<", "\uff1e": ">",
-}  # fmt: skip
+})  # fmt: skip
 _MIDDLE_DOTS = "\u00b7\u2219\u22c5\u2022\u2027"  # "0\u00b771" of the Lancet journals
 _THIN = "\u2009\u200a\u202f"  # "15\u2009946" is one number; an ordinary space is not trusted to join
+_RARE = re.compile(f"[{_INVISIBLE}{_MIDDLE_DOTS}{_THIN}]")  # what is not read sign by sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +59,14 @@ class Sentence:
 def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
     """Return exact[start:end] for rules; offsets count from the beginning of `exact`."""
     stop = len(exact) if end is None else end
-    if exact[start:stop].isascii() and _NEVER_ASCII.search(exact, start, stop) is None:  # most sentences: nothing to do
-        return NormalText(exact[start:stop], range(start, stop + 1))
-    signs: list[str] = []
-    offsets: list[int] = []
-    for place in range(start, stop):
-        sign = _normal_sign(exact, place)
-        if sign:
-            signs.append(sign)
-            offsets.append(place)
+    told = exact[start:stop]
+    rare = () if told.isascii() else tuple(_RARE.finditer(exact, start, stop))
+    if not rare:  # most sentences: every sign stays at its place
+        return NormalText(told.translate(_ONE_TO_ONE), range(start, stop + 1))
+    signs = list(told.translate(_ONE_TO_ONE))
+    for match in rare:
+        signs[match.start() - start] = _normal_sign(exact, match.start())
+    offsets = [place for place, sign in enumerate(signs, start) if sign]
     return NormalText("".join(signs), (*offsets, stop))
 
 
@@ -78,10 +78,7 @@ def _normal_sign(exact: str, place: int) -> str:
         return "."
     if sign in _THIN and _digit(exact, place - 1) and re.match(r"\d{3}(?!\d)", exact[place + 1 : place + 5]):
         return ""
-    return _ONE_TO_ONE.get(sign, sign)
-
-
-_NEVER_ASCII = re.compile(r"[\t\n\r]")
+    return sign.translate(_ONE_TO_ONE)
 
 
 def _begins(exact: str, place: int) -> bool:

@@ -1,16 +1,15 @@
 """The vocabulary of a topic as patterns."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.records.question import Term, Vocabulary
-from evidence.words import words_pattern
+from evidence.word_finder import WordFinder
 
-Pattern = re.Pattern[str]
+Pattern = WordFinder
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Screener:
     """Compiled vocabulary. stems, capitals: phrases of which a record must hold one to be read at all, in small
     letters and in capitals ("NSC" is a neural stem cell, "nsc" is in every "transcription").
@@ -58,30 +57,30 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
     return Screener(
         stems=_shortest(phrase.lower() for phrase in told if phrase != phrase.upper()),
         capitals=_shortest(phrase for phrase in told if phrase == phrase.upper()),
-        disease=words_pattern(vocabulary.disease),
-        disease_short=words_pattern(cues.get("disease_short", ())),
-        both_disease=words_pattern((*vocabulary.disease, *cues.get("disease_short", ()))),
-        disease_context=words_pattern(cues.get("disease_context", ())),
-        not_disease=words_pattern(cues.get("not_disease", ())),
-        family=words_pattern(cues.get("disease_family", ())),
-        not_family=words_pattern(cues.get("not_family", ())),
-        groups=words_pattern(cues.get("group_names", ())),
-        treatment=words_pattern(vocabulary.treatment),
-        both_treatment=words_pattern((*vocabulary.treatment, *vocabulary.treatment_broad)),
-        other_cells=words_pattern(vocabulary.other_cells),
-        any_cells=words_pattern(any_cells),
-        transplanting=words_pattern(cues.get("transplanting", ())),
-        other_grafts=words_pattern(cues.get("other_grafts", ())),
-        complications=words_pattern(cues.get("complications", ())),
-        allogeneic=words_pattern(vocabulary.allogeneic),
-        animals=words_pattern(vocabulary.animals),
-        not_animals=words_pattern(cues.get("not_animals", ())),
-        other_diseases=words_pattern(vocabulary.other_diseases),
-        conditioning=words_pattern(cues.get("conditioning", ())),
-        registries=words_pattern(cues.get("registries", ())),
-        drugs=words_pattern(_phrases(vocabulary.drugs)),
-        regimens=words_pattern(_phrases(vocabulary.regimens)),
-        settings=tuple((term.code, words_pattern(term.words)) for term in vocabulary.settings),
+        disease=WordFinder(vocabulary.disease),
+        disease_short=WordFinder(cues.get("disease_short", ())),
+        both_disease=WordFinder((*vocabulary.disease, *cues.get("disease_short", ()))),
+        disease_context=WordFinder(cues.get("disease_context", ())),
+        not_disease=WordFinder(cues.get("not_disease", ())),
+        family=WordFinder(cues.get("disease_family", ())),
+        not_family=WordFinder(cues.get("not_family", ())),
+        groups=WordFinder(cues.get("group_names", ())),
+        treatment=WordFinder(vocabulary.treatment),
+        both_treatment=WordFinder((*vocabulary.treatment, *vocabulary.treatment_broad)),
+        other_cells=WordFinder(vocabulary.other_cells),
+        any_cells=WordFinder(any_cells),
+        transplanting=WordFinder(cues.get("transplanting", ())),
+        other_grafts=WordFinder(cues.get("other_grafts", ())),
+        complications=WordFinder(cues.get("complications", ())),
+        allogeneic=WordFinder(vocabulary.allogeneic),
+        animals=WordFinder(vocabulary.animals),
+        not_animals=WordFinder(cues.get("not_animals", ())),
+        other_diseases=WordFinder(vocabulary.other_diseases),
+        conditioning=WordFinder(cues.get("conditioning", ())),
+        registries=WordFinder(cues.get("registries", ())),
+        drugs=WordFinder(_phrases(vocabulary.drugs)),
+        regimens=WordFinder(_phrases(vocabulary.regimens)),
+        settings=tuple((term.code, WordFinder(term.words)) for term in vocabulary.settings),
     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.screening.given import PEOPLE, allotted_treatment, measured_treatment, transplanted_treatment
 from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
@@ -64,6 +65,7 @@ class Subject:
     untreated: str | None
 
 
+@lru_cache(maxsize=1)  # label and population of one record are told from it
 def find_subject(wording: Wording, screener: Screener) -> Subject:
     """Return the words of the record that decide what it is about."""
     blood_title = without_other_cells(wording.title, screener)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidence.records.article import Article
 from evidence.screening.screener import Screener
@@ -32,8 +33,13 @@ class Wording:
     @property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the abstract in order."""
-        parts = (_SENTENCE_END.split(text) for _, text in self.sections)
-        return tuple(sentence for part in parts for sentence in part if sentence)
+        return _sentences(self.sections)
+
+
+@lru_cache(maxsize=2)  # the rules of one record ask for them some ten times
+def _sentences(sections: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    parts = (_SENTENCE_END.split(text) for _, text in sections)
+    return tuple(sentence for part in parts for sentence in part if sentence)
 
 
 def read_wording(article: Article) -> Wording:
@@ -52,7 +58,8 @@ def read_wording(article: Article) -> Wording:
 
 def fold(text: str) -> str:
     """Return the text with plain spaces, hyphens and quotation marks, so that one pattern fits every printing."""
-    return " ".join(text.translate(_FOLDING).split())
+    plain = text if text.isascii() else text.translate(_FOLDING)
+    return " ".join(plain.split())
 
 
 def may_concern(wording: Wording, screener: Screener) -> bool:

@@ -1,0 +1,81 @@
+"""Finds phrases only where a word of the text begins as one of them does."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from evidence.words import words_pattern
+
+_HEAD = 3  # letters by which words are looked up
+_WORD = re.compile(r"([A-Za-z0-9][A-Za-z0-9]?[A-Za-z0-9]?)[A-Za-z0-9]*")
+
+
+class WordFinder:
+    """What words_pattern(phrases) finds, with the same methods: a record is searched for some 30 lists of phrases.
+
+    The words of a text are looked up once; a list of which no phrase begins like any of them costs next to nothing.
+    Phrases that begin with another sign than a letter or digit, or whose "*" comes earlier, have no head: the whole
+    pattern is searched then.
+    """
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        """Sort the phrases by how they begin."""
+        told = frozenset(phrases)
+        shelves: dict[str, set[str]] = defaultdict(set)
+        for phrase in told:
+            shelves[_head(phrase)].add(phrase)
+        self._shelves: Mapping[str, frozenset[str]] = {head: frozenset(found) for head, found in shelves.items()}
+        self._heads = frozenset(shelves)
+        self._whole = words_pattern(told) if "" in shelves else None
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield the matches from `start` on; they never overlap."""
+        if self._whole is not None:
+            yield from self._whole.finditer(text, start)
+            return
+        words, places = _words(text)
+        begins = [(place, head) for head in self._heads & words for place in places[head]]
+        end = start
+        for place, head in sorted(begins):
+            found = words_pattern(self._shelves[head]).match(text, place) if place >= end else None
+            if found is not None:
+                end = found.end()
+                yield found
+
+    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the first match from `start` on."""
+        return next(self.finditer(text, start), None)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match at `start`."""
+        return next((found for found in self.finditer(text, start) if found.start() == start), None)
+
+    def findall(self, text: str) -> list[str]:
+        """Return the words of all matches."""
+        return [found[0] for found in self.finditer(text)]
+
+    def sub(self, other: str, text: str) -> str:
+        """Return the text with `other` in place of every match."""
+        kept, end = [], 0
+        for found in self.finditer(text):
+            kept.append(text[end : found.start()])
+            end = found.end()
+        return other.join((*kept, text[end:])) if kept else text
+
+
+def _head(phrase: str) -> str:
+    """Return how words begin that the phrase may fit, in small letters; "" where that is not known."""
+    word = _WORD.match(phrase)
+    if word is None or (phrase[word.end() :] == "*" and len(word[0]) < _HEAD):
+        return ""
+    return word[1].lower()
+
+
+@lru_cache(maxsize=64)  # the sentences of one record
+def _words(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
+    """Return the first letters of all words, and where words begin with them."""
+    places: dict[str, list[int]] = {}
+    for word in _WORD.finditer(text):
+        places.setdefault(word[1].lower(), []).append(word.start())
+    return frozenset(places), places
