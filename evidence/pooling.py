@@ -5,6 +5,7 @@ Every number is checked against R metafor in tests/test_pooling.py (tests/metafo
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log, log1p, pi, sqrt
 
 from evidence.solving import lowest_point, root
@@ -73,7 +74,7 @@ def pool_proportions(counts: Sequence[tuple[int, int]]) -> Estimate:
     that model (no event in 2000 and 3 in 40: any spread fits) the exact interval of the sum, with differ_p to say that
     it pools what is not alike. Raises ValueError without studies.
     """
-    ordered = sorted(counts)  # floating-point sums must not depend on the order that studies came in
+    ordered = tuple(sorted(counts))  # floating-point sums must not depend on the order that studies came in
     if not ordered:
         raise ValueError("nothing to pool")
     events, n = sum(pair[0] for pair in ordered), sum(pair[1] for pair in ordered)
@@ -179,10 +180,11 @@ def _log_share(events: int, n: int, share: float) -> float:
     return hits + ((n - events) * log1p(-share) if events < n else 0.0)
 
 
-def _fit_binomial_normal(counts: Sequence[tuple[int, int]]) -> tuple[float, float, float]:
+@lru_cache(maxsize=4096)  # half the time of an answer; parts, leave-one-out and days ask for the same counts again
+def _fit_binomial_normal(counts: tuple[tuple[int, int], ...]) -> tuple[float, float, float]:
     """Return mean (logit), standard deviation between studies, and variance of the mean.
 
-    The variance is from the inverse of the joint curvature in mean and deviation, as lme4 takes it.
+    counts: sorted. The variance is from the inverse of the joint curvature in mean and deviation, as lme4 takes it.
     """
 
     def lack_of_fit(point: Sequence[float]) -> float:

@@ -1,9 +1,13 @@
 """Answers as of an earlier day, worked out anew by today's rule from the evidence that was public then."""
 
 import json
+from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from evidence.records.finding import Finding
+from evidence.records.question import Topic
+from evidence.records.study import Report, Study
 from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
 from evidence_db.store_evidence import load_findings, load_reports, load_studies
@@ -12,21 +16,46 @@ from evidence_db.views_corrections import corrections
 from evidence_db.views_report import named_records, record_names, report_state
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is the same on every day: all that the database holds. state: the report as it is stored."""
+
+    topic: Topic
+    reports: tuple[Report, ...]
+    findings: tuple[Finding, ...]
+    studies: tuple[Study, ...]
+    state: dict[str, Any]
+
+
 def replayed_state(connection: Connection, session: Session, as_of: str) -> dict[str, Any]:
     """Return the state of the report with the answers and the headline of that day."""
-    from evidence.answers import answer_topic
-    from evidence.international import international_study
+    return state_on(as_of, held_evidence(connection, known_topic(session)), connection)
+
+
+def held_evidence(connection: Connection, topic_code: str) -> Evidence:
+    """Return what the database holds, for as many days as are asked for."""
     from evidence.registered import with_nights  # not .deriving: it compiles the reader of abstracts
     from evidence.topics import load_topic
 
-    state = report_state(connection)
-    topic = with_nights(load_topic(known_topic(session)), load_trials(connection))
-    reports, findings = tuple(load_reports(connection)), tuple(load_findings(connection))
-    answers = answer_topic(topic, reports, findings, tuple(load_studies(connection)), as_of)
-    headline = international_study(topic, reports, findings, answers, as_of)
-    state["answers"] = {answer.question: json.loads(to_json(answer)) for answer in answers}
-    state["headline"] = json.loads(to_json(headline))
-    state["corrections"] = corrections(connection, state["answers"], as_of)
+    return Evidence(
+        topic=with_nights(load_topic(topic_code), load_trials(connection)),
+        reports=tuple(load_reports(connection)),
+        findings=tuple(load_findings(connection)),
+        studies=tuple(load_studies(connection)),
+        state=report_state(connection),
+    )
+
+
+def state_on(day: str, held: Evidence, connection: Connection) -> dict[str, Any]:
+    """Return the state of the report on that ISO day; names of records come from the database."""
+    from evidence.answers import answer_topic
+    from evidence.international import international_study
+
+    answers = answer_topic(held.topic, held.reports, held.findings, held.studies, day)
+    headline = international_study(held.topic, held.reports, held.findings, answers, day)
+    told = {answer.question: json.loads(to_json(answer)) for answer in answers}
+    state = {**held.state, "answers": told, "headline": json.loads(to_json(headline))}
+    state["corrections"] = corrections(connection, told, day)
     named = {row["record"] for row in state["corrections"]}
-    state["records"] = record_names(connection, named | named_records(state["answers"], state["headline"]))
+    state["records"] = record_names(connection, named | named_records(told, state["headline"]))
     return state

@@ -37,8 +37,9 @@ Told = TypeVar("Told", bound=Counted)
 class Body:
     """What counts as evidence on a day. reports: by record; findings: clean ones of those reports, sorted.
 
-    study_of: study key by record; course_of: main course by record, None for a mixture or not told; shared: pairs of
-    studies that share patients, with why. appraisals: by study key. trial_of: the registered trial by record.
+    study_of: study key by record; members: the reports of each study, by record; course_of: main course by record, None
+    for a mixture or not told; shared: pairs of studies that share patients, with why. appraisals: by study key.
+    trial_of: the registered trial by record.
     published: pooled figures of reviews, shown beside and never counted.
     """
 
@@ -47,6 +48,7 @@ class Body:
     reports: Mapping[str, Report]
     findings: tuple[Finding, ...]
     study_of: Mapping[str, str]
+    members: Mapping[str, tuple[Report, ...]]
     course_of: Mapping[str, str | None]
     shared: Mapping[frozenset[str], str]
     appraisals: Mapping[str, Appraisal]
@@ -78,8 +80,7 @@ class Body:
 
     def same_study(self, record: str) -> tuple[Report, ...]:
         """Return the report and the others of its study, its own first."""
-        study = self.study_of[record]
-        others = [report for key, report in self.reports.items() if self.study_of[key] == study and key != record]
+        others = (report for report in self.members[self.study_of[record]] if report.record != record)
         return (self.reports[record], *others)
 
     def appraisal(self, record: str) -> Appraisal | None:
@@ -105,6 +106,7 @@ def gather(
         (finding for finding in rule_findings(findings) if finding.state == "clean"),
         key=lambda finding: (finding.record, finding.outcome, finding.id),
     )
+    members = _members(counted, study_of)
     trial_of = _trials(counted, topic.trials)
     key_of = {name: record for record, report in counted.items() for name in (record, *report.names)}
     return Body(
@@ -113,7 +115,8 @@ def gather(
         reports=counted,
         findings=tuple(finding for finding in clean if finding.record in counted),
         study_of=study_of,
-        course_of=_courses(counted, study_of, trial_of, topic.vocabulary),
+        members=members,
+        course_of=_courses(members, trial_of, topic.vocabulary),
         shared=_shared(topic.links, key_of, study_of),
         appraisals={
             study_of[key_of[_normal(appraisal.record)]]: appraisal
@@ -162,17 +165,22 @@ def _trials(reports: Mapping[str, Report], trials: Sequence[Trial]) -> dict[str,
     return found
 
 
+def _members(reports: Mapping[str, Report], study_of: Mapping[str, str]) -> dict[str, tuple[Report, ...]]:
+    """Return the reports of each study, in the order of their records."""
+    found: dict[str, list[Report]] = {}
+    for record, report in reports.items():
+        found.setdefault(study_of[record], []).append(report)
+    return {study: tuple(its) for study, its in found.items()}
+
+
 def _courses(
-    reports: Mapping[str, Report], study_of: Mapping[str, str], trial_of: Mapping[str, Trial], vocabulary: Vocabulary
+    members: Mapping[str, tuple[Report, ...]], trial_of: Mapping[str, Trial], vocabulary: Vocabulary
 ) -> dict[str, str | None]:
     """Return the main course by record: as its own report tells, else the other reports of its study, else the one
     course that its trial took in."""
-    members: dict[str, list[Report]] = {}
-    for record, report in reports.items():
-        members.setdefault(study_of[record], []).append(report)
+    reports = {report.record: report for its in members.values() for report in its}
     courses = {
-        record: main_course((report, *members[study_of[record]]), vocabulary.courses)
-        for record, report in reports.items()
+        report.record: main_course((report, *its), vocabulary.courses) for its in members.values() for report in its
     }
     for record, trial in trial_of.items():
         admitted = named_in(trial.eligibility or "", vocabulary.courses)

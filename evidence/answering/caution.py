@@ -44,9 +44,11 @@ def with_mixed_series(verdict: Verdict, alone: Sequence[Count], scope: Scope, bo
     A figure of a whole series counts for the course of four in five of its patients; as nobody knows to whom of them it
     happened, it does not answer.
     """
+    if not scope.courses:
+        return verdict
     figures = {finding.id: finding for finding in body.findings}
     mixed = []
-    for count in alone if scope.courses else ():
+    for count in alone:
         others = of_other_courses(body.same_study(count.record), scope.courses, body.vocabulary.courses)
         if others and is_whole(figures[count.finding], body.vocabulary):
             mixed.append(

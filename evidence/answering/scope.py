@@ -38,8 +38,10 @@ def population_fits(finding: Finding, body: Body, scope: Scope) -> bool:
 
 def course_untold(finding: Finding, body: Body) -> bool:
     """Return True if a figure is of a whole series of which nobody tells the course of MS."""
+    if body.course_of[finding.record] is not None:
+        return False
     told = any(report.facts.phenotypes for report in body.same_study(finding.record))
-    return not told and body.course_of[finding.record] is None and is_whole(finding, body.vocabulary)
+    return not told and is_whole(finding, body.vocabulary)
 
 
 def is_whole(finding: Finding, vocabulary: Vocabulary) -> bool:
