@@ -28,6 +28,7 @@ class Study:
     """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
 
     pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients, which a bare count may be set against.
+    most_patients: the largest number of patients that the record tells, None where it tells no size of its own.
     """
 
     pmid: str
@@ -37,6 +38,7 @@ class Study:
     facts: StudyFacts
     one_size: bool = False
     pooled: bool = False
+    most_patients: int | None = None
 
     @property
     def comparators(self) -> tuple[str, ...]:
@@ -163,7 +165,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         interval = figure.interval
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
-    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.facts.n_patients)
+    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.most_patients)
 
 
 def _of_change(bound: Bound) -> Bound:
