@@ -88,7 +88,7 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
     return (before.outcome,) if told else ()
 
 
-_PAIR = re.compile(r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d", re.IGNORECASE)
+_PAIR = re.compile(r"(?i)\b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s(?:pts|patients|events))?\s(?:vs\.?|versus)\s|\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d", re.IGNORECASE)
 _NAMED = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN, SUBGROUP)
 
 

@@ -11,6 +11,7 @@ from evidence.extraction.binding import Reading, bind_outcomes, quiet_text
 from evidence.extraction.building import Study, bind_series, build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
+from evidence.extraction.count_lists import find_each, find_listed
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
 from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
@@ -23,6 +24,7 @@ from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.paired_counts import find_ordered, find_pairs
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.series import find_series
@@ -190,7 +192,14 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         *find_all_alive(reading.text, reading.outcomes),
     )
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
-    counts = find_counts(reading.text, reading.outcomes, closed)
+    couples = find_pairs(reading.text, reading.outcomes, _closed(reading))
+    zeros = tuple(one for one in zeros if all(one[1] is not couple[0][1] for couple in couples))
+    listed = _listed(reading, closed, couples)
+    told = tuple(mention for couple in couples for _, mention in couple) + tuple(mention for _, mention in listed)
+    closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
+    closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
+    free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
+    counts = (*listed, *find_counts(reading.text, free, closed))
     pairs = (*zeros, *related_deaths(reading.text, reading.outcomes), *counts)
     pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
@@ -203,4 +212,18 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         own = replace(reading, figures=figures, labels=labels)
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
+    for couple in couples:
+        figures = tuple(sorted((*reading.figures, *(figure for figure, _ in couple)), key=lambda one: one.start))
+        own = replace(reading, figures=figures)
+        series, names = tuple(figure for figure, _ in couple), tuple(mention for _, mention in couple)
+        found.extend(build(bound, sentence, study) for bound in bind_series(own, series, names, study))
     return found
+
+
+def _listed(reading: Reading, closed: tuple[tuple[int, int], ...], couples: tuple[Pairs, ...]) -> Pairs:
+    """Return the counts of lists whose numbers no other reader has."""
+    found = (*find_ordered(reading.text, reading.outcomes), *find_each(reading.text, reading.outcomes), *find_listed(reading.text, reading.outcomes))
+    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
+    return tuple(
+        pair for pair in found if not any(pair[0].start < end and start < pair[0].end for start, end in taken)
+    )
