@@ -85,7 +85,13 @@ def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> boo
     if any(number.start() < end and start < number.end() for start, end in closed):
         return False
     before = text[max(0, number.start() - 20) : number.start()]
+    if _TIME_BEFORE.search(before) is not None and _PEOPLE_NEXT.match(text, number.end()) is not None:
+        return True  # "during the first year 3 patients had"
     return NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
+
+
+_TIME_BEFORE = re.compile(r"\b(?:first|second|third|last|same|that)\s+(?:year|month|week)\s+$", re.IGNORECASE)
+_PEOPLE_NEXT = re.compile(rf"\s+{PERSON}\b", re.IGNORECASE)
 
 
 def _is_in(text: str, number: re.Match[str]) -> bool:
@@ -110,7 +116,7 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
         return
     place = subject.end()
     free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
-    bare = blank(text, [*((one.start, one.end) for one in free), *(grade.span() for grade in GRADE.finditer(text))])
+    bare = blank(_INITIAL.sub("  ", text), [*((one.start, one.end) for one in free), *(grade.span() for grade in GRADE.finditer(text))])
     for mention in _last_of_each(text, free):
         gap = bare[place : mention.start]
         first = place == subject.end()
@@ -124,6 +130,9 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
             return
         yield _figure(text, number, mention), mention
         place = mention.end
+
+
+_INITIAL = re.compile(r"(?<=\s[A-Z])\.\s(?=[a-z])")  # of "E. coli": no end of a clause
 
 
 def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
@@ -46,9 +47,10 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
     headings = list(_HEADING.finditer(text))
     starts = {mention.start for mention in named}
+    named = tuple(_passing(text, mention) for mention in named)
     kept = [
         mention for mention in named
-        if not (mention.code == SERIOUS and _of_next(text, mention, starts))
+        if not (mention.code == SERIOUS and (_of_next(text, mention, starts) or _of_last(text, mention, named)))
         and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
         and not _is_aside(text, mention)
     ]  # fmt: skip
@@ -64,6 +66,31 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
     """Tell whether the grade belongs to the harm named right behind it: "grade 3-4 mucositis" is mucositis."""
     return mention.end + 1 in starts and text[mention.end] in " -"
+
+
+_OF_GRADE = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE)
+
+
+def _of_last(text: str, mention: Mention, named: tuple[Mention, ...]) -> bool:
+    """Tell whether the grade belongs to the harm right before it: "mucositis of grade 3-4" is mucositis."""
+    if not text[mention.start : mention.end].lower().startswith("grade"):
+        return False
+    return any(
+        one.end <= mention.start and _OF_GRADE.fullmatch(text, one.end, mention.start) is not None
+        and re.fullmatch(_HARM, text[one.start : one.end], re.IGNORECASE) is None
+        for one in named if one.code != SERIOUS and one.counts == "event"
+    )  # fmt: skip
+
+
+_TRANSIENT = re.compile(r"\b(?:transient|temporary|reversible|passing)\s+(?:(?:neurological|clinical|mild)\s+)?$", re.IGNORECASE)
+
+
+def _passing(text: str, mention: Mention) -> Mention:
+    """Return "transient worsening" as harm of the treatment: it is no progression of the disease."""
+    before = text[max(0, mention.start - 45) : mention.start]
+    if mention.code != "progression_free_survival" or mention.counts != "event" or _TRANSIENT.search(before) is None:
+        return mention
+    return replace(mention, code=GENERAL, counts="event")
 
 
 # "events other than cytopenia": what is left out.

@@ -7,7 +7,7 @@ from evidence.extraction.clauses import is_plain
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
-from evidence.extraction.numbers import read_count
+from evidence.extraction.numbers import WORDS, read_count
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
@@ -20,10 +20,10 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\s*-?\s*(?:years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I
+    r"\s*-?\s*(?:(?:patient|person)[\s-](?:years?|months?)|years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I
 )
 _BRACKET = re.compile(
-    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
+    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}}|{WORDS})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def _in_bracket(text: str, mention: Mention, numbers: Sequence[re.Match[str]]) -
 
 
 def _figure(bracket: re.Match[str], mention: Mention) -> Figure:
-    events = int(bracket["n"])
+    events = read_count(bracket["n"]) or 0
     total = int(bracket["all"]) if bracket["all"] else None
     return Figure(COUNT, "count", mention.start, bracket.end(), float(events), events, total)
 
