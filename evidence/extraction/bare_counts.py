@@ -32,6 +32,15 @@ _OF_PART = re.compile(
 )
 
 
+# "88 patients were assessed: five had relapsed and seven had worsened".
+_LOOKED_AT = re.compile(
+    rf"\b(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+)?(?:{PERSON}\s+)?(?:were|was|could\s+be|had\s+been)\s+(?:assessed|evaluated|examined|tested|evaluable|assessable|seen|"
+    r"interviewed|available)\b[^;:,()]{0,60}[:;,]\s+(?:of\s+(?:these|them|whom),?\s+)?(?:[^:;()]{0,80}(?:,|\band)\s+)?(?:only\s+)?$",
+    re.IGNORECASE,
+)
+# "Three patients with lesions did better: only one of them progressed".
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
+_SOME = re.compile(rf"({WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\b", re.IGNORECASE)
 # "two patients (one in each arm) died": the bracket parts them.
 _ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
 
@@ -178,6 +187,14 @@ def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "co
     of_all = _OF_ALL.search(before)
     whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None
     total = read_count(of_all["all"]) if whole and of_all is not None else None
+    looked_at = _LOOKED_AT.search(before) if total is None else None
+    if looked_at is not None:
+        total = read_count(looked_at["all"])
+    if total is None and mention.code not in COUNTED_ALONE and _OF_THEM.match(text, number.end()) is not None:
+        people = _SOME.findall(before)
+        total = read_count(people[-1]) if people else None
+    if total is not None and total < events:
+        total = None
     if total is None and shape == "count" and _OF_PART.search(before) is not None:
         shape = "count-part"
     return Figure(COUNT, shape, number.start(), mention.end, float(events), events, total)

@@ -53,7 +53,8 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
     deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
-        return named
+        told = _CAUSES_TOLD.match(text)
+        return named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told.end())
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
         _refined(text, mention) if mention.code in DEATHS else mention
@@ -64,6 +65,11 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 _FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+# "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".
+_CAUSES_TOLD = re.compile(
+    r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?(?:\s+of\s+(?:early|late)\s+deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",
+    re.IGNORECASE,
+)
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 
 
@@ -103,7 +109,7 @@ def stop_of(text: str, place: int) -> int:
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"
 _OF_CAUSE = re.compile(
-    rf"[^.;:()]{{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
+    rf"(?:[^.;:()]|\.\d){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
     r"caused\s+by|by|with|secondary\s+to|result(?:ed|ing)?\s+(?:of|from)|consequence\s+of|attribut\w+\s+to|"
     r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
     re.IGNORECASE,

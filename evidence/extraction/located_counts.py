@@ -11,11 +11,11 @@ from evidence.extraction.numbers import WORDS, read_count
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)){0,7}?\s+(?:only\s+)?(?:in|by)\s+(?:only\s+)?",
+    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)|,(?=[^,;.]{1,40},)|,(?=\s+(?:complicat|affect|occur|was|were))){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?{PERSON}\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
+    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?(?:{PERSON}|procedures|transplantations|transplants|courses)\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
     rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|during|following|including|with)\b",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, with_inte
 from evidence.extraction.level_findings import as_level, read_levels
 from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Finder, Mention
+from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_ordered, find_pairs
@@ -78,6 +79,9 @@ def read_sentence(
     if not named:
         return ()
     shares = _shares(text, quiet_text(text, named, marks), level, study)
+    couples = find_pairs(text, named, tuple((one.start, one.end) for one in shares if one.shape != "in-n"))
+    doubled = [figure for couple in couples for figure, _ in couple]
+    shares = tuple(one for one in shares if not any(one.start < two.end and two.start < one.end for two in doubled))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
@@ -200,7 +204,9 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
     counts = (*listed, *find_counts(reading.text, free, closed))
-    pairs = (*zeros, *related_deaths(reading.text, reading.outcomes), *counts)
+    deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
+    counts = tuple(one for one in counts if all(one[0].start != other.start for other, _ in deaths))
+    pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts), reading.outcomes)
     pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
     for figure, mention in pairs:
