@@ -20,7 +20,11 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
-_NUMBER = re.compile(rf"{WHOLE_OR_WORD}|\ba\s+single\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"{WHOLE_OR_WORD}|\ba\s+single\b|(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+(?:had|has|developed|experienced|suffered|died|relapsed)\b)",
+    re.IGNORECASE,
+)
+_THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
 _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b"
     r"(?P<who>[^,;]*),\s*(?:only\s+)?$",
@@ -133,7 +137,8 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
             return
         if DENIED.search(gap) is not None and mention.code not in _SPARED:
             return
-        if first and not (subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
+        there = gap.strip() == "with" and _THERE_WERE.search(text[: number.start()]) is not None
+        if first and not (there or subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
             return
         if _is_told_otherwise(text, mention):
             return

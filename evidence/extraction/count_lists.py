@@ -19,6 +19,7 @@ _HEADS = (
     "serious_adverse_events",
 )
 _COLON = re.compile(r"(?:[^:;.]|\.\d){0,90}?:\s+")
+_BRACKET = re.compile(r"\([^()]*\)")
 _END = re.compile(r"\.(?!\d)|$")
 # "thyroid 21", "atrial fibrillation in 6", "breast (n = 3)", and between semicolons "adenovirus, 2".
 _ITEM = re.compile(
@@ -32,8 +33,9 @@ _SEMICOLONS = re.compile(r";\s+")
 
 def find_listed(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the count of each item of a list behind a colon; an item without a name of its own has that of the head."""
+    plain = _BRACKET.sub(lambda match: "_" * len(match.group()), text)
     for head in outcomes:
-        colon = _COLON.match(text, head.end) if head.code in _HEADS else None
+        colon = _COLON.match(plain, head.end) if head.code in _HEADS else None
         if colon is None or any(head.end <= one.start < colon.end() for one in outcomes):
             continue
         end = _END.search(text, colon.end())

@@ -51,6 +51,7 @@ _LONGEST = {"d": 100, "w": 14, "m": 3}
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
     fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    fatal = tuple(one for one in fatal if one.code != ANY or not _is_told_again(text, one, fatal))
     deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
         told = _CAUSES_TOLD.match(text)
@@ -65,6 +66,20 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 _FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+# "Two deaths occurred, giving a treatment-related mortality of 0.6%": the same deaths again.
+_GIVING = re.compile(
+    r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
+    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_told_again(text: str, mention: Mention, named: tuple[Mention, ...]) -> bool:
+    """Tell whether a rate of deaths of the treatment behind the mention tells the same deaths."""
+    rates = (one.start for one in named if one.code == OF_TREATMENT and one.start > mention.end)
+    return any(_GIVING.fullmatch(text, mention.end, start) is not None for start in rates)
+
+
 # "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".
 _CAUSES_TOLD = re.compile(
     r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?(?:\s+of\s+(?:early|late)\s+deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",

@@ -5,7 +5,7 @@ import re
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 
 PERSON = (
-    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
+    r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
     r"children|child|adults?|recipients?|survivors?|p[wp]\w*MS)"
 )
 # What is denied is no event: "no difference in deaths", "no unexpected toxicity".

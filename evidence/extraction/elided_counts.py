@@ -11,7 +11,7 @@ from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, TREATME
 from evidence.extraction.numbers import COUNT, read_count
 
 _GROUPS = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN)
-_AGAINST = r"\s*,?\s+(?:and|but|versus|vs\.?|compared\s+(?:with|to))\s+"
+_AGAINST = r"(?:\s*\([^()]{1,60}\))?\s*,?\s+(?:and|but|in\s+comparison\s+(?:with|to)|versus|vs\.?|compared\s+(?:with|to))\s+"
 _SECOND = re.compile(
     rf"(?P<first>(?:\s+(?!and\b|but\b)[\w/+-]+){{0,7}}?){_AGAINST}(?:in\s+)?(?P<n>{COUNT})"
     rf"(?P<group>(?:\s+{PERSON})?\s+(?:in|with|on|after|of|from|for|under|given)\s+(?:[\w/+-]+\s*){{1,4}}|"

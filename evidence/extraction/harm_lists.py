@@ -47,10 +47,10 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
     headings = list(_HEADING.finditer(text))
     starts = {mention.start for mention in named}
-    named = tuple(_passing(text, mention) for mention in named)
+    named = _with_grades(text, tuple(_passing(text, mention) for mention in named))
     kept = [
         mention for mention in named
-        if not (mention.code == SERIOUS and (_of_next(text, mention, starts) or _of_last(text, mention, named)))
+        if not (mention.code == SERIOUS and _of_next(text, mention, starts))
         and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
         and not _is_aside(text, mention)
     ]  # fmt: skip
@@ -71,15 +71,23 @@ def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
 _OF_GRADE = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE)
 
 
-def _of_last(text: str, mention: Mention, named: tuple[Mention, ...]) -> bool:
-    """Tell whether the grade belongs to the harm right before it: "mucositis of grade 3-4" is mucositis."""
-    if not text[mention.start : mention.end].lower().startswith("grade"):
+def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions; a grade right behind a harm is part of its name: "mucositis of grade 3-4" is mucositis."""
+    found: list[Mention] = []
+    for mention in named:
+        last = found[-1] if found else None
+        grade = mention.code == SERIOUS and text[mention.start : mention.end].lower().startswith("grade")
+        if grade and last is not None and _is_graded(text, last, mention):
+            found[-1] = replace(last, end=mention.end)
+        else:
+            found.append(mention)
+    return tuple(found)
+
+
+def _is_graded(text: str, harm: Mention, grade: Mention) -> bool:
+    if harm.code == SERIOUS or harm.counts != "event" or _OF_GRADE.fullmatch(text, harm.end, grade.start) is None:
         return False
-    return any(
-        one.end <= mention.start and _OF_GRADE.fullmatch(text, one.end, mention.start) is not None
-        and re.fullmatch(_HARM, text[one.start : one.end], re.IGNORECASE) is None
-        for one in named if one.code != SERIOUS and one.counts == "event"
-    )  # fmt: skip
+    return re.fullmatch(_HARM, text[harm.start : harm.end], re.IGNORECASE) is None
 
 
 _TRANSIENT = re.compile(r"\b(?:transient|temporary|reversible|passing)\s+(?:(?:neurological|clinical|mild)\s+)?$", re.IGNORECASE)

@@ -75,11 +75,34 @@ def _is_other(between: str) -> bool:
     return _OUTCOME_OF.search(between) is not None or (_WAS.search(between) is not None and not is_plain(between))
 
 
+# "Deterioration coinciding with viraemia was seen in five": what was seen is named before.
+_OCCASION = re.compile(
+    r"\b(?:coincid\w+\s+with|associated\s+with|related\s+to|accompan\w+\s+by|due\s+to|because\s+of|in\s+the\s+context\s+of|triggered\s+by|"
+    r"caused\s+by|secondary\s+to|attributed\s+to|despite)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*:\s+(?:in\s+)?")  # "Relapses: 2 patients"
+_PEOPLE = re.compile(rf"\s+{PERSON}\b\s*(?:[(.,;]|$)", re.IGNORECASE)
+_GAPPED = re.compile(r",\s+")
+
+
+def _is_gapped(text: str, mention: Mention, number: re.Match[str]) -> bool:
+    """Tell whether the verb is left out: "infections complicated eleven procedures; thrombosis, two."."""
+    opens = re.search(r";\s+(?:and\s+)?(?:[\w-]+\s+){0,2}$", text[: mention.start]) is not None
+    return opens and re.match(r"\s*(?:[.;]|$)", text[number.end() :]) is not None
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    if _OCCASION.search(text[max(0, mention.start - 60) : mention.start]) is not None:
+        return None
     for number in numbers:
         if not mention.end <= number.start() < stop:
             continue
         between = text[mention.end : number.start()]
+        listed = _COLON.fullmatch(between) is not None and _PEOPLE.match(text, number.end()) is not None
+        gapped = _GAPPED.fullmatch(between) is not None and _is_gapped(text, mention, number)
+        if listed or gapped:
+            return number
         if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
             continue
         return number if _AFTER.match(text, number.end()) is not None else None

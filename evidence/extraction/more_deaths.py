@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.deaths import ANY, DEATHS, OF_TREATMENT
+from evidence.extraction.deaths import ANY, DEATHS
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
@@ -28,12 +28,6 @@ _AND_DIED = re.compile(
 # "Two died of sepsis and one of haemorrhage": neither number is that of all who died.
 _AND_ANOTHER = re.compile(
     rf"\s+(?:of|from|due\s+to)\s+[^.;,:()]{{1,60}}?,?\s+and\s+(?:another|{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?(?:of|from|due\s+to)\s", re.IGNORECASE
-)
-# "Two deaths occurred, giving a treatment-related mortality of 0.6%": the same deaths again.
-_GIVING = re.compile(
-    r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
-    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
 )
 
 
@@ -59,16 +53,11 @@ def _made(match: re.Match[str], start: int, end: int, shape: str) -> Figure:
     return Figure(COUNT, shape, start, end, float(events), events)
 
 
-def settle_deaths(
-    text: str, pairs: tuple[tuple[Figure, Mention], ...], outcomes: tuple[Mention, ...]
-) -> tuple[tuple[Figure, Mention], ...]:
-    """Return the counts without deaths that a rate behind them tells again; one of several causes is of a part."""
-    rates = [one for one in outcomes if one.code == OF_TREATMENT]
+def settle_deaths(text: str, pairs: tuple[tuple[Figure, Mention], ...]) -> tuple[tuple[Figure, Mention], ...]:
+    """Return the counts; of "two died of sepsis and one of haemorrhage" the first is of a part only."""
     kept = []
     for figure, mention in pairs:
         if mention.code == ANY and figure.kind == COUNT:
-            if any(rate.start > mention.end and _GIVING.fullmatch(text, mention.end, rate.start) for rate in rates):
-                continue
             if _AND_ANOTHER.match(text, mention.end) is not None:
                 figure = replace(figure, doubts=(*figure.doubts, "of a part only"))
         kept.append((figure, mention))

@@ -12,7 +12,7 @@ from evidence.extraction.numbers import read_count
 Pairs = tuple[tuple[Figure, Mention], ...]
 
 _NUMBER = rf"(?:{WHOLE_OR_WORD}|none\b|no\b)"
-_UNIT = rf"(?:\s+(?:{PERSON}|pts|events?|episodes?|deaths?))?"
+_UNIT = rf"(?:\s+(?:{PERSON}|events?|episodes?|deaths?))?"
 _WORD = r"\s+(?!(?:and|or|but|no|not|than|from|without|versus|vs)\b)(?:[\w/'+<>-]+|\d\.\d)"
 _VERSUS = r"\s+(?:vs\.?|versus|compared\s+(?:with|to)|against)\s+"
 # Between the name and the first of two numbers: "was diagnosed in", "affected", "beyond day 100:".

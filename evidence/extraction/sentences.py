@@ -13,7 +13,7 @@ from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
 from evidence.extraction.count_lists import find_each, find_listed
 from evidence.extraction.counts import COUNTED_ALONE, find_none_in, find_zeros
-from evidence.extraction.deaths import own_labels
+from evidence.extraction.deaths import DEATHS, own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.effects import find_ratios
@@ -148,6 +148,7 @@ def _kept(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention 
         return None
     if (
         figure.shape == "n-of-n"
+        and figure.end <= outcome.start
         and not reading.text[figure.end : outcome.start].strip()
         and outcome.code in COUNTED_ALONE
     ):
@@ -205,8 +206,10 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
     counts = (*listed, *find_counts(reading.text, free, closed))
     deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
-    counts = tuple(one for one in counts if all(one[0].start != other.start for other, _ in deaths))
-    pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts), reading.outcomes)
+    counts = tuple(
+        one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
+    )
+    pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts))
     pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
     for figure, mention in pairs:
