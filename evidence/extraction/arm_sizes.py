@@ -38,6 +38,27 @@ _GRAFTED = re.compile(
     re.IGNORECASE,
 )
 
+# "100 patients randomised (50/50)": halves, whichever is which.
+_HALVES = re.compile(
+    r"\brandomi[sz]\w+\s*[(\[,:]?\s*(?P<n>\d{1,5})\s*(?:/|:|and|versus|vs\.?)\s*(?P<m>\d{1,5})\b", re.IGNORECASE
+)
+
+
+def settle_arms(
+    marked: Marked, arms: dict[str, int], n_patients: int | None, comparators: tuple[str, ...]
+) -> dict[str, int]:
+    """Return the arms; halves that are told together outrank what looked like sizes and adds up to less than half."""
+    if len(comparators) != 1 or n_patients is None:
+        return arms
+    names = ("hsct", *comparators)
+    small = all(name in arms for name in names) and 2 * sum(arms.values()) < n_patients
+    for sentence, _ in marked:
+        match = _HALVES.search(sentence.text) if sentence.kind not in (CONCLUSIONS, BACKGROUND) else None
+        half = None if match is None or match["n"] != match["m"] else read_count(match["n"])
+        if half is not None and 2 * half == n_patients:
+            return dict.fromkeys(names, half)
+    return {} if small else arms
+
 
 def _grafted(marked: Marked) -> int | None:
     for sentence, _ in marked:

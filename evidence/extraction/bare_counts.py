@@ -20,7 +20,11 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
-_NUMBER = re.compile(rf"{WHOLE_OR_WORD}|\ba\s+single\b", re.IGNORECASE)
+_NUMBER = re.compile(
+    rf"{WHOLE_OR_WORD}|\ba\s+single\b|(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+(?:had|has|developed|experienced|suffered|died|relapsed)\b)",
+    re.IGNORECASE,
+)
+_THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
 _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b"
     r"(?P<who>[^,;]*),\s*(?:only\s+)?$",
@@ -32,6 +36,15 @@ _OF_PART = re.compile(
 )
 
 
+# "88 patients were assessed: five had relapsed and seven had worsened".
+_LOOKED_AT = re.compile(
+    rf"\b(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+)?(?:{PERSON}\s+)?(?:were|was|could\s+be|had\s+been)\s+(?:assessed|evaluated|examined|tested|evaluable|assessable|seen|"
+    r"interviewed|available)\b[^;:,()]{0,60}[:;,]\s+(?:of\s+(?:these|them|whom),?\s+)?(?:[^:;()]{0,80}(?:,|\band)\s+)?(?:only\s+)?$",
+    re.IGNORECASE,
+)
+# "Three patients with lesions did better: only one of them progressed".
+_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
+_SOME = re.compile(rf"({WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\b", re.IGNORECASE)
 # "two patients (one in each arm) died": the bracket parts them.
 _ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
 
@@ -85,7 +98,13 @@ def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> boo
     if any(number.start() < end and start < number.end() for start, end in closed):
         return False
     before = text[max(0, number.start() - 20) : number.start()]
+    if _TIME_BEFORE.search(before) is not None and _PEOPLE_NEXT.match(text, number.end()) is not None:
+        return True  # "during the first year 3 patients had"
     return NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
+
+
+_TIME_BEFORE = re.compile(r"\b(?:first|second|third|last|same|that)\s+(?:year|month|week)\s+$", re.IGNORECASE)
+_PEOPLE_NEXT = re.compile(rf"\s+{PERSON}\b", re.IGNORECASE)
 
 
 def _is_in(text: str, number: re.Match[str]) -> bool:
@@ -110,7 +129,10 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
         return
     place = subject.end()
     free = [one for one in named if not subject.start("trait") < one.start < subject.end("trait")]
-    bare = blank(text, [*((one.start, one.end) for one in free), *(grade.span() for grade in GRADE.finditer(text))])
+    bare = blank(
+        _INITIAL.sub("  ", text),
+        [*((one.start, one.end) for one in free), *(grade.span() for grade in GRADE.finditer(text))],
+    )
     for mention in _last_of_each(text, free):
         gap = bare[place : mention.start]
         first = place == subject.end()
@@ -118,12 +140,16 @@ def _of_subject(text: str, number: re.Match[str], named: tuple[Mention, ...]) ->
             return
         if DENIED.search(gap) is not None and mention.code not in _SPARED:
             return
-        if first and not (subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
+        there = gap.strip() == "with" and _THERE_WERE.search(text[: number.start()]) is not None
+        if first and not (there or subject["verb"] or subject["aux"].strip()) and not _directly(text, place, mention):
             return
         if _is_told_otherwise(text, mention):
             return
         yield _figure(text, number, mention), mention
         place = mention.end
+
+
+_INITIAL = re.compile(r"(?<=\s[A-Z])\.\s(?=[a-z])")  # of "E. coli": no end of a clause
 
 
 def _last_of_each(text: str, named: list[Mention]) -> list[Mention]:
@@ -169,6 +195,14 @@ def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "co
     of_all = _OF_ALL.search(before)
     whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None
     total = read_count(of_all["all"]) if whole and of_all is not None else None
+    looked_at = _LOOKED_AT.search(before) if total is None else None
+    if looked_at is not None:
+        total = read_count(looked_at["all"])
+    if total is None and mention.code not in COUNTED_ALONE and _OF_THEM.match(text, number.end()) is not None:
+        people = _SOME.findall(before)
+        total = read_count(people[-1]) if people else None
+    if total is not None and total < events:
+        total = None
     if total is None and shape == "count" and _OF_PART.search(before) is not None:
         shape = "count-part"
     return Figure(COUNT, shape, number.start(), mention.end, float(events), events, total)

@@ -36,7 +36,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         interval = figure.interval
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
-    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.facts.n_patients)
+    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.most_patients)
 
 
 def _of_change(bound: Bound) -> Bound:

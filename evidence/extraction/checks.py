@@ -4,7 +4,6 @@ import re
 
 from evidence.records.finding import RATIOS, Finding
 
-
 _COUNTS_EVENTS = (
     "serious_adverse_events",
     "infection",

@@ -43,6 +43,23 @@ def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
     )
 
 
+_PEOPLE = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b|in\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b(?![\s-]+(?:years?|months?))|\b[Nn]\s?=\s?(?P<m>\d[\d,]*)"
+)
+
+
+def most_patients(sentences: Iterable[Sentence], facts: StudyFacts) -> int | None:
+    """Return the largest number of patients that the abstract tells; None where it tells none of its own."""
+    if facts.n_patients is None:
+        return None
+    most = max(facts.n_patients, facts.n_hsct or 0)
+    for sentence in sentences:
+        people = (match["n"] or match["m"].replace(",", "") for match in _PEOPLE.finditer(sentence.text))
+        told = [*_told(sentence.text), *(count for each in people if (count := read_count(each)) is not None)]
+        most = max([most, *told])
+    return most
+
+
 def _told(text: str) -> Iterable[int]:
     for pattern in _SIZES:
         for match in pattern.finditer(text):

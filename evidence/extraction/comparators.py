@@ -24,6 +24,8 @@ _VERSUS = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar\w+|differences? between)\b[^.;]{0,60}$", re.IGNORECASE)
+# "AHSCT in patients with ..., as compared to monthly pulses of": the drug stands right behind the comparison.
+_COMPARED_TO = re.compile(r"\b(?:as\s+)?(?:compared\s+(?:to|with)|versus)\s+(?:[\w-]+\s+){0,4}$", re.IGNORECASE)
 _WITH = re.compile(r"\b(?:with|to|and|or)\b", re.IGNORECASE)
 _OR_AND = re.compile(r"\b(?:or|and)\b", re.IGNORECASE)
 _DRAWN = re.compile(r"\b(?:randomi[sz]ed|randomly|assigned|allocated|either)\b", re.IGNORECASE)
@@ -118,7 +120,8 @@ def _is_versus(text: str, treatment: Mention, drug: Mention) -> bool:
     first, second = sorted((treatment, drug), key=lambda mention: mention.start)
     gap = text[first.end : second.start]
     announced = _COMPARING.search(text[: first.start]) is not None and _WITH.search(gap) is not None
-    return 0 < len(gap) <= 90 and (announced or _VERSUS.search(gap) is not None)
+    near = 0 < len(gap) <= 90 and (announced or _VERSUS.search(gap) is not None)
+    return near or (0 < len(gap) <= 180 and drug is second and _COMPARED_TO.search(gap) is not None)
 
 
 def _is_either(text: str, treatment: Mention, drug: Mention) -> bool:

@@ -9,9 +9,11 @@ from evidence.extraction.denials import (
     NO_PERSON,
     NOT_BEHIND,
     PERSON,
+    SHARE_NEXT,
     WITHOUT,
     begins_anew,
     denied_behind,
+    has_no_bearing,
     has_trait,
     is_active,
     is_divided,
@@ -79,6 +81,8 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
     before = text[max(0, mention.start - 100) : mention.start]
     offset = mention.start - len(before)
     if is_part_of_deaths(text, mention) or is_divided(before):
+        return None
+    if SHARE_NEXT.match(text, mention.end) is not None or has_no_bearing(text, mention.end):
         return None
     person = NO_PERSON.search(before)
     if person is not None and _is_parted(text, offset + person.start(), figures):

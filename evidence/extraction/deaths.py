@@ -51,9 +51,13 @@ _LONGEST = {"d": 100, "w": 14, "m": 3}
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
     fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    fatal = tuple(one for one in fatal if one.code != ANY or not _is_told_again(text, one, fatal))
     deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
-        return named
+        told = _CAUSES_TOLD.match(text)
+        return (
+            named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told.end())
+        )
     causes = [span for mention in deaths for span in _causes(text, mention)]
     return tuple(
         _refined(text, mention) if mention.code in DEATHS else mention
@@ -64,6 +68,25 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 _FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+# "Two deaths occurred, giving a treatment-related mortality of 0.6%": the same deaths again.
+_GIVING = re.compile(
+    r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
+    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_told_again(text: str, mention: Mention, named: tuple[Mention, ...]) -> bool:
+    """Tell whether a rate of deaths of the treatment behind the mention tells the same deaths."""
+    rates = (one.start for one in named if one.code == OF_TREATMENT and one.start > mention.end)
+    return any(_GIVING.fullmatch(text, mention.end, start) is not None for start in rates)
+
+
+# "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".
+_CAUSES_TOLD = re.compile(
+    r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?(?:\s+of\s+(?:early|late)\s+deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",
+    re.IGNORECASE,
+)
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 
 
@@ -103,7 +126,7 @@ def stop_of(text: str, place: int) -> int:
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"
 _OF_CAUSE = re.compile(
-    rf"[^.;:()]{{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
+    rf"(?:[^.;:()]|\.\d){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
     r"caused\s+by|by|with|secondary\s+to|result(?:ed|ing)?\s+(?:of|from)|consequence\s+of|attribut\w+\s+to|"
     r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
     re.IGNORECASE,

@@ -5,7 +5,7 @@ import re
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 
 PERSON = (
-    r"(?:patients?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
+    r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
     r"children|child|adults?|recipients?|survivors?|p[wp]\w*MS)"
 )
 # What is denied is no event: "no difference in deaths", "no unexpected toxicity".
@@ -21,7 +21,7 @@ NO = re.compile(
 )
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 NO_PERSON = re.compile(
-    rf"\b(?:(?:no|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
+    rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>[^.;:,]{{0,60}})$",
     re.IGNORECASE,
@@ -40,6 +40,13 @@ BEHIND = re.compile(
     r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
     rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
     r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
+    re.IGNORECASE,
+)
+# "neither relapse (2/12 vs 3/42) nor worsening was related to it": they happened.
+SHARE_NEXT = re.compile(r"\s*[(\[]\s?(?:[1-9]\d*\s?/\s?\d+|[1-9]\d*\s+of\s+\d+|(?:[1-9]|0?\.\d*[1-9])[\d.]*\s?%)")
+_NO_BEARING = re.compile(
+    r"(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|is|are|had)\s+(?:\w+ly\s+)?(?:related\s+to|associated|correlated|predict\w+|"
+    r"differ\w+|influenced|affected\s+by|linked|an?\s+(?:effect|influence|impact))\b(?!\s+(?:the\s+)?(?:treatment|transplant|procedure))",
     re.IGNORECASE,
 )
 SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
@@ -61,13 +68,22 @@ _ACTIVE = re.compile(
 _PARTLY = re.compile(
     r"^(?:no|without)\s+(?:further|other|more|additional|subsequent|late[r]?|fatal|lethal)\b|\b(?:since|thereafter|"
     r"subsequently|after (?:the year )?(?:19|20)\d\d|"
-    r"in the (?:last|later|second|most recent)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
+    r"in (?:the )?(?:last|later|second|most recent|other|remaining)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
     re.IGNORECASE,
 )
 # "no patient died of infection": some may have died of something else.
 _OF_SOMETHING = re.compile(
     r"\s+(?:(?:occurred|were|was|seen|observed|reported|recorded)\s+){0,2}(?:of|from|due to|because of|caused by|"
     r"attribut\w+ to|related to|secondary to|as a result of)\s(?!any\b|(?:the\s+)?\d+\b|our\b|them\b|these\b)",
+    re.IGNORECASE,
+)
+
+
+# "no cardiac death": none of a kind.
+_OF_KIND = re.compile(
+    r"\bno\s+(?:[\w/-]+,?\s+){0,4}?(?!(?:no|or|and|nor|other|any|single|reported|observed|documented|known|recorded|study|patient|post-?\w+|"
+    r"on-study|in-hospital|overall|cases?|of|treatment\w*|transplant\w*|procedure\w*|[\w-]+-related|or)\b)"
+    r"[a-z][\w-]+(?<!,)\s+(?:deaths?|fatalit(?:y|ies)|mortality)$",
     re.IGNORECASE,
 )
 
@@ -85,6 +101,11 @@ def denied_behind(text: str, end: int, start: int) -> re.Match[str] | None:
     ):
         return None
     return match
+
+
+def has_no_bearing(text: str, end: int) -> bool:
+    """Tell whether what is denied is a relation, not the event: "neither X nor Y was related to the load"."""
+    return _NO_BEARING.match(text, end) is not None
 
 
 def is_qualified(before: str) -> bool:
@@ -125,4 +146,6 @@ def begins_anew(told: str) -> bool:
 
 def is_of_part(text: str, start: int, end: int, *, any_cause: bool) -> bool:
     """Tell whether a denial of deaths is one of a part: of a cause, of a time, of some patients."""
-    return _PARTLY.search(text[start:]) is not None or (any_cause and _OF_SOMETHING.match(text, end) is not None)
+    if _PARTLY.search(text[start:]) is not None:
+        return True
+    return any_cause and (_OF_SOMETHING.match(text, end) is not None or _OF_KIND.search(text[start:end]) is not None)

@@ -23,9 +23,28 @@ def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure,
     """Return the figures; a count with its percent has the only group before it of which it is that percent."""
     named = [match for match in _GROUP.finditer(text) if not _is_figure(match, figures)]
     groups = [(match.start(), read_count(match["of"] or match["were"])) for match in named]
+    figures = tuple(_counted_before(text, figure) for figure in figures)
     if not groups:
         return figures
     return tuple(_grouped(figure, groups) for figure in figures)
+
+
+# "Five deaths among 711 patients (0.7%)": the number with the percent is who they were counted among.
+_AMONG = re.compile(
+    rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?!{WHOLE_OR_WORD})[\w-]+\s+){{1,7}}?(?:among|in|of)\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+def _counted_before(text: str, figure: Figure) -> Figure:
+    """Return the figure with the count before it, where that makes its percent and its own number does not."""
+    if figure.shape != "n-percent" or figure.events is None or figure.denominator is not None:
+        return figure
+    match = _AMONG.search(text[max(0, figure.start - 120) : figure.start])
+    count = None if match is None else read_count(match["n"])
+    if count is None or not 0 < count < figure.events:
+        return figure
+    told = replace(figure, events=count, denominator=figure.events)
+    return told if _is_percent(told, figure.events) else figure
 
 
 def _is_figure(match: re.Match[str], figures: tuple[Figure, ...]) -> bool:

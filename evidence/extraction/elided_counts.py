@@ -11,11 +11,13 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.readings import Reading
 
 _GROUPS = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN)
-_AGAINST = r"\s*,?\s+(?:and|but|versus|vs\.?|compared\s+(?:with|to))\s+"
+_AGAINST = (
+    r"(?:\s*\([^()]{1,60}\))?\s*,?\s+(?:and|but|in\s+comparison\s+(?:with|to)|versus|vs\.?|compared\s+(?:with|to))\s+"
+)
 _SECOND = re.compile(
     rf"(?P<first>(?:\s+(?!and\b|but\b)[\w/+-]+){{0,7}}?){_AGAINST}(?:in\s+)?(?P<n>{COUNT})"
     rf"(?P<group>(?:\s+{PERSON})?\s+(?:in|with|on|after|of|from|for|under|given)\s+(?:[\w/+-]+\s*){{1,4}}|"
-    rf"\s+(?:[\w/+-]+\s+){{1,3}}?{PERSON})\s*(?=[.,;)]|$)",
+    rf"\s+(?:[\w/+-]+\s+){{1,3}}?{PERSON})\s*(?=[.,;()]|$)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(rf"(?P<n>{COUNT})(?P<group>(?:\s+(?!and\b|of\b)[\w/+-]+){{1,5}}?){_AGAINST}$", re.IGNORECASE)

@@ -52,6 +52,7 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
         return None
     if (
         figure.shape == "n-of-n"
+        and figure.end <= outcome.start
         and not reading.text[figure.end : outcome.start].strip()
         and outcome.code in COUNTED_ALONE
     ):

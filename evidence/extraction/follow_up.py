@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
-from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, Sentence
 from evidence.records.study import FollowUp
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
@@ -37,12 +37,12 @@ _FOLLOW_UPS = tuple(
         rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\b(?:followed|observed|monitored)\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}\(\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}(?:\d[\d,.]*\s+(?:patient|person)[\s-]?(?:years|months)\s*)?[(,]\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
         # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
         rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
         rf"(?:[(,;]|\s(?=with|and))\s?(?:(?:with|and)\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
         # Followed for 5.2 years (median).
-        rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*[(,]\s?{_AVERAGE}\b",
+        rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*(?:[(,]\s?|(?:in|as)\s+(?:the\s+)?){_AVERAGE}\b",
         # Over a median of 5 years of follow-up.
         rf"\b{_AVERAGE}\s+of\s+{_LENGTH}'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
     )
@@ -71,7 +71,28 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
     last = tuple(sentence for sentence in sentences if sentence.kind == CONCLUSIONS)
     told = (*(one for one in sentences if one.kind != CONCLUSIONS), *last)
     found = [each for sentence in told if (each := _told(sentence)) is not None]
-    return next((each for each in found if each.statistic != "minimum"), found[0] if found else None)
+    average = next((each for each in found if each.statistic != "minimum"), found[0] if found else None)
+    return average if average is not None else _without_word(sentences)
+
+
+# "After a median of 29 months, 18 had ...": a length that is named by nothing else, where nothing better is told.
+_AT_FIRST = re.compile(
+    rf"(?:At|After|Over)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,", re.IGNORECASE
+)
+_EXAMINED = re.compile(
+    rf"\b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)",
+    re.IGNORECASE,
+)
+
+
+def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
+    for sentence in sentences:
+        match = _AT_FIRST.match(sentence.text) if sentence.kind not in (BACKGROUND, CONCLUSIONS) else None
+        if match is None and sentence.kind == METHODS:
+            match = _EXAMINED.search(sentence.text)
+        if match is not None and match["unit"][0].lower() in "my":
+            return _follow_up(match)
+    return None
 
 
 def _told(sentence: Sentence) -> FollowUp | None:

@@ -81,7 +81,8 @@ def meant_again(text: str, arms: Pair, known: Groups) -> Pair:
 _VERSUS = re.compile(r"\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s", re.IGNORECASE)
 _PAIR = re.compile(
     r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d"
-    r"|%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%",
+    r"|%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%"
+    r"|\b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s(?:pts|patients|events))?\s(?:vs\.?|versus)\s",
     re.IGNORECASE,
 )
 

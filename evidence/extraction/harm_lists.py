@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
@@ -46,6 +47,7 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
     headings = list(_HEADING.finditer(text))
     starts = {mention.start for mention in named}
+    named = _with_grades(text, tuple(_passing(text, mention) for mention in named))
     kept = [
         mention for mention in named
         if not (mention.code == SERIOUS and _of_next(text, mention, starts))
@@ -64,6 +66,41 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
     """Tell whether the grade belongs to the harm named right behind it: "grade 3-4 mucositis" is mucositis."""
     return mention.end + 1 in starts and text[mention.end] in " -"
+
+
+_OF_GRADE = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE)
+
+
+def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the mentions; a grade right behind a harm is part of its name: "mucositis of grade 3-4" is mucositis."""
+    found: list[Mention] = []
+    for mention in named:
+        last = found[-1] if found else None
+        grade = mention.code == SERIOUS and text[mention.start : mention.end].lower().startswith("grade")
+        if grade and last is not None and _is_graded(text, last, mention):
+            found[-1] = replace(last, end=mention.end)
+        else:
+            found.append(mention)
+    return tuple(found)
+
+
+def _is_graded(text: str, harm: Mention, grade: Mention) -> bool:
+    if harm.code == SERIOUS or harm.counts != "event" or _OF_GRADE.fullmatch(text, harm.end, grade.start) is None:
+        return False
+    return re.fullmatch(_HARM, text[harm.start : harm.end], re.IGNORECASE) is None
+
+
+_TRANSIENT = re.compile(
+    r"\b(?:transient|temporary|reversible|passing)\s+(?:(?:neurological|clinical|mild)\s+)?$", re.IGNORECASE
+)
+
+
+def _passing(text: str, mention: Mention) -> Mention:
+    """Return "transient worsening" as harm of the treatment: it is no progression of the disease."""
+    before = text[max(0, mention.start - 45) : mention.start]
+    if mention.code != "progression_free_survival" or mention.counts != "event" or _TRANSIENT.search(before) is None:
+        return mention
+    return replace(mention, code=GENERAL, counts="event")
 
 
 # "events other than cytopenia": what is left out.

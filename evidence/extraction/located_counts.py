@@ -7,23 +7,24 @@ from evidence.extraction.clauses import is_plain
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
-from evidence.extraction.numbers import read_count
+from evidence.extraction.numbers import WORDS, read_count
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)){0,7}?\s+(?:only\s+)?(?:in|by)\s+(?:only\s+)?",
+    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)|,(?=[^,;.]{1,40},)|,(?=\s+(?:complicat|affect|occur|was|were))){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?{PERSON}\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
+    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?(?:{PERSON}|procedures|transplantations|transplants|courses)\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
     rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|during|following|including|with)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\s*-?\s*(?:years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b", re.I
+    r"\s*-?\s*(?:(?:patient|person)[\s-](?:years?|months?)|years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b",
+    re.I,
 )
 _BRACKET = re.compile(
-    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
+    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}}|{WORDS})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ def _in_bracket(text: str, mention: Mention, numbers: Sequence[re.Match[str]]) -
 
 
 def _figure(bracket: re.Match[str], mention: Mention) -> Figure:
-    events = int(bracket["n"])
+    events = read_count(bracket["n"]) or 0
     total = int(bracket["all"]) if bracket["all"] else None
     return Figure(COUNT, "count", mention.start, bracket.end(), float(events), events, total)
 
@@ -75,11 +76,34 @@ def _is_other(between: str) -> bool:
     return _OUTCOME_OF.search(between) is not None or (_WAS.search(between) is not None and not is_plain(between))
 
 
+# "Deterioration coinciding with viraemia was seen in five": what was seen is named before.
+_OCCASION = re.compile(
+    r"\b(?:coincid\w+\s+with|associated\s+with|related\s+to|accompan\w+\s+by|due\s+to|because\s+of|in\s+the\s+context\s+of|triggered\s+by|"
+    r"caused\s+by|secondary\s+to|attributed\s+to|despite)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"\s*:\s+(?:in\s+)?")  # "Relapses: 2 patients"
+_PEOPLE = re.compile(rf"\s+{PERSON}\b\s*(?:[(.,;]|$)", re.IGNORECASE)
+_GAPPED = re.compile(r",\s+")
+
+
+def _is_gapped(text: str, mention: Mention, number: re.Match[str]) -> bool:
+    """Tell whether the verb is left out: "infections complicated eleven procedures; thrombosis, two."."""
+    opens = re.search(r";\s+(?:and\s+)?(?:[\w-]+\s+){0,2}$", text[: mention.start]) is not None
+    return opens and re.match(r"\s*(?:[.;]|$)", text[number.end() :]) is not None
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
+    if _OCCASION.search(text[max(0, mention.start - 60) : mention.start]) is not None:
+        return None
     for number in numbers:
         if not mention.end <= number.start() < stop:
             continue
         between = text[mention.end : number.start()]
+        listed = _COLON.fullmatch(between) is not None and _PEOPLE.match(text, number.end()) is not None
+        gapped = _GAPPED.fullmatch(between) is not None and _is_gapped(text, mention, number)
+        if listed or gapped:
+            return number
         if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
             continue
         return number if _AFTER.match(text, number.end()) is not None else None

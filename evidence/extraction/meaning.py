@@ -18,7 +18,8 @@ _OCCASION = re.compile(
     re.IGNORECASE,
 )
 _PROPORTION = re.compile(
-    r"(?:\b(?:proportion|percentage|share|number|rate|fraction|more|fewer|most)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$", re.IGNORECASE
+    r"(?:\b(?:proportion|percentage|share|number|rate|fraction|more|fewer|most)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
 )
 
 
@@ -37,9 +38,12 @@ def is_condition(text: str, mention: Mention) -> bool:
     match = _CONDITION.search(
         f"{text[: mention.start]}{denied.group()} " if denied is not None else text[: mention.start]
     )
-    return match is not None and _PROPORTION.search(text[: match.start()]) is None
+    if match is None or _THERE_WERE.search(text[: match.start()]) is not None:
+        return False  # "there were two patients with relapses"
+    return _PROPORTION.search(text[: match.start()]) is None
 
 
+_THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?(?:\w+(?:-\w+)?)\s+$", re.IGNORECASE)
 _WITHOUT = re.compile(r"without\b|with no\b", re.IGNORECASE)
 _ALSO = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*\b(?:and|or|nor|and/or)\b)\s*(?:(?:with|without|no|an?|any|new|of)\s+){0,2}$",

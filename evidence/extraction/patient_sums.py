@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 
-_PERSON = r"(?:patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases)"
+_PERSON = (
+    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases)"
+)
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
 _INCLUDED_OF = re.compile(
-    rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:were|was)\s+"
-    r"(?:finally\s+)?(?:included|enrolled|analy[sz]ed|eligible)\b",
+    rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:(?:were|was)\s+"
+    r"(?:finally\s+)?(?:included|enrolled|analy[sz]ed|eligible)|(?:constitut\w+|form(?:ed)?|ma[dk]e\s+up)\s+the\s+(?:\w+\s+)?(?:cohort|population|sample))\b",
     re.IGNORECASE,
 )
 _IDENTIFIED = re.compile(
@@ -42,34 +44,65 @@ _SEXES = re.compile(
     re.IGNORECASE,
 )
 _COMPARED = re.compile(
-    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b[^.;]{{0,60}}?\b(?:with|and|to|"
+    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b(?:[^.;]|\.\d){{0,80}}?\b(?:with|and|to|"
     rf"versus|vs)\s+"
-    rf"(?P<second>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b",
+    rf"(?P<second>{COUNT})\s+(?:(?:\w+\s+)?{_PERSON}\b|(?:given|treated|receiving|conditioned|who)\b)",
     re.IGNORECASE,
 )
+# "A (n = 83) with B (n = 35) in 118 patients": the groups add up to the number that is told.
+_GROUP = re.compile(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
+_PEOPLE = re.compile(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b", re.IGNORECASE)
 # "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
 _LISTED = re.compile(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
     r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
     re.IGNORECASE,
 )
+# "31 were enrolled, of whom 29 were mobilised and 27 transplanted": without controls those who had the graft.
+_THEN_GRAFTED = re.compile(
+    rf"\b(?:enrolled|included|recruited|registered|mobili[sz]ed|screened|identified)\b[^.;]{{0,40}}?[,;]\s*(?:of\s+(?:whom|them|these|which)|and)\s"
+    rf"[^.;]{{0,60}}?(?P<n>{COUNT})\s+(?:(?:were|was|finally|then)\s+)*(?:transplanted|autografted|grafted|underwent|received\s+(?:the|their|an?)\s+(?:auto)?(?:graft|transplant))",
+    re.IGNORECASE,
+)
+# "Sixteen of 19 registered patients could be analysed".
+_OF_REGISTERED = re.compile(
+    rf"(?P<n>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?{COUNT}\s+(?:registered|identified|eligible|screened|invited|referred|reported)\s+(?:[\w-]+\s+)?{_PERSON}\s+"
+    r"(?:could\s+be|were|was)\s+(?:finally\s+)?(?:analy|includ|evaluat|assess|enrol)",
+    re.IGNORECASE,
+)
+# Some were left out, here or in the sentence before: "leaving 412 (...)", "In the remaining 139, ...".
+_LEFT_OUT = re.compile(
+    r"\b(?:exclu\w+|declin\w+|refus\w+|withdr\w+|did not consent|opted out|missing|ineligible)\b", re.IGNORECASE
+)
+_REMAINING = re.compile(
+    rf"(?:\bleaving|^(?:In|Of|For|Among)\s+the\s+remaining|^The\s+remaining)\s+(?P<n>{COUNT})(?=\s*[(,.;]|\s+(?:[\w-]+\s+)?{_PERSON}\b|\s+(?:for|in|were|with)\b)",
+    re.IGNORECASE,
+)
 
 
 # One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.
 _SIFTING = re.compile(
-    r"(?i)screened|evaluated|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible"
+    r"(?i)screened|evaluated|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible|"
+    r"recruited|registered|mobili[sz]ed|leaving|remaining"
 )
 
 
-def kept_of(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the number of those who were kept, where a sentence tells of more who were looked at."""
+def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield the number of those who were kept, where a sentence tells of more who were looked at.
+
+    before: the sentence before; grafted: whether those who had the graft are all (a study without controls).
+    """
     if _SIFTING.search(text) is None:
         return
     for match in _INCLUDED_OF.finditer(text):
         count = read_count(match["n"])
         if count is not None and count > 1 and _IDENTIFIED.search(text[: match.start()]) is not None:
             yield 10, count
-    for pattern in (_LOOKED_AT, _THEN_ENROLLED):
+    remaining = _REMAINING.search(text)
+    left = remaining is not None and _LEFT_OUT.search(before + text[: remaining.start()]) is not None
+    if left and remaining is not None and (count := read_count(remaining["n"])) is not None:
+        yield 10, count
+    for pattern in (_LOOKED_AT, _THEN_ENROLLED, _OF_REGISTERED, *((_THEN_GRAFTED,) if grafted else ())):
         for match in pattern.finditer(text):
             count = read_count(match["n"])
             if count is not None and count > 1:
@@ -83,6 +116,10 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield from _sum(match, 1)
     if sentence.kind not in (METHODS, UNLABELLED):
         return
+    groups = [int(found[1]) for found in _GROUP.finditer(sentence.text)]
+    if len(groups) > 1:
+        told = (read_count(found["n"]) for found in _PEOPLE.finditer(sentence.text))
+        yield from ((9, count) for count in told if count is not None and count == sum(groups))
     for pattern in (_COMPARED, _LISTED):
         match = pattern.search(sentence.text)
         if match is not None and _CONTROL.search(match.group()) is None:

@@ -12,7 +12,7 @@ Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 # Designs that have no patients: the numbers in them are of others, or planned.
 NO_PATIENTS = ("protocol", "guideline", "review", "preclinical", "economic evaluation")
 PERSON = (
-    r"(?:(?:MS-|RRMS-)?patients?(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|"
+    r"(?:(?:MS-|RRMS-)?patients?(?!-)|pts?\b(?!-)|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|"
     r"children|"
     r"adolescents|cases|women|respondents|recipients)"
 )
@@ -23,13 +23,17 @@ _CANDIDATE = re.compile(
 )
 # "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
 _BEHIND_WHOLE = re.compile(
-    rf"\b(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
-    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|"
-    rf"\bof\b)\s*[Nn]\s?=\s?(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}})\b"
+    rf"\b(?:(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
+    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|\bof\b)"
+    rf"|[Aa]ll\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\s+(?:[\w-]+\s+){{0,3}}?"
+    r"(?:treated|transplanted|autografted|registered|underwent|undergoing|who\s+received|seen|followed)\b[^.;()]{0,80}\()"
+    r"\s*[Nn]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b"
 )
 _OF_THESE = re.compile(
     r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|"
-    r"other)\s*$",
+    r"other)\s*$|"
+    r"\b(?:was|were|is|are|and|mostly)\s+(?:\w+\s+)?(?:seen|observed|noted|found|reported|recorded|diagnosed|needed|present|detected|registered)\s+(?:only\s+)?in\s*$|"
+    r"\b(?:occurred|developed|complicated|persisted|resolved|improved|reactivated)\s+(?:only\s+)?(?:in\s*)?$",
     re.IGNORECASE,
 )
 # "Of the 355 patients enrolled, ...", "In the 365 patients": at the head of a sentence they are the whole cohort.
@@ -57,12 +61,13 @@ _SCREENED = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"(?:\s+with\s+(?:\w+\s+)?(?:MS|multiple\s+sclerosis))?\s*(?:\(\s?[\d.]+\s?%\)|(?:gave\s+birth|acquired|"
-    r"suffered|conceived|contracted|fathered|had|have died|has died|died|developed|relapsed|showed|experienced|remained|"
+    r"(?:\s+with\s+(?:\w+\s+)?(?:MS|multiple\s+sclerosis))?\s*(?:\(\s?[\d.]+\s?%\s?[),;]|(?:gave\s+birth|acquired|"
+    r"suffered|conceived|contracted|fathered|had(?!\s+been\b)|have died|has died|died|developed|relapsed|showed|experienced|remained|"
     r"improved|achieved|progressed|presented|"
     r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?|comorbid|risk)\b))",
     re.IGNORECASE,
 )
+_HAD = re.compile(r"\s+had\b")  # "40 patients had weekly tests" tells in the methods who was studied
 _OTHER_ARM = re.compile(rf"\b(?:and|versus|vs\.?|while|,)\s+{COUNT}\s", re.IGNORECASE)  # "30 had AHSCT and 31 placebo"
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 _AND_MEN = re.compile(rf"\s*(?:,|and|/|;)\s*(?:and\s+)?{COUNT}\s+(?:men|males)\b", re.IGNORECASE)  # summed elsewhere
@@ -94,6 +99,7 @@ def find_patients(marked: Marked, comparators: tuple[str, ...] = (), design: str
 
 
 def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    before = ""
     for sentence, labels in marked:
         if sentence.kind == CONCLUSIONS or (
             sentence.kind == BACKGROUND and sentence.start != 0 and not _is_own(sentence.text)
@@ -108,8 +114,9 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
         for match in _BEHIND_WHOLE.finditer(sentence.text):
             yield 5, int(match["n"].replace(",", ""))
         yield from _courses(sentence, labels)
-        yield from kept_of(sentence.text)
+        yield from kept_of(sentence.text, before, grafted=not comparators)
         yield from read_sums(sentence)
+        before = sentence.text
 
 
 def _is_own(text: str) -> bool:
@@ -130,6 +137,7 @@ def _weight(
 ) -> int | None:
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
     event = _EVENT.match(behind) is not None and not _had_treatment(behind, match.end(), labels)
+    event = event and not (sentence.kind == METHODS and _HAD.match(behind) is not None)
     if event and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
         return 0  # "one of 24 patients died": the denominator, where nothing better is told
     whole = _OF_ALL.match(before) is not None and _PART.match(behind) is None
@@ -156,7 +164,7 @@ def _support(
     sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...], comparators: tuple[str, ...]
 ) -> int:
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
-    weight = {METHODS: 2, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
+    weight = {METHODS: 3, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
     weight += 9 if sentence.start == 0 else 0
     weight -= 2 if match.group().endswith("women") else 0
     total = 4 if _TOTAL.search(before) is not None else 0
@@ -164,7 +172,9 @@ def _support(
     enrolling = _ENROLLING.search(before) is not None and not match.group().endswith("women")
     weight += 2 if enrolling or _INCLUDED.match(behind) is not None else 0
     weight -= 6 if _SCREENED.match(behind) is not None else 0
-    near = [mention for mention in labels if 0 <= mention.start - match.end() < 60]
+    stop = re.search(r"[;:]", behind[:60])
+    reach = match.end() + (60 if stop is None else stop.start())
+    near = [mention for mention in labels if match.end() <= mention.start < reach]
     if any(mention.kind == TREATMENT for mention in near):
         arm = comparators and (not _names_comparator(near, comparators) or _OTHER_ARM.search(behind[:90]) is not None)
         weight += -3 - total if arm else 0 if re.match(r"\s*(?:before|prior)\b", behind) else 1

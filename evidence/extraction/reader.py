@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from evidence.extraction.agreement import hold_parts
-from evidence.extraction.cohort import tells_one_size
+from evidence.extraction.cohort import most_patients, tells_one_size
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
 from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
@@ -59,9 +59,10 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
         return ()
     text = article_text(article)
     whole = read_sentences(article, text)
-    one_size = tells_one_size((title_sentence(article), *whole), facts)
+    everything = (title_sentence(article), *whole)
+    one_size, most = tells_one_size(everything, facts), most_patients(everything, facts)
     pooled = screening.study_design == _POOLED
-    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled)
+    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most)
     return hold_parts(
         tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels))
     )

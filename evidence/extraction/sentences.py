@@ -10,8 +10,9 @@ from evidence.extraction.binding import bind_outcomes
 from evidence.extraction.building import build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
+from evidence.extraction.count_lists import find_each, find_listed
 from evidence.extraction.counts import find_none_in, find_zeros
-from evidence.extraction.deaths import own_labels
+from evidence.extraction.deaths import DEATHS, own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.effects import find_ratios
@@ -21,8 +22,10 @@ from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, spread_
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
+from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.paired_counts import find_ordered, find_pairs
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
@@ -75,6 +78,9 @@ def read_sentence(
     if not named:
         return ()
     shares = _shares(text, quiet_text(text, named, marks), level, study)
+    couples = find_pairs(text, named, tuple((one.start, one.end) for one in shares if one.shape != "in-n"))
+    doubled = [figure for couple in couples for figure, _ in couple]
+    shares = tuple(one for one in shares if not any(one.start < two.end and two.start < one.end for two in doubled))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
@@ -135,8 +141,19 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         *find_all_alive(reading.text, reading.outcomes),
     )
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
-    counts = find_counts(reading.text, reading.outcomes, closed)
-    pairs = (*zeros, *related_deaths(reading.text, reading.outcomes), *counts)
+    couples = find_pairs(reading.text, reading.outcomes, _closed(reading))
+    zeros = tuple(one for one in zeros if all(one[1] is not couple[0][1] for couple in couples))
+    listed = _listed(reading, closed, couples)
+    told = tuple(mention for couple in couples for _, mention in couple) + tuple(mention for _, mention in listed)
+    closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
+    closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
+    free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
+    counts = (*listed, *find_counts(reading.text, free, closed))
+    deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
+    counts = tuple(
+        one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
+    )
+    pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts))
     pairs = (*pairs, *find_elided(reading, pairs))
     found: list[Finding] = []
     for figure, mention in pairs:
@@ -148,4 +165,20 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         own = replace(reading, figures=figures, labels=labels)
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
+    for couple in couples:
+        figures = tuple(sorted((*reading.figures, *(figure for figure, _ in couple)), key=lambda one: one.start))
+        own = replace(reading, figures=figures)
+        series, names = tuple(figure for figure, _ in couple), tuple(mention for _, mention in couple)
+        found.extend(build(bound, sentence, study) for bound in bind_series(own, series, names, study))
     return found
+
+
+def _listed(reading: Reading, closed: tuple[tuple[int, int], ...], couples: tuple[Pairs, ...]) -> Pairs:
+    """Return the counts of lists whose numbers no other reader has."""
+    found = (
+        *find_ordered(reading.text, reading.outcomes),
+        *find_each(reading.text, reading.outcomes),
+        *find_listed(reading.text, reading.outcomes),
+    )
+    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
+    return tuple(pair for pair in found if not any(pair[0].start < end and start < pair[0].end for start, end in taken))

@@ -16,9 +16,20 @@ _NUMBER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+# "One death occurred in each group", "no such deaths were seen in either group".
+_EACH = re.compile(
+    r"\s+(?:[\w-]+\s+){0,4}?(?:in|of)\s+(?:each|(?P<all>either|any|both))\s+(?:(?:treatment|study)\s+)?(?:groups?|arms?|cohorts?)\b",
+    re.IGNORECASE,
+)
+
 
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
     """Return the count of all and one count an arm from the bracket behind it; the count alone where there is none."""
+    if len(study.comparators) == 1 and (each := _EACH.match(reading.text, bound.outcome.end)) is not None:
+        sure = replace(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+        if each["all"] is not None:
+            return (replace(sure, arm=Arm("all")),)
+        return (replace(sure, arm=Arm("hsct")), replace(sure, arm=Arm("comparator", study.comparators[0])))
     inside = _INSIDE.match(reading.text, bound.figure.start, bound.figure.end)
     bracket = inside or _BRACKET.match(reading.text, bound.outcome.end)
     if bracket is None or not study.comparators:

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.extraction.arm_sizes import find_arms, find_transplanted, sum_of_arms
+from evidence.extraction.arm_sizes import find_arms, find_transplanted, settle_arms, sum_of_arms
 from evidence.extraction.centres import find_centres, find_inclusion_years
 from evidence.extraction.comparators import find_comparators
 from evidence.extraction.follow_up import find_follow_up
@@ -25,10 +25,9 @@ def read_study_facts(
     marked = tuple((sentence, labels.find(sentence.text)) for sentence in sentences)
     comparators = find_comparators(marked, screening.study_design)
     courses = _course_counts(marked)
-    arms = find_arms(marked, comparators)
-    n_patients = sum_of_arms(
-        _whole(find_patients(marked, comparators, screening.study_design), courses, marked), arms, comparators
-    )
+    told = _whole(find_patients(marked, comparators, screening.study_design), courses, marked)
+    arms = settle_arms(marked, find_arms(marked, comparators), told, comparators)
+    n_patients = sum_of_arms(told, arms, comparators)
     return StudyFacts(
         n_patients=n_patients,
         n_hsct=find_transplanted(arms, n_patients, comparators),

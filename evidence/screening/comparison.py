@@ -28,7 +28,7 @@ _AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
 _SET_AGAINST = any_of(_AGAINST)
 # Drugs that patients had before: "AHSCT in patients after first- and [second-line therapy]".
 _HAD_BEFORE = re.compile(
-    r"(?i)\b(?:after|following|despite|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|"
+    r"(?i)\b(?:after|following|despite|notwithstanding|in spite of|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|"
     r"history of|switch\w*|"
     r"before|unresponsive|such as|including|mainly|mostly)\b[^.;,]*$"
 )

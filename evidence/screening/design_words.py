@@ -130,6 +130,9 @@ REGISTRY_SOURCE = any_of(
     r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
     r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
+    r"(?:registry|registries|register|database) (?:\w+ )?(?:was|were) (?:\w+ly )?(?:searched|queried|interrogated|screened|reviewed|used)\b",
+    r"(?:queried|interrogated|searched) (?:the |an? )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|register|database)\b",
+    r"(?:national|nationwide|international) (?:\w+ )?(?:audit|registry|register)\b(?! (?:of|for) (?:trials|clinical))",
     r"(?:data|patients|information) (?:[\w-]+ ){0,3}?from (?:the )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|"
     r"register|database)\b",
 )
@@ -140,7 +143,9 @@ REPORTED_TO = re.compile(
     r"(?:the )?$"
 )
 STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
-ONE_CENTRE = any_of(r"single[- ](?:cent|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b")
+ONE_CENTRE = any_of(
+    r"single[- ](?:cent(?!(?:er|re)s\b)|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b"
+)
 OWN_RECORDS = any_of(
     r"(?:medical|patient|electronic|hospital|clinical|health) (?:\w+ )?(?:records|charts|notes|files)\b",
     r"from (?:the |their |our |all )?(?:patients' )?(?:records|charts|case notes|files)\b",
