@@ -41,7 +41,7 @@ normalised normalized stable unchanged median mean average averages maximum mini
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status
-se sd iqr range hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
+se sd iqr range hr ahr irr rr or ci hazard hazards odds smd standardised standardized ratio ratios adjusted unadjusted crude pooled actuarial
 observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
 """
 _PEOPLE_AND_TIMES = """
