@@ -1,17 +1,17 @@
 """Measures how often each rule is right and writes what the engine and its page say of it.
 
-python -m tests.calibrate prints the module evidence/extraction/confidence.py; with --write it writes the module and the tables
-of docs/extraction-rules.md. A rule's confidence is the share of its clean findings that are strictly right over all abstracts
-in our own words, drawn towards the mean of its kind where it has few: (right + 5 x mean) / (n + 5). The mean of a kind is drawn
-likewise towards that of all rules. Findings that fit only an ambiguous row are left out.
+python -m tests.calibrate prints the module evidence/extraction/confidence.py; with --write it writes the module and the
+tables of docs/extraction-rules.md. A rule's confidence is the share of its clean findings that are strictly right over all
+abstracts in our own words, drawn towards the mean of its kind where it has few: (right + 5 x mean) / (n + 5). The mean of
+a kind is drawn likewise towards that of all rules. Findings that fit only an ambiguous row are left out.
 """
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 
 from tests.abstract_cases import Case, older_cases, own_cases
@@ -74,11 +74,9 @@ def measure(cases: Iterable[Case], rules: Sequence[str]) -> Sureness:
     return Sureness(told, {kind: round(mean, 2) for kind, mean in kinds.items()}, round(every, 2), states)
 
 
-def _sum(met: Seen, state: str, takes) -> tuple[int, int]:
-    right = sum(count for (of, rule, good), count in met.items() if of == state and good and takes(rule))
-    return right, right + sum(
-        count for (of, rule, good), count in met.items() if of == state and not good and takes(rule)
-    )
+def _sum(met: Seen, state: str, takes: Callable[[str], bool]) -> tuple[int, int]:
+    of_it = [(good, count) for (of, rule, good), count in met.items() if of == state and takes(rule)]
+    return sum(count for good, count in of_it if good), sum(count for _, count in of_it)
 
 
 def _mean(right_and_all: tuple[int, int], towards: float) -> float:
@@ -106,7 +104,7 @@ def reliability(cases: Sequence[Case], rules: Sequence[str]) -> tuple[Bin, ...]:
         for (state, rule, right), count in seen(held).items():
             pairs.extend([(taught.of(state, rule), right)] * count)
     bins = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         inside = [(said, right) for said, right in pairs if low <= said < high]
         if inside:
             said, observed = (sum(column) / len(inside) for column in zip(*inside, strict=True))
@@ -116,9 +114,9 @@ def reliability(cases: Sequence[Case], rules: Sequence[str]) -> tuple[Bin, ...]:
 
 HEAD = '''"""How sure a finding is: by its rule where nothing speaks against it, else by its state.
 
-Written by `python -m tests.calibrate --write` from the abstracts in our own words (tests/fixtures/abstracts): the share of a rule's
-clean findings that are strictly right, drawn towards the mean of its kind where the rule has few. How, and how well it holds
-on abstracts that taught it nothing, stands in docs/extraction-rules.md.
+Written by `python -m tests.calibrate --write` from the abstracts in our own words (tests/fixtures/abstracts): the share of
+a rule's clean findings that are strictly right, drawn towards the mean of its kind where the rule has few. How, and how
+well it holds on abstracts that taught it nothing, stands in docs/extraction-rules.md.
 """
 
 from typing import NamedTuple

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from tests.abstract_cases import Case, own_cases, real_cases
-from tests.scoring_abstracts import RIGHT, WRONG, Tally, clean, judge_loosely, judge_strictly, tally
+from tests.scoring_abstracts import RIGHT, WRONG, judge_loosely, judge_strictly
+from tests.tallies import Tally, clean, tally
 
 
 def draw(title: str, cases: Sequence[Case]) -> str:

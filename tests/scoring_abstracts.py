@@ -1,11 +1,11 @@
 """Compares what was read of abstracts with the rows of a careful reader: figure by figure, loosely and strictly.
 
-Loosely: the same outcome and the same printed figure. Strictly: besides, the same arm, time, interval, course and direction.
-A percent and a count of the same patients are one figure; 80 % spared and 20 % hit are one figure strictly too, if each says
-which it is. Each row takes one finding at most. What fits only an ambiguous row counts neither way.
+Loosely: the same outcome and the same printed figure. Strictly: besides, the same arm, time, interval, course and
+direction. A percent and a count of the same patients are one figure; 80 % spared and 20 % hit are one figure too, if each
+says which it is. Each row takes one finding at most. What fits only an ambiguous row counts neither way.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scipy.optimize import linear_sum_assignment
@@ -23,7 +23,7 @@ Patients = tuple[float | None, float | None, float | None]  # percent, events, d
 
 @dataclass(frozen=True)
 class Judged:
-    """One abstract, judged. verdicts: of each finding; missed: the rows that no finding gives; found: those that one does."""
+    """One abstract, judged: a verdict on each finding, the rows that a finding gives, and those that none does."""
 
     verdicts: tuple[tuple[Finding, str], ...]
     found: tuple[Row, ...]
@@ -177,37 +177,3 @@ def _is_same_time(told: float | None, read: float | None) -> bool:
 
 def _is_same_limit(told: float | None, read: float | None, statistic: str) -> bool:
     return told is None or (read is not None and _is_near(read, told, statistic))
-
-
-def clean(case: Case) -> tuple[Finding, ...]:
-    """Return the findings that may reach an answer."""
-    return tuple(finding for finding in case.findings if finding.state == "clean")
-
-
-@dataclass(frozen=True)
-class Tally:
-    """How many findings were right and wrong, and how many rows no finding gave."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of findings that are right; 1 where there is none."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 1.0
-
-    @property
-    def recall(self) -> float:
-        """The share of rows that were read; 1 where there is none."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-
-def tally(judged: Iterable[Judged], outcome: str | None = None) -> Tally:
-    """Return the counts over all abstracts, of one outcome or of all."""
-    right = wrong = missed = 0
-    for one in judged:
-        right += sum(outcome in (None, row.outcomes[0]) for row in one.found)
-        missed += sum(outcome in (None, row.outcomes[0]) for row in one.missed)
-        wrong += sum(verdict == WRONG and outcome in (None, finding.outcome) for finding, verdict in one.verdicts)
-    return Tally(right, wrong, missed)

@@ -7,15 +7,17 @@ import pytest
 from evidence.records.article import Article
 from evidence.records.finding import Contrast, Finding
 from tests.abstract_cases import Case, Row
-from tests.scoring_abstracts import is_same_figure, is_same_result, judge_loosely, judge_strictly, pair, tally
+from tests.scoring_abstracts import is_same_figure, is_same_result, judge_loosely, judge_strictly, pair
+from tests.tallies import tally
 
 DIED = Row(("trm",), "hsct", "percent", 2.5, events=3, denominator=120, direction="event")
 READ = Finding(
-    "pmid:97000001", "trm", "hsct", "percent", value=2.5, events=3, denominator=120, direction="event", rule="percent:n-percent"
+    "pmid:97000001", "trm", "hsct", "percent", value=2.5, events=3, denominator=120, direction="event"
 )  # fmt: skip
 RATIO = Row(("progression_free_survival",), "between", "hazard_ratio", 0.5, months=60, low=0.31, high=0.81)
 READ_RATIO = Finding(
-    "pmid:97000001", "progression_free_survival", "between", "hazard_ratio", value=0.5, timepoint_months=60, ci_low=0.31, ci_high=0.81
+    "pmid:97000001", "progression_free_survival", "between", "hazard_ratio", value=0.5, timepoint_months=60,
+    ci_low=0.31, ci_high=0.81,
 )  # fmt: skip
 
 

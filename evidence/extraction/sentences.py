@@ -113,7 +113,8 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
 def _without_scales(reading: Reading) -> Reading:
     """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
     counted = tuple(one for one in reading.outcomes if one.code not in _NO_SHARE)
-    return replace(reading, outcomes=counted) if any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures) else reading
+    shares = any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures)
+    return replace(reading, outcomes=counted) if shares else reading
 
 
 def _with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
