@@ -1,9 +1,9 @@
 """Measures how often each rule is right and writes what the engine and its page say of it.
 
-python -m tests.calibrate prints the module evidence/extraction/confidence.py; with --write it writes the module and the
-tables of docs/extraction-rules.md. A rule's confidence is the share of its clean findings that are strictly right over all
-abstracts in our own words, drawn towards the mean of its kind where it has few: (right + 5 x mean) / (n + 5). The mean of
-a kind is drawn likewise towards that of all rules. Findings that fit only an ambiguous row are left out.
+python -m tests.calibrate prints the module evidence/extraction/confidence.py; with --write it writes the module and
+the tables of docs/extraction-rules.md. A rule's confidence is the share of its clean findings that are strictly right
+over all abstracts in our own words, drawn towards the mean of its kind where it has few: (right + 5 x mean) / (n + 5).
+The mean of a kind is drawn likewise towards that of all rules. What fits only an ambiguous row is left out.
 """
 
 import sys
@@ -114,9 +114,9 @@ def reliability(cases: Sequence[Case], rules: Sequence[str]) -> tuple[Bin, ...]:
 
 HEAD = '''"""How sure a finding is: by its rule where nothing speaks against it, else by its state.
 
-Written by `python -m tests.calibrate --write` from the abstracts in our own words (tests/fixtures/abstracts): the share of
-a rule's clean findings that are strictly right, drawn towards the mean of its kind where the rule has few. How, and how
-well it holds on abstracts that taught it nothing, stands in docs/extraction-rules.md.
+Written by `python -m tests.calibrate --write` from the abstracts in our own words (tests/fixtures/abstracts): the share
+of a rule's clean findings that are strictly right, drawn towards the mean of its kind where the rule has few. How, and
+how well it holds on abstracts that taught it nothing, stands in docs/extraction-rules.md.
 """
 
 from typing import NamedTuple

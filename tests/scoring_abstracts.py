@@ -1,8 +1,8 @@
 """Compares what was read of abstracts with the rows of a careful reader: figure by figure, loosely and strictly.
 
 Loosely: the same outcome and the same printed figure. Strictly: besides, the same arm, time, interval, course and
-direction. A percent and a count of the same patients are one figure; 80 % spared and 20 % hit are one figure too, if each
-says which it is. Each row takes one finding at most. What fits only an ambiguous row counts neither way.
+direction. A percent and a count of the same patients are one figure; 80 % spared and 20 % hit are one figure too, if
+each says which it is. Each row takes one finding at most. What fits only an ambiguous row counts neither way.
 """
 
 from collections.abc import Callable, Sequence

@@ -133,7 +133,16 @@ def test_a_finding_where_none_is_expected_is_wrong_and_a_row_that_none_gives_is_
     assert tally([judge_loosely(case(DIED), ())], "neda").missed == 0
 
 
-def test_as_many_rows_as_possible_get_a_finding():
-    rows = (Row(("qol",), "hsct", "mean", 1.0), Row(("qol",), "hsct", "mean", 1.08))
-    read = tuple(replace(READ, outcome="qol", statistic="mean", value=value) for value in (1.04, 0.96))
+def test_as_many_rows_as_possible_get_a_finding_even_where_another_pair_is_likelier():
+    rows = (Row(("qol",), "hsct", "mean", 1.0, months=12, population="SPMS"), Row(("qol",), "all", "mean", 1.08))
+    score = replace(READ, outcome="qol", statistic="mean")
+    read = (replace(score, value=1.04, timepoint_months=12, population="SPMS"), replace(score, value=0.96))
+    assert pair(rows, read, is_same_figure) == {0: 1, 1: 0}
+
+
+def test_of_two_rows_with_one_value_each_takes_the_finding_of_its_time():
+    rows = tuple(Row(("qol",), "hsct", "mean", 1.0, months=months) for months in (12, 24))
+    read = tuple(
+        replace(READ, outcome="qol", statistic="mean", value=1.0, timepoint_months=months) for months in (24, 12)
+    )
     assert pair(rows, read, is_same_figure) == {0: 1, 1: 0}
