@@ -1,4 +1,4 @@
-"""190 whole abstracts in our own words: how many of their figures are read, and how many of those read are right."""
+"""Whole abstracts in our own words: how many of their figures are read, and how many of those read are right."""
 
 import re
 
@@ -10,8 +10,8 @@ from tests.scoring_abstracts import judge_loosely, judge_strictly
 from tests.tallies import clean, tally
 
 FLOORS = {  # 0.01 under what was measured; raise them with the engine
-    judge_loosely: (0.90, 0.56),
-    judge_strictly: (0.87, 0.54),
+    judge_loosely: (0.908, 0.576),
+    judge_strictly: (0.879, 0.556),
 }
 LINES = tuple(own_lines())
 
@@ -27,9 +27,9 @@ def test_precision_and_recall_do_not_fall(judge):
     assert read.recall >= recall
 
 
-def test_there_are_190_abstracts_each_with_a_pmid_that_pubmed_has_not_given():
+def test_every_abstract_has_a_pmid_that_pubmed_has_not_given():
     pmids = [line["pmid"] for line in LINES]
-    assert len(set(pmids)) == len(pmids) == 190
+    assert len(set(pmids)) == len(pmids) >= 190
     assert all(re.fullmatch(r"97\d{6}", pmid) for pmid in pmids)
 
 
