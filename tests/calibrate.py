@@ -20,6 +20,7 @@ from tests.scoring_abstracts import RIGHT, WRONG, judge_strictly
 
 MODULE = Path(__file__).parent.parent / "evidence" / "extraction" / "confidence.py"
 WEIGHT = 5
+SUREST = 0.99  # no rule is certain, however often it was right
 STATES = ("clean", "flagged", "unbound")
 EDGES = (0.0, 0.6, 0.8, 0.85, 0.9, 0.95, 1.01)
 Seen = Counter[tuple[str, str, bool]]  # state, rule, whether right
@@ -69,7 +70,8 @@ def measure(cases: Iterable[Case], rules: Sequence[str]) -> Sureness:
     told = {}
     for rule in sorted(rules):
         right, count = _sum(met, "clean", lambda one, rule=rule: one == rule)
-        told[rule] = (round(_mean((right, count), kinds[rule.partition(":")[0]]), 2), right, count)
+        sure = min(_mean((right, count), kinds[rule.partition(":")[0]]), SUREST)
+        told[rule] = (round(sure, 2), right, count)
     states = {state: round(_mean(_sum(met, state, lambda _: True), every), 2) for state in STATES[1:]}
     return Sureness(told, {kind: round(mean, 2) for kind, mean in kinds.items()}, round(every, 2), states)
 

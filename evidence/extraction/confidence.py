@@ -37,7 +37,7 @@ RULES = {
     "percent:half-width": Measured(0.98, 8, 8),
     "percent:n-comma-percent": Measured(0.96, 1, 1),
     "percent:n-n/n-percent": Measured(0.95, 0, 0),
-    "percent:n-of-n-percent": Measured(1.0, 49, 49),
+    "percent:n-of-n-percent": Measured(0.99, 49, 49),
     "percent:n-percent": Measured(0.95, 189, 199),
     "percent:n-percent-of-n": Measured(0.87, 4, 5),
     "percent:n/n-percent": Measured(0.9, 16, 18),
