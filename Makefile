@@ -2,7 +2,8 @@
 # make test     the tests (a few minutes); make lint: style and types
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix of the network, counted;
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
-# make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family.
+# make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
+# make extraction: 190 whole ones against the rows of a careful reader, by outcome and by rule (and real ones, where EVIDENCE_REAL is).
 
 # The first interpreter that is new enough; say `make PYTHON=/path/to/python3.12 report` to choose another.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -11,7 +12,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults replay sentences bench-start clean
+.PHONY: report test lint wheel fuzz faults replay sentences extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -38,6 +39,9 @@ replay: $(VENV)/.test
 
 sentences: $(VENV)/.test
 	$(BIN)/python -m tests.sentences
+
+extraction: $(VENV)/.test
+	$(BIN)/python -m tests.extraction_table
 
 bench-start: $(VENV)/.run
 	$(BIN)/python tests/benchmarks/start.py

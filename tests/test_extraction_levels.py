@@ -185,3 +185,23 @@ def test_less_of_a_scale_of_complaints_is_better():
 def test_a_volume_that_fell_is_better_the_nearer_its_change_is_to_zero():
     assert one("The mean brain volume change was -0.9% at 1 year.").direction == "higher_better"
     assert one("The mean brain volume loss was 0.9% at 1 year.").direction == "lower_better"
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("EDSS decreased (SMD: -0.48, 95% CI -0.75 to -0.22).", "edss_change"),
+        ("Quality of life was better at 2 years (SMD -0.48, 95% CI -0.75 to -0.22).", "qol"),
+        ("There was a fall in EDSS (standardised mean difference -0.48; 95% CI -0.75 to -0.22).", "edss_change"),
+    ],
+)
+def test_a_standardised_difference_is_told_of_its_score_and_no_number_of_points(text, outcome):
+    names = ("outcome", "statistic", "value", "ci_low", "ci_high", "state")
+    assert values(findings(text), *names) == [
+        (outcome, "standardised_mean_difference", -0.48, -0.75, -0.22, "clean"),
+    ]
+
+
+def test_a_standardised_difference_beside_a_share_leaves_the_share_its_own_outcome():
+    text = "Relapses occurred in 21% of patients, and EDSS decreased (SMD -0.48)."
+    assert ("relapse_free_survival", 21) in values(findings(text), "outcome", "value")

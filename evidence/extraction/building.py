@@ -3,16 +3,13 @@
 from dataclasses import replace
 
 from evidence.extraction.checks import find_faults
+from evidence.extraction.confidence import confidence_of
 from evidence.extraction.figures import COUNT, ZERO
 from evidence.extraction.polarity import direction_of
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Bound, Study
 from evidence.records.finding import Finding
 
-# How sure a form is when nothing speaks against it; measured forms are revised with READER_VERSION.
-_CONFIDENCE = {"percent": 0.95, "count": 0.85, "ratio": 0.95, "level": 0.9, "zero": 0.9}
-_UNSURE = 0.3
-_FLAGGED = 0.5
 _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 
 
@@ -53,12 +50,8 @@ def with_state(
 ) -> Finding:
     """Return the finding as clean, flagged (a check fails) or unbound (something needed is not told)."""
     flags = (*doubts, *suspicions, *(fault for fault in find_faults(finding, patients) if fault not in suspicions))
-    kind = finding.rule.split(":")[0]
-    if doubts:
-        return replace(finding, state="unbound", flags=flags, confidence=_UNSURE)
-    if flags:
-        return replace(finding, state="flagged", flags=flags, confidence=_FLAGGED)
-    return replace(finding, state="clean", flags=(), confidence=_CONFIDENCE.get(kind, 0.8))
+    state = "unbound" if doubts else "flagged" if flags else "clean"
+    return replace(finding, state=state, flags=flags, confidence=confidence_of(finding.rule, state))
 
 
 # Counts of events and of a part of the patients, and zeros of another arm: no size of the cohort is theirs.

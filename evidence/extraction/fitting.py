@@ -22,7 +22,8 @@ _VOLUME = "brain_atrophy"
 def without_scales(reading: Reading) -> Reading:
     """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
     counted = tuple(one for one in reading.outcomes if one.code not in NO_SHARE)
-    return replace(reading, outcomes=counted) if any(figure.kind != RATIO for figure in reading.figures) else reading
+    shares = any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures)
+    return replace(reading, outcomes=counted) if shares else reading
 
 
 def with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
