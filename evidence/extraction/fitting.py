@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.counts import COUNTED_ALONE
+from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
 from evidence.extraction.meaning import is_composite
@@ -22,7 +23,8 @@ _VOLUME = "brain_atrophy"
 def without_scales(reading: Reading) -> Reading:
     """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
     counted = tuple(one for one in reading.outcomes if one.code not in NO_SHARE)
-    return replace(reading, outcomes=counted) if any(figure.kind != RATIO for figure in reading.figures) else reading
+    shared = any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures)
+    return replace(reading, outcomes=counted) if shared else reading
 
 
 def with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:
@@ -44,7 +46,7 @@ def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
 
 def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
-    if outcome is None or is_composite(reading.text, outcome):
+    if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
         return None
     if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
         return None
