@@ -60,7 +60,7 @@ class _Binder:
         stop = max(end, min(stop, unit.end))
         before = [one for one in self.parted.named(unit.start, figure.start) if one.end <= figure.start]
         behind = self.parted.named(end, stop)
-        said = PREDICATE.match(self.text, end)
+        said = PREDICATE.match(self.text, end) or PREDICATE.match(self.bare, end)  # behind an insertion
         reached = behind and is_reached(self.parted, end, behind[0], said.end() if said else None)
         if reached and (not before or said is not None):
             return behind[0], False

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from evidence.extraction.clauses import is_plain
+from evidence.extraction.disability_verbs import DISABILITY
 from evidence.extraction.groups_before import Groups, carried_pair, know, names_group
-from evidence.extraction.mentions import OUTCOME, Mention
+from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import find_intervals, headed_level
 from evidence.extraction.polarity import counted
 
@@ -30,7 +31,6 @@ class Before:
 
 
 NOTHING = Before()
-_DISABILITY = re.compile(r"\bEDSS\b|disabilit|neurolog|functional system", re.IGNORECASE)
 
 
 def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], before: Before) -> Before:
@@ -46,7 +46,7 @@ def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], b
         two=tuple(_taken(text, mention) for mention in two),
         groups=know(arms, before.groups),
         level=levels[-1] if levels else (header if header is not None else before.level),
-        disability=_DISABILITY.search(text) is not None,
+        disability=DISABILITY.search(text) is not None,
         harms=bool(named) and all(mention.code in _LISTED for mention in named),
     )
 
@@ -114,23 +114,3 @@ def carried_arm(
     arm = before.groups.single
     listed = before.harms and all(mention.code in _LISTED for mention in named)
     return (arm, *marks) if listed and arm is not None else marks
-
-
-_IMPROVED = re.compile(
-    r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
-    r"and stab|in|survival))"
-)
-_SHARE = re.compile(r"(?:%\)?|\)|\d|\b(?:patients?|participants?|subjects?|individuals?))$")
-
-
-def improved(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Mention, ...]:
-    """Return "12 (40%) improved" as improvement of disability, where this sentence or the one before is about that."""
-    told = any(mention.code in ("progression_free_survival", "edss_change") for mention in named)
-    if not (told or before.disability or _DISABILITY.search(text) is not None):
-        return ()
-    return tuple(
-        Mention(OUTCOME, "edss_improved", match.start("verb"), match.end("verb"), "higher_better")
-        for match in _IMPROVED.finditer(text)
-        if _SHARE.search(text[: match.start()]) is not None
-        and all(match.end() <= one.start or match.start() >= one.end for one in named)
-    )

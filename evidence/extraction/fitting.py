@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.counts import COUNTED_ALONE
+from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
 from evidence.extraction.meaning import is_composite
@@ -45,7 +46,7 @@ def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
 
 def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
-    if outcome is None or is_composite(reading.text, outcome):
+    if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
         return None
     if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
         return None

@@ -94,13 +94,13 @@ def carried_pair(text: str, marks: Pair, known: Groups) -> Pair:
     """
     if not known.last or _PAIR.search(text) is None:
         return marks
-    kinds = _ARMS if any(one.kind == TREATMENT for one in known.last) else _REGIMENS
-    own = tuple(mark for mark in marks if mark.kind in kinds)
+    arms = any(one.kind == TREATMENT for one in known.last)
+    own = tuple(mark for mark in marks if mark.kind in (_ARMS if arms else _REGIMENS))
     if own:
         ordered = _compared(text, own, known.last)
         return (*ordered, *(mark for mark in marks if mark not in own)) if ordered else marks
-    kinds = (COURSE, SUBGROUP, REGIMEN) if _VERSUS.search(text) is not None else (TIME, COURSE, SUBGROUP, REGIMEN)
-    parted = any(len({mark.code for mark in marks if mark.kind == kind}) > 1 for kind in kinds)
+    parting = (COURSE, SUBGROUP, REGIMEN) if _VERSUS.search(text) is not None else (TIME, COURSE, SUBGROUP, REGIMEN)
+    parted = any(len({mark.code for mark in marks if mark.kind == kind}) > 1 for kind in parting)
     return (*known.order, *marks) if known.order and not parted else marks
 
 

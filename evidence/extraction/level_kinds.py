@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.numbers import DECIMAL
-from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText
+from evidence.extraction.score_text import GROUP_SIGN, MOVED, TIME_SIGN, TO, ScoreText
 
 _NUMBER = rf"(?:[-+]\s?)?{DECIMAL}"
 _UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
@@ -37,7 +37,12 @@ _TO_NUMBER = re.compile(
     rf"(?:(?:mean|median|average)\s+)?(?:EDSS\s+)?(?:of\s+)?{_NUMBER}",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[^\s.;,\d]+\s+){0,7}?$", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[^\s.;,\d]+\s+){0,7}?[(\[]?\s*$", re.IGNORECASE)
+# "patients whose EDSS had worsened from 2.9 to 6.2": what had befallen them when they came.
+_HAD = re.compile(
+    r"\b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?(?:worsened|deteriorated|risen|increased|progressed|climbed)\b",
+    re.IGNORECASE,
+)
 _CUE = re.compile(
     rf"\b(?:baseline|initial(?!ly)|pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|(?:at\s+)?"
     rf"(?:enrol\w+|inclusion|study\s+entry|screening)|{_BEFORE[3:-1]})",
@@ -78,7 +83,7 @@ def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) 
         return len(head) == match.start() - start
     if _BEHIND.match(bare, end) is not None or _SUBJECTS_BEHIND.match(bare, end) is not None:
         return True
-    if _FROM.search(_of_others(head[-_REACH:])) is not None:
+    if _FROM.search(_of_others(head[-_REACH:])) is not None or _HAD.search(head) is not None:
         return True
     if _TO_NUMBER.match(bare, end) is not None and _BY.search(head) is None:
         return True
@@ -142,6 +147,8 @@ _BY = re.compile(
     r"\bby\s+(?:only\s+|just\s+|about\s+|approximately\s+)?(?:an?\s+)?(?:(?:[\w-]+\s+){0,3}?(?:mean|median|average)\s+)?(?:of\s+)?$",
     re.IGNORECASE,
 )
+# "EDSS was increased 0.4": the verb stands right before the number.
+_MOVED = re.compile(rf"\b{MOVED}\s+$", re.IGNORECASE)
 _CHANGE = (
     r"(?:improvements?|changes?|decreases?|reductions?|increases?|declines?|gains?|drops?|falls?|rises?|"
     r"worsening|deterioration)"
@@ -169,7 +176,7 @@ def kind_of(scored: ScoreText, start: int, match: re.Match[str], head: str) -> s
 def is_change(scored: ScoreText, start: int, match: re.Match[str], head: str) -> bool:
     """Tell whether the words, not the sign, make it a change: "by 0.5", "a reduction of 0.5", "0.5-point drop"."""
     words = head[max(0, start) :]
-    if _BY.search(head) is not None:
+    if _BY.search(head) is not None or _MOVED.search(head) is not None:
         return True
     if _LAST_TO.search(words) is not None:
         return False

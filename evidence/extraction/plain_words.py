@@ -26,12 +26,14 @@ encountered needing requiring required needed suffered underwent undergone under
 untreated assigned allocated randomised
 randomized recipients according described expected attributed developed develop developing persisted lasted
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
-exceeded favoured favored differed differ differing corresponded represented represents constituted comprised
+exceeded favours favors favoring favouring peaked peaking favoured favored differed differ differing corresponded
+represented represents constituted comprised
 ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
 begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 yielded yields yielding translated translates translating went going took takes taking place combined
-removed excluded restricted published begun conducted affected involved concerned required requiring needed judged proved proven seemed appeared appear tended
+removed excluded restricted published begun conducted affected involved concerned required requiring needed judged
+proved proven seemed appeared appear tended
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
@@ -55,7 +57,8 @@ survivors survivor recipients evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited
 centre centre's center
-study studies trial trials report reports review reviews evaluation evaluations examination examinations assessment assessments annual year-to-year study trial treatment
+study studies trial trials report reports review reviews evaluation evaluations examination examinations assessment
+assessments annual year-to-year study trial treatment
 treatments therapy therapies intervention procedure regimen regimens conditioning disease ms multiple sclerosis form
 forms phase
 analysis analyses data result results endpoint endpoints end-point outcome outcomes difference differences event

@@ -165,11 +165,11 @@ def _name(match: re.Match[str]) -> str:
 
 
 def volume_statistic(near: str, annual: bool) -> str:
-    """Return what a loss of brain volume is: by name, a rate where that is named or it is one a year, else a mean."""
+    """Return what a loss of brain volume is: by name, a rate where it is one a year, else a mean."""
     named = list(_AVERAGE.finditer(near))
     if named and _name(named[-1]) == "median":
         return "median"
-    return "rate" if _RATES.search(near) is not None or (annual and not named) else "mean"
+    return "rate" if annual and (_RATES.search(near) is not None or not named) else "mean"
 
 
 _EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)", re.IGNORECASE)

@@ -6,14 +6,14 @@ from evidence.extraction.clauses import residue, without_brackets
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import DECIMAL
 from evidence.extraction.scales import OWN_WORDS, SCALES, is_analysis
-from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText
+from evidence.extraction.score_text import GROUP_SIGN, MOVED, TIME_SIGN, TO, ScoreText
 
 _SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
 # What stands right before a level: a verb, a preposition, a sign, or the group or time it is of.
 _CUE = re.compile(
     rf"""(?:\b(?:was|were|is|are|being|been|of|to|by|at|from|averag\w+|remained|reached|reaching|and|or|had|an?|
         vs?\.?|versus|than|per\ year|compared\ (?:with|to)|mean|median|with|low|
-        differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores|level|levels)|
+        {MOVED}|differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores|level|levels)|
         [:=,(\[{_SIGNS}]|{TO})\s*(?:only|just|about|approximately|around|still|even|~|\u2248)?\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -9,12 +9,13 @@ from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import bind_outcomes
 from evidence.extraction.building import build
 from evidence.extraction.comparisons import read_p_values
-from evidence.extraction.context import NOTHING, carried, carried_arm, improved, remember
+from evidence.extraction.context import NOTHING, carried, carried_arm, remember
 from evidence.extraction.count_lists import find_each, find_listed
 from evidence.extraction.counts import find_none_in, find_zeros
 from evidence.extraction.deaths import DEATHS, own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
+from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.figures import PERCENT, Figure, with_intervals, with_p_values
@@ -26,10 +27,11 @@ from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_ordered, find_pairs
+from evidence.extraction.proportions import find_proportions
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
-from evidence.extraction.shares import find_shares
+from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
@@ -55,7 +57,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
         again = meant_again(text, arms, before.groups)
         marks = tuple(sorted((*marks, *again), key=lambda mark: mark.start)) if again else marks
         if not (is_no_result(text) or is_before_treatment(text)):
-            more = (*carried(text, named, before), *improved(text, named, before))
+            more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
             yield from read_sentence(sentence, study, ordered, told, level=before.level)
@@ -83,6 +85,7 @@ def read_sentence(
     shares = tuple(one for one in shares if not any(one.start < two.end and two.start < one.end for two in doubled))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
+    reading = replace(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
     if not study.pooled:  # "27 studies reported malignancy": a review counts studies
         found.extend(_from_words(reading, sentence, study))
@@ -94,7 +97,10 @@ def read_sentence(
 def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[Figure, ...]:
     ratios = find_ratios(text)
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
-    shares = (*with_printed_groups(text, find_shares(text, closed)), *find_none_in(text))
+    printed = find_shares(text, closed)
+    if all(share.kind != PERCENT for share in printed):
+        printed = (*printed, *find_proportions(text, (*closed, *printed_aside(text))))
+    shares = (*with_printed_groups(text, printed), *find_none_in(text))
     return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level, own=not study.pooled))
 
 

@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
-from evidence.extraction.numbers import DECIMAL
+from evidence.extraction.numbers import DECIMAL, WORDS
 
 _PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
 
@@ -57,11 +57,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
+    ("percent-words", rf"(?P<words>{WORDS})\s+per\s?cent\b"),
     ("one-in-n", rf"{_N}\s+in\s+(?:every\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:of\s+(?:the|our|these)\s+)?"
                  rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
+    ("in-n-and-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
+                   rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),

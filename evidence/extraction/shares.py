@@ -53,7 +53,7 @@ _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s
 
 def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     """Return the shares of one sentence in order. closed: spans that other readers have (ratios, definitions)."""
-    taken = [*closed, *_reserved(text)]
+    taken = [*closed, *printed_aside(text)]
     found: list[Figure] = []
     for shape, pattern in FORMS:
         if shape == AFTER_RANGES:
@@ -69,7 +69,7 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
-def _reserved(text: str) -> Iterator[Span]:
+def printed_aside(text: str) -> Iterator[Span]:
     """Yield intervals and p values; the words of an interval's level ("95% CI") are no share either."""
     for interval in find_intervals(text):
         yield interval.start, interval.end
@@ -80,6 +80,9 @@ def _reserved(text: str) -> Iterator[Span]:
 def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
     parts = match.groupdict()
     before = text[max(0, match.start() - 40) : match.start()]
+    if parts.get("words") is not None:
+        yield from _in_words(match)
+        return
     if parts.get("percent") is None:
         yield from _count(shape, match, before)
         return
@@ -92,6 +95,13 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
     if shape == "percent":
         yield from _before_shared_sign(text, match)
     yield _percent(text, shape, match, first)
+
+
+def _in_words(match: re.Match[str]) -> Iterator[Figure]:
+    """Yield "thirty-eight percent"."""
+    value = read_count(match["words"])
+    if value is not None and value <= 100:
+        yield Figure(PERCENT, "percent-words", match.start(), match.end(), float(value), unit="%")
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
@@ -134,6 +144,9 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
+    if shape == "in-n-and-n":
+        yield from _two_counts(match)
+        return
     if shape == "one-in-n":
         yield from _fraction(match, events, total)
         return
@@ -150,6 +163,14 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
         yield Figure(
             COUNT, "and-in-n", also.start(told), also.end() if told == "other" else also.end(told), float(more), more
         )
+
+
+def _two_counts(match: re.Match[str]) -> Iterator[Figure]:
+    """Yield "in 7 and 0 patients" as the counts of two groups."""
+    for told in ("n", "also"):
+        events = read_count(match[told])
+        if events is not None:
+            yield Figure(COUNT, "and-in-n", match.start(told), match.end(told), float(events), events)
 
 
 def _fraction(match: re.Match[str], part: int | None, whole: int | None) -> Iterator[Figure]:

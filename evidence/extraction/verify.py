@@ -60,6 +60,8 @@ def _is_placed(finding: Finding, text: str) -> bool:
 def _count_faults(finding: Finding, mark: str, around: str, facts: StudyFacts) -> list[str]:
     """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%)."""
     told = {"value": _as_printed(finding, around), "events": finding.events}
+    if finding.rule.endswith(":proportion") and finding.value is not None:  # "a probability of .71"
+        told["value"] = finding.value / 100
     if finding.statistic == "count" and finding.events not in (None, finding.value):
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number

@@ -1,0 +1,46 @@
+"""Shares printed as proportions: "the probability of freedom from progression was .71 (95% CI .49-.92) at 2 years"."""
+
+import re
+
+from evidence.extraction.figures import PERCENT, Figure, is_free
+
+Span = tuple[int, int]
+
+_CUE = re.compile(
+    r"\b(?:probabilit(?:y|ies)|proportions?|likelihood|(?:free|overall)[\s-]+survival|cumulative\s+incidences?)\b",
+    re.IGNORECASE,
+)
+_PROPORTION = re.compile(
+    r"""(?<=\s)(?P<value>0?\.\d{1,3}|1\.00?)
+    (?![\d.]*\d|\s?%|\s*-?\s*(?:points?|per\b|relapses?|mg|pg|ng|mm|\u00b1|/|years?|months?|SD\b))""",
+    re.VERBOSE,
+)
+_GIVEN = re.compile(r"\b(?:was|were|of|at|and|vs\.?|versus|reached|is|to\s+be)\s+$|[,:]\s+$", re.IGNORECASE)
+_OTHER = re.compile(
+    r"\b(?:EDSS|ARR|HR|OR|RR|ratios?|scores?|mean|median|rates?|changes?|volume|coefficients?|correlat\w+)\b|[=<>]",
+    re.IGNORECASE,
+)
+
+
+def find_proportions(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """Return them as percents; none where the sentence prints a share in percent. closed: spans that others have."""
+    cue = _CUE.search(text)
+    if cue is None:
+        return ()
+    found: list[Figure] = []
+    end = cue.end()
+    for match in _PROPORTION.finditer(text, cue.end()):
+        before = text[end : match.start()]
+        if not is_free(*match.span("value"), closed):
+            continue
+        if ";" in _BRACKETED.sub("", before) or _OTHER.search(_BRACKETED.sub("", before)) is not None:
+            break
+        if _GIVEN.search(before) is None:
+            continue
+        value = round(100 * float(match["value"]), 6)
+        found.append(Figure(PERCENT, "proportion", match.start("value"), match.end("value"), value, unit="%"))
+        end = match.end()
+    return tuple(found)
+
+
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
