@@ -134,7 +134,9 @@ def strong_end(text: str, place: int) -> int:
     return len(text) if boundary is None else boundary.start()
 
 
-_INSERTED = re.compile(r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b[^,;]*,")
+_INSERTED = re.compile(
+    r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b(?:[^,;()]|\([^()]*\))*,"
+)
 
 
 def insertions(text: str, start: int, end: int) -> tuple[Span, ...]:

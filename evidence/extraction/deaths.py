@@ -25,7 +25,7 @@ _THING = (
     r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
 )
 RELATED = (
-    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|of|from)\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
+    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|(?<!days\s)(?<!weeks\s)(?<!months\s)(?<!years\s)(?:of|from))\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
     rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
 )
 # What may stand between "died" and its cause: a time, a place; no other subject.
@@ -39,12 +39,13 @@ _UNRELATED = re.compile(
     r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",
     re.IGNORECASE,
 )  # fmt: skip
-# Deaths so soon after the transplantation that they are counted as its own: up to a hundred days.
+# Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
 _SOON = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?:day\s+)?(?P<n>\d{1,3}|one|two|"
     r"three)[\s-]+(?P<unit>days?|months?|weeks?)\b",
     re.IGNORECASE,
 )
+_ON_DAY = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:on|at)\s+day\s+\+?\s?(?P<n>\d{1,3})\b", re.IGNORECASE)
 _LONGEST = {"d": 100, "w": 14, "m": 3}
 
 
@@ -59,8 +60,9 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
             named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told.end())
         )
     causes = [span for mention in deaths for span in _causes(text, mention)]
+    harms = [one for one in fatal if one.code in (*_HARMS, "malignancy")]
     return tuple(
-        _refined(text, mention) if mention.code in DEATHS else mention
+        _refined(text, mention, harms) if mention.code in DEATHS else mention
         for mention in fatal
         if mention.code in (*DEATHS, "overall_survival")
         or not any(start <= mention.start < end for start, end in causes)
@@ -94,12 +96,13 @@ def _is_fatal(text: str, mention: Mention) -> bool:
     return mention.code in _HARMS and _FATAL.search(text[max(0, mention.start - 40) : mention.start]) is not None
 
 
-def _refined(text: str, mention: Mention) -> Mention:
+def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
     if mention.code == OF_TREATMENT:
         return replace(mention, code=ANY) if _is_foreign(text, mention) else mention
     if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
-    if _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end) or _is_soon(text, mention):
+    related = _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end)
+    if related or (_is_soon(text, mention) and _is_of_harm(text, mention, harms)):
         return replace(mention, code=OF_TREATMENT)
     return mention
 
@@ -109,7 +112,15 @@ def _is_foreign(text: str, mention: Mention) -> bool:
     return re.search(r"\bno[nt][\s-]+$", text[: mention.start], re.IGNORECASE) is not None
 
 
+def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
+    """Tell whether a harm is named as what they died of."""
+    return any(start <= one.start < end for start, end in _causes(text, mention) for one in harms)
+
+
 def _is_soon(text: str, mention: Mention) -> bool:
+    day = _ON_DAY.match(text, mention.end)
+    if day is not None:
+        return int(day["n"]) <= _LONGEST["d"]
     soon = _SOON.match(text, mention.end)
     length = None if soon is None else read_count(soon["n"])
     return soon is not None and length is not None and length <= _LONGEST[soon["unit"][0].lower()]
