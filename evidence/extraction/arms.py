@@ -48,9 +48,11 @@ def sort_labels(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> Ar
 
 def _regimens(labels: tuple[Mention, ...], comparators: tuple[str, ...]) -> tuple[Mention, ...]:
     """Return the regimens; a drug that prepares grafts and is no comparator names one too ("Cy", "BEAM")."""
-    drugs = tuple(one for one in labels if one.kind == DRUG and one.prepares and one.code not in comparators)
-    regimens = tuple(one for one in labels if one.kind == REGIMEN)
-    return (*regimens, *drugs)
+    return tuple(
+        one
+        for one in labels
+        if one.kind == REGIMEN or (one.kind == DRUG and one.prepares and one.code not in comparators)
+    )
 
 
 def _with_whole(named: tuple[Mention, ...], labels: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -73,7 +73,8 @@ OF_IT = re.compile(
 )
 # What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
 _GIVEN = re.compile(
-    r"^\s*(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over)\s[^,;:]{0,80}?)?"
+    r"^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){0,2}"
+    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over)\s[^,;:]{0,80}?)?"
     r"(?:\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
     re.IGNORECASE,
 )

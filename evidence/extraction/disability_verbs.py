@@ -5,6 +5,7 @@
 
 import re
 
+from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import WORDS
 
@@ -58,8 +59,12 @@ def _moved(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return "lower in 16 (33%)", "higher in 12" where the EDSS is the subject."""
     found: list[Mention] = []
     for match in _MOVED.finditer(text):
-        before = [one for one in named if one.end <= match.start()]
-        if not before or max(before, key=lambda one: one.end).code != "edss_change":
+        before = [one for one in (*named, *found) if one.end <= match.start()]
+        last = max(before, key=lambda one: one.end, default=None)
+        if last is None or not (last.code == "edss_change" or last in found):
+            continue
+        between = text[last.end : match.start()]
+        if ";" in between or not is_plain(between):
             continue
         if any(one.start < match.end() and match.start() < one.end for one in named):
             continue

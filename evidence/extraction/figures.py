@@ -117,9 +117,10 @@ def _is_link(between: str) -> bool:
 def _repeated(text: str, figure: Figure, level: float | None) -> Interval | None:
     place = figure.end + (1 if text[figure.end : figure.end + 1] == " " else 0)
     interval = bare_interval(text, place, level)
-    if interval is None or not interval.low <= figure.value <= interval.high:
+    if interval is None:
         return None
-    return interval
+    share = figure.shape == "proportion"  # ".47 (.23-.71)": printed as its interval is
+    return interval if interval.low <= (figure.value / 100 if share else figure.value) <= interval.high else None
 
 
 def with_p_values(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:

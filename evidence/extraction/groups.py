@@ -1,8 +1,9 @@
 """Groups that are named by another group: "in all", "overall", "in those without", "in the other patients"."""
 
 import re
+from dataclasses import replace
 
-from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Mention
+from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
 _WHOLE = re.compile(
@@ -24,6 +25,27 @@ _REST = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+
+_ELIDED = re.compile(
+    r"(?P<word>[A-Za-z][\w-]+)\s+(?:and|or|versus|vs\.?|than)\s+(?:(?:in|of|for|with|after)\s+)?(?:the\s+)?$"
+)
+
+
+def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) -> tuple[Mention, ...]:
+    """Return "the secondary" of "the secondary and the primary progressive forms": their noun is told once."""
+    found: list[Mention] = []
+    for mark in marks:
+        words = text[mark.start : mark.end]
+        head = words.split(maxsplit=1)[1:]
+        match = _ELIDED.search(text, max(0, mark.start - 50), mark.start) if head and mark.kind in _PARTING else None
+        if match is None or any(one.start < match.end("word") and match.start("word") < one.end for one in marks):
+            continue
+        whole = f"{match['word']} {head[0]}"
+        one = next(iter(labels.find(whole)), None)
+        if one is not None and (one.start, one.end, one.kind) == (0, len(whole), mark.kind) and one.code != mark.code:
+            found.append(replace(one, start=match.start("word"), end=match.end("word")))
+    return tuple(found)
 
 
 def find_groups(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:

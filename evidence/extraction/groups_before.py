@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TIME, TREATMENT, WHOLE, Mention
 
 Pair = tuple[Mention, ...]
+_HELD = "held"  # a name that keeps its place and labels no figure by itself
 _ARMS, _REGIMENS = (TREATMENT, DRUG, CONTROL), (REGIMEN, DRUG)
 _NAMED = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN, SUBGROUP)
 
@@ -98,7 +99,8 @@ def carried_pair(text: str, marks: Pair, known: Groups) -> Pair:
     own = tuple(mark for mark in marks if mark.kind in (_ARMS if arms else _REGIMENS))
     if own:
         ordered = _compared(text, own, known.last)
-        return (*ordered, *(mark for mark in marks if mark not in own)) if ordered else marks
+        held = (replace(mark, kind=_HELD) if mark in own else mark for mark in marks)
+        return (*ordered, *held) if ordered else marks
     parting = (COURSE, SUBGROUP, REGIMEN) if _VERSUS.search(text) is not None else (TIME, COURSE, SUBGROUP, REGIMEN)
     parted = any(len({mark.code for mark in marks if mark.kind == kind}) > 1 for kind in parting)
     return (*known.order, *marks) if known.order and not parted else marks

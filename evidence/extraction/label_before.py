@@ -6,6 +6,7 @@ from evidence.extraction.clauses import is_plain, outer_end, strong_end, strong_
 from evidence.extraction.label_sides import PARTED
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading, Series, starts_told
+from evidence.extraction.units import bracket_at
 
 _CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b", re.IGNORECASE)
 
@@ -14,6 +15,7 @@ def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...])
     """Return the label told before the series that holds for it, and whether it is the only one it could be."""
     start = strong_start(reading.text, series[0].start)
     outcome = max((one.end for one in reading.outcomes if one.end <= series[0].start), default=0)
+    mentions = tuple(mention for mention in mentions if not _is_composition(reading, series, mention, mentions))
     free = tuple(mention for mention in mentions if not _is_anothers(reading, series, mention))
     near = tuple(mention for mention in free if start <= mention.start and mention.end <= series[0].start)
     for told in (tuple(one for one in near if one.start >= outcome), near):
@@ -31,6 +33,14 @@ def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...])
         return inside[0], True
     ending = _at_end(reading, free)
     return (ending, True) if ending is not None else (None, not before and len({one.code for one in inside}) < 2)
+
+
+def _is_composition(reading: Reading, series: Series, mention: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether a bracket that closed before lists it among others: "365 patients (320 RRMS, 45 SPMS)"."""
+    bracket = bracket_at(reading.text, mention.start)
+    if bracket is None or mention.kind == TIME or bracket[1] > series[0].start:
+        return False
+    return any(bracket[0] < one.start < bracket[1] and one.code != mention.code for one in mentions)
 
 
 def _at_end(reading: Reading, free: tuple[Mention, ...]) -> Mention | None:

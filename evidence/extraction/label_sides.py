@@ -43,7 +43,7 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
     """Return the labels between two figures: those of the first, and those of the second."""
     inner = [mention for mention in mentions if start <= mention.start < end]
     named = [one.start for one in reading.outcomes if start <= one.start < end]
-    if named and PREDICATE.match(reading.text, start) is not None:
+    if named and (PREDICATE.match(reading.text, start) is not None or not reading.text[start : named[0]].strip()):
         named = named[1:]  # "68% had NEDA at 2 years, 61% ...": the first outcome is said of the first figure
     parted = [
         match.start()

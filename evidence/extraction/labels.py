@@ -24,7 +24,8 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     listed = listed_labels(reading, series, mentions, sides)
     if listed is not None:
         return listed, True
-    own = _joined_on(reading, series, _own(series, sides, mentions))
+    own = _listed_behind(reading, series, sides, _own(series, sides, mentions))
+    own = _joined_on(reading, series, own)
     if all(one is not None for one in own):
         return own, True
     opposed = opposed_labels(reading, series, mentions) if not any(own[1:]) else None
@@ -46,6 +47,18 @@ def _own(series: Series, sides: tuple[tuple[Side, Side], ...], mentions: tuple[M
         else:
             found.append(before[-1] if place and before else None)
     return tuple(found)
+
+
+def _listed_behind(reading: Reading, series: Series, sides: tuple[tuple[Side, Side], ...], own: Assigned) -> Assigned:
+    """Return the labels with a list behind as many figures: "80% in A, compared with 56% and 47% in B and C"."""
+    told = sides[-1][1]
+    size = len(told)
+    if not 1 < size < len(series) or len({one.code for one in told}) < size or any(own[-size:]):
+        return own
+    ends = [outer_end(reading.text, one.start, one.end) for one in series[-size:-1]]
+    gaps = [reading.text[end : two.start] for end, two in zip(ends, series[1 - size :], strict=True)]
+    joined = ONLY_AND.fullmatch(gaps[-1]) is not None and all(gap.strip(" )]%") == "," for gap in gaps[:-1])
+    return (*own[:-size], *told) if joined else own
 
 
 def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:

@@ -17,7 +17,18 @@ _BEGIN = 4
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 _FIRST = re.compile(r"[A-Za-z0-9(](?:(?<=[A-Za-z0-9])[A-Za-z0-9]*|)")
 # Words for the treatment and for its controls that belong to no topic: how trials are reported.
-_TREATED = ("transplantation", "transplant", "transplanted", "transplant group", "transplantation group")
+_TREATED = (
+    "transplantation",
+    "transplant",
+    "transplanted",
+    "transplant group",
+    "transplantation group",
+    "the treatment group",
+    "the treatment arm",
+    "the intervention group",
+    "the intervention arm",
+    "the active arm",
+)
 _CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
              "comparison group", "non-transplanted", "nontransplanted")  # fmt: skip
 

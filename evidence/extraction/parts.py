@@ -14,8 +14,8 @@ _WHO = (
 _RESTRICTED = re.compile(
     rf"""
     \s*[)\]]?\s*(?:of|in|among|for|by|with)\s+(?:(?:the|all|our|later|earlier)\s+)?(?:\d+\s+)?(?:[a-z-]+\s+){{0,2}}?{_WHO}\s+
-    (?P<who>(?:with|without|under|over|aged|younger|older|who|treated|transplanted|begun|published|conducted|below|above|having|given|before|
-        after|whose|on|still|at\s+risk)\b[^,;()\[\]]{{2,60}})
+    (?P<who>(?:[<>\u2264\u2265]\s?\d+|(?:with|without|under|over|aged|younger|older|who|treated|transplanted|begun|published|conducted|below|above|having|given|before|
+        after|whose|on|still|at\s+risk)\b)[^,;()\[\]]{{2,60}})
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -26,6 +26,24 @@ _OTHERS = re.compile(
     (?P<who>(?:later|earlier|older|newer|younger|(?:more|less)\s+recent)\s+
         (?:ones|studies|trials|reports|patients|women|men|cohorts?))\b""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "among those 55 or older (67%)", "in studies published before 2006 (4%)": the bracket of the figure is behind.
+_BEFORE = re.compile(
+    rf"""
+    \b(?:of|in|among|for|by|with|than|and)\s+(?:in\s+)?(?:(?:the|all|our)\s+)?(?:[a-z-]+\s+)??{_WHO}\s+
+    (?P<who>(?:[<>\u2264\u2265]\s?\d|under|over|aged|younger|older|treated|transplanted|begun|published|conducted|below|above|
+        before|after)[^,;()\[\]%]{{1,50}}?)\s?$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LATER_BEFORE = re.compile(
+    r"\b(?:in|of|for|among)\s+(?:the\s+)?(?P<who>(?:later|earlier|older|newer|younger|(?:more|less)\s+recent)\s+"
+    r"(?:ones|studies|trials|reports|patients|women|men|cohorts?))\s?$",
+    re.IGNORECASE,
+)
+_AGES = re.compile(
+    r"\s*[)\]]?\s*(?:in\s+|for\s+)?(?P<who>(?:between\s+\d+\s+and|above|below|under|over)\s+\d+(?:\s+years)?)\b",
+    re.IGNORECASE,
 )
 # What all patients whose data are shown have in common makes no group of them.
 _NO_PART = re.compile(
@@ -51,17 +69,28 @@ def _behind_interval(text: str, figure: Figure, end: int) -> int:
 
 def part_told(reading: Reading, figure: Figure) -> str | None:
     """Return the words that say which part of the patients is meant, None for all or where a label says it."""
+    bracket = bracket_at(reading.text, figure.start)
+    if bracket is not None:
+        lead = reading.text[max(0, bracket[0] - 90) : bracket[0]]
+        before = _BEFORE.search(lead) or _LATER_BEFORE.search(lead)
+        return None if before is None else _worded(reading, figure, before, shift=max(0, bracket[0] - 90), outside=True)
     end = outer_end(reading.text, figure.start, figure.end)
     end = _behind_interval(reading.text, figure, end_outside(reading.text, figure.start, end, len(reading.text)))
     match = _RESTRICTED.match(reading.text, end) or _ERA.match(reading.text, end) or _OTHERS.match(reading.text, end)
-    if match is None or _NO_PART.match(match["who"]) is not None:
+    match = match or _AGES.match(reading.text, end)
+    return None if match is None else _worded(reading, figure, match)
+
+
+def _worded(reading: Reading, figure: Figure, match: re.Match[str], *, shift: int = 0, outside: bool = False
+) -> str | None:
+    """Return the words of the match without what is named besides; None where a label or an outcome is among them."""
+    if _NO_PART.match(match["who"]) is not None:
         return None
-    start, stop = match.span("who")
+    start, stop = (place + shift for place in match.span("who"))
     stop = min([one.start for one in reading.figures if start < one.start < stop], default=stop)
-    if (
-        any(start < last and first < stop for first, last in spans_told(reading))
-        or bracket_at(reading.text, start) is not None
-    ):
+    if any(start < last and first < stop for first, last in spans_told(reading)):
+        return None
+    if bracket_at(reading.text, start) != bracket_at(reading.text, figure.start) and not outside:
         return None
     told = _JOINED.sub("", reading.text[start:stop])
     return " ".join(told.split()[:8]).rstrip(". ")

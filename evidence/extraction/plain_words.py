@@ -38,7 +38,7 @@ proved proven seemed appeared appear tended
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
 more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
-infrequent common uncommon rare typical usual occasional seldom often
+infrequent common commoner likelier rarer uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
@@ -53,7 +53,7 @@ observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted ma
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals
 people person persons case cases cohort cohorts group groups arm arms series sample population populations
-survivors survivor recipients evaluable assessable available entire whole
+survivors survivor recipients aged exposed pwms pwrms ones evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited
 centre centre's center

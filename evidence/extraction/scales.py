@@ -115,7 +115,10 @@ def statistic_of(
     named = _named(scored, mention, match, earlier)
     if scale.code == "brain_atrophy":
         near = scored.bare[max(0, mention.start - 30) : max(match.start(), mention.end)]
-        return "mean" if kind == "difference" else volume_statistic(near, is_annual(scored.bare, match.end(), near))
+        annual = is_annual(scored.bare, match.end(), near) or (
+            match["percent"] is None and _RATES.search(near) is not None
+        )
+        return "mean" if kind == "difference" else volume_statistic(near, annual)
     if scale.default is not None:
         return named if named == "median" else scale.default
     if named is not None:

@@ -26,11 +26,17 @@ def _is_joined(reading: Reading, bare: str, first: int, second: int, outcomes: O
         return False
     start = end_outside(reading.text, one.start, outer_end(reading.text, one.start, one.end), two.start)
     between = _to_bracket(reading.text, bare, start, two.start)
-    if ";" in between or not is_plain(between):
+    if (";" in between and not _is_listed(reading.text, one.end, two.start)) or not is_plain(between):
         return False
     if _same(outcomes[first], outcomes[second]) or not _is_renamed(reading, one.end, two.start):
         return True
     return re.search(r"[,.:]", between) is None  # "freedom from relapse was 87% and from progression 77% at 5 years"
+
+
+def _is_listed(text: str, first: int, second: int) -> bool:
+    """Tell whether one bracket lists both in the order told outside: "(63% vs 44%; 46% vs 26%, respectively)"."""
+    bracket = bracket_at(text, second)
+    return bracket is not None and bracket[0] < first and "respectively" in text[second : bracket[1] + 20]
 
 
 def _to_bracket(text: str, bare: str, start: int, end: int) -> str:

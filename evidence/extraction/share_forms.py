@@ -32,12 +32,13 @@ _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "
 
 
 _NO_UNIT = (
-    r"(?!\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
+    r"(?!(?:\s*(?:,|,?\s*and|or|to|-)\s*\d+)*\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
     r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
 )
 
 
 # In this order; what an earlier form has read is closed to the later ones.
+_THEN = r"(?:[,(\[]|;(?=[^()\[\]]*[)\]]))"  # a semicolon outside brackets parts two things
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|cases?)"
 _FORMS: tuple[tuple[str, str], ...] = (
     ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
@@ -46,8 +47,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
     ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)\s*(?:patients|subjects|"
                     rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
-    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
-    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?[,;(\[]\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
+    ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
+    ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
                     rf"(?P<all>{_INT})\b"),
     ("n-percent-of-n", rf"{_N}\s*[(\[]\s?{_PCT}\s?[)\]]\s*of\s+(?:the\s+)?{_ALL}{_NO_UNIT}"),
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;(\[]\s?{_PCT}"),

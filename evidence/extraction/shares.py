@@ -46,6 +46,10 @@ _FROM_TO = re.compile(
     rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
     re.IGNORECASE,
 )
+# "the proportion decreased (58% to 13%)": the second is what it came to.
+_CHANGED = re.compile(r"\b(?:decreas|increas|improv|declin|reduc|dropp|chang|rose|fell)\w*\s*[(\[]\s?$", re.IGNORECASE)
+_CHANGED_TO = re.compile(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
+_IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
 _VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
 _SLASHED = re.compile(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
@@ -57,7 +61,9 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     found: list[Figure] = []
     for shape, pattern in FORMS:
         if shape == AFTER_RANGES:
-            taken.extend(find_ranges(text))
+            taken.extend(
+                span for span in find_ranges(text) if _CHANGED.search(text, max(0, span[0] - 30), span[0]) is None
+            )
         for match in pattern.finditer(text):
             start, end = match.span()
             if not is_free(start, end, taken):
@@ -88,13 +94,19 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
         return
     first = match.start("percent") if parts.get("n") is None else match.start()
     alone = parts.get("n") is not None and parts.get("all") is None and match.start("n") < match.start("percent")
-    if alone and _NOT_COUNT.search(before) is not None:
+    if alone and (_NOT_COUNT.search(before) is not None or _is_year(parts["n"], before)):
         return
     if not _is_share(text, match):
         return
     if shape == "percent":
         yield from _before_shared_sign(text, match)
     yield _percent(text, shape, match, first)
+
+
+def _is_year(printed: str | None, before: str) -> bool:
+    """Tell whether the number is a year: "in studies published before 2006 (4.1%)"."""
+    number = read_count(printed or "")
+    return number is not None and 1950 <= number <= 2050 and _IN_YEAR.search(before) is not None
 
 
 def _in_words(match: re.Match[str]) -> Iterator[Figure]:
@@ -110,6 +122,8 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
     if _PER_YEAR.match(behind) is not None:
         return True
     plain = match.start() == match.start("percent")
+    if plain and _CHANGED_TO.search(before) is not None:
+        return True
     if _FROM_TO.search(before + text[match.start("percent") : match.end()] + behind) is not None:
         return True
     if _SLASHED.search(before) is not None or (behind.startswith("/") and re.match(r"/\s?\d[\d.]*\s?%", behind)):

@@ -83,8 +83,8 @@ def bind_series(
         kind = arm.contrast.kind if arm.contrast is not None else None
         courses_told = (course.code,) if course is not None and course.code and kind != "course" else ()
         population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
-        if not population and kind is None:
-            population = part_told(reading, figure) or ""
+        if kind is None:
+            population = "; ".join(filter(None, (population, part_told(reading, figure))))
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         found.append(
             Bound(
