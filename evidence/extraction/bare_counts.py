@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.clauses import blank
+from evidence.extraction.count_groups import group_of
 from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
@@ -25,26 +26,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
-_OF_ALL = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|these\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}{PERSON}\b"
-    r"(?P<who>[^,;]*),\s*(?:only\s+)?$",
-    re.IGNORECASE,
-)
-_OF_PART = re.compile(
-    r"\b(?:of|among)\s+(?:the|these|those|our|them)?\s*[^,;.]{0,80},\s*(?:[^,;.]{1,60},\s*){0,4}(?:and\s+)?$",
-    re.IGNORECASE,
-)
 
-
-# "88 patients were assessed: five had relapsed and seven had worsened".
-_LOOKED_AT = re.compile(
-    rf"\b(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+)?(?:{PERSON}\s+)?(?:were|was|could\s+be|had\s+been)\s+(?:assessed|evaluated|examined|tested|evaluable|assessable|seen|"
-    r"interviewed|available)\b[^;:,()]{0,60}[:;,]\s+(?:of\s+(?:these|them|whom),?\s+)?(?:[^:;()]{0,80}(?:,|\band)\s+)?(?:only\s+)?$",
-    re.IGNORECASE,
-)
-# "Three patients with lesions did better: only one of them progressed".
-_OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
-_SOME = re.compile(rf"({WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\b", re.IGNORECASE)
 # "two patients (one in each arm) died": the bracket parts them.
 _ASIDE = re.compile(r"[^.;:,()]{0,40}\([^()]*\)")
 
@@ -191,18 +173,6 @@ def _is_told_otherwise(text: str, mention: Mention) -> bool:
 
 def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:
     events = 1 if number.group()[0] in "aA" else read_count(number.group()) or 0
-    before = text[: number.start()]
-    of_all = _OF_ALL.search(before)
-    whole = of_all is not None and re.match(r"\s*$|\s+(?:in|of)\s+the\s+(?:study|cohort)", of_all["who"]) is not None
-    total = read_count(of_all["all"]) if whole and of_all is not None else None
-    looked_at = _LOOKED_AT.search(before) if total is None else None
-    if looked_at is not None:
-        total = read_count(looked_at["all"])
-    if total is None and mention.code not in COUNTED_ALONE and _OF_THEM.match(text, number.end()) is not None:
-        people = _SOME.findall(before)
-        total = read_count(people[-1]) if people else None
-    if total is not None and total < events:
-        total = None
-    if total is None and shape == "count" and _OF_PART.search(before) is not None:
-        shape = "count-part"
+    total, partly = group_of(text, number, events, alone=mention.code in COUNTED_ALONE)
+    shape = "count-part" if partly and shape == "count" else shape
     return Figure(COUNT, shape, number.start(), mention.end, float(events), events, total)

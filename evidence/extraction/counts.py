@@ -49,6 +49,11 @@ _AMONG = re.compile(
     rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
     re.IGNORECASE,
 )
+# "Of 16 patients, none had progression".
+_OF_ALL = re.compile(
+    rf"\b(?:of|among)\s+(?:the\s+|all\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}(?:\s+[\w-]+){{0,4}}?,\s*$",
+    re.IGNORECASE,
+)
 _NONE_IN = re.compile(
     r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|"
     r"after)\b",
@@ -126,6 +131,9 @@ def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) 
 def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str | None) -> Figure:
     among = _AMONG.match(text[mention.end :]) if all_printed is None else None
     printed = among["all"] if among is not None else all_printed
+    if printed is None and shape == "none-of":
+        of_all = _OF_ALL.search(text[:start])
+        printed = None if of_all is None else of_all["all"]
     total = read_count(printed) if printed else None
     partial = mention.code in DEATHS and is_of_part(text, start, mention.end, any_cause=mention.code == ANY)
     doubts = ("of a part only",) if partial else ()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from evidence.extraction.causes import causes_told, is_told_again
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
@@ -39,7 +40,7 @@ _UNRELATED = re.compile(
     r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",
     re.IGNORECASE,
 )  # fmt: skip
-# Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
+# Deaths so soon after the transplantation that they are counted as its own: up to a hundred days.
 _SOON = re.compile(
     r"\s+(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?:day\s+)?(?P<n>\d{1,3}|one|two|"
     r"three)[\s-]+(?P<unit>days?|months?|weeks?)\b",
@@ -52,13 +53,12 @@ _LONGEST = {"d": 100, "w": 14, "m": 3}
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
     fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
-    fatal = tuple(one for one in fatal if one.code != ANY or not _is_told_again(text, one, fatal))
+    rates = [one.start for one in fatal if one.code == OF_TREATMENT]
+    fatal = tuple(one for one in fatal if one.code != ANY or not is_told_again(text, one.end, rates))
     deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
-        told = _CAUSES_TOLD.match(text)
-        return (
-            named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told.end())
-        )
+        told = causes_told(text)
+        return named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told)
     causes = [span for mention in deaths for span in _causes(text, mention)]
     harms = [one for one in fatal if one.code in (*_HARMS, "malignancy")]
     return tuple(
@@ -70,25 +70,6 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 
 _FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
-# "Two deaths occurred, giving a treatment-related mortality of 0.6%": the same deaths again.
-_GIVING = re.compile(
-    r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
-    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _is_told_again(text: str, mention: Mention, named: tuple[Mention, ...]) -> bool:
-    """Tell whether a rate of deaths of the treatment behind the mention tells the same deaths."""
-    rates = (one.start for one in named if one.code == OF_TREATMENT and one.start > mention.end)
-    return any(_GIVING.fullmatch(text, mention.end, start) is not None for start in rates)
-
-
-# "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".
-_CAUSES_TOLD = re.compile(
-    r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?(?:\s+of\s+(?:early|late)\s+deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",
-    re.IGNORECASE,
-)
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 
 
@@ -102,7 +83,10 @@ def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
     if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
     related = _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end)
-    if related or (_is_soon(text, mention) and _is_of_harm(text, mention, harms)):
+    early = _ON_DAY.match(text, mention.end)
+    if early is not None and int(early["n"]) <= _LONGEST["d"] and _is_of_harm(text, mention, harms):
+        return replace(mention, code=OF_TREATMENT)
+    if related or _is_soon(text, mention):
         return replace(mention, code=OF_TREATMENT)
     return mention
 
@@ -118,9 +102,6 @@ def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
 
 
 def _is_soon(text: str, mention: Mention) -> bool:
-    day = _ON_DAY.match(text, mention.end)
-    if day is not None:
-        return int(day["n"]) <= _LONGEST["d"]
     soon = _SOON.match(text, mention.end)
     length = None if soon is None else read_count(soon["n"])
     return soon is not None and length is not None and length <= _LONGEST[soon["unit"][0].lower()]

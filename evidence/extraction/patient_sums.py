@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from evidence.extraction.mentions import COURSE, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 
@@ -123,10 +124,23 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
     for pattern in (_COMPARED, _LISTED):
         match = pattern.search(sentence.text)
         if match is not None and _CONTROL.search(match.group()) is None:
-            yield from _sum(match, 5)
+            yield from _sum(match, 7)
 
 
 def _sum(match: re.Match[str], weight: int) -> Iterator[tuple[int, int]]:
     first, second = read_count(match["first"]), read_count(match["second"])
     if first is not None and second is not None:
         yield weight, first + second
+
+
+def courses_of(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
+    """Yield "93 SP-MS were included": the course alone means its patients."""
+    for mention in labels:
+        if mention.kind != COURSE:
+            continue
+        before = re.search(rf"(?P<n>{COUNT})\s+$", sentence.text[: mention.start], re.IGNORECASE)
+        included = re.match(
+            r"\s*(?:were|was)\s+(?:included|enrolled|identified|analy[sz]ed)", sentence.text[mention.end :]
+        )
+        if before is not None and included is not None and (count := read_count(before["n"])) is not None:
+            yield 6, count

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from evidence.extraction.mentions import COURSE, DRUG, TREATMENT, Mention
+from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
-from evidence.extraction.patient_sums import kept_of, read_sums
+from evidence.extraction.patient_sums import courses_of, kept_of, read_sums
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
@@ -113,7 +113,7 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
                     yield weight, count
         for match in _BEHIND_WHOLE.finditer(sentence.text):
             yield 5, int(match["n"].replace(",", ""))
-        yield from _courses(sentence, labels)
+        yield from courses_of(sentence, labels)
         yield from kept_of(sentence.text, before, grafted=not comparators)
         yield from read_sums(sentence)
         before = sentence.text
@@ -188,16 +188,3 @@ def _names_comparator(near: list[Mention], comparators: tuple[str, ...]) -> bool
 
 def _names_both(near: list[Mention], comparators: tuple[str, ...]) -> bool:
     return _names_comparator(near, comparators) and any(mention.kind == TREATMENT for mention in near)
-
-
-def _courses(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator[tuple[int, int]]:
-    """Yield "93 SP-MS were included": the course alone means its patients."""
-    for mention in labels:
-        if mention.kind != COURSE:
-            continue
-        before = re.search(rf"(?P<n>{COUNT})\s+$", sentence.text[: mention.start], re.IGNORECASE)
-        included = re.match(
-            r"\s*(?:were|was)\s+(?:included|enrolled|identified|analy[sz]ed)", sentence.text[mention.end :]
-        )
-        if before is not None and included is not None and (count := read_count(before["n"])) is not None:
-            yield 6, count
