@@ -24,6 +24,15 @@ def told(text):
         ("Fatal infection occurred in one patient.", [("deaths_any", 1)]),
         ("One patient committed suicide.", [("deaths_any", 1)]),
         ("Two suicide attempts were noted.", [("other_toxicity", 2)]),
+        ("Late causes were infection (3) and arrhythmia (1).", []),
+        ("Among the causes, one was infection and two were cardiac toxicity.", []),
+        ("The 1-year NRM was 1.7%, due to one case of sepsis.", [("trm", 1.7)]),
+        ("Two patients died, giving a TRM of 1.1%.", [("trm", 1.1)]),
+        ("One lymphoma led to death.", [("malignancy", 1), ("deaths_any", 1)]),
+        ("Six died within 90 days and a further five subsequently.", [("trm", 6), ("deaths_any", 5)]),
+        ("One patient died on day 21 of aspergillosis.", [("trm", 1)]),
+        ("One patient died on day 21.", [("deaths_any", 1)]),
+        ("One died of sepsis, another had grade 4 hepatotoxicity.", [("deaths_any", 1), ("other_toxicity", 1)]),
     ],
 )
 def test_a_cause_of_death_is_no_event_of_its_own(text, expected):
@@ -108,3 +117,19 @@ def test_a_list_of_denials_ends_where_somebody_else_begins():
 def test_what_else_happens_soon_or_by_the_treatment_is_no_death():
     found = findings("Infections occurred within 30 days in 12 of 40 patients, and there were no deaths.", UNKNOWN)
     assert values(found, "outcome", "value") == [("infection", 12), ("deaths_any", 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no cardiac death.",
+        "No death was recorded in the other group.",
+        "Two patients died of sepsis and one of haemorrhage.",
+    ],
+)
+def test_deaths_of_a_kind_or_of_a_part_are_not_all_deaths(text):
+    assert {one.state for one in findings(text, UNKNOWN) if one.outcome == "deaths_any"} == {"flagged"}
+
+
+def test_not_a_single_patient_is_none():
+    assert told("Not a single patient had a relapse.") == [("relapse_free_survival", 0)]

@@ -26,6 +26,13 @@ from tests.reading import facts_of
         ("There were 92 cases of zoster in 54 patients.", 54),
         ("A total of one hundred and five patients were transplanted.", 105),
         ("Twelve healthy volunteers and 40 patients gave blood.", 40),
+        ("Forty were enrolled, of whom 37 were mobilised and 35 transplanted.", 35),
+        ("Fourteen of 17 registered patients could be analysed.", 14),
+        ("All persons registered with AHSCT for MS from 2007 to 2018 (n = 88) were studied.", 88),
+        ("There were 51 transplants; 4 patients were excluded, leaving 47 (33 RRMS, 14 SPMS).", 47),
+        ("We compared one drug (n = 30) with another (n = 25) in 55 patients.", 55),
+        ("Sixty-two patients had weekly blood tests.", 62),
+        ("Samples were taken from 80 patients; 20 had received mitoxantrone.", 80),
         ("Forty-one patients had AHSCT; 80 cases of infection were told worldwide.", 41),
     ],
 )

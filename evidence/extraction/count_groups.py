@@ -1,4 +1,4 @@
-"""The patients that a bare count is of: "of 40 patients, five", "88 were assessed: five", "three did better: one of them"."""
+"""The patients that a bare count is of: "of 40 patients, five", "88 were assessed: five", "one of them"."""
 
 import re
 

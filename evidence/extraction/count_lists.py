@@ -1,4 +1,4 @@
-"""Counts of a list that parts what was counted: "new autoimmune disease: thyroid 21, ITP 6, other 4", "A and B in 1 each"."""
+"""Counts of a list that parts what was counted: "autoimmune disease: thyroid 21, ITP 6", "A and B in 1 each"."""
 
 import re
 from collections.abc import Iterator

@@ -148,11 +148,16 @@ _IN_SHARE = re.compile(
 )
 
 
+_ALSO_HAD = re.compile(r"(?:,|\band|\bor)\s+(?:had|have|has|showed|experienced|developed)\s+$", re.IGNORECASE)
+
+
 def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure, ...]) -> bool:
     """Tell whether the denial belongs to a share: "83% had no relapses" is 83 % spared, not no relapses at all."""
     before = [figure for figure in figures if figure.end <= start]
     if not before:
         return any(figure.start < start < figure.end for figure in figures)
+    if _ALSO_HAD.search(text[:start]) is not None:
+        return True  # "16% and 21% of patients did not relapse, had no progression and ..."
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
         return not _is_parted(text, start, figures)
     return True

@@ -126,7 +126,7 @@ _OF_CAUSE = re.compile(
 _BRACKET = re.compile(r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))", re.IGNORECASE)
 # "One died of sepsis and two developed pneumonia": another subject begins.
 _OTHERS = re.compile(
-    rf"(?:,|\band|;)\s+(?:in\s+)?{WHOLE_OR_WORD}\s+(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
+    rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
     r"suffered|showed|presented|reported|required|relapsed|progressed|worsened|improved|was|were)\b|"
     rf"(?:,|\band)\s+(?:no|none)\b",
     re.IGNORECASE,

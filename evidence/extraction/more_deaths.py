@@ -58,8 +58,8 @@ def settle_deaths(text: str, pairs: tuple[tuple[Figure, Mention], ...]) -> tuple
     """Return the counts; of "two died of sepsis and one of haemorrhage" the first is of a part only."""
     kept = []
     for figure, mention in pairs:
-        if mention.code == ANY and figure.kind == COUNT:
-            if _AND_ANOTHER.match(text, mention.end) is not None:
-                figure = replace(figure, doubts=(*figure.doubts, "of a part only"))
+        counted = mention.code == ANY and figure.kind == COUNT
+        if counted and _AND_ANOTHER.match(text, mention.end) is not None:
+            figure = replace(figure, doubts=(*figure.doubts, "of a part only"))
         kept.append((figure, mention))
     return tuple(kept)

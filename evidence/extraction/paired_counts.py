@@ -1,4 +1,4 @@
-"""Counts in a fixed order: "sepsis in nine versus four patients", "A, B and C were seen in two, five and four, respectively"."""
+"""Counts in a fixed order: "sepsis in nine versus four patients", "A, B and C in two, five and four, respectively"."""
 
 import re
 from collections.abc import Iterator
