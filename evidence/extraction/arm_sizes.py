@@ -8,7 +8,7 @@ from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 
 _ARM_SIZE = re.compile(
-    r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[;]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
     r",\s(?P<m>\d{1,5})(?=[;)])",
     re.IGNORECASE,
 )
@@ -20,11 +20,12 @@ _NO_GROUP = re.compile(
 )
 _TO_TREATMENT = re.compile(
     rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[A-Za-z/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|"
-    rf"were\s+)?(?:received|had|"
+    rf"were\s+)?(?:received|had|took|taking|"
     rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|"
     rf"allocated to|"
     r"randomi[sz]ed to|treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
-    rf"(?<!phase\s)(?P<m>{COUNT})\s+$",
+    rf"(?<!phase\s)(?P<m>{COUNT})\s+$|"
+    rf"\b(?:treated\s+with|received|underwent|randomi[sz]ed\s+to|assigned\s+to)\b[^.;,:()\d]{{0,40}}\band\s+(?P<o>{COUNT})\s+(?:with|to|on|the)\s+$",
     re.IGNORECASE,
 )
 
@@ -91,8 +92,9 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
     if at_once is not None:
         return read_count(at_once["n"])
     before = _TO_TREATMENT.search(text[: mark.start])
-    if before is not None and not is_year(before["n"] or before["m"], text, before.start()):
-        return read_count(before["n"] or before["m"])
+    printed = None if before is None else before["n"] or before["m"] or before["o"]
+    if before is not None and printed is not None and not is_year(printed, text, before.start()):
+        return read_count(printed)
     behind = _ARM_SIZE.match(text[:stop], mark.end)
     return None if behind is None else read_count(behind["n"] or behind["m"])
 

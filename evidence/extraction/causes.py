@@ -2,10 +2,10 @@
 
 import re
 
-# "Two deaths occurred, giving a treatment-related mortality of 0.6%": the same deaths again.
+# "Two deaths occurred, giving a treatment-related mortality of 0.6%", "(TRM 0.6%)": the same deaths again.
 _GIVING = re.compile(
     r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
-    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
+    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$|[^.;()]{0,70}\(\s?(?:an?\s+)?$",
     re.IGNORECASE,
 )
 # "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".

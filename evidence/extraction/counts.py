@@ -11,6 +11,7 @@ from evidence.extraction.denials import (
     PERSON,
     SHARE_NEXT,
     WITHOUT,
+    ZERO_NEXT,
     begins_anew,
     denied_behind,
     has_no_bearing,
@@ -87,7 +88,8 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
     offset = mention.start - len(before)
     if is_part_of_deaths(text, mention) or is_divided(before):
         return None
-    if SHARE_NEXT.match(text, mention.end) is not None or has_no_bearing(text, mention.end):
+    printed = SHARE_NEXT.match(text, mention.end) or ZERO_NEXT.match(text, mention.end)
+    if printed is not None or has_no_bearing(text, mention.end):
         return None
     person = NO_PERSON.search(before)
     if person is not None and _is_parted(text, offset + person.start(), figures):

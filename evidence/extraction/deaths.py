@@ -5,22 +5,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.causes import causes_told, is_told_again
+from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
-from evidence.extraction.numbers import read_count
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
 
 _TREATMENT = (
     r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
-    r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment))\b"
+    r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment)|"
+    r"veno-?\s?occlusive\sdisease|sinusoidal\sobstruction|engraftment\ssyndrome|graft\sfailure)\b"
 )
 JUDGED = (
     r"(?:(?:was|were|is|are|be|been|being|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
-_LINK = r"(?:related|due|attribut\w+|ascribed|linked|secondary|owing)\s+to"
+_LINK = r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|(?:connected|linked)\s+with)"
 _THING = (
     r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}"
     r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
@@ -34,20 +35,16 @@ _MEANWHILE = r"(?:\s+(?!(?:and|but|or|while|whereas|not|no|without|with|from|due
 _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
-_BEHIND = re.compile(rf"(?:\s*\([^()]{{1,40}}\))?{_MEANWHILE},?\s+{JUDGED}{RELATED}", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"(?:\s*\([^()]{{1,40}}\))?(?:{_MEANWHILE},?|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
+    rf"\s+{JUDGED}{RELATED}",
+    re.IGNORECASE,
+)
 _UNRELATED = re.compile(
     r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
     r"\bno[nt][\s-](?:\w+[\s-]){0,2}related\b",
     re.IGNORECASE,
 )  # fmt: skip
-# Deaths so soon after the transplantation that they are counted as its own: up to a hundred days.
-_SOON = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?:day\s+)?(?P<n>\d{1,3}|one|two|"
-    r"three)[\s-]+(?P<unit>days?|months?|weeks?)\b",
-    re.IGNORECASE,
-)
-_ON_DAY = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:on|at)\s+day\s+\+?\s?(?P<n>\d{1,3})\b", re.IGNORECASE)
-_LONGEST = {"d": 100, "w": 14, "m": 3}
 
 
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -83,10 +80,7 @@ def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
     if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
     related = _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end)
-    early = _ON_DAY.match(text, mention.end)
-    if early is not None and int(early["n"]) <= _LONGEST["d"] and _is_of_harm(text, mention, harms):
-        return replace(mention, code=OF_TREATMENT)
-    if related or _is_soon(text, mention):
+    if related or (_is_soon(text, mention) and _is_of_harm(text, mention, harms)):
         return replace(mention, code=OF_TREATMENT)
     return mention
 
@@ -102,9 +96,9 @@ def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
 
 
 def _is_soon(text: str, mention: Mention) -> bool:
-    soon = _SOON.match(text, mention.end)
-    length = None if soon is None else read_count(soon["n"])
-    return soon is not None and length is not None and length <= _LONGEST[soon["unit"][0].lower()]
+    """Tell whether every time told behind the deaths, up to the next subject, is a soon one."""
+    others = _OTHERS.search(text, mention.end, stop_of(text, mention.end))
+    return all_soon(text, mention.end, stop_of(text, mention.end) if others is None else others.start())
 
 
 _STOP = re.compile(r"[.;](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECASE)

@@ -21,13 +21,13 @@ NO = re.compile(
 )
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 NO_PERSON = re.compile(
-    rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
+    rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|no\s+one|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>[^.;:,]{{0,60}})$",
     re.IGNORECASE,
 )
 NOT_BEHIND = re.compile(
-    rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|"
+    rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|-(?:related|associated|induced)\b|"
     rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",
     re.IGNORECASE,
 )
@@ -50,6 +50,8 @@ _NO_BEARING = re.compile(
     re.IGNORECASE,
 )
 SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
+# "no treatment-related mortality (0/32)": the bracket is read for itself.
+ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
 _QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)

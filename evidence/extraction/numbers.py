@@ -18,7 +18,11 @@ _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
-WORDS = rf"\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE})?)?)"
+# "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
+WORDS = (
+    rf"(?<!\b[Nn]o\s)\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
+    r"(?![\s-]+hundred\b)))"
+)
 COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
 
 

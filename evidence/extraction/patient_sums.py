@@ -7,9 +7,7 @@ from evidence.extraction.mentions import COURSE, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 
-_PERSON = (
-    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases)"
-)
+_PERSON = r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases|recipients|women|men)"
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
 _INCLUDED_OF = re.compile(
@@ -23,8 +21,9 @@ _IDENTIFIED = re.compile(
 )
 # "Of 25 participants evaluated, 24 received ...": those who were only looked at are no patients of the study.
 _LOOKED_AT = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
-    rf"assessed|referred|invited|identified),\s*(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:received|underwent|"
+    rf"\b(?:(?:of|among)\s+(?:the\s+|all\s+)?)?{COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
+    rf"assessed|referred|invited|identified|contacted|approached|surveyed),\s*(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?"
+    rf"(?:{_PERSON}\s+)?(?:received|underwent|answered|responded|replied|took\s+part|participated|agreed|consented|"
     rf"were (?:treated|"
     rf"transplanted|included|enrolled|randomi[sz]ed|autografted)|had been treated)\b",
     re.IGNORECASE,
@@ -47,7 +46,7 @@ _SEXES = re.compile(
 _COMPARED = re.compile(
     rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b(?:[^.;]|\.\d){{0,80}}?\b(?:with|and|to|"
     rf"versus|vs)\s+"
-    rf"(?P<second>{COUNT})\s+(?:(?:\w+\s+)?{_PERSON}\b|(?:given|treated|receiving|conditioned|who)\b)",
+    rf"(?P<second>{COUNT})\s+(?:(?:[\w-]+\s+){{0,5}}?{_PERSON}\b|(?:given|treated|receiving|conditioned|who)\b)",
     re.IGNORECASE,
 )
 # "A (n = 83) with B (n = 35) in 118 patients": the groups add up to the number that is told.
@@ -58,6 +57,22 @@ _LISTED = re.compile(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
     r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
     re.IGNORECASE,
+)
+# "The study included 192 patients with A and 576 matched patients with B".
+_INCLUDING = re.compile(
+    rf"\b(?:included|enrolled|recruited|comprised|studied|consisted\s+of)\s+(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+"
+    rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b",
+    re.IGNORECASE,
+)
+# "98 individuals with relapsing and 32 with progressive disease were enrolled".
+_OF_COURSES = re.compile(
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{_PERSON}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
+    r"(?:were|was)\s+(?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b",
+    re.IGNORECASE,
+)
+# Whose deaths or events are parted in brackets: no cohort.
+_WENT = re.compile(
+    r"\s+(?:(?:have|had|has)\s+)?(?:died|developed|had|experienced|relapsed|progressed|worsened|suffered)\b"
 )
 # "31 were enrolled, of whom 29 were mobilised and 27 transplanted": without controls those who had the graft.
 _THEN_GRAFTED = re.compile(
@@ -83,8 +98,15 @@ _REMAINING = re.compile(
 
 # One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.
 _SIFTING = re.compile(
-    r"(?i)screened|evaluated|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible|"
+    r"(?i)screened|evaluated|transplanted|contacted|surveyed|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible|"
     r"recruited|registered|mobili[sz]ed|leaving|remaining"
+)
+
+
+# "Nineteen (12 girls) were included": the number alone, at the head of its sentence.
+_ALONE = re.compile(
+    rf"^(?:(?:In\s+total|Overall|Altogether|Finally),?\s+)?(?P<n>{COUNT})\s+(?:\([^()]*\)\s+)?(?:were|was)\s+(?:finally\s+)?(?:included|enrolled|analy[sz]ed|transplanted)\b",
+    re.IGNORECASE,
 )
 
 
@@ -95,6 +117,9 @@ def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[t
     """
     if _SIFTING.search(text) is None:
         return
+    alone = _ALONE.match(text)
+    if alone is not None and (count := read_count(alone["n"])) is not None:
+        yield 4, count
     for match in _INCLUDED_OF.finditer(text):
         count = read_count(match["n"])
         if count is not None and count > 1 and _IDENTIFIED.search(text[: match.start()]) is not None:
@@ -110,6 +135,21 @@ def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[t
                 yield 10, count
 
 
+# "79 transplanted patients and 1,975 controls": of a comparison both are patients of the study.
+_WITH_CONTROLS = re.compile(
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;\d]{{0,60}}?\b(?:and|with|to|versus|vs)\s+(?P<second>{COUNT})\s+(?:(?!healthy|normal)[\w-]+\s+){{0,2}}?"
+    rf"controls\b(?!\s+without)",
+    re.IGNORECASE,
+)
+
+
+def with_controls(text: str) -> Iterator[tuple[int, int]]:
+    """Yield treated and controls together; healthy controls are none."""
+    match = _WITH_CONTROLS.search(text) if "controls" in text else None
+    if match is not None:
+        yield from _sum(match, 5)
+
+
 def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Yield numbers that have to be added up: both sexes, both groups of a comparison."""
     match = _SEXES.search(sentence.text)
@@ -119,9 +159,13 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
         return
     groups = [int(found[1]) for found in _GROUP.finditer(sentence.text)]
     if len(groups) > 1:
-        told = (read_count(found["n"]) for found in _PEOPLE.finditer(sentence.text))
+        told = (
+            read_count(found["n"])
+            for found in _PEOPLE.finditer(sentence.text)
+            if _WENT.match(sentence.text, found.end()) is None
+        )
         yield from ((9, count) for count in told if count is not None and count == sum(groups))
-    for pattern in (_COMPARED, _LISTED):
+    for pattern in (_COMPARED, _LISTED, _INCLUDING, _OF_COURSES):
         match = pattern.search(sentence.text)
         if match is not None and _CONTROL.search(match.group()) is None:
             yield from _sum(match, 7)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
-from evidence.extraction.patient_sums import courses_of, kept_of, read_sums
+from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
@@ -17,8 +17,8 @@ PERSON = (
     r"adolescents|cases|women|respondents|recipients)"
 )
 _CANDIDATE = re.compile(
-    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|"
-    rf"{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
+    rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"
+    rf"studies\b|trials\b|items\b|questions\b|visits?\b|we\b|was\b|were\b|[(]\d|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,
 )
 # "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
@@ -30,10 +30,13 @@ _BEHIND_WHOLE = re.compile(
     r"\s*[Nn]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b"
 )
 _OF_THESE = re.compile(
-    r"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:than|least|most|first|every|per|another|further|remaining|"
+    rf"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$|"
+    r"\b(?:all\s+but|left(?:\s+\S+\s+and)?)\s*$|\b(?:than|least|most|every|per|another|further|remaining|"
     r"other)\s*$|"
     r"\b(?:was|were|is|are|and|mostly)\s+(?:\w+\s+)?(?:seen|observed|noted|found|reported|recorded|diagnosed|needed|present|detected|registered)\s+(?:only\s+)?in\s*$|"
-    r"\b(?:occurred|developed|complicated|persisted|resolved|improved|reactivated)\s+(?:only\s+)?(?:in\s*)?$",
+    r"\b(?:occurred|developed|complicated|persisted|resolved|improved|reactivated)\s+(?:only\s+)?(?:in\s*)?$|"
+    r"\b(?!perform|stud|evaluat|assess|measur|analy|investigat|test|us|examin|conduct|enrol|includ|obtain|collect|compar|carri|"
+    r"determin|report|review|describ|record|explor|sampl)[a-z]{2,}ed\s+(?:[a-z]+ly\s+|only\s+)?in\s*$|,\s*(?:reported|recorded)\s+in\s*$",
     re.IGNORECASE,
 )
 # "Of the 355 patients enrolled, ...", "In the 365 patients": at the head of a sentence they are the whole cohort.
@@ -41,12 +44,12 @@ _OF_ALL = re.compile(r"^(?:of|among|in)\s+(?:the|our|all|these)\s*$", re.IGNOREC
 _PART = re.compile(r"\s*(?:,\s*)?(?:with|who|whose|without|in whom|having|that|not|remaining|from|on)\b", re.IGNORECASE)
 _TOTAL = re.compile(
     r"\b(?:total of|all|overall|cohort of|survey of|series of|altogether|in total|cohort comprised|"
-    r"population comprised),?"
-    r"\s*(?:the\s+)?$",
+    r"population comprised|"
+    r"we\s+(?:here\s+)?(?:present|report|describe)(?:ed)?(?:\s+on)?),?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
-    r"(?:\s*\([^()]*\))?[^.;]{0,80}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|"
+    r"(?:\s*\([^()]*\))?(?:[^.;]|\.\d){0,90}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|"
     r"recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|autografted|underwent|undergone|received|recorded|"
     r"studied)\b",
     re.IGNORECASE,
@@ -56,7 +59,7 @@ _ENROLLING = re.compile(
 )
 # Looked at before it was known who would be a patient of the study.
 _SCREENED = re.compile(
-    r"[^.;,]{0,90}?\b(?:were|was)?\s*(?:\w+ly\s+)?(?:screened|assessed for eligibility|invited|approached|referred|"
+    r"[^.;,]{0,140}?\b(?:were|was)?\s*(?:\w+ly\s+)?(?:screened|assessed for eligibility|invited|approached|referred|"
     r"registered for|considered)\b",
     re.IGNORECASE,
 )
@@ -107,20 +110,51 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
             continue
         for match in _CANDIDATE.finditer(sentence.text):
             count = read_count(match["n"])
+            thousands = _THOUSANDS.search(sentence.text[: match.start()])
+            if count is not None and thousands is not None and re.fullmatch(r"\d{3}", match["n"]) is not None:
+                count += 1000 * int(thousands["n"])
             if count is not None and count > 1 and not is_year(match["n"], sentence.text, match.start()):
                 weight = _weight(sentence, match, labels, comparators)
                 if weight is not None:
                     yield weight, count
-        for match in _BEHIND_WHOLE.finditer(sentence.text):
-            yield 5, int(match["n"].replace(",", ""))
+        yield from _plain(sentence)
         yield from courses_of(sentence, labels)
         yield from kept_of(sentence.text, before, grafted=not comparators)
         yield from read_sums(sentence)
+        if comparators:
+            yield from with_controls(sentence.text)
         before = sentence.text
 
 
+_ASIDE = re.compile(r"\([^()]{1,80}\)")  # "292 patients (mean age 41.8, 72% female) who received"
+# "Patients who met the criteria were 120", "the trials (N = 1,556)": a capital N is that of the whole.
+_WERE = re.compile(
+    rf"\b(?:patients|participants|subjects)\b[^.;,:\d]{{0,80}}\b(?:were|numbered|totall?ed)\s+(?P<n>{COUNT})\s*(?:[;.:(]|$)",
+    re.IGNORECASE,
+)
+_CAPITAL = re.compile(r"[\[(,]\s?N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
+_THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,2})\s$")  # "9 304 subjects"
+
+
+def _plain(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield numbers that tell the whole without the word for people behind them."""
+    for match in _BEHIND_WHOLE.finditer(sentence.text):
+        yield 5, int(match["n"].replace(",", ""))
+    were = _WERE.search(sentence.text)
+    if were is not None and (count := read_count(were["n"])) is not None:
+        yield 3, count
+    capitals = {found["n"] for found in _CAPITAL.finditer(sentence.text)}
+    if len(capitals) == 1:
+        yield 0, int(capitals.pop().replace(",", ""))
+
+
+_OWN = re.compile(r"\b(?:we|our|this study|this article|aim(?:s|ed)?|objectives?)\b|^To\s+[a-z]+\s", re.IGNORECASE)
+# Who could be tested, of all: "in all 3 patients tested".
+_TESTED = re.compile(r"\s+(?:tested|evaluable|examined|scanned|sampled|assessed|measured|alive|survivors|surviving)\b")
+
+
 def _is_own(text: str) -> bool:
-    return re.search(r"\b(?:we|our|this study|this article)\b", text, re.IGNORECASE) is not None
+    return _OWN.search(text) is not None
 
 
 def is_year(printed: str, text: str, start: int) -> bool:
@@ -136,6 +170,8 @@ def _weight(
     sentence: Sentence, match: re.Match[str], labels: tuple[Mention, ...], comparators: tuple[str, ...]
 ) -> int | None:
     before, behind = sentence.text[: match.start()], sentence.text[match.end() :]
+    if match["person"].lower() == "patient":
+        return None  # "17 items sent through patient groups"
     event = _EVENT.match(behind) is not None and not _had_treatment(behind, match.end(), labels)
     event = event and not (sentence.kind == METHODS and _HAD.match(behind) is not None)
     if event and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
@@ -167,13 +203,14 @@ def _support(
     weight = {METHODS: 3, RESULTS: 2, UNLABELLED: 2, BACKGROUND: 1}[sentence.kind]
     weight += 9 if sentence.start == 0 else 0
     weight -= 2 if match.group().endswith("women") else 0
-    total = 4 if _TOTAL.search(before) is not None else 0
+    total = 4 if _TOTAL.search(before) is not None and _TESTED.match(behind) is None else 0
     weight += total
     enrolling = _ENROLLING.search(before) is not None and not match.group().endswith("women")
     weight += 2 if enrolling or _INCLUDED.match(behind) is not None else 0
     weight -= 6 if _SCREENED.match(behind) is not None else 0
     stop = re.search(r"[;:]", behind[:60])
     reach = match.end() + (60 if stop is None else stop.start())
+    reach += sum(len(aside.group()) for aside in _ASIDE.finditer(behind[:60]))
     near = [mention for mention in labels if match.end() <= mention.start < reach]
     if any(mention.kind == TREATMENT for mention in near):
         arm = comparators and (not _names_comparator(near, comparators) or _OTHER_ARM.search(behind[:90]) is not None)

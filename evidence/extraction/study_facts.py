@@ -70,10 +70,16 @@ def _course_counts(marked: Marked) -> dict[str, int]:
 def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> int | None:
     """Return the sum of the courses where the number found is that of one of them, or less than one sentence tells."""
     if len(courses) > 1 and n_patients in courses.values():
-        return sum(courses.values())
-    together = [_course_counts((one,)) for one in marked]
+        return sum(_apart(courses).values())
+    together = [_apart(_course_counts((one,))) for one in marked]
     largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
     return largest if n_patients is not None and n_patients < largest else n_patients
+
+
+def _apart(courses: dict[str, int]) -> dict[str, int]:
+    """Return the courses without the class whose members are counted too: "24 progressive: 10 SPMS, 9 PPMS"."""
+    members = any(code in courses for code in ("SPMS", "PPMS"))
+    return {code: count for code, count in courses.items() if not (members and code == "progressive")}
 
 
 def _phenotypes(courses: dict[str, int], marked: Marked, n_patients: int | None) -> tuple[tuple[str, int], ...]:

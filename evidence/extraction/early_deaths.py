@@ -1,0 +1,29 @@
+"""Whether deaths fell so soon after the treatment that a harm which they were of is one of its own."""
+
+import re
+
+from evidence.extraction.numbers import read_count
+
+# Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
+_SOON = re.compile(
+    r"""\b(?:(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?P<n>\d{1,3}|one|two|three)[\s-]+(?P<unit>days?|months?|weeks?)\b|
+    (?P<past>(?:beyond|after|until|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
+    (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
+    (?:after|following|from|post|later|thereafter))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}
+_REACH = 200
+
+
+def all_soon(text: str, start: int, stop: int) -> bool:
+    """Tell whether times are told between start and stop, and every one is within a hundred days."""
+    times = list(_SOON.finditer(text, start, min(stop, start + _REACH)))
+    return bool(times) and all(_is_soon(time) for time in times)
+
+
+def _is_soon(time: re.Match[str]) -> bool:
+    if time["day"] is not None:
+        return time["past"] is None and int(time["day"]) <= _LONGEST["d"]
+    length = read_count(time["n"] or time["m"])
+    return length is not None and length <= _LONGEST[(time["unit"] or time["later"])[0].lower()]
