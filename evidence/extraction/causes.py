@@ -10,7 +10,8 @@ _GIVING = re.compile(
 )
 # "Early causes were infection (4) and haemorrhage (1)", "Among the causes, two were infectious".
 _CAUSES_TOLD = re.compile(
-    r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?(?:\s+of\s+(?:early|late)\s+deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",
+    r"(?:(?:among|of)\s+)?(?:(?:the|these|their)\s+)?(?:[\w-]+\s+){0,2}?causes?"
+    r"(?:\s+of\s+(?:(?:the|these|all|early|late)\s+){0,2}deaths?)?(?:\s+(?:was|were|included|being)\b|,|:)",
     re.IGNORECASE,
 )
 
