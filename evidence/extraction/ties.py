@@ -19,8 +19,7 @@ class Study:
 
     pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients,
     which a bare count may be set against. most_patients: the largest number of patients that the record tells, None
-    where
-    it tells no size of its own.
+    where it tells no size of its own.
     """
 
     pmid: str
