@@ -36,7 +36,7 @@ def test_two_times_are_no_two_groups():
         None,
         "regimen",
         "timepoint_months",
-    )  # noqa: E501
+    )
     assert found == [(None, 36), (None, 60)]
 
 
@@ -80,7 +80,7 @@ def test_the_second_without_the_first_group_is_no_group():
 
 
 def test_the_noun_of_two_groups_may_be_told_once():
-    text = "PFS was 79% in relapsing disease, compared with 56% and 47% in the secondary and the primary progressive forms."
+    text = "PFS was 79% in relapsing MS, compared with 56% and 47% in the secondary and the primary progressive forms."
     assert values(findings(text), "population", "value") == [("RRMS", 79), ("SPMS", 56), ("PPMS", 47)]
 
 
@@ -94,7 +94,9 @@ def test_ages_part_patients():
 
 
 def test_a_part_is_told_behind_the_interval():
-    text = "Persistent amenorrhea was found in 34% (95% CI: 25-44) of women, namely in 12% (95% CI: 5-21) of those under 32."
+    text = (
+        "Persistent amenorrhea was seen in 34% (95% CI: 25-44) of women, or in 12% (95% CI: 5-21) of those under 32."
+    )
     assert values(findings(text), "population", "value") == [("women", 34), ("women; under 32", 12)]
 
 

@@ -81,7 +81,8 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
     return None if match is None else _worded(reading, figure, match)
 
 
-def _worded(reading: Reading, figure: Figure, match: re.Match[str], *, shift: int = 0, outside: bool = False
+def _worded(
+    reading: Reading, figure: Figure, match: re.Match[str], *, shift: int = 0, outside: bool = False
 ) -> str | None:
     """Return the words of the match without what is named besides; None where a label or an outcome is among them."""
     if _NO_PART.match(match["who"]) is not None:

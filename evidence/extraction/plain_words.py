@@ -47,7 +47,8 @@ normalised normalized stable unchanged median mean average averages maximum mini
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status
-sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised standardized hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
+sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised standardized hr ahr irr rr or
+ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
 observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
 """
 _PEOPLE_AND_TIMES = """

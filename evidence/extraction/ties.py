@@ -18,8 +18,8 @@ class Study:
     """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
 
     pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients,
-    which a bare count may be set against. most_patients: the largest number of patients that the record tells, None where
-    it tells no size of its own.
+    which a bare count may be set against. most_patients: the largest number of patients that the record tells, None
+    where it tells no size of its own.
     """
 
     pmid: str
