@@ -2,6 +2,7 @@
 # make test     the tests (a few minutes); make lint: style and types
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix of the network, counted;
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
+# make mutate-evidence: every record that supports a status retracted, doubted, corrected, and the answers worked out by brute force;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
 # make extraction: 190 whole ones against the rows of a careful reader, by outcome and by rule (and real ones, where EVIDENCE_REAL is).
 
@@ -12,7 +13,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults replay sentences extraction bench-start bench-read clean
+.PHONY: report test lint wheel fuzz faults replay mutate-evidence sentences extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -36,6 +37,9 @@ faults: $(VENV)/.test
 
 replay: $(VENV)/.test
 	$(BIN)/python -m tests.replay
+
+mutate-evidence: $(VENV)/.test
+	$(BIN)/python -m tests.mutation
 
 sentences: $(VENV)/.test
 	$(BIN)/python -m tests.sentences

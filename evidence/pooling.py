@@ -3,10 +3,11 @@
 Every number is checked against R metafor in tests/test_pooling.py (tests/metafor_constants.R made the constants).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import exp, log, log1p, pi, sqrt
+from typing import TypeVar
 
 from evidence.solving import lowest_point, root
 
@@ -28,6 +29,11 @@ NODES = (
     (2.6519613568352334, 0.0009717812450995192),
     (-2.6519613568352334, 0.0009717812450995192),
 )
+_HEIGHTS = tuple((node, log(weight) + node * node) for node, weight in NODES)
+_HALF_LOG_2_PI = log(2 * pi) / 2
+
+
+Pair = TypeVar("Pair")  # (events, patients) or (estimate, standard error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +126,16 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
     reach = float(stdtrit(k - 1, 0.975))
     half, wide = reach * error, reach * sqrt(error * error + tau2)
     return Estimate(PAULE_MANDEL, k, mean, mean - half, mean + half, mean - wide, mean + wide, tau2)
+
+
+def leave_one_out(pool: Callable[[Sequence[Pair]], Estimate], studies: Sequence[Pair]) -> tuple[Estimate, ...]:
+    """Return what is pooled without each study in turn, in the order of the studies; () for fewer than two.
+
+    pool: pool_proportions or pool_effects. As metafor's leave1out() for effects.
+    """
+    if len(studies) < 2:
+        return ()
+    return tuple(pool([*studies[:place], *studies[place + 1 :]]) for place in range(len(studies)))
 
 
 def risk_ratio(events: int, n: int, other_events: int, other_n: int) -> tuple[float, float, float] | None:
@@ -229,8 +245,8 @@ def _log_marginal(events: int, n: int, mean: float, tau: float) -> float:
     p = _logistic(mean + tau * mode)
     width = sqrt(2 / (1 + tau * tau * n * p * (1 - p)))
     heights = [
-        log(weight) + node * node + _log_joint(events, n, mean + tau * (mode + width * node), mode + width * node)
-        for node, weight in NODES
+        height + _log_joint(events, n, mean + tau * (mode + width * node), mode + width * node)
+        for node, height in _HEIGHTS
     ]
     top = max(heights)
     return log(width) + top + log(sum(exp(height - top) for height in heights))
@@ -239,4 +255,4 @@ def _log_marginal(events: int, n: int, mean: float, tau: float) -> float:
 def _log_joint(events: int, n: int, logit: float, deviate: float) -> float:
     """Return the log of binomial probability times normal density (without the constant n-over-events term)."""
     softplus = logit + log1p(exp(-logit)) if logit > 0 else log1p(exp(logit))
-    return events * logit - n * softplus - deviate * deviate / 2 - log(2 * pi) / 2
+    return events * logit - n * softplus - deviate * deviate / 2 - _HALF_LOG_2_PI

@@ -19,15 +19,31 @@ effect <- function(name, yi, vi) {
   cat(sprintf("%s: k=%d estimate=%.8g low=%.8g high=%.8g pi=%.8g..%.8g tau2=%.7f\n", name, fit$k, p$pred, p$ci.lb,
               p$ci.ub, p$pi.lb, p$pi.ub, fit$tau2))
 }
+# Without each study in turn; of effects by leave1out().
+share_without <- function(name, xi, ni) {
+  told <- sapply(seq_along(xi), function(i) {
+    p <- predict(rma.glmm(measure = "PLO", xi = xi[-i], ni = ni[-i]), transf = transf.ilogit)
+    sprintf("(%.7f, %.7f, %.7f)", 100 * p$pred, 100 * p$ci.lb, 100 * p$ci.ub)
+  })
+  cat(name, "without each:", paste(told, collapse = ", "), "\n")
+}
+effect_without <- function(name, yi, vi) {
+  fit <- rma(yi, vi, method = "PM", test = "knha", control = list(tol = 1e-12, maxiter = 1000))
+  one <- leave1out(fit, transf = exp)
+  cat(name, "without each:", paste(sprintf("(%.7f, %.7f, %.7f)", one$estimate, one$ci.lb, one$ci.ub), collapse = ", "), "\n")
+}
 # Transplant-related deaths of series that share no patients (events, patients), as their abstracts print them:
 # nash2003 openshaw2000 fassas2002 boffa2021 nash2017halt hamerschlak2010 krasulova2010 shevchenko2015
 # burt2021rw atkins2016 silfverberg2024 jespersen2023 kvistad2019 ruizarguelles2019 muraro2025uk burman2017paed
 share("trm all years", c(1, 1, 5, 3, 0, 3, 0, 0, 1, 1, 0, 0, 0, 0, 5, 0),
       c(26, 5, 85, 210, 24, 41, 26, 99, 507, 24, 174, 32, 30, 617, 364, 21))
 # The same from 2015 on.
-share("trm since 2015", c(3, 0, 0, 1, 1, 0, 0, 0, 0, 5, 0), c(210, 24, 99, 507, 24, 174, 32, 30, 617, 364, 21))
+recent <- list(c(3, 0, 0, 1, 1, 0, 0, 0, 0, 5, 0), c(210, 24, 99, 507, 24, 174, 32, 30, 617, 364, 21))
+share("trm since 2015", recent[[1]], recent[[2]])
+share_without("trm since 2015", recent[[1]], recent[[2]])
 # Before 2015, where tau2 is zero at the optimum.
 share("trm before 2015", c(1, 1, 5, 3, 0), c(26, 5, 85, 41, 26))
+share_without("trm before 2015", c(1, 1, 5, 3, 0), c(26, 5, 85, 41, 26))
 share("dat.pritz1997", dat.pritz1997$xi, dat.pritz1997$ni)
 share("dat.debruin2009", dat.debruin2009$xi, dat.debruin2009$ni)
 cat("pritz", paste(dat.pritz1997$xi, collapse = ","), "/", paste(dat.pritz1997$ni, collapse = ","), "\n")
@@ -35,6 +51,7 @@ cat("debruin", paste(dat.debruin2009$xi, collapse = ","), "/", paste(dat.debruin
 
 bcg <- escalc(measure = "RR", ai = tpos, bi = tneg, ci = cpos, di = cneg, data = dat.bcg)
 effect("dat.bcg", bcg$yi, bcg$vi)
+effect_without("dat.bcg", bcg$yi, bcg$vi)
 cat("bcg", paste(sprintf("%.10f", bcg$yi), collapse = ","), "/", paste(sprintf("%.10f", bcg$vi), collapse = ","), "\n")
 li <- escalc(measure = "OR", ai = ai, n1i = n1i, ci = ci, n2i = n2i, data = dat.li2007)
 effect("dat.li2007", li$yi, li$vi)

@@ -112,7 +112,7 @@ def test_the_derivation_tells_rule_reasons_parts_studies_figures_awaited_and_nex
 def test_a_pooled_figure_tells_unique_patients_and_shared_ones(run: Run) -> None:
     shown = flat(run, "question", "Q9")
     assert "Transplant-related mortality: 0.00% (95% CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
-    assert "55 patients reported, 40 after overlaps were set aside" in shown
+    assert "55 patients reported, at least 40 different people" in shown
     assert "Shares patients with others: overlap:north" in shown
 
 

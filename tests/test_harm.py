@@ -155,3 +155,19 @@ def test_studies_without_an_event_are_counted_and_report_none() -> None:
     findings = [make_count("1", "malignancy", 1, 9), make_count("2", "malignancy", 0, 20)]
     answer = judged(make_question(HARM, ["malignancy"]), [make_report("1"), make_report("2")], findings)
     assert values(answer, "isolated_events") == {"outcome": "malignancy", "events": 1, "studies": 1, "patients": 29}
+
+
+def test_a_pooled_share_tells_what_it_is_without_each_study() -> None:
+    numbers = {"1": (3, 210), "2": (5, 364), "3": (0, 174)}
+    findings = [make_count(pmid, "trm", events, n) for pmid, (events, n) in numbers.items()]
+    pool = judged(TRM, [make_report(pmid) for pmid in numbers], findings).pooled[0]
+    assert [one.record for one in pool.leave_one_out] == list(pool.records)
+    for one in pool.leave_one_out:
+        rest = [finding for finding in findings if finding.record != one.record]
+        alone = judged(TRM, [make_report(pmid) for pmid in numbers if f"pmid:{pmid}" != one.record], rest).pooled[0]
+        assert (one.estimate, one.low, one.high) == (alone.estimate, alone.low, alone.high)
+
+
+def test_a_single_series_is_left_out_of_nothing() -> None:
+    pool = judged(TRM, [make_report("1")], [make_count("1", "trm", 3, 210)]).pooled[0]
+    assert (pool.leave_one_out, pool.differ_p) == ((), None)

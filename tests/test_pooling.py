@@ -10,6 +10,7 @@ from evidence.pooling import (
     CLOPPER_PEARSON_SUM,
     Z95,
     clopper_pearson,
+    leave_one_out,
     pool_effects,
     pool_proportions,
     risk_ratio,
@@ -205,3 +206,50 @@ def test_the_risk_ratio_of_counts_is_that_of_metafor(
 def test_no_event_in_either_arm_says_nothing_about_their_ratio() -> None:
     assert risk_ratio(0, 55, 0, 55) is None
     assert risk_ratio(10, 10, 12, 12) is None
+
+
+# Without each study in turn: estimate, low, high in percent, or as ratios.
+SHARES_WITHOUT = {
+    "since 2015": (TRM_2015, (
+        (0.1872266, 0.0276463, 1.2563642), (0.3109358, 0.0745845, 1.2866180), (0.3435293, 0.0870932, 1.3448499),
+        (0.3081449, 0.0499244, 1.8768631), (0.2200244, 0.0382073, 1.2561813), (0.3733401, 0.0999287, 1.3844559),
+        (0.3145163, 0.0758374, 1.2946437), (0.3136205, 0.0755185, 1.2927206), (0.5585406, 0.2010804, 1.5416410),
+        (0.1858876, 0.0290099, 1.1810941), (0.3096031, 0.0741341, 1.2833766),
+    )),
+    "before 2015": (TRM_OLD, (
+        (5.7324841, 3.0093794, 10.6491089), (5.0561798, 2.6515151, 9.4303810), (5.1020408, 2.1395687, 11.6769414),
+        (4.9295775, 2.3680813, 9.9785983), (6.3694268, 3.4610413, 11.4323680),
+    )),
+}  # fmt: skip
+EFFECTS_WITHOUT = (
+    (0.4923761, 0.3209190, 0.7554373), (0.5198394, 0.3486671, 0.7750459), (0.5034331, 0.3321031, 0.7631514),
+    (0.5312031, 0.3551739, 0.7944748), (0.4656915, 0.3052163, 0.7105407), (0.4913144, 0.3165636, 0.7625321),
+    (0.5192685, 0.3487688, 0.7731189), (0.4513933, 0.3019903, 0.6747102), (0.4764986, 0.3088938, 0.7350451),
+    (0.5198503, 0.3444491, 0.7845696), (0.4687167, 0.3048535, 0.7206589), (0.4688223, 0.3162963, 0.6949002),
+    (0.4595358, 0.3054676, 0.6913113),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SHARES_WITHOUT)
+def test_pooled_shares_without_each_study_are_those_of_metafor(name: str) -> None:
+    columns, percents = SHARES_WITHOUT[name]
+    ours = leave_one_out(pool_proportions, pairs(columns))
+    assert [(one.k, 100 * one.estimate, 100 * one.low, 100 * one.high) for one in ours] == [
+        (len(percents) - 1, *(pytest.approx(percent, abs=1e-2) for percent in told)) for told in percents
+    ]
+
+
+def test_pooled_effects_without_each_study_are_those_of_metafor() -> None:
+    effects = [(effect, sqrt(variance)) for effect, variance in zip(*BCG, strict=True)]
+    ours = [(exp(one.estimate), exp(one.low), exp(one.high)) for one in leave_one_out(pool_effects, effects)]
+    assert ours == [pytest.approx(told, rel=1e-4) for told in EFFECTS_WITHOUT]
+
+
+def test_a_single_study_cannot_be_left_out() -> None:
+    assert leave_one_out(pool_proportions, [(1, 24)]) == ()
+
+
+def test_without_one_of_two_studies_the_other_stands_alone() -> None:
+    assert leave_one_out(pool_proportions, [(1, 24), (0, 30)]) == (
+        pool_proportions([(0, 30)]), pool_proportions([(1, 24)]),
+    )  # fmt: skip

@@ -64,6 +64,7 @@ def named_records(answers_by_code: dict[str, Row], headline_row: Row | None) -> 
     named: set[str] = set()
     for answer in answers_by_code.values():
         named.update(answer["studies"])
+        named.update(record for pool in answer["pooled"] for record in pool["records"])
         for part in (answer, *answer["sub_answers"]):
             named.update(_records_in(part["reasons"]))
         named.update(_records_in([answer["next_status"]] if answer["next_status"] is not None else []))

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from evidence.answering.counts import Count
 from evidence.answering.reasons import reason
-from evidence.pooling import CLOPPER_PEARSON_SUM, pool_proportions
-from evidence.records.answer import Pool, Reason
+from evidence.pooling import CLOPPER_PEARSON_SUM, leave_one_out, pool_proportions
+from evidence.records.answer import LeftOut, Pool, Reason
 
 ENOUGH_EVENTS, ENOUGH_PATIENTS = 10, 200  # with fewer of both, what is known are isolated events
 
@@ -20,7 +20,7 @@ def pool_counts(outcome: str, alone: Sequence[Count], era: Sequence[Count], labe
 
     era: what was reported before overlaps were set aside.
     """
-    told = pool_proportions([(count.events, count.patients) for count in alone])
+    told = pool_proportions(_pairs(alone))
     pool = Pool(
         outcome=outcome,
         label=label,
@@ -36,13 +36,27 @@ def pool_counts(outcome: str, alone: Sequence[Count], era: Sequence[Count], labe
         prediction_high=None if told.prediction_high is None else _percent(told.prediction_high),
         tau2=None if told.tau2 is None else round(told.tau2, 6),
         records=tuple(count.record for count in alone),
+        differ_p=None if told.differ_p is None else round(told.differ_p, 6),
+        leave_one_out=_without_each(alone),
     )
     return pool, told.differ_p
 
 
+def _without_each(alone: Sequence[Count]) -> tuple[LeftOut, ...]:
+    """Return the pooled share without each study in turn."""
+    return tuple(
+        LeftOut(count.record, _percent(told.estimate), _percent(told.low), _percent(told.high))
+        for count, told in zip(alone, leave_one_out(pool_proportions, _pairs(alone)), strict=False)
+    )
+
+
+def _pairs(alone: Sequence[Count]) -> list[tuple[int, int]]:
+    return [(count.events, count.patients) for count in alone]
+
+
 def pool_without(left_out: Count, alone: Sequence[Count]) -> float:
     """Return the upper bound in percent of the pooled share of the others."""
-    return _percent(pool_proportions([(one.events, one.patients) for one in alone if one != left_out]).high)
+    return _percent(pool_proportions(_pairs([one for one in alone if one != left_out])).high)
 
 
 def _percent(share: float) -> float:

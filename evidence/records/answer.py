@@ -20,11 +20,23 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The pooled figure without one of its records; in the unit of its Pool."""
+
+    record: str
+    estimate: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """A pooled figure. estimate, low, high, prediction_*: percent (0-100) for proportions, else the ratio itself.
 
     model: "binomial-normal", "clopper-pearson", "clopper-pearson on the sum", "paule-mandel hartung-knapp".
     k: studies; n: patients (lower bound of unique patients); n_reported: patients before overlaps were set aside.
+    differ_p: p value of the test that all studies share one proportion, None where there is none.
+    leave_one_out: without each record in turn, in the order of records; () for a single study.
     """
 
     outcome: str
@@ -41,6 +53,8 @@ class Pool:
     prediction_high: float | None
     tau2: float | None
     records: tuple[str, ...]
+    differ_p: float | None = None
+    leave_one_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,10 @@ def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
 
 
 def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return a pooled figure with its interval, studies, patients, model and prediction interval."""
+    """Return a pooled figure with its interval, studies, patients, model, prediction interval and spread.
+
+    Then how many patients were reported, of how many different people at least, and what one study makes of the bound.
+    """
     share = "hartung-knapp" not in pool["model"]
     unit = "{}%" if share else "{}"
     low, high = rounded(words, pool["low"]), rounded(words, pool["high"])
@@ -123,13 +126,9 @@ def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
         patients=counted(words, "patients", pool["n"]),
         events=_pool_events(pool, words),
         model=word(words, "model", pool["model"]),
-        prediction=_prediction(pool, words),
+        prediction=_prediction(pool, words) + _spread(pool, words),
     )
-    if pool["n_reported"] != pool["n"]:
-        line += words.text["pool_overlap"].format(
-            reported=counted(words, "patients", pool["n_reported"]), unique=number(words, pool["n"])
-        )
-    return line
+    return line + _people(pool, words) + _without_one(pool, words)
 
 
 def _pool_events(pool: Mapping[str, Any], words: Catalogue) -> str:
@@ -144,4 +143,29 @@ def _prediction(pool: Mapping[str, Any], words: Catalogue) -> str:
         return ""
     return words.text["pool_prediction"].format(
         low=rounded(words, pool["prediction_low"]), high=rounded(words, pool["prediction_high"])
+    )
+
+
+def _spread(pool: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the p value of the test that the studies are alike; older answers have none."""
+    if pool.get("differ_p") is None:
+        return ""
+    return words.text["pool_differ"].format(p=p_value(words, pool["differ_p"]))
+
+
+def _people(pool: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the patients reported beside the lower bound of different people."""
+    key = "pool_no_overlap" if pool["n_reported"] == pool["n"] else "pool_overlap"
+    reported = counted(words, "patients", pool["n_reported"])
+    return words.text[key].format(reported=reported, unique=number(words, pool["n"]))
+
+
+def _without_one(pool: Mapping[str, Any], words: Catalogue) -> str:
+    """Return the lowest and the highest upper bound of the pooled figure without one of its studies."""
+    others = sorted(pool.get("leave_one_out", ()), key=lambda one: (one["high"], one["name"]))
+    if len(others) < 2:
+        return ""
+    low, high = others[0], others[-1]
+    return words.text["pool_without"].format(
+        low=rounded(words, low["high"]), least=low["name"], high=rounded(words, high["high"]), most=high["name"]
     )

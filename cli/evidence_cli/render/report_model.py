@@ -225,7 +225,7 @@ def _answer(
         "sub_answers": [_part(part, about, state, words, names) for part in answer["sub_answers"]],
         "studies": _records(answer["studies"], state),
         "findings": answer["findings"],
-        "pooled": [{**pool, "about": about.get(pool["label"]) or _pool_name(pool, words)} for pool in answer["pooled"]],
+        "pooled": [_pool(pool, about, words, names) for pool in answer["pooled"]],
         "published_pools": answer["published_pools"],
         "awaited": [
             {"trial": each["trial"], "acronym": names.get(each["trial"], each["trial"]), "when": each["when"],
@@ -234,6 +234,12 @@ def _answer(
         ],
         "next_status": told(answer["next_status"], words, names),
     }  # fmt: skip
+
+
+def _pool(pool: Mapping[str, Any], about: Mapping[str, str], words: Catalogue, names: Names) -> Document:
+    """Return a pooled figure with what it is of, and the names of the records that are left out in turn."""
+    without = [{**one, "name": names.get(one["record"], one["record"])} for one in pool.get("leave_one_out", ())]
+    return {**pool, "about": about.get(pool["label"]) or _pool_name(pool, words), "leave_one_out": without}
 
 
 def _pool_name(pool: Mapping[str, Any], words: Catalogue) -> str:
