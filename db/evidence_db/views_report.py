@@ -69,6 +69,7 @@ def named_records(answers_by_code: dict[str, Row], headline_row: Row | None) -> 
         named.update(_records_in([answer["next_status"]] if answer["next_status"] is not None else []))
     if headline_row is not None:
         named.update(headline_row["reports"])
+        named.update(headline_row.get("withdrawn", ()))
     return named
 
 

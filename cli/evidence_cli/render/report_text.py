@@ -144,7 +144,8 @@ def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
 def why(question: Mapping[str, Any]) -> str:
     """Return what decided: what people stated, else the reasons that brief() left."""
     if question["stated"] is not None:
-        return sentence(question["stated"]["reason"])
+        overtaken = [each["text"] for each in question["reasons"] if each["code"] == "stated_before_results"]
+        return " ".join(map(sentence, [*overtaken, question["stated"]["reason"]]))
     return clauses([each["text"] for each in question["reasons"]])
 
 
