@@ -7,8 +7,10 @@ from typing import Any
 from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
 from evidence_db.store_evidence import load_findings, load_reports, load_studies
+from evidence_db.store_ledger import evidence_hash
 from evidence_db.store_topic import load_trials
 from evidence_db.views_corrections import corrections
+from evidence_db.views_decisions import signatures
 from evidence_db.views_report import named_records, record_names, report_state
 
 
@@ -26,6 +28,8 @@ def replayed_state(connection: Connection, session: Session, as_of: str) -> dict
     headline = international_study(topic, reports, findings, answers, as_of)
     state["answers"] = {answer.question: json.loads(to_json(answer)) for answer in answers}
     state["headline"] = json.loads(to_json(headline))
+    held = {answer.question: (evidence_hash(answer), state["answers"][answer.question]) for answer in answers}
+    state["signatures"] = signatures(connection, held, as_of)
     state["corrections"] = corrections(connection, state["answers"], as_of)
     named = {row["record"] for row in state["corrections"]}
     state["records"] = record_names(connection, named | named_records(state["answers"], state["headline"]))

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from evidence_db.views import Row, currency, rows
 from evidence_db.views_corrections import corrections
+from evidence_db.views_decisions import evidence_hashes, signatures
 
 _NEWEST_ANSWERS = """
     select question, body from answer
@@ -109,6 +110,7 @@ def report_state(connection: Connection) -> Row:
     """Return everything the report shows as stored, in one dict: one consistent look at the database."""
     found, told = answers(connection), headline(connection)
     corrected = corrections(connection, found)
+    hashes = evidence_hashes(connection)
     return {
         "currency": currency(connection),
         "questions": questions(connection),
@@ -118,5 +120,6 @@ def report_state(connection: Connection) -> Row:
         "trials": trial_names(connection),
         "study_records": study_records(connection),
         "corrections": corrected,
+        "signatures": signatures(connection, {code: (hashes[code], answer) for code, answer in found.items()}),
         "records": record_names(connection, {*named_records(found, told), *(row["record"] for row in corrected)}),
     }

@@ -21,6 +21,10 @@ TEXT = {
     "overdue": "Its date has passed without a result.",
     "codes_below": "{codes} (why: see below).", "not_covered_head": "What {acronym} will not answer, and why",
     "code_why": "{code}: {why}",
+    "provisional": "Provisional: nobody has signed this answer.",
+    "signed": "Signed by {name}, {made}: {reason}",
+    "signed_earlier": "Signed by {name}, {made}, for an earlier answer ({status}, certainty {certainty}), "
+    "which has changed since: {reason}",
 }  # fmt: skip
 
 REASONS = {

@@ -22,6 +22,10 @@ TEXT = {
     "codes_below": "{codes} (waarom: zie onder).",
     "not_covered_head": "Waar {acronym} niet over gaat, en waarom",
     "code_why": "{code}: {why}",
+    "provisional": "Voorlopig: niemand heeft dit antwoord getekend.",
+    "signed": "Getekend door {name}, {made}: {reason}",
+    "signed_earlier": "Getekend door {name}, {made}, voor een eerder antwoord ({status}, zekerheid {certainty}), "
+    "dat sindsdien is veranderd: {reason}",
 }  # fmt: skip
 
 REASONS = {

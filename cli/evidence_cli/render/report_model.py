@@ -211,13 +211,15 @@ def _question(question: Mapping[str, Any], state: Mapping[str, Any], words: Cata
     }
     if answer is None:
         return asked | _UNANSWERED
-    return asked | _answer(answer, question["body"], state, words, names)
+    signed = state["signatures"].get(question["code"], [])
+    told = _answer(answer, question["body"], state, words, names)
+    return asked | told | {"certainty_provisional": not any(each["current"] for each in signed), "signatures": signed}
 
 
 _UNANSWERED: Document = {
     "status": "open", "computed": False, "direction": "not_applicable", "certainty": "none", "reasons": [],
     "stated": None, "sub_answers": [], "studies": [], "findings": [], "pooled": [], "published_pools": [],
-    "awaited": [], "next_status": None,
+    "awaited": [], "next_status": None, "certainty_provisional": True, "signatures": [],
 }  # fmt: skip
 
 
