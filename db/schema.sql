@@ -37,6 +37,13 @@ CREATE TABLE correction_told (
     PRIMARY KEY (record, kind, told_by)
 ) STRICT;
 
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''), made TEXT NOT NULL, program_version TEXT NOT NULL,
+    evidence_hash TEXT NOT NULL, status TEXT NOT NULL, direction TEXT NOT NULL, certainty TEXT NOT NULL,
+    parts TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE deleted_article (pmid TEXT PRIMARY KEY) STRICT;
 
 CREATE TABLE finding (
@@ -177,6 +184,10 @@ CREATE VIEW article_page AS
 CREATE INDEX answer_by_question ON answer (question, id);
 
 CREATE INDEX article_by_number ON article (CAST(pmid AS INTEGER));
+
+CREATE TRIGGER decision_is_not_changed BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'a decision stays'); END;
+
+CREATE TRIGGER decision_is_not_removed BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'a decision stays'); END;
 
 CREATE INDEX finding_by_outcome ON finding (outcome, record);
 

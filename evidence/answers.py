@@ -24,7 +24,7 @@ from evidence.answering.awaiting import awaited
 from evidence.answering.body import Body, gather
 from evidence.answering.description import LASTING_MONTHS, judge_description
 from evidence.answering.prognosis import judge_prognosis
-from evidence.answering.reasons import reason
+from evidence.answering.stating import stated
 from evidence.answering.verdict import Verdict, judge_with_limits
 from evidence.records.answer import Answer, SubAnswer
 from evidence.records.finding import Finding
@@ -48,7 +48,7 @@ def answer_topic(
 
 
 def _answer(question: Question, topic: Topic, body: Body) -> Answer:
-    verdict = _stated(question, body.as_of) if question.kind == NARRATIVE else _judged(question, question.scope, body)
+    verdict = stated(question, body) if question.kind == NARRATIVE else _judged(question, question.scope, body)
     parts = tuple(_part(question, part, body) for part in question.parts)
     return Answer(
         question=question.code,
@@ -62,7 +62,7 @@ def _answer(question: Question, topic: Topic, body: Body) -> Answer:
         findings=verdict.findings,
         pooled=tuple(dict.fromkeys((*verdict.pools, *(pool for _, of_part in parts for pool in of_part.pools)))),
         published_pools=_published(question, body),
-        awaited=awaited(question, topic, body.as_of),
+        awaited=awaited(question, topic, body, _all_records(verdict, parts)),
         next_status=verdict.next_status,
         rule_version=RULE_VERSION,
         as_of=body.as_of,
@@ -110,15 +110,9 @@ def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdic
     return sub_answer, verdict
 
 
-def _stated(question: Question, as_of: str) -> Verdict:
-    """Return what people had stated about a narrative question by the day."""
-    if question.stated is None:
-        return Verdict("open", reasons=(reason("nothing_found"),))
-    if question.stated.date > as_of:
-        return Verdict("open", reasons=(reason("not_yet_stated", date=question.stated.date),))
-    return Verdict(
-        question.stated.status, reasons=(reason("stated", status=question.stated.status, date=question.stated.date),)
-    )
+def _all_records(verdict: Verdict, parts: Iterable[tuple[SubAnswer, Verdict]]) -> tuple[str, ...]:
+    """Return the records that an answer and its parts rest on."""
+    return (*verdict.records, *(record for _, of_part in parts for record in of_part.records))
 
 
 def _published(question: Question, body: Body) -> tuple[str, ...]:

@@ -11,9 +11,9 @@ Body = Mapping[str, Any]  # an Answer as the ledger keeps it
 class Cause:
     """One cause. name: the record or trial it is about.
 
-    code: first, record-new, record-changed, study-added, study-dropped, correction, registry, rule, figures or told
-    (the topic, the program or a date). detail: kind of the correction, fields at the registry, or the versions of the
-    rule ("1 2").
+    code: first, record-new, record-changed, study-added, study-dropped, correction, registry, results-given,
+    results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the correction, fields at
+    the registry, or the versions of the rule ("1 2").
     """
 
     code: str
@@ -46,6 +46,7 @@ def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause
     found += [_came(record, happened) for record in sorted(held - was)]
     found += [cause for record in sorted(was & held) for cause in _stayed(record, happened)]
     found += _of_trials(before, now, happened)
+    found += _of_results(before, now)
     if before["rule_version"] != now["rule_version"]:
         found.append(Cause("rule", detail=f"{before['rule_version']} {now['rule_version']}"))
     if found:
@@ -95,3 +96,15 @@ def _of_trials(before: Body, now: Body, happened: Happened) -> list[Cause]:
     held = {each["trial"]: each for each in now["awaited"]}
     touched = [trial for trial in sorted(was.keys() | held.keys()) if was.get(trial) != held.get(trial)]
     return [Cause("registry", trial, ", ".join(happened.moved[trial])) for trial in touched if trial in happened.moved]
+
+
+def _of_results(before: Body, now: Body) -> list[Cause]:
+    """Trials that gave results since people stated the answer, or whose results no longer stand."""
+    was, held = _overtaking(before), _overtaking(now)
+    given = [Cause("results-given", trial) for trial in sorted(held - was)]
+    return given + [Cause("results-gone", trial) for trial in sorted(was - held)]
+
+
+def _overtaking(body: Body) -> frozenset[str]:
+    told = [dict(why["values"]) for why in body["reasons"] if why["code"] == "stated_before_results"]
+    return frozenset(trial for values in told for trial in values["trials"].split(", "))

@@ -6,6 +6,7 @@ published; the reason (basis) carries the words with care.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from evidence.answering.awaiting import is_expected, primary_completion, told_by, was_known
 from evidence.answering.certainty import newest_snapshot
@@ -15,7 +16,7 @@ from evidence.answering.terms import named_in
 from evidence.records.answer import Answer, InternationalStudy, Reason
 from evidence.records.finding import Finding
 from evidence.records.question import Question, Topic
-from evidence.records.study import Report
+from evidence.records.study import RETRACTED, SOUND, Report
 from evidence.records.trial import Snapshot, Trial
 from evidence.studies import is_evidence, registry_ids
 
@@ -38,7 +39,9 @@ def international_study(
     if not was_known(trial, as_of):
         return _unregistered(trial, as_of)
     snapshot = newest_snapshot(trial, as_of)
-    own = reports_of(trial, reports, as_of)
+    of_trial = _results_of(trial, reports, as_of)
+    own = tuple(report.record for report in of_trial if is_evidence(report))
+    gone = tuple(report.record for report in of_trial if not is_evidence(report))
     posted = snapshot is not None and snapshot.has_results is True
     completion = primary_completion(trial, as_of)
     settled = tuple(
@@ -63,9 +66,10 @@ def international_study(
             for question in topic.questions
             if question.code not in trial.answers
         ),
-        expected_report=None if own else _expected_report(trial, as_of),
-        basis=_basis(completion, own, posted, as_of),
-        overdue=not own and not posted and completion is not None and last_day(completion) < as_of,
+        expected_report=None if of_trial else _expected_report(trial, as_of),
+        basis=_basis(completion, as_of, own=own, gone=gone, posted=posted),
+        overdue=not of_trial and not posted and completion is not None and last_day(completion) < as_of,
+        withdrawn=gone,
     )
 
 
@@ -92,18 +96,25 @@ def _unregistered(trial: Trial, as_of: str) -> InternationalStudy:
     )
 
 
-def reports_of(trial: Trial, reports: Iterable[Report], as_of: str) -> tuple[str, ...]:
-    """Return the records of the study's results that were public on the day and still stand, sorted."""
+def _results_of(trial: Trial, reports: Iterable[Report], as_of: str) -> list[Report]:
+    """Return the reports of the study's results that were public on the day, those that were retracted too, sorted."""
     ids = {number for _, told in trial.ids for _, number in registry_ids(told)}
-    found = set()
+    found = {}
     for report in reports:
-        if report.known_from is None or report.known_from > as_of or not is_evidence(report):
+        if report.known_from is None or report.known_from > as_of or not is_evidence(_as_it_was(report)):
             continue
         own = {number for told in report.facts.registry_ids for _, number in registry_ids(told)}
         named = not {report.record, *report.names}.isdisjoint(trial.reports)
         if named or (own and own <= ids):  # a report of several trials is not this study's report
-            found.add(report.record)
-    return tuple(sorted(found))
+            found[report.record] = report
+    return [found[record] for record in sorted(found)]
+
+
+def _as_it_was(report: Report) -> Report:
+    """Return a report that was retracted as if it stood."""
+    screening = report.screening
+    standing = SOUND if screening.standing == RETRACTED else screening.standing
+    return replace(report, screening=replace(screening, standing=standing))
 
 
 def slippage(trial: Trial, as_of: str) -> tuple[tuple[str, str, str], ...]:
@@ -137,9 +148,13 @@ def _expected_report(trial: Trial, as_of: str) -> str | None:
     return trial.expected_report if is_expected(trial, as_of) else None
 
 
-def _basis(completion: str | None, own: Sequence[str], posted: bool, as_of: str) -> Reason:
-    if own or posted:
-        return reason("basis_reported", records=", ".join(own) or None)
+def _basis(completion: str | None, as_of: str, *, own: Sequence[str], gone: Sequence[str], posted: bool) -> Reason:
+    if own:
+        return reason("basis_reported", records=", ".join(own))
+    if gone:
+        return reason("basis_withdrawn", records=", ".join(gone))
+    if posted:
+        return reason("basis_posted")
     if completion is None:
         return reason("basis_unknown")
     if last_day(completion) < as_of:

@@ -47,6 +47,8 @@ def run(made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     return ran
 
 
-_COMMANDS = ("report", "question", "show", "findings", "studies", "trials", "search", "changes", "refresh", "status")
+_COMMANDS = (
+    "report", "question", "show", "findings", "studies", "trials", "search", "changes", "review", "refresh", "status",
+)  # fmt: skip
 _MODULES = [f"evidence_cli.commands.{name}.current_time" for name in _COMMANDS]
 assert session.current_time().tzinfo is UTC

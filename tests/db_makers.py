@@ -30,6 +30,7 @@ from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence.sources.ctgov_json import read_study
 from evidence_db.opening import writing
 from evidence_db.store import Store
+from evidence_db.store_decisions import Signing
 from tests.made_studies import Tree, as_bytes, study
 
 LARGEST = 2**63 - 1  # SQLite's integers
@@ -270,6 +271,7 @@ def load(store: Store, *, backwards: bool) -> None:
     store.save_hits(SEARCH.source, ("1", "2"))
     store.save_run_articles(run, {"1": "new"})
     store.save_corrections(run)
+    store.sign_answer(Signing(ANSWER.question, "A Person", "read all of it", "2020-02-02T10:00:00+00:00", "0"))
 
 
 def load_first_schema(store: Store, *, backwards: bool) -> int:

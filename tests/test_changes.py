@@ -7,7 +7,8 @@ from evidence.changes import Cause, Happened, causes_of, verdict_of
 
 def answer(*studies: str, **more: Any) -> dict[str, Any]:
     told: dict[str, Any] = {"status": "partly", "direction": "mixed", "certainty": "low", "studies": list(studies),
-                            "findings": [], "sub_answers": [], "awaited": [], "rule_version": "1"}  # fmt: skip
+                            "findings": [], "reasons": [], "sub_answers": [], "awaited": [],
+                            "rule_version": "1"}  # fmt: skip
     return told | more
 
 
@@ -64,3 +65,9 @@ def test_another_version_of_the_rule_is_a_cause() -> None:
 def test_other_figures_of_the_same_records_are_told_apart_from_no_cause_in_the_evidence() -> None:
     assert causes_of(answer("a"), answer("a", findings=["f-1"]), NOTHING) == (Cause("figures"),)
     assert causes_of(answer("a"), answer("a", certainty="very_low"), NOTHING) == (Cause("told"),)
+
+
+def test_results_of_a_trial_that_came_after_people_stated_the_answer_are_a_cause_and_so_is_their_end() -> None:
+    overtaken = answer(reasons=[{"code": "stated_before_results", "values": [["trials", "A, B"]]}])
+    assert causes_of(answer(), overtaken, NOTHING) == (Cause("results-given", "A"), Cause("results-given", "B"))
+    assert causes_of(overtaken, answer(), NOTHING) == (Cause("results-gone", "A"), Cause("results-gone", "B"))

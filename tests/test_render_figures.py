@@ -2,7 +2,10 @@
 
 from typing import Any
 
+import pytest
+
 from evidence_cli.render.figures import figure_line, pool_line
+from evidence_cli.render.reasons import at_time
 from evidence_cli.render.words import catalogue
 
 ENGLISH, DUTCH = catalogue("en"), catalogue("nl")
@@ -130,3 +133,11 @@ def test_a_pooled_share_tells_whether_its_studies_differ_and_what_one_study_make
 def test_a_pooled_ratio_has_no_percent_sign_and_no_events_where_none_are_known() -> None:
     ratio = POOL | {"model": "paule-mandel hartung-knapp", "events": None, "n_reported": 1201, "prediction_low": None}
     assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95% CI 0.20 to 1.13; 12 studies, 1201 patients; random")
+
+
+@pytest.mark.parametrize(
+    ("months", "told"),
+    [(22.078, " at 96 weeks"), (24.0, " at 24 months"), (11.5, " at 11.5 months"), (3.29, " at 3.29 months")],
+)
+def test_a_time_that_was_printed_in_weeks_is_told_in_weeks(months: float, told: str) -> None:
+    assert at_time(months, ENGLISH) == told

@@ -108,7 +108,8 @@ def test_a_date_that_never_moved_did_not_slip() -> None:
 
 
 STUDY: dict[str, Any] = {
-    "acronym": "MADE-MS", "answered": [], "results_posted": False, "report_names": [], "status": None,
+    "acronym": "MADE-MS", "answered": [], "results_posted": False, "report_names": [], "reports": [],
+    "withdrawn_names": [], "counts_for": [], "status": None,
     "status_seen": None, "enrollment": None, "primary_completion": None, "completion": None, "slippage": [],
     "expected_report": None, "basis": None, "overdue": False, "will_answer": [], "not_covered": [],
 }  # fmt: skip
@@ -121,9 +122,8 @@ def test_the_newest_policy_of_a_country_that_names_the_study_stands_beside_it() 
 
 
 def said(**more: Any) -> str:
-    return " ".join(
-        told for _, told in international_lines({"international_study": STUDY | more, "policy": []}, ENGLISH)
-    )
+    document = {"international_study": STUDY | more, "policy": [], "questions": []}
+    return " ".join(told for _, told in international_lines(document, ENGLISH))
 
 
 def test_a_study_that_reported_is_told_by_what_it_answered_and_where() -> None:

@@ -11,8 +11,10 @@ from evidence.records.study import Report, Study
 from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
 from evidence_db.store_evidence import load_findings, load_reports, load_studies
+from evidence_db.store_ledger import evidence_hash
 from evidence_db.store_topic import load_trials
 from evidence_db.views_corrections import corrections
+from evidence_db.views_decisions import signatures
 from evidence_db.views_report import named_records, record_names, report_state
 
 
@@ -55,6 +57,8 @@ def state_on(day: str, held: Evidence, connection: Connection) -> dict[str, Any]
     headline = international_study(held.topic, held.reports, held.findings, answers, day)
     told = {answer.question: json.loads(to_json(answer)) for answer in answers}
     state = {**held.state, "answers": told, "headline": json.loads(to_json(headline))}
+    judged = {answer.question: (evidence_hash(answer), told[answer.question]) for answer in answers}
+    state["signatures"] = signatures(connection, judged, day)
     state["corrections"] = corrections(connection, told, day)
     named = {row["record"] for row in state["corrections"]}
     state["records"] = record_names(connection, named | named_records(told, state["headline"]))

@@ -229,3 +229,22 @@ def m004_corrections(db: "Database") -> None:
 def m005_centres(db: "Database") -> None:
     """Add the number of centres to the facts of a report; every run that follows fills it from the readings."""
     db.execute("ALTER TABLE report ADD COLUMN n_centres INTEGER")
+
+
+# What people decided. Two triggers keep every line as it was written.
+_DECISIONS = """
+CREATE TABLE decision (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, subject TEXT NOT NULL, name TEXT NOT NULL CHECK (name <> ''),
+    reason TEXT NOT NULL CHECK (reason <> ''), made TEXT NOT NULL, program_version TEXT NOT NULL,
+    evidence_hash TEXT NOT NULL, status TEXT NOT NULL, direction TEXT NOT NULL, certainty TEXT NOT NULL,
+    parts TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER decision_is_not_changed BEFORE UPDATE ON decision BEGIN SELECT RAISE(ABORT, 'a decision stays'); END;
+CREATE TRIGGER decision_is_not_removed BEFORE DELETE ON decision BEGIN SELECT RAISE(ABORT, 'a decision stays'); END;
+"""
+
+
+@migrations()
+def m006_decisions(db: "Database") -> None:
+    """Add the decisions of people, which no run writes."""
+    _create(db, _DECISIONS)

@@ -18,6 +18,7 @@ from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 from evidence_db import (
     store_articles,
+    store_decisions,
     store_evidence,
     store_ledger,
     store_registry,
@@ -177,6 +178,10 @@ class Store:
     def save_answers(self, answers: Iterable[Answer], run: int, valid_from: str) -> tuple[str, ...]:
         """Append the answers that differ from the newest stored; return their codes."""
         return store_ledger.save_answers(self._tables, answers, run, valid_from)
+
+    def sign_answer(self, signing: store_decisions.Signing) -> int:
+        """Append a person's signature under the newest answer; a run never does."""
+        return store_decisions.sign_answer(self.connection, signing)
 
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""

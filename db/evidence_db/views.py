@@ -56,16 +56,24 @@ def newest_record(connection: Connection) -> str | None:
     return max((day for (day,) in connection.execute(_NEWEST) if day is not None), default=None)
 
 
+_LAST_ASKED = """
+    select max(substr(started, 1, 10)) from run join search on search.run = run.id
+    where source = 'pubmed' and refused is null
+"""
+
+
 def currency(connection: Connection) -> Row:
     """Return what the data are and of which date; what was never saved is None.
 
-    data_date: the later of pack_compiled and newest_record, the day up to which the evidence is known; never the day
-    on which an old file happened to be read. newest_record is worked out where no run saved it.
+    data_date: the latest of pack_compiled, newest_record and the last night on which PubMed was asked and its result
+    let in: the day up to which the evidence is known; never the day on which an old file happened to be read.
+    newest_record is worked out where no run saved it.
     """
     held = dict(connection.execute("select name, value from setting"))
     told: Row = {name: held.get(name) or None for name in _ABOUT}
     if "newest_record" not in held:
         told["newest_record"] = newest_record(connection)
-    days = [day for day in (told["pack_compiled"], told["newest_record"]) if day is not None]
+    asked = connection.execute(_LAST_ASKED).fetchone()[0]
+    days = [day for day in (told["pack_compiled"], told["newest_record"], asked) if day is not None]
     told["data_date"] = max(days, default=None)
     return told

@@ -126,6 +126,8 @@ def _refused(connection: Connection, first: int) -> list[Row]:
 def _named(state: Row) -> set[str]:
     """Return the records that a page of changes may name."""
     named = {row["record"] for row in (*state["articles"], *state["corrections"]) if row.get("label") != "unrelated"}
+    if state["headline"] is not None:
+        named.update((*state["headline"]["reports"], *state["headline"].get("withdrawn", ())))
     for each in state["answers"]:
         for body in (each["before"], each["now"]):
             parts = () if body is None else (body, *body["sub_answers"])

@@ -6,6 +6,7 @@ from sqlite3 import Connection
 
 from evidence_db.views import Row, currency, rows
 from evidence_db.views_corrections import corrections
+from evidence_db.views_decisions import evidence_hashes, signatures
 
 _NEWEST_ANSWERS = """
     select question, body from answer
@@ -70,6 +71,7 @@ def named_records(answers_by_code: dict[str, Row], headline_row: Row | None) -> 
         named.update(_records_in([answer["next_status"]] if answer["next_status"] is not None else []))
     if headline_row is not None:
         named.update(headline_row["reports"])
+        named.update(headline_row.get("withdrawn", ()))
     return named
 
 
@@ -109,6 +111,7 @@ def report_state(connection: Connection) -> Row:
     """Return everything the report shows as stored, in one dict: one consistent look at the database."""
     found, told = answers(connection), headline(connection)
     corrected = corrections(connection, found)
+    hashes = evidence_hashes(connection)
     return {
         "currency": currency(connection),
         "questions": questions(connection),
@@ -118,5 +121,6 @@ def report_state(connection: Connection) -> Row:
         "trials": trial_names(connection),
         "study_records": study_records(connection),
         "corrections": corrected,
+        "signatures": signatures(connection, {code: (hashes[code], answer) for code, answer in found.items()}),
         "records": record_names(connection, {*named_records(found, told), *(row["record"] for row in corrected)}),
     }

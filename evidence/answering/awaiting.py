@@ -1,5 +1,8 @@
 """The trials that will inform a question, and when, as far as a register had told by the day."""
 
+from collections.abc import Iterable
+
+from evidence.answering.body import Body
 from evidence.answering.certainty import newest_snapshot
 from evidence.answering.dates import last_day
 from evidence.records.answer import Awaited
@@ -7,13 +10,18 @@ from evidence.records.question import Question, Topic
 from evidence.records.trial import Trial
 
 
-def awaited(question: Question, topic: Topic, as_of: str) -> tuple[Awaited, ...]:
-    """Return the trials of the question that were known on the day and have no report yet, soonest first."""
+def awaited(question: Question, topic: Topic, body: Body, records: Iterable[str]) -> tuple[Awaited, ...]:
+    """Return the trials of the question that were known on the day and have not told of it yet, soonest first.
+
+    records: what the answer rests on. A trial that has reported is still awaited where its report says nothing on the
+    question: RAM-MS will tell costs and late harms after its first paper.
+    """
     known = {trial.key: trial for trial in topic.trials}
+    told = {body.trial_of[record].key for record in records if record in body.trial_of}
     waiting = [
-        _awaited(known[key], as_of)
+        _awaited(known[key], body.as_of)
         for key in question.awaited
-        if key in known and not known[key].reports and was_known(known[key], as_of)
+        if key in known and key not in told and not known[key].reports and was_known(known[key], body.as_of)
     ]
     return tuple(sorted(waiting, key=lambda one: (one.when is None, one.when or "", one.trial)))
 
@@ -29,6 +37,14 @@ def was_known(trial: Trial, as_of: str) -> bool:
     days = [snapshot.date_seen for snapshot in trial.snapshots] + [seen.date_seen for seen in trial.history]
     days += [snapshot.start for snapshot in trial.snapshots if snapshot.start is not None]
     return not days or min(last_day(day) for day in days) <= as_of
+
+
+def last_posting(trial: Trial, as_of: str) -> str | None:
+    """Return the day on which the register first posted results, or was first seen to have some; None without."""
+    snapshot = newest_snapshot(trial, as_of)
+    if snapshot is None or snapshot.has_results is not True:
+        return None
+    return snapshot.results_first_posted or snapshot.date_seen
 
 
 def told_by(trial: Trial, field: str, as_of: str) -> str | None:

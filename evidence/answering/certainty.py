@@ -65,7 +65,7 @@ def _bias(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:
     levels, record, judgement = min(steps, key=lambda step: (step[0], step[1]))
     if levels == 0:
         return []
-    return [(levels, reason("down_risk_of_bias", record=record, judgement=judgement, levels=levels))]
+    return [(levels, reason("down_risk_of_bias", record=record, judgement=judgement or "not appraised", levels=levels))]
 
 
 def _imprecision(deciding: Sequence[Effect], lead: Effect) -> list[tuple[int, Reason]]:
@@ -106,7 +106,12 @@ def reporting(records: Sequence[str], body: Body, question: str) -> list[tuple[i
     incomplete = body.incomplete(sorted(set(records)))
     if incomplete and len(incomplete) == len(set(records)):
         steps.append((1, reason("down_reporting", records=", ".join(incomplete))))
-    silent = [trial.key for trial in body.trials if question in trial.answers and _is_silent(trial, body.as_of)]
+    told = {trial.key for trial in body.trial_of.values()}
+    silent = [
+        trial.key
+        for trial in body.trials
+        if question in trial.answers and trial.key not in told and _is_silent(trial, body.as_of)
+    ]
     if silent:
         steps.append((1, reason("down_silent_trials", trials=", ".join(sorted(silent)))))
     return steps

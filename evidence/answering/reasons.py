@@ -69,10 +69,11 @@ Limits on what counts
 Stated
     stated                 status, date               narrative question: stated by people, not computed
     not_yet_stated         date                       narrative question: stated only after the day that is asked about
+    stated_before_results  trials                     narrative question: these gave results since; a person must look
 Certainty (provisional until a person signs it)
     starts_high            -                          randomised
     starts_low             -                          observational
-    down_risk_of_bias      record, judgement, levels  judgement None = not appraised
+    down_risk_of_bias      record, judgement, levels  judgement may be "not appraised"
     down_imprecision       outcome, events, patients
     down_inconsistency     outcome
     down_indirectness      record, why
@@ -89,7 +90,9 @@ International study: basis of the expected report, and why a question is not cov
     basis_planned          primary_completion         register's date of the last measurement; a report follows later
     basis_passed           primary_completion         that date has passed, no result is posted or published; a report
                                                       is expected later: this is no delay by itself
-    basis_reported         records                    results posted (records may be None) or published
+    basis_reported         records                    published
+    basis_posted           -                          results posted at the registry, nothing published
+    basis_withdrawn        records                    what was published is retracted
     basis_unknown          -
     not_registered         registered, as_of          no register held the trial on the day; registered may be None
     lacks_course           asked, admitted            codes of courses joined by ", "
@@ -111,11 +114,11 @@ CODES = frozenset(
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
     cohorts_with_interval interval_computed large_cohort too_little range_seen
-    counted_once course_untold incomplete_only concern_only stated not_yet_stated
+    counted_once course_untold incomplete_only concern_only stated not_yet_stated stated_before_results
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial
-    basis_planned basis_passed basis_reported basis_unknown not_registered
+    basis_planned basis_passed basis_reported basis_posted basis_withdrawn basis_unknown not_registered
     lacks_course lacks_setting lacks_contrast group_differs not_planned
     """.split()  # noqa: SIM905  one word a code is easier to compare with the list above
 )

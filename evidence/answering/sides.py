@@ -87,8 +87,8 @@ class Sides:
     def _drug(self, finding: Finding) -> str | None:
         """Return the comparator's code, or its words, if the scope names it or names none; else None.
 
-        A study of one drug need not repeat it beside each figure. A mixture ("best available therapy") is what the
-        scope names if its abstract or its registered arms name drugs, and none but those of the scope.
+        A study of one drug need not repeat it beside each figure. A mixture ("best available therapy") stands for the
+        drugs that its abstract and its registered arms name: it is asked about if the scope names all of them.
         """
         drugs = self.body.vocabulary.drugs
         arms = self._arm_words(finding.record)
@@ -99,14 +99,9 @@ class Sides:
         if told is None:
             return None
         code, wanted = code_of(told, drugs), codes(self.scope.comparators, drugs)
-        direct = not wanted or code in wanted or self._holds_only(wanted, (told, *arms))
+        held = self._single(told) or self._single(arms[0]) | self._single(arms[1])
+        direct = not wanted or (held <= wanted if held else code in wanted)
         return code if direct or code in codes(self.scope.comparators_indirect, drugs) else None
-
-    def _holds_only(self, wanted: frozenset[str], told: tuple[str, ...]) -> bool:
-        """Return True if the first words that name single drugs name none but those wanted."""
-        mixtures = [self._single(words) for words in told]
-        named_drugs = next((mixture for mixture in mixtures if mixture), frozenset())
-        return bool(named_drugs) and named_drugs <= wanted
 
     def is_other_drug(self, finding: Finding) -> bool:
         """Return True if the comparator of a figure is one that the scope takes as indirect evidence only."""

@@ -105,7 +105,8 @@ class Answer:
 class InternationalStudy:
     """The state of the comparative study that people wait for, and what it has answered.
 
-    slippage: (date seen, field, value) in order of observation. not_covered: (question code, why).
+    slippage: (date seen, field, value) in order of observation. not_covered: (question code, why). reports: records of
+    its results that stand; withdrawn: those that were retracted.
     """
 
     trial: str
@@ -125,3 +126,4 @@ class InternationalStudy:
     expected_report: str | None
     basis: Reason | None
     overdue: bool
+    withdrawn: tuple[str, ...] = ()

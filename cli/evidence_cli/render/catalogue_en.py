@@ -1,6 +1,7 @@
 """Every word of the report in English. Keys and {value names} are those of catalogue_nl.py; a test keeps it so."""
 
 from evidence_cli.render import catalogue_news_en as news
+from evidence_cli.render import catalogue_study_en as study
 from evidence_cli.render.words import Catalogue
 
 _CODES = {
@@ -96,7 +97,7 @@ _CODES = {
     },
     "judgement": {
         "low": "low", "some concerns": "some concerns", "high": "high", "moderate": "moderate", "serious": "serious",
-        "critical": "critical",
+        "critical": "critical", "not appraised": "not appraised yet",
     },
 }  # fmt: skip
 
@@ -111,25 +112,6 @@ _TEXT = {
     "stale": "WARNING: the data are {days} days old. What came out since is not in this report.",
     "intended_use": "For professionals: a summary of published literature, no advice about a patient.",
     "basis": "read from abstracts, not from full texts",
-    "study_head": "The international study: {acronym} ({id})",
-    "study_head_short": "The international study: {acronym}",
-    "has_answered": "Answered", "state": "State", "dates": "Dates", "moved": "Moved",
-    "expected": "Expected", "will_answer": "Will inform", "not_covered": "Not covered", "policy": "Policy",
-    "answered_none": "none of its questions; {results}",
-    "answered_some": "{codes}; {results}",
-    "no_results": "no results posted at the registry, no report published.",
-    "results_posted": "results are posted at the registry.",
-    "results_reports": "published: {reports}.",
-    "results_both": "results are posted at the registry; published: {reports}.",
-    "state_unseen": "what a register said by this day was not seen.",
-    "trial_state": "{status}; {patients} (register seen {seen}).",
-    "dates_line": "primary completion {primary}; completion {completion}.",
-    "moved_one": "{field}: {steps}.", "moved_step": "{value} (seen {seen})", "moved_join": ", then ",
-    "expected_line": "first report {expected}.",
-    "expected_unknown": "date of the first report not known.",
-    "overdue": "Its date has passed without a result.",
-    "codes_below": "{codes} (why: see below).", "not_covered_head": "What {acronym} will not answer, and why",
-    "code_why": "{code}: {why}",
     "policy_line": "{country}, {date}: {fact}",
     "policy_head": "Policy, beside the answers and never part of the rule",
     "in_short": "In short",
@@ -160,7 +142,7 @@ _TEXT = {
     "sentence_from": "{origin}: \"{sentence}\"", "figure_pack": "from the evidence pack, {source}",
     "interval": "{level}% CI {low} to {high}", "interval_unlevelled": "interval {low} to {high}, level not reported",
     "interval_half": "{level}% CI {low} to not reported", "interval_none": "interval not reported",
-    "p": "p {p}", "months": "{months} months", "at_months": " at {months} months",
+    "p": "p {p}", "months": "{months} months", "at_months": " at {months} months", "at_weeks": " at {weeks} weeks",
     "of_n": "{events} of {n}", "n_only": "n = {n}", "n_unknown": "of how many is not reported",
     "compared": ", {a} against {b}", "versus": "HSCT against {comparator}", "against": ", against {comparator}",
     "sides": "{a} against {b}",
@@ -254,6 +236,7 @@ _REASONS = {
     "incomplete_only": "only parts of these abstracts were seen, so at most a signal: {records}",
     "concern_only": "under an expression of concern and alone, not counted: {records}",
     "stated": "stated on {date} as {status}, not computed",
+    "stated_before_results": "stated before {trials} gave results, so a person must look at it again",
     "not_yet_stated": "what people state about it is dated {date}, so nothing was stated yet",
     "starts_high": "starts high: randomised",
     "starts_low": "starts low: observational",
@@ -269,21 +252,9 @@ _REASONS = {
     "next_patients": "{outcome}: {min_patients} are needed, {patients} are there",
     "next_second_cohort": "{outcome}: a second independent comparative cohort that agrees",
     "next_direct_trial": "{outcome}: a randomised comparison with the comparator asked for",
-    "basis_planned": "the register plans the last measurement on {primary_completion}; a report follows later",
-    "basis_passed": "the register's date of the last measurement, {primary_completion}, has passed; "
-    "a report follows later, so this alone is no delay",
-    "basis_reported": "results are posted or published: {records}",
-    "basis_unknown": "no date is known",
-    "not_registered": "on {as_of} this trial was not registered yet (registered: {registered}), "
-    "so nothing could be known of it",
-    "lacks_course": "asks about {asked}, the trial takes in {admitted}",
-    "lacks_setting": "the trial does not take in this group: {asked}",
-    "group_differs": "its patients differ from the group asked about in {criteria}",
-    "lacks_contrast": "the trial does not compare by {asked}",
-    "not_planned": "the trial was not designed to inform it",
 }
 
 CATALOGUE = Catalogue(
     "en", ".", ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    _CODES | news.CODES, _TEXT | news.TEXT, _REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT, _REASONS | study.REASONS,
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """Every word of the report in Dutch. Keys and {value names} are the same as in catalogue_en.py; a test keeps it so."""
 
 from evidence_cli.render import catalogue_news_nl as news
+from evidence_cli.render import catalogue_study_nl as study
 from evidence_cli.render.words import Catalogue
 
 _CODES = {
@@ -116,7 +117,7 @@ _CODES = {
     },
     "judgement": {
         "low": "laag", "some concerns": "enige zorg", "high": "hoog", "moderate": "matig", "serious": "ernstig",
-        "critical": "kritiek",
+        "critical": "kritiek", "not appraised": "nog niet beoordeeld",
     },
 }  # fmt: skip
 
@@ -132,26 +133,6 @@ _TEXT = {
     "stale": "LET OP: de gegevens zijn {days} dagen oud. Wat daarna verscheen, staat niet in dit overzicht.",
     "intended_use": "Voor professionals: een samenvatting van gepubliceerde literatuur, geen advies over een patiënt.",
     "basis": "gelezen in abstracts, niet in volledige artikelen",
-    "study_head": "De internationale studie: {acronym} ({id})",
-    "study_head_short": "De internationale studie: {acronym}",
-    "has_answered": "Beantwoord", "state": "Stand", "dates": "Data", "moved": "Verschoven",
-    "expected": "Verwacht", "will_answer": "Gaat over", "not_covered": "Gaat niet over", "policy": "Beleid",
-    "answered_none": "nog geen van haar vragen; {results}",
-    "answered_some": "{codes}; {results}",
-    "no_results": "geen resultaten in het register, geen publicatie.",
-    "results_posted": "de resultaten staan in het register.",
-    "results_reports": "gepubliceerd: {reports}.",
-    "results_both": "de resultaten staan in het register; gepubliceerd: {reports}.",
-    "state_unseen": "wat een register op deze dag vermeldde is niet gezien.",
-    "trial_state": "{status}; {patients} (register gezien op {seen}).",
-    "dates_line": "laatste meting {primary}; afronding {completion}.",
-    "moved_one": "{field}: {steps}.", "moved_step": "{value} (gezien {seen})", "moved_join": ", daarna ",
-    "expected_line": "eerste publicatie {expected}.",
-    "expected_unknown": "datum van de eerste publicatie niet bekend.",
-    "overdue": "De datum is voorbij zonder resultaat.",
-    "codes_below": "{codes} (waarom: zie onder).",
-    "not_covered_head": "Waar {acronym} niet over gaat, en waarom",
-    "code_why": "{code}: {why}",
     "policy_line": "{country}, {date}: {fact}",
     "policy_head": "Beleid, naast de antwoorden en geen deel van de regel",
     "in_short": "In het kort",
@@ -185,7 +166,7 @@ _TEXT = {
     "interval": "{level}%-BI {low} tot {high}",
     "interval_unlevelled": "interval {low} tot {high}, niveau niet vermeld",
     "interval_half": "{level}%-BI {low} tot niet vermeld", "interval_none": "interval niet vermeld",
-    "p": "p {p}", "months": "{months} maanden", "at_months": " na {months} maanden",
+    "p": "p {p}", "months": "{months} maanden", "at_months": " na {months} maanden", "at_weeks": " na {weeks} weken",
     "of_n": "{events} van {n}", "n_only": "n = {n}", "n_unknown": "van hoeveel is niet vermeld",
     "compared": ", {a} tegenover {b}", "versus": "HSCT tegenover {comparator}", "against": ", tegenover {comparator}",
     "sides": "{a} tegenover {b}",
@@ -285,6 +266,7 @@ _REASONS = {
     "incomplete_only": "van deze abstracts is alleen een deel gezien, dus hooguit een aanwijzing: {records}",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",
     "stated": "vastgesteld op {date} als {status}, niet berekend",
+    "stated_before_results": "vastgesteld voordat {trials} resultaten gaf; een persoon moet er opnieuw naar kijken",
     "not_yet_stated": "wat mensen hierover vaststelden is van {date}; er was nog niets vastgesteld",
     "starts_high": "begint hoog: gerandomiseerd",
     "starts_low": "begint laag: observationeel",
@@ -300,21 +282,9 @@ _REASONS = {
     "next_patients": "{outcome}: {min_patients} zijn nodig, {patients} zijn er",
     "next_second_cohort": "{outcome}: een tweede onafhankelijk vergelijkend cohort dat dezelfde kant op wijst",
     "next_direct_trial": "{outcome}: een gerandomiseerde vergelijking met de gevraagde behandeling",
-    "basis_planned": "het register plant de laatste meting op {primary_completion}; publicatie volgt later",
-    "basis_passed": "de dag van de laatste meting volgens het register, {primary_completion}, is voorbij; "
-    "publicatie volgt later, dus dit alleen is geen vertraging",
-    "basis_reported": "resultaten staan in het register of zijn gepubliceerd: {records}",
-    "basis_unknown": "er is geen datum bekend",
-    "not_registered": "op {as_of} was deze studie nog niet geregistreerd (geregistreerd: {registered}); "
-    "er kon nog niets over bekend zijn",
-    "lacks_course": "de vraag gaat over {asked}, de studie neemt {admitted} op",
-    "lacks_setting": "de studie neemt deze groep niet op: {asked}",
-    "group_differs": "haar patiënten verschillen van de groep waar het om gaat in {criteria}",
-    "lacks_contrast": "de studie vergelijkt niet naar {asked}",
-    "not_planned": "de studie is hier niet voor opgezet",
 }
 
 CATALOGUE = Catalogue(
     "nl", ",", ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-    _CODES | news.CODES, _TEXT | news.TEXT, _REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT, _REASONS | study.REASONS,
 )  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.changes import Cause, Happened, causes_of, verdict_of
-from evidence_cli.render.reasons import Names
+from evidence_cli.render.reasons import Names, clause
 from evidence_cli.render.report_model import SCHEMA_VERSION, correction, provenance, short_names
 from evidence_cli.render.words import Catalogue, date, text, word
 
 Document = dict[str, Any]
+_ABOUT_CERTAINTY = ("starts_", "down_", "certainty_")
 _STATES = ("status", "direction", "certainty")
 
 
@@ -26,12 +27,8 @@ def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, 
         "since": since,
         "runs": state["runs"],
         "answers": [_answer(row, state["questions"], happened, words, names) for row in _in_order(state)],
-        "international_study": None if study is None else {
-            "id": study["registry_id"], "acronym": study["acronym"],
-            "answered": _newly(study, state["headline_before"], "answered"),
-            "reports": _newly(study, state["headline_before"], "reports"),
-            "moves": [row for row in moves if row["trial"] == key],
-        },
+        "international_study": None if study is None else _study(state, names)
+        | {"moves": [row for row in moves if row["trial"] == key]},
         "trials": [row for row in moves if row["trial"] != key],
         "record_counts": _counts(state["articles"]),
         "records": [_record(row, names) for row in state["articles"] if row["label"] != "unrelated"],
@@ -65,6 +62,7 @@ def _answer(
 ) -> Document:
     was, now = verdict_of(row["before"]), verdict_of(row["now"])
     causes = causes_of(row["before"], row["now"], happened)
+    before, says = (_said(row[name], words, names) for name in ("before", "now"))
     return {
         "code": row["code"],
         "short": questions[row["code"]][f"short_{words.language}"],
@@ -75,7 +73,16 @@ def _answer(
             {"code": each.code, "name": each.name, "detail": each.detail, "text": _cause(each, words, names)}
             for each in causes
         ],
+        "said_before": [each for each in before if each not in says],
+        "says_now": [each for each in says if each not in before],
     }
+
+
+def _said(body: Mapping[str, Any] | None, words: Catalogue, names: Names) -> list[str]:
+    """Return the reasons of an answer and its parts in words, each once, without those about certainty."""
+    parts = () if body is None else (body, *body["sub_answers"])
+    told = [why for part in parts for why in part["reasons"] if not why["code"].startswith(_ABOUT_CERTAINTY)]
+    return list(dict.fromkeys(clause(why, words, names) for why in told))
 
 
 def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
@@ -90,9 +97,23 @@ def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
     return words.codes["change"][cause.code].format(name=name, what=what, was=was, now=now)
 
 
+def _study(state: Mapping[str, Any], names: Names) -> Document:
+    """Return what the international study has answered or no longer answers, and its new and retracted reports."""
+    study, before = state["headline"], state["headline_before"]
+    told = {name: _newly(study, before, name) for name in ("answered", "reports", "withdrawn")}
+    lost = [] if before is None else _newly(before, study, "answered")
+    return {
+        "id": study["registry_id"],
+        "acronym": study["acronym"],
+        **told,
+        "no_longer_answered": lost,
+        "names": {record: names.get(record, record) for record in (*told["reports"], *told["withdrawn"])},
+    }
+
+
 def _newly(now: Mapping[str, Any], before: Mapping[str, Any] | None, name: str) -> list[str]:
     """Return what the international study has now and had not; nothing where nothing was known before."""
-    return [] if before is None else [each for each in now[name] if each not in before[name]]
+    return [] if before is None else [each for each in now.get(name, []) if each not in before.get(name, [])]
 
 
 def _move(row: Mapping[str, Any], words: Catalogue, names: Names) -> Document:

@@ -14,6 +14,7 @@ Document = Mapping[str, Any]
 Section = tuple[str, list[str]]  # (heading, lines)
 _INCLUDED = ("hsct-ms-primary", "hsct-ms-secondary")
 _SHOWN = 20  # records on a page
+_RETELLING = ("correction", "record-changed")
 _CAUSES = 4  # of one answer; one retraction may let many other records in
 
 
@@ -92,8 +93,8 @@ def _answers(answers: list[Document], words: Catalogue) -> list[str]:
     moved = [row for row in answers if row["moved"] and row["from"] is not None]
     same = [row for row in answers if not row["moved"]]
     first = [row["code"] for row in answers if row["from"] is None]
-    lines = [f"{_moved(row, words)} {_because(row, words)}" for row in moved]
-    lines += [f"{_same(row, words)} {_because(row, words)}" for row in same]
+    lines = [f"{_moved(row, words)} {_because(row, words)}{_retold(row, words)}" for row in moved]
+    lines += [f"{_same(row, words)} {_because(row, words)}{_retold(row, words)}" for row in same]
     return lines + ([text(words, "answers_first", n=len(first), codes=", ".join(first))] if first else [])
 
 
@@ -118,12 +119,26 @@ def _because(row: Document, words: Catalogue) -> str:
     return text(words, "because_of", causes="; ".join(told[:_CAUSES] + more))
 
 
+def _retold(row: Document, words: Catalogue) -> str:
+    """Return what the answer said and says of records that were corrected or changed and still count, the first few."""
+    about = [each["name"] for each in row["causes"] if each["code"] in _RETELLING]
+    if not about or not row["said_before"] or not row["says_now"]:
+        return ""
+    pairs = (("said_before", row["said_before"]), ("says_now", row["says_now"]))
+    return "".join(f" {text(words, key, told='; '.join(told[:_CAUSES]))}" for key, told in pairs)
+
+
 def _study(study: Document, words: Catalogue) -> list[str]:
-    lines = [sentence(row["text"]) for row in study["moves"]]
-    if study["answered"]:
-        answered = joined(words, study["answered"])
-        lines.insert(0, text(words, "study_answered", acronym=study["acronym"], codes=answered))
-    return lines
+    """Return what it published, lost and answered, then what moved at the registry."""
+    lines = []
+    for key, name in (("study_reported", "reports"), ("study_withdrawn", "withdrawn")):
+        if study[name]:
+            named = [study["names"][record] for record in study[name]]
+            lines.append(text(words, key, reports=joined(words, named)))
+    for key, name in (("study_answered", "answered"), ("study_unanswered", "no_longer_answered")):
+        if study[name]:
+            lines.append(text(words, key, acronym=study["acronym"], codes=joined(words, study[name])))
+    return lines + [sentence(row["text"]) for row in study["moves"]]
 
 
 def _records(document: Document, words: Catalogue) -> list[str]:

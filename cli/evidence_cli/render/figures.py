@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.reasons import comparator_name, counted, p_value, side_name
+from evidence_cli.render.reasons import at_time, comparator_name, counted, p_value, side_name
 from evidence_cli.render.words import Catalogue, number, rounded, sentence, word
 
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
@@ -22,7 +22,7 @@ def subject(finding: Mapping[str, Any], words: Catalogue) -> str:
         parts.append(word(words, "value_kind", finding["value_kind"]))
     months = finding["timepoint_months"]
     if months is not None:
-        parts.append(words.text["at_months"].format(months=number(words, months)).strip())
+        parts.append(at_time(months, words).strip())
     return ", ".join(part for part in parts if part)
 
 

@@ -12,12 +12,16 @@ Lines = list[tuple[str, str]]  # (key of the label in the catalogue, words)
 def international_lines(document: Mapping[str, Any], words: Catalogue) -> Lines:
     """Return what it has answered, its state and dates, what it will and will not inform, and policy that names it."""
     study = document["international_study"]
-    lines = [("has_answered", _answered(study, words)), ("state", _state(study, words))]
+    lines = [("has_answered", _answered(document, words))]
+    if study["counts_for"]:
+        lines.append(("counts_for", f"{joined(words, study['counts_for'])}."))
+    lines.append(("state", _state(study, words)))
     if study["primary_completion"] is not None or study["completion"] is not None:
         primary, completion = date(words, study["primary_completion"]), date(words, study["completion"])
         lines.append(("dates", text(words, "dates_line", primary=primary, completion=completion)))
     lines += [("moved", moved) for moved in slippage_lines(study["slippage"], words)]
-    lines.append(("expected", _expected(study, words)))
+    if not study["reports"]:
+        lines.append(("expected", _expected(study, words)))
     if study["will_answer"]:
         lines.append(("will_answer", f"{joined(words, study['will_answer'])}."))
     if study["not_covered"]:
@@ -26,18 +30,37 @@ def international_lines(document: Mapping[str, Any], words: Catalogue) -> Lines:
     return lines + [("policy", policy_line(fact, words)) for fact in policy_of_study(document)]
 
 
-def _answered(study: Mapping[str, Any], words: Catalogue) -> str:
+def _answered(document: Mapping[str, Any], words: Catalogue) -> str:
+    """Return which questions it answered, each with what it came to, and what is published and posted."""
+    study = document["international_study"]
     results = _results(study, words)
     if not study["answered"]:
         return text(words, "answered_none", results=results)
-    return text(words, "answered_some", codes=joined(words, study["answered"]), results=results)
+    asked = {question["code"]: question for question in document["questions"]}
+    told = [_with_verdict(code, asked.get(code), words) for code in study["answered"]]
+    return text(words, "answered_some", codes=joined(words, told), results=results)
+
+
+def _with_verdict(code: str, question: Mapping[str, Any] | None, words: Catalogue) -> str:
+    """Return "Q1 (favours HSCT, certainty moderate)"; only the code of a question that is not on the page."""
+    if question is None:
+        return code
+    certainty = text(words, "certainty_only", certainty=word(words, "certainty", question["certainty"]))
+    side = [] if question["direction"] == "not_applicable" else [word(words, "direction", question["direction"])]
+    return text(words, "answered_verdict", code=code, verdict=", ".join([*side, certainty]))
 
 
 def _results(study: Mapping[str, Any], words: Catalogue) -> str:
-    reports = joined(words, study["report_names"])
-    if study["results_posted"]:
-        return text(words, "results_both", reports=reports) if reports else words.text["results_posted"]
-    return text(words, "results_reports", reports=reports) if reports else words.text["no_results"]
+    """Return what is posted at the registry, published and retracted."""
+    reports, gone = joined(words, study["report_names"]), joined(words, study["withdrawn_names"])
+    posted = [words.text["results_posted"]] if study["results_posted"] else []
+    if not (posted or reports or gone):
+        return words.text["no_results"]
+    told = [text(words, "results_reports", reports=reports)] if reports else []
+    told += [text(words, "results_withdrawn", reports=gone)] if gone else []
+    if not reports:
+        told.append(words.text["results_none_stands" if gone else "results_only"])
+    return f"{'; '.join([*posted, *told])}."
 
 
 def _state(study: Mapping[str, Any], words: Catalogue) -> str:

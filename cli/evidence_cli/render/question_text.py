@@ -6,7 +6,7 @@ from typing import Any
 from evidence_cli.render.figures import pool_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.record_text import figure_entry
-from evidence_cli.render.report_text import dateline, verdict
+from evidence_cli.render.report_text import dateline, signed_lines, verdict
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -35,6 +35,10 @@ def _verdict(page: Page, document: Document, words: Catalogue) -> None:
     meaning = word(words, "status_meaning", question["status"])
     page.gap()
     page.labelled(words.text["status"], f"{status.upper()} ({meaning}). {verdict(question, words)}", column=_COLUMN)
+    if question["certainty_provisional"]:
+        page.labelled(words.text["certainty"], words.text["provisional"], column=_COLUMN)
+    for line in signed_lines(question, words):
+        page.labelled(words.text["certainty"], line, column=_COLUMN)
     page.labelled(words.text["population"], sentence(question["population"]), column=_COLUMN)
     kind = word(words, "kind", question["kind"])
     rule = text(words, "rule_line", rule=document["rule_version"], kind=kind)

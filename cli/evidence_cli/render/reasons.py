@@ -19,6 +19,8 @@ _CODED = {
     "certainty": "certainty",
 }  # fmt: skip
 _BY_US = ("counts", "rounded", "intervals")  # methods by which we worked out an effect ourselves
+_DAYS_A_MONTH = 30.4375
+_KEPT_WEEKS = 0.0025  # how far three decimals of a month may be from the weeks that were printed
 _DEATHS = ("trm", "deaths_any")
 
 
@@ -169,8 +171,14 @@ def side_name(code: str, words: Catalogue) -> str:
 
 
 def _at(months: Value, words: Catalogue) -> str:
-    if not isinstance(months, int | float):
-        return ""
+    return at_time(months, words) if isinstance(months, int | float) else ""
+
+
+def at_time(months: float, words: Catalogue) -> str:
+    """Return " at 24 months", or " at 96 weeks" for a time that was printed in weeks and is kept as 22.078 months."""
+    weeks = months * _DAYS_A_MONTH / 7
+    if round(months, 1) != months and abs(weeks - round(weeks)) < _KEPT_WEEKS:
+        return words.text["at_weeks"].format(weeks=number(words, round(weeks)))
     return words.text["at_months"].format(months=number(words, months))
 
 

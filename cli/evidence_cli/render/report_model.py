@@ -16,6 +16,7 @@ _OVER_STUDIES = ("cohorts_agree", "conflict")
 _CONCLUSIONS = (
     *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "rests_on_one",
     "too_few_patients", "no_threshold", "not_shown", "range_seen", "large_cohort",
+    "stated_before_results",
 )  # fmt: skip
 
 
@@ -122,6 +123,7 @@ def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> 
     if study is None:
         return None
     basis = told(study["basis"], words, names)
+    withdrawn = study.get("withdrawn", [])  # a line of the ledger may be older than this
     return {
         "id": study["registry_id"],
         "key": study["trial"],
@@ -135,6 +137,9 @@ def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> 
         "results_posted": study["results_posted"],
         "reports": study["reports"],
         "report_names": [names.get(record, record) for record in study["reports"]],
+        "withdrawn": withdrawn,
+        "withdrawn_names": [names.get(record, record) for record in withdrawn],
+        "counts_for": [question["code"] for question in state["questions"] if _rests_on(study, question, state)],
         "answered": study["answered"],
         "will_answer": study["will_answer"],
         "not_covered": [
@@ -145,6 +150,13 @@ def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> 
         "basis": basis["text"] if basis is not None else None,
         "overdue": study["overdue"],
     }
+
+
+def _rests_on(study: Mapping[str, Any], question: Mapping[str, Any], state: Mapping[str, Any]) -> bool:
+    """Return True if the answer to a question, or to a part of it, rests on a report of the study."""
+    answer = state["answers"].get(question["code"])
+    parts = () if answer is None else (answer, *answer["sub_answers"])
+    return any(not set(study["reports"]).isdisjoint(part["studies"]) for part in parts)
 
 
 def correction(row: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
@@ -199,13 +211,15 @@ def _question(question: Mapping[str, Any], state: Mapping[str, Any], words: Cata
     }
     if answer is None:
         return asked | _UNANSWERED
-    return asked | _answer(answer, question["body"], state, words, names)
+    signed = state["signatures"].get(question["code"], [])
+    told = _answer(answer, question["body"], state, words, names)
+    return asked | told | {"certainty_provisional": not any(each["current"] for each in signed), "signatures": signed}
 
 
 _UNANSWERED: Document = {
     "status": "open", "computed": False, "direction": "not_applicable", "certainty": "none", "reasons": [],
     "stated": None, "sub_answers": [], "studies": [], "findings": [], "pooled": [], "published_pools": [],
-    "awaited": [], "next_status": None,
+    "awaited": [], "next_status": None, "certainty_provisional": True, "signatures": [],
 }  # fmt: skip
 
 

@@ -21,4 +21,9 @@ def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
     row["awaited"] = ", ".join(f"{each['acronym']} {each['when'] or '?'}" for each in question["awaited"])
     its = [each for each in document["corrections"] if question["code"] in (*each["rests"], *each["rested"])]
     row["corrections"] = "; ".join(f"{each['name']}: {each['kind']}" for each in its)
+    row["certainty_provisional"] = question["certainty_provisional"]
+    row["signed"] = "; ".join(
+        f"{each['name']} {each['made'][:10]}{'' if each['current'] else ' (earlier answer)'}"
+        for each in question["signatures"]
+    )
     return row | {name: document[name] for name in _TOLD}

@@ -124,6 +124,21 @@ def _question(page: Page, question: Mapping[str, Any], words: Catalogue) -> None
         )
         page.wrapped(text(words, "by_part", parts=parts), indent=column)
     page.wrapped(awaited_line(question["awaited"], words), indent=column)
+    for line in signed_lines(question, words):
+        page.wrapped(line, indent=column)
+
+
+def signed_lines(question: Mapping[str, Any], words: Catalogue) -> list[str]:
+    """Return who signed the answer and when, and who signed an earlier one, which counts for this one no more."""
+    return [_signed(each, words) for each in question["signatures"]]
+
+
+def _signed(signature: Mapping[str, Any], words: Catalogue) -> str:
+    told = {"name": signature["name"], "made": date(words, signature["made"]), "reason": sentence(signature["reason"])}
+    if signature["current"]:
+        return text(words, "signed", **told)
+    status, certainty = word(words, "status", signature["status"]), word(words, "certainty", signature["certainty"])
+    return text(words, "signed_earlier", status=status, certainty=certainty, **told)
 
 
 def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
@@ -144,7 +159,8 @@ def verdict(question: Mapping[str, Any], words: Catalogue) -> str:
 def why(question: Mapping[str, Any]) -> str:
     """Return what decided: what people stated, else the reasons that brief() left."""
     if question["stated"] is not None:
-        return sentence(question["stated"]["reason"])
+        overtaken = [each["text"] for each in question["reasons"] if each["code"] == "stated_before_results"]
+        return " ".join(map(sentence, [*overtaken, question["stated"]["reason"]]))
     return clauses([each["text"] for each in question["reasons"]])
 
 

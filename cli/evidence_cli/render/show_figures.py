@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence_cli.render.figures import interval, value_words, who
 from evidence_cli.render.links import pubmed_link
-from evidence_cli.render.reasons import p_value, side_name
+from evidence_cli.render.reasons import at_time, p_value, side_name
 from evidence_cli.render.show_model import Entry, Fact, Ref, fact, linked
 from evidence_cli.render.words import Catalogue, number, word
 
@@ -59,7 +59,7 @@ def _time(row: Row, words: Catalogue) -> str | None:
     months = row["timepoint_months"]
     if months is None:
         return None
-    return "1 month" if months == 1 else f"{number(words, months)} months"
+    return "1 month" if months == 1 else at_time(months, words).removeprefix(" at ")
 
 
 def _statistic(row: Row, words: Catalogue) -> str:

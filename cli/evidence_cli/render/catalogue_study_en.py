@@ -1,0 +1,46 @@
+"""The words of the international study and of signatures in English: a part of catalogue_en.py."""
+
+TEXT = {
+    "study_head": "The international study: {acronym} ({id})",
+    "study_head_short": "The international study: {acronym}",
+    "has_answered": "Answered", "state": "State", "dates": "Dates", "moved": "Moved",
+    "expected": "Expected", "will_answer": "Will inform", "not_covered": "Not covered", "policy": "Policy",
+    "answered_none": "none of its questions; {results}",
+    "answered_some": "{codes}; {results}",
+    "no_results": "no results posted at the registry, no report published.",
+    "results_posted": "results are posted at the registry", "results_only": "no report published",
+    "results_reports": "published: {reports}", "results_withdrawn": "retracted: {reports}",
+    "results_none_stands": "no report stands",
+    "answered_verdict": "{code} ({verdict})", "counts_for": "Counts for",
+    "state_unseen": "what a register said by this day was not seen.",
+    "trial_state": "{status}; {patients} (register seen {seen}).",
+    "dates_line": "primary completion {primary}; completion {completion}.",
+    "moved_one": "{field}: {steps}.", "moved_step": "{value} (seen {seen})", "moved_join": ", then ",
+    "expected_line": "first report {expected}.",
+    "expected_unknown": "date of the first report not known.",
+    "overdue": "Its date has passed without a result.",
+    "codes_below": "{codes} (why: see below).", "not_covered_head": "What {acronym} will not answer, and why",
+    "code_why": "{code}: {why}",
+    "provisional": "Provisional: nobody has signed this answer.",
+    "signed": "Signed by {name}, {made}: {reason}",
+    "signed_earlier": "Signed by {name}, {made}, for an earlier answer ({status}, certainty {certainty}), "
+    "which has changed since: {reason}",
+}  # fmt: skip
+
+REASONS = {
+    "basis_planned": "the register plans the last measurement on {primary_completion}; a report follows later",
+    "basis_passed": "the register's date of the last measurement, {primary_completion}, has passed; "
+    "a report follows later, so this alone is no delay",
+    "basis_reported": "published: {records}",
+    "basis_posted": "results are posted at the registry and no report of them was found; "
+    "what a registry posts is shown there and counts in no answer",
+    "basis_withdrawn": "what was published is retracted: {records}; when another report comes is not known",
+    "basis_unknown": "no date is known",
+    "not_registered": "on {as_of} this trial was not registered yet (registered: {registered}), "
+    "so nothing could be known of it",
+    "lacks_course": "asks about {asked}, the trial takes in {admitted}",
+    "lacks_setting": "the trial does not take in this group: {asked}",
+    "group_differs": "its patients differ from the group asked about in {criteria}",
+    "lacks_contrast": "the trial does not compare by {asked}",
+    "not_planned": "the trial was not designed to inform it",
+}

@@ -1,0 +1,44 @@
+"""Human decisions: appended by a person's command, never changed, never written by a run."""
+
+import json
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from evidence_db.json_forms import to_json
+from evidence_db.views_decisions import SIGN, parts_of
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """What a person says. question: its code; made: time, UTC, ISO; name and reason as the person gave them."""
+
+    question: str
+    name: str
+    reason: str
+    made: str
+    program_version: str
+
+
+def sign_answer(connection: Connection, signing: Signing) -> int:
+    """Append a person's signature under the newest answer of a question; return the number of the decision.
+
+    What was signed is written down with it: the evidence by its hash, the verdict and those of its parts. Raises
+    LookupError where the question has no answer.
+    """
+    row = connection.execute(
+        "SELECT evidence_hash, status, direction, certainty, body FROM answer WHERE question = ?"
+        " ORDER BY id DESC LIMIT 1",
+        (signing.question,),
+    ).fetchone()
+    if row is None:
+        raise LookupError(f"no answer to {signing.question} is stored")
+    *verdict, body = row
+    added = connection.execute(
+        "INSERT INTO decision (kind, subject, name, reason, made, program_version, evidence_hash, status, direction,"
+        " certainty, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (SIGN, signing.question, signing.name, signing.reason, signing.made, signing.program_version, *verdict,
+         to_json(parts_of(json.loads(body)))),
+    )  # fmt: skip
+    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
+        raise LookupError("the decision has no number")
+    return added.lastrowid
