@@ -1,11 +1,10 @@
 """A made-up first report of the international study, what is corrected in it, and the nights on which that happens."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
 
 from tests.fakes.made_studies import made_study
+from tests.made_paper import Paper
 
 NCT, PMID, ERRATUM, RETRACTION = "NCT03477500", "97900001", "97900002", "97900003"
 RECORD, NAME = f"pmid:{PMID}", "Nordmann 2027"
@@ -42,27 +41,9 @@ CORRECTIONS = (
 )
 
 
-def ram_ms_xml(sections: Sequence[tuple[str, str]] = SECTIONS, title: str = TITLE) -> str:
+def ram_ms_xml() -> str:
     """The paper as PubMed would send it, with the trial's number in its DataBankList."""
-    day = f"<Year>{APPEARS:%Y}</Year><Month>{APPEARS:%m}</Month><Day>{APPEARS:%d}</Day>"
-    abstract = "".join(f'<AbstractText Label="{label}">{escape(text)}</AbstractText>' for label, text in sections)
-    stamps = "".join(f'<PubMedPubDate PubStatus="{name}">{day}</PubMedPubDate>' for name in ("entrez", "pubmed"))
-    return (
-        f'<PubmedArticle><MedlineCitation Status="Publisher" Owner="NLM"><PMID Version="1">{PMID}</PMID>'
-        f'<DateRevised>{day}</DateRevised><Article PubModel="Electronic"><Journal><JournalIssue CitedMedium="Internet">'
-        f"<PubDate>{day}</PubDate></JournalIssue><Title>Journal of Made-up Studies</Title>"
-        f"<ISOAbbreviation>J Made Up</ISOAbbreviation></Journal><ArticleTitle>{escape(title)}</ArticleTitle>"
-        f'<ELocationID EIdType="doi" ValidYN="Y">10.9999/made.{PMID}</ELocationID><Abstract>{abstract}</Abstract>'
-        '<AuthorList CompleteYN="Y"><Author ValidYN="Y"><LastName>Nordmann</LastName><ForeName>Liv</ForeName>'
-        "<Initials>L</Initials></Author></AuthorList><Language>eng</Language>"
-        '<DataBankList CompleteYN="Y"><DataBank><DataBankName>ClinicalTrials.gov</DataBankName><AccessionNumberList>'
-        f"<AccessionNumber>{NCT}</AccessionNumber></AccessionNumberList></DataBank></DataBankList>"
-        '<PublicationTypeList><PublicationType UI="D016428">Journal Article</PublicationType>'
-        '<PublicationType UI="D016449">Randomized Controlled Trial</PublicationType></PublicationTypeList></Article>'
-        "<MedlineJournalInfo><MedlineTA>J Made Up</MedlineTA></MedlineJournalInfo></MedlineCitation>"
-        f"<PubmedData><History>{stamps}</History><PublicationStatus>aheadofprint</PublicationStatus><ArticleIdList>"
-        f'<ArticleId IdType="pubmed">{PMID}</ArticleId></ArticleIdList></PubmedData></PubmedArticle>'
-    )
+    return Paper(PMID, TITLE, SECTIONS, day=APPEARS, ncts=(NCT,)).xml()
 
 
 def ram_ms_study() -> dict[str, Any]:

@@ -133,8 +133,15 @@ def _publication(article: Row, words: Catalogue) -> list[Fact]:
         fact("Entered", article["entered"]),
         fact("Revised", article["revised"]),
         fact("Types", "; ".join(article["publication_types"]) or None),
+        *(fact("Other abstract", _other(other)) for other in article["other_abstracts"]),
         *(fact("Notice", _notice(notice, words)) for notice in article["notices"]),
     ]
+
+
+def _other(other: Row) -> str:
+    """Return "ger (Publisher), not read": an abstract in another language, or for the public, is kept apart."""
+    kind = f" ({other['kind']})" if other["kind"] else ""
+    return f"{other['language'] or 'language not told'}{kind}, not read"
 
 
 def _notice(notice: Row, words: Catalogue) -> str:
