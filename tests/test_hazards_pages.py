@@ -115,7 +115,7 @@ PAGES = [
     ("report", "--as", "csv"), ("report", "--language", "nl"), ("question", "Q1"), ("question", "Q1", "--as", "json"),
     ("question", "Q2", "--language", "nl"),
 ]  # fmt: skip
-EFFECT = re.compile(r"(?:hazard|odds|risk|rate) ?ratio[^;(]{0,60}? \d[\d.,]* \((.{0,60})")
+EFFECT = re.compile(r"(?:ratio|difference|verschil)\b[^;:()]{0,60}? -?\d[\d.,]*[^;:()]{0,50} \((.{0,60})")
 INTERVAL = re.compile(r"\d+(% CI|%-BI) -?\d|interval (not reported|niet vermeld)")
 
 
