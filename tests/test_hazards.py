@@ -247,7 +247,7 @@ def test_h10_the_patients_of_one_trial_are_counted_once_in_however_many_reports(
     assert (pool["k"], pool["n"], pool["n_reported"]) == (1, 55, 275)
     page = desk.page("question", "Q9")
     assert "0 deaths in 55 patients" in page
-    assert "275 patients reported, 55 after overlaps were set aside." in page
+    assert "275 patients reported, at least 55 different people." in page
     assert len(desk.document("studies")["studies"]) == 1
     assert "275" not in desk.page()
 
