@@ -70,8 +70,9 @@ def _course_counts(marked: Marked) -> dict[str, int]:
 
 def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> int | None:
     """Return the sum of the courses where the number found is that of one of them, or less than one sentence tells."""
-    if len(courses) > 1 and n_patients in courses.values():
-        return sum(_apart(courses).values())
+    apart = _apart(courses)
+    if len(apart) > 1 and n_patients in apart.values():
+        return sum(apart.values())
     together = [_apart(_course_counts((one,))) for one in marked]
     largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
     return largest if n_patients is not None and n_patients < largest else n_patients

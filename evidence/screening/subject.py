@@ -129,9 +129,9 @@ def _allogeneic(wording: Wording, screener: Screener) -> str | None:
 
 def _preclinical(wording: Wording, screener: Screener) -> str | None:
     """Return the word that tells of animals as subjects: by title, by index terms, or by the weight of the text."""
-    in_title = screener.animals.search(screener.not_animals.sub("|", wording.title))
-    acronym = in_title is not None and in_title[0].isupper() and in_title.end() < len(wording.title)
-    acronym = acronym and in_title is not None and wording.title[in_title.end()] == "-"  # "the RAT-MS study"
+    title = screener.not_animals.sub("|", wording.title)
+    in_title = screener.animals.search(title)
+    acronym = in_title is not None and in_title[0].isupper() and title[in_title.end() :].startswith("-")  # "RAT-MS"
     if in_title and not acronym:
         return in_title[0]
     terms = {term.lower() for term in wording.index.split("; ")}
