@@ -123,6 +123,7 @@ def test_what_else_happens_soon_or_by_the_treatment_is_no_death():
     "text",
     [
         "There was no cardiac death.",
+        "No infection-related deaths were recorded.",
         "No death was recorded in the other group.",
         "Two patients died of sepsis and one of haemorrhage.",
     ],
@@ -133,3 +134,26 @@ def test_deaths_of_a_kind_or_of_a_part_are_not_all_deaths(text):
 
 def test_not_a_single_patient_is_none():
     assert told("Not a single patient had a relapse.") == [("relapse_free_survival", 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No one died.", [("deaths_any", 0)]),
+        ("One patient died of sepsis on day +21.", [("trm", 1)]),
+        ("One patient died of sepsis 30 days after AHSCT.", [("trm", 1)]),
+        ("One patient died of sepsis 30 months after AHSCT.", [("deaths_any", 1)]),
+        ("Two patients died, of sepsis on day 12 and of pneumonia on day 240.", [("deaths_any", 2)]),
+        ("One patient died of sinusoidal obstruction syndrome.", [("trm", 1)]),
+        ("There was one death, from pneumonia, which was judged to be related to the graft procedure.", [("trm", 1)]),
+        ("There was one death, from pneumonia, which was not related to the procedure.", [("deaths_any", 1)]),
+        ("No death was connected with the procedure.", [("trm", 0)]),
+    ],
+)
+def test_a_death_is_of_the_treatment_by_its_cause_and_its_time(text, expected):
+    assert told(text) == expected
+
+
+def test_deaths_told_again_in_a_bracket_count_once():
+    found = findings("One patient died of pneumonia on day 40 (transplant-related mortality 3.1%).", UNKNOWN)
+    assert values(found, "outcome", "value") == [("trm", 3.1)]

@@ -98,6 +98,13 @@ _TREATED = re.compile(
 )
 
 
+# "Deaths were restricted to the period 1995-2000": the years of what happened.
+_OF_EVENTS = re.compile(
+    r"\b(?:restricted|confined|limited)\s+(?:to\s+)?[^.;]{0,30}$|\b(?:mortality|deaths?|died|TRM)\b[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
 def find_inclusion_years(sentences: tuple[Sentence, ...], *, pooled: bool = False) -> tuple[int, int] | None:
     """Return the range of years in which the study's own patients were treated or included, the first that is told.
 
@@ -110,6 +117,8 @@ def find_inclusion_years(sentences: tuple[Sentence, ...], *, pooled: bool = Fals
             continue
         for match in _YEARS.finditer(sentence.text):
             first, last = int(match["first"]), int(match["last"])
+            if _OF_EVENTS.search(sentence.text[max(0, match.start() - 60) : match.start()]) is not None:
+                continue
             if first <= last and (sentence.start == 0 or _TREATED.search(sentence.text) is not None):
                 return first, last
     return None

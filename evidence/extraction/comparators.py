@@ -51,6 +51,9 @@ def find_comparators(marked: Marked, study_design: str | None) -> tuple[str, ...
     What the title sets against the treatment decides where it names drugs; else the text does.
     """
     titled = _told([one for one in marked if one[0].start == 0], study_design, in_title=True)
+    members = _members(marked)
+    if len(titled) > 1 and study_design in COMPARATIVE and members.issuperset(titled):
+        return (MIXED,)
     if any(code not in (MIXED, PLACEBO) for code in titled):
         return tuple(code for code in titled if code != MIXED)
     found = _told([one for one in marked if _may_tell(one[0])], study_design, in_title=False)
@@ -59,6 +62,27 @@ def find_comparators(marked: Marked, study_design: str | None) -> tuple[str, ...
     if not found and study_design in COMPARATIVE and _has_controls(marked):
         return (CONTROL,)
     return _settle(found, {mention.code: mention.group for _, labels in marked for mention in labels}, titled)
+
+
+# "alemtuzumab or cladribine as chosen by the investigator": what one class may be.
+_CHOSEN = re.compile(
+    r"[^.;()]{0,80}\b(?:physician|investigator|clinician|neurologist)'?s?'?\s+(?:choice|discretion|preference|decision)|"
+    r"[^.;()]{0,80}\bchosen\s+by\s+(?:the\s+)?(?:\w+\s+)?(?:physician|investigator|clinician|neurologist)",
+    re.IGNORECASE,
+)
+
+
+def _members(marked: Marked) -> set[str]:
+    """Return the drugs that are only examples of a class, or what physicians of the study chose from."""
+    return {
+        mention.code
+        for sentence, labels in marked
+        if sentence.start != 0 and _may_tell(sentence)
+        for mention in labels
+        if mention.kind == DRUG
+        and mention.code != MIXED
+        and (is_example(sentence.text, mention, labels) or _CHOSEN.match(sentence.text, mention.end) is not None)
+    }
 
 
 def _settle(found: dict[str, int], groups: dict[str, str | None], titled: dict[str, int]) -> tuple[str, ...]:

@@ -80,7 +80,8 @@ def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
     if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
     related = _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end)
-    if related or (_is_soon(text, mention) and _is_of_harm(text, mention, harms)):
+    soon = _is_soon(text, mention)
+    if related or (soon and (_WITHIN.match(text, mention.end) or _is_of_harm(text, mention, harms))):
         return replace(mention, code=OF_TREATMENT)
     return mention
 
@@ -93,6 +94,10 @@ def _is_foreign(text: str, mention: Mention) -> bool:
 def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
     """Tell whether a harm is named as what they died of."""
     return any(start <= one.start < end for start, end in _causes(text, mention) for one in harms)
+
+
+# "Died within 100 days": no cause is told, and the time alone makes them deaths of the treatment.
+_WITHIN = re.compile(r"\s+(?:\([^()]{1,30}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s", re.IGNORECASE)
 
 
 def _is_soon(text: str, mention: Mention) -> bool:

@@ -84,7 +84,7 @@ _OF_SOMETHING = re.compile(
 # "no cardiac death": none of a kind.
 _OF_KIND = re.compile(
     r"\bno\s+(?:[\w/-]+,?\s+){0,4}?(?!(?:no|or|and|nor|other|any|single|reported|observed|documented|known|recorded|study|patient|post-?\w+|"
-    r"on-study|in-hospital|overall|cases?|of|treatment\w*|transplant\w*|procedure\w*|[\w-]+-related|or)\b)"
+    r"on-study|in-hospital|overall|cases?|of|treatment\w*|transplant\w*|procedure\w*|(?:treatment|transplant\w*|procedure|a?hsct|asct|therapy|toxicity|conditioning|regimen)-related|or)\b)"
     r"[a-z][\w-]+(?<!,)\s+(?:deaths?|fatalit(?:y|ies)|mortality)$",
     re.IGNORECASE,
 )

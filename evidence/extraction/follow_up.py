@@ -14,7 +14,7 @@ _SPREAD = (
 )
 # Not "47 months of median follow-up, 3-year EFS": the years are those of another figure.
 _LENGTH = (
-    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:{_SPREAD}\s*)?(?:-?\s?{_UNIT})"
+    rf"(?P<value>{DECIMAL}|{WORDS})\s*(?:{_SPREAD}\s*)?(?:and\s+{DECIMAL}\s*{_SPREAD}\s*)?(?:-?\s?{_UNIT})"
     rf"(?:\s+and\s+(?P<rest>{DECIMAL}|{WORDS})\s+months\b)?"
     r"(?!\s(?:EFS|PFS|RFS|OS|NEDA|[a-z-]+[\s-](?:free|survival)))"
 )
@@ -34,9 +34,11 @@ _FOLLOW_UPS = tuple(
         rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
         rf"\b{_AVERAGE}\s+(?:{_SPREAD}\s+)?{_BETWEEN}{_FOLLOW}"
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:{_SPREAD}\s*)?(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
-        rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
+        rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b(?:\s+(?:of|in|for|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+[a-z]+)?[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
-        rf"\b(?:followed|observed|monitored)\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
+        rf"\b(?:followed|observed|monitored)\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,40}}?{_LENGTH}",
+        # Scanned yearly up to ten years (mean five).
+        rf"\bup\s+to\s+{DECIMAL}\s+(?:years|months)\s*[(,]\s?{_AVERAGE},?\s+(?:of\s+)?{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}(?:\d[\d,.]*\s+(?:patient|person)[\s-]?(?:years|months)\s*)?[(,]\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
         # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
         rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
@@ -77,7 +79,8 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 
 # "After a median of 29 months, 18 had ...": a length that is named by nothing else, where nothing better is told.
 _AT_FIRST = re.compile(
-    rf"(?:At|After|Over)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,", re.IGNORECASE
+    rf"(?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,",
+    re.IGNORECASE,
 )
 _EXAMINED = re.compile(
     rf"\b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)",
@@ -85,11 +88,24 @@ _EXAMINED = re.compile(
 )
 
 
+_SINCE = re.compile(
+    rf"\b{_AVERAGE}\s+(?:time|interval)\s+(?:since|after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant\w*|graft\w*)\s+"
+    rf"(?:was|were)\s+{_LENGTH}",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    rf"\b(?:re-?examined|reassessed|re-?evaluated)\b[^.;\d]{{0,60}}?\bat\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}",
+    re.IGNORECASE,
+)
+
+
 def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
     for sentence in sentences:
-        match = _AT_FIRST.match(sentence.text) if sentence.kind not in (BACKGROUND, CONCLUSIONS) else None
+        match = _AT_FIRST.search(sentence.text) if sentence.kind not in (BACKGROUND, CONCLUSIONS) else None
         if match is None and sentence.kind == METHODS:
             match = _EXAMINED.search(sentence.text)
+        if match is None and sentence.kind not in (BACKGROUND, CONCLUSIONS):
+            match = _SINCE.search(sentence.text) or _AGAIN.search(sentence.text)
         if match is not None and match["unit"][0].lower() in "my":
             return _follow_up(match)
     return None

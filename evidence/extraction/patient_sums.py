@@ -61,7 +61,7 @@ _LISTED = re.compile(
 # "The study included 192 patients with A and 576 matched patients with B".
 _INCLUDING = re.compile(
     rf"\b(?:included|enrolled|recruited|comprised|studied|consisted\s+of)\s+(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+"
-    rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b",
+    rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b(?!\s+(?:were|was|had|have|could|completed|remained|died))",
     re.IGNORECASE,
 )
 # "98 individuals with relapsing and 32 with progressive disease were enrolled".

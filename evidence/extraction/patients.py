@@ -7,6 +7,7 @@ from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
+from evidence.extraction.whole_sizes import told_whole
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 # Designs that have no patients: the numbers in them are of others, or planned.
@@ -20,14 +21,6 @@ _CANDIDATE = re.compile(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"
     rf"studies\b|trials\b|items\b|questions\b|visits?\b|we\b|was\b|were\b|[(]\d|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,
-)
-# "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
-_BEHIND_WHOLE = re.compile(
-    rf"\b(?:(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
-    rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|\bof\b)"
-    rf"|[Aa]ll\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:treated|transplanted|autografted|registered|underwent|undergoing|who\s+received|seen|followed)\b[^.;()]{0,80}\()"
-    r"\s*[Nn]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b"
 )
 _OF_THESE = re.compile(
     rf"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$|"
@@ -117,7 +110,7 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
                 weight = _weight(sentence, match, labels, comparators)
                 if weight is not None:
                     yield weight, count
-        yield from _plain(sentence)
+        yield from told_whole(sentence.text)
         yield from courses_of(sentence, labels)
         yield from kept_of(sentence.text, before, grafted=not comparators)
         yield from read_sums(sentence)
@@ -127,25 +120,7 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
 
 
 _ASIDE = re.compile(r"\([^()]{1,80}\)")  # "292 patients (mean age 41.8, 72% female) who received"
-# "Patients who met the criteria were 120", "the trials (N = 1,556)": a capital N is that of the whole.
-_WERE = re.compile(
-    rf"\b(?:patients|participants|subjects)\b[^.;,:\d]{{0,80}}\b(?:were|numbered|totall?ed)\s+(?P<n>{COUNT})\s*(?:[;.:(]|$)",
-    re.IGNORECASE,
-)
-_CAPITAL = re.compile(r"[\[(,]\s?N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
 _THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,2})\s$")  # "9 304 subjects"
-
-
-def _plain(sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Yield numbers that tell the whole without the word for people behind them."""
-    for match in _BEHIND_WHOLE.finditer(sentence.text):
-        yield 5, int(match["n"].replace(",", ""))
-    were = _WERE.search(sentence.text)
-    if were is not None and (count := read_count(were["n"])) is not None:
-        yield 3, count
-    capitals = {found["n"] for found in _CAPITAL.finditer(sentence.text)}
-    if len(capitals) == 1:
-        yield 0, int(capitals.pop().replace(",", ""))
 
 
 _OWN = re.compile(r"\b(?:we|our|this study|this article|aim(?:s|ed)?|objectives?)\b|^To\s+[a-z]+\s", re.IGNORECASE)

@@ -11,9 +11,10 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, Sentence
+from evidence.extraction.transplanted import told_transplanted
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
-from evidence.records.study import Screening, StudyFacts
+from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
@@ -30,7 +31,7 @@ def read_study_facts(
     n_patients = sum_of_arms(told, arms, comparators)
     return StudyFacts(
         n_patients=n_patients,
-        n_hsct=find_transplanted(arms, n_patients, comparators),
+        n_hsct=_transplanted(screening, marked, arms, n_patients=n_patients, comparators=comparators),
         follow_up=find_follow_up(sentences),
         phenotypes=_phenotypes(courses, marked, n_patients),
         conditioning=_conditioning(marked, vocabulary),
@@ -69,11 +70,23 @@ def _course_counts(marked: Marked) -> dict[str, int]:
 
 def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> int | None:
     """Return the sum of the courses where the number found is that of one of them, or less than one sentence tells."""
-    if len(courses) > 1 and n_patients in courses.values():
-        return sum(_apart(courses).values())
+    apart = _apart(courses)
+    if len(apart) > 1 and n_patients in apart.values():
+        return sum(apart.values())
     together = [_apart(_course_counts((one,))) for one in marked]
     largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
     return largest if n_patients is not None and n_patients < largest else n_patients
+
+
+def _transplanted(
+    screening: Screening, marked: Marked, arms: dict[str, int], *, n_patients: int | None, comparators: tuple[str, ...]
+) -> int | None:
+    """Return the number transplanted; in a record about something else only one that is told, never the total."""
+    if screening.label in (PRIMARY, SECONDARY):
+        told = None if comparators else told_transplanted(marked)
+        return find_transplanted(arms, n_patients, comparators) if told is None else told
+    stated = arms.get("hsct")
+    return stated if stated is not None and (n_patients is None or stated < n_patients) else None
 
 
 def _apart(courses: dict[str, int]) -> dict[str, int]:

@@ -15,6 +15,9 @@ _BY_TREATMENT = any_of(
     r"matched (?:\w+ ){0,3}?(?:study|cohorts?|patients|analysis|controls? treated)",
     r"(?:inverse[- ]probability|cardinality matching)",
     r"treated (?:\w+ )?either\b",
+    r"between (?:patients|those|people|participants|individuals) (?:who were )?(?:treated with|receiving|on|who received|who underwent)\b",
+    r"exposed ?(?:/|and|versus|vs) ?(?:the )?(?:non-?|un) ?exposed\b",
+    r"(?:users|initiators|recipients) of (?:two|three|four|[2-4]) (?:\w+ )?(?:therapies|treatments|drugs)\b",
     r"were matched (?:\w+ )?(?:to|with)\b",
     r"comparative (?:\w+ )?(?:effectiveness|treatment|study)",
     r"compared (?:with|to) (?:\w+ ){0,4}?(?:disease-modifying|DMTs?\b|best available|standard|"

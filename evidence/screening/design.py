@@ -25,6 +25,8 @@ def read_design(wording: Wording, subject: Subject, screener: Screener) -> str |
             return design
     if reported_patients(wording) is None:
         return _by_type(wording) or ("review" if wording.abstract else None)
+    if words.CASE_SERIES.search(wording.title):
+        return "cohort/case series"
     if compares_treatments(wording, screener):
         return "RCT" if _of_late_phase(wording) else "comparative cohort"
     if _is_registry(wording, screener):
@@ -90,7 +92,9 @@ def _is_review(wording: Wording) -> bool:
 
 
 def _is_survey(wording: Wording) -> bool:
-    return bool(words.SURVEY.search(wording.text))
+    """True if people were asked; "a survey of the [society]" counts what its registry holds."""
+    asked = words.SURVEY.search(wording.text)
+    return bool(asked) and not (words.REGISTRY_SOURCE.search(wording.abstract) and not words.ASKED.search(wording.text))
 
 
 def _is_randomised(wording: Wording) -> bool:

@@ -73,6 +73,8 @@ CASE = any_of(
     r"(?:in a|single) patient\b",
     r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )
+ASKED = any_of(r"questionnaires?\b", r"respond\w+", r"answer\w+", r"online\b", r"web-?based\b")
+CASE_SERIES = any_of(r"(?:a|the|first|national|large|retrospective|\d+-patient) (?:\w+ )?case series\b(?! and)")
 SEVERAL_CASES = any_of(
     r"case series\b",
     r"(?!0?1 )\d+ (?:\w+ ){0,3}(?:patients|cases)\b",
@@ -130,6 +132,7 @@ REGISTRY_SOURCE = any_of(
     r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
     r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
+    r"through the (?:[\w'-]+ ){0,5}?(?:registry|registries|register|database)\b",
     r"(?:registry|registries|register|database) (?:\w+ )?(?:was|were) (?:\w+ly )?(?:searched|queried|interrogated|screened|reviewed|used)\b",
     r"(?:queried|interrogated|searched) (?:the |an? )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|register|database)\b",
     r"(?:national|nationwide|international) (?:\w+ )?(?:audit|registry|register)\b(?! (?:of|for) (?:trials|clinical))",

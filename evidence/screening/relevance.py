@@ -115,6 +115,8 @@ def _disease_weighs(subject: Subject) -> bool:
     """True if the disease is more than one example in a list."""
     if subject.title_disease is not None or subject.title_family is not None:
         return True
+    if subject.title_treatment is not None and subject.title_other_disease is None and subject.context:
+        return True
     return subject.n_disease > 1 or subject.counted or not subject.others_named
 
 

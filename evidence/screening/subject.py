@@ -32,7 +32,7 @@ class Subject:
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
     that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its
-    effect was asked and found. counted: patients with the disease are counted; others_named: other diseases are
+    effect was asked and found. context: what only this disease has is told (its scales, its courses). counted: patients with the disease are counted; others_named: other diseases are
     named; title_blood, blood_told: title or text say that the stem cells form blood; grafted: they are given to
     somebody. allogeneic, preclinical: why the grafts are a donor's, or the subjects animals; None where they are not.
     """
@@ -56,6 +56,7 @@ class Subject:
     measured: str | None
     counted: bool
     others_named: bool
+    context: bool
     title_blood: bool
     blood_told: bool
     grafted: bool
@@ -94,6 +95,7 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         allotted=allotted_treatment(wording, treatment),
         measured=measured_treatment(wording, treatment),
         counted=is_counted(wording, disease),
+        context=screener.disease_context.search(plain) is not None,
         others_named=screener.other_diseases.search(plain) is not None,
         blood_told=_BLOOD_FORMING.search(blood) is not None,
         grafted=_GRAFTED.search(blood) is not None,
@@ -127,8 +129,10 @@ def _allogeneic(wording: Wording, screener: Screener) -> str | None:
 
 def _preclinical(wording: Wording, screener: Screener) -> str | None:
     """Return the word that tells of animals as subjects: by title, by index terms, or by the weight of the text."""
-    in_title = screener.animals.search(screener.not_animals.sub("|", wording.title))
-    if in_title:
+    title = screener.not_animals.sub("|", wording.title)
+    in_title = screener.animals.search(title)
+    acronym = in_title is not None and in_title[0].isupper() and title[in_title.end() :].startswith("-")  # "RAT-MS"
+    if in_title and not acronym:
         return in_title[0]
     terms = {term.lower() for term in wording.index.split("; ")}
     if "animals" in terms and "humans" not in terms:
