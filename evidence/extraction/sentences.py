@@ -129,6 +129,7 @@ def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[
         if figure.kind != PERCENT or figure.events is not None
         or sentence.normal.span(figure.start, figure.end)[0] in told
     ]  # fmt: skip
+    spans.extend((one.interval.start, one.interval.end) for one in reading.figures if one.interval is not None)
     return (*spans, *definitions(reading.text))
 
 

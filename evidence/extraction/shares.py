@@ -51,6 +51,14 @@ _CHANGED = re.compile(r"\b(?:decreas|increas|improv|declin|reduc|dropp|chang|ros
 _CHANGED_TO = re.compile(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
 _VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
+# "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.
+_MOVED_BY = re.compile(
+    r"\b(?:down|up|ris(?:e|en|es|ing)|sh(?:rank|runk|rinks?)|gr(?:ew|own|ows)|cut|diminish\w*|shorten\w*|prolong\w*|"
+    r"delay\w*|slow\w*|shorter|longer|higher|larger|smaller|less|more|fewer|worsen\w*|(?:reduc|decreas|increas)\w*|"
+    r"lower\w*|fell|fallen|ros[ei]\w*)\s+(?:(?!by\b)[\w-]+\s+){0,6}by\s+"
+    r"(?:(?:about|approximately|almost|nearly|some|an?|mean|median|average|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
 _SLASHED = re.compile(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
@@ -130,7 +138,8 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
         return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
-    return not (plain and _NOT_SHARE_BEFORE.search(before) is not None and _VOLUME_BY.search(before) is None)
+    moved = _NOT_SHARE_BEFORE.search(before) is not None or _MOVED_BY.search(before) is not None
+    return not (plain and moved and _VOLUME_BY.search(before) is None)
 
 
 def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:
