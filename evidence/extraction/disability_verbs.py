@@ -21,7 +21,7 @@ _IN_SO_MANY = rf"""
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = re.compile(
-    rf"""\b(?:(?P<better>lower|lowered|better|improved|decreased|fell|fallen|dropped|declined|reduced)
+    rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
         |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
         |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before)){_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
@@ -31,6 +31,7 @@ _KINDS = {
     "worse": ("progression_free_survival", "event"),
     "same": (UNCHANGED, None),
 }
+_AGAIN = re.compile(r";\s+(?:it|the\s+(?:score|EDSS))\b", re.IGNORECASE)
 _OF_DISABILITY = ("edss_change", "edss_improved", "progression_free_survival", UNCHANGED)
 _NOUN = re.compile(
     r"(?:^|[;,.]\s+|\b(?:and|but|while|whereas|for|of)\s+)(?P<noun>improvement)\s+(?=was\b|occurred\b)", re.I
@@ -85,4 +86,6 @@ def _is_subject(text: str, named: tuple[Mention, ...], place: int) -> bool:
         start = words[-1]
     elif last.code != "edss_change" and DISABILITY.search(text, 0, last.end) is None:
         return False
-    return ";" not in text[start:place] and is_plain(text[start:place])
+    again = [match.end() for match in _AGAIN.finditer(text, start, place)]  # "fell to 4.8; it was lower in 40"
+    between = text[again[-1] if again else start : place]
+    return ";" not in between and is_plain(between)

@@ -34,6 +34,7 @@ from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
+from evidence.extraction.taken_over import Run, runs_of, take_over
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import (
@@ -49,6 +50,7 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
     before = NOTHING
+    lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
         named, marks = name_all(text, outcomes, labels)
@@ -60,7 +62,9 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
-            yield from read_sentence(sentence, study, ordered, told, level=before.level)
+            found = tell_apart(take_over(read_sentence(sentence, study, ordered, told, level=before.level), lists))
+            lists = (*(lists[-1:]), *runs_of(found)) if found else lists
+            yield from found
         before = remember(text, named, arms, before)
 
 
@@ -91,7 +95,7 @@ def read_sentence(
         found.extend(_from_words(reading, sentence, study))
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
-    return tell_apart(tuple(ordered))
+    return tuple(ordered)
 
 
 def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[Figure, ...]:
