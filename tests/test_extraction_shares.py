@@ -1,4 +1,4 @@
-"""Shares, levels and ratios in the many ways in which abstracts put them, each with the neighbour that says something else."""
+"""Shares, levels and ratios in the many ways of abstracts, each with the neighbour that says something else."""
 
 import pytest
 
@@ -80,3 +80,51 @@ def test_a_sentence_with_a_colon_is_no_heading():
     assert [one.value for one in findings(text, label=None) if one.statistic == "percent"] == [88]
     text = "Study procedures: relapse-free survival at 2 years was 88%."
     assert findings(text, label=None) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "NEDA was 71% at 2 years, 66% at 3 (55-77) and 58% at 6. In SPMS it was 40%, 33% and 21%, respectively.",
+            ["71 at 24", "66 at 36", "58 at 72", "40 at 24", "33 at 36", "21 at 72"],
+        ),
+        (
+            "PFS was 90% at 1 year and 70% at 4 years; relapse-free survival 95% and 85%; NEDA 60% versus 50%.",
+            ["90 at 12", "70 at 48", "95 at 12", "85 at 48"],
+        ),
+        (
+            "PFS was 90% at 1 year and 70% at 4 years. Relapse-free survival was 95%, 90% and 85%.",
+            ["90 at 12", "70 at 48"],
+        ),
+        (
+            "In years 1 and 3, 64% and 58% of patients (treated population), respectively, had NEDA.",
+            ["64 at 12", "58 at 36"],
+        ),
+    ],
+)
+def test_a_list_takes_over_the_times_of_the_list_before_it(text, expected):
+    assert [row.split(" ", 1)[1].replace(" event_free", "") for row in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "NEDA was seen in 66% after AHSCT and 33% on rituximab. Relapses occurred in 5 of 55 (9.1%) and in 11 of 55 (20%).",
+            ["66 hsct", "33 comparator", "9.1 hsct", "20 comparator"],
+        ),
+        (
+            "PFS was 84% after AHSCT and 69% on rituximab, and 85% and 59% of patients, respectively, remained free of relapse.",
+            ["84 hsct", "69 comparator", "85 hsct", "59 comparator"],
+        ),
+    ],
+)
+def test_a_pair_takes_over_the_arms_of_the_pair_before_it(text, expected):
+    rows = [row.split() for row in told(text, RITUXIMAB)]
+    assert [f"{row[1]} {row[3]}" for row in rows] == expected
+
+
+def test_whatever_names_an_event_more_closely_leaves_the_freedom_from_it():
+    text = "At 3 years, 81% were free from 6-month confirmed PDDS worsening."
+    assert told(text) == ["progression_free_survival 81 event_free at 36"]

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 _NOT_COUNT = re.compile(
-    r"(?:grades?|year|month|week|day|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
+    r"(?:grades?|years?|months?|weeks?|days?|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
     r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
     re.IGNORECASE,
 )
@@ -153,10 +153,14 @@ def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:
     )  # fmt: skip
 
 
+_AT = re.compile(r"\b(?:at|after|within|over)\s+$", re.IGNORECASE)  # "71% at 2, and 65% at 5 years"
+
+
 def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
     """Yield the earlier numbers of "83, 78, and 73%": one sign for all of them."""
     shared = SHARED_SIGN.search(text[: match.start()])
-    if shared is None or _NOT_COUNT.search(text[: shared.start()]) is not None:
+    before = "" if shared is None else text[: shared.start()]
+    if shared is None or _NOT_COUNT.search(before) is not None or _AT.search(before) is not None:
         return
     for number in re.finditer(DECIMAL, shared["more"]):
         value, start = read_number(number.group()), shared.start() + number.start()

@@ -5,6 +5,7 @@ Only figures that nothing of their own tells apart take something over, and only
 
 import re
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from evidence.extraction.building import with_state
 from evidence.records.finding import Finding
@@ -35,7 +36,9 @@ def take_over(findings: tuple[Finding, ...], earlier: tuple[Run, ...]) -> tuple[
     for run in runs_of(findings):
         members = run.members
         if len(members) > 1 and _is_alike(members):
-            model = next((one for one in reversed(told) if len(one.members) == len(members) and not _is_alike(one.members)), None)
+            model = next(
+                (one for one in reversed(told) if len(one.members) == len(members) and not _is_alike(one.members)), None
+            )
             members = members if model is None else _after(run, model)
         told.append(replace(run, members=members))
         result.extend(members)
@@ -54,7 +57,15 @@ def runs_of(findings: tuple[Finding, ...]) -> tuple[Run, ...]:
         else:
             groups[-1].append(finding)
             against[-1] = against[-1] or joined
-    return tuple(Run(tuple(group), opposed) for group, opposed in zip(groups, against, strict=True))
+    return tuple(
+        Run(part, opposed) for group, opposed in zip(groups, against, strict=True) for part in _parts(tuple(group))
+    )
+
+
+def _parts(group: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], ...]:
+    """Return the group, or the lists in it where each label has one: "in A 81% and 72%, in B 46% and 37%"."""
+    parts = tuple(tuple(part) for _, part in groupby(group, _labels))
+    return parts if all(len(part) > 1 for part in parts) else (group,)
 
 
 def _connection(one: Finding, two: Finding) -> bool | None:

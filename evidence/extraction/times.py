@@ -86,10 +86,10 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 # "During the first year, EDSS improved": the end of that time is meant.
 _FIRST = re.compile(
-    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b",
+    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third|1st|2nd|3rd)\s+(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
 def _first_years(text: str) -> list[Mention]:
@@ -102,7 +102,7 @@ def _first_years(text: str) -> list[Mention]:
 
 # "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
 _BARE_AT = re.compile(
-    r"(?<=%)\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[,;.](?!\d)|and\b|$))"
+    r"(?<=%)\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))"
 )
 
 
