@@ -34,7 +34,7 @@ from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
-from evidence.extraction.taken_over import Run, runs_of, take_over
+from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import (
@@ -62,7 +62,8 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
-            found = tell_apart(take_over(read_sentence(sentence, study, ordered, told, level=before.level), lists))
+            known = lists if before.groups.order != () else without_groups(lists)
+            found = tell_apart(take_over(read_sentence(sentence, study, ordered, told, level=before.level), known))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
         before = remember(text, named, arms, before)

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 _NOT_COUNT = re.compile(
-    r"(?:grades?|years?|months?|weeks?|days?|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
+    r"(?:grades?|year|month|week|day|(?<!\d\s)(?:years|months|weeks|days)|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
     r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
     re.IGNORECASE,
 )

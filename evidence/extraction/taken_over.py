@@ -45,6 +45,13 @@ def take_over(findings: tuple[Finding, ...], earlier: tuple[Run, ...]) -> tuple[
     return tuple(result)
 
 
+def without_groups(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Return the lists whose figures no groups part: once those have changed places, nobody knows their order."""
+    return tuple(
+        run for run in runs if len({(one.arm, one.comparator, one.regimen, one.population) for one in run.members}) == 1
+    )
+
+
 def runs_of(findings: tuple[Finding, ...]) -> tuple[Run, ...]:
     """Return the findings in lists of one outcome, in order; one that stands alone is a list of its own."""
     groups: list[list[Finding]] = []
