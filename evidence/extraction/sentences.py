@@ -28,6 +28,7 @@ from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_ordered, find_pairs
 from evidence.extraction.proportions import find_proportions
+from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
@@ -63,7 +64,8 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
             known = lists if before.groups.order != () else without_groups(lists)
-            found = tell_apart(take_over(read_sentence(sentence, study, ordered, told, level=before.level), known))
+            found = take_over(read_sentence(sentence, study, ordered, told, level=before.level), known)
+            found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
         before = remember(text, named, arms, before)
