@@ -128,3 +128,37 @@ def test_a_pair_takes_over_the_arms_of_the_pair_before_it(text, expected):
 def test_whatever_names_an_event_more_closely_leaves_the_freedom_from_it():
     text = "At 3 years, 81% were free from 6-month confirmed PDDS worsening."
     assert told(text) == ["progression_free_survival 81 event_free at 36"]
+
+
+def test_a_ratio_beside_two_shares_counts_what_they_allow():
+    spared = "NEDA was kept by 71% after AHSCT and by 40% on rituximab (HR {}, 95% CI {})."
+    assert told(spared.format("0.35", "0.2-0.7"), RITUXIMAB)[-1] == "neda 0.35 event between"
+    assert len(told(spared.format("2.9", "1.4-6"), RITUXIMAB)) == 2
+    relapsed = "Relapse occurred in 12% after AHSCT and 30% on rituximab (hazard ratio {}, 95% CI {})."
+    assert told(relapsed.format("0.4", "0.2-0.8"), RITUXIMAB)[-1] == "relapse_free_survival 0.4 event between"
+    assert len(told(relapsed.format("2.5", "1.3-5"), RITUXIMAB)) == 2
+    assert len(told(relapsed.format("1.4", "0.6-3"), RITUXIMAB)) == 3
+
+
+def test_the_time_said_of_the_first_of_two_arms_holds_for_the_second():
+    text = "With rituximab, 47% were relapse-free at 24 months, compared with 71% after transplantation."
+    assert told(text, RITUXIMAB) == [
+        "relapse_free_survival 47 event_free comparator at 24", "relapse_free_survival 71 event_free hsct at 24",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One patient had a relapse 9 months after transplantation.", ["relapse_free_survival 1 event"]),
+        ("By 9 months after transplantation one patient had a relapse.", ["relapse_free_survival 1 event at 9"]),
+        ("There was 1 relapse in 310 patient-months.", []),
+    ],
+)
+def test_when_one_patient_relapsed_is_no_time_of_assessment(text, expected):
+    assert told(text) == expected
+
+
+def test_women_behind_a_semicolon_are_not_those_before_it():
+    found = findings("Four patients (17%) had thyroid disease; six women (40%) had amenorrhoea.")
+    assert [one.population for one in found] == [None, "women"]

@@ -77,7 +77,8 @@ def told(
         (
             one.outcome, sides(one.contrast), one.regimen, one.timepoint_months,
             one.statistic, one.value_kind, one.value,
-            one.ci_low, one.ci_high, one.ci_level, one.p, one.events, one.direction, one.state,
+            one.ci_low, one.ci_high, one.ci_level, one.p, one.events, one.direction,
+            one.state if one.contrast is None else None,  # shares that change places contradict the ratio beside them
             rename(one.arm) if of == "arm" else one.arm,
             rename(one.population) if of == "population" else one.population,
         )
