@@ -77,7 +77,8 @@ def told(
         (
             one.outcome, sides(one.contrast), one.regimen, one.timepoint_months,
             one.statistic, one.value_kind, one.value,
-            one.ci_low, one.ci_high, one.ci_level, one.p, one.events, one.direction, one.state,
+            one.ci_low, one.ci_high, one.ci_level, one.p, one.events, one.direction,
+            one.state if one.contrast is None else None,  # shares that change places contradict the ratio beside them
             rename(one.arm) if of == "arm" else one.arm,
             rename(one.population) if of == "population" else one.population,
         )
@@ -155,7 +156,6 @@ def test_every_abstract_that_compares_the_treatment_with_one_drug_is_among_them(
     assert compared == set(ARMS)
 
 
-@pytest.mark.xfail(strict=True, reason="a ratio without words for its order is taken as treatment against drug")
 def test_a_ratio_that_contradicts_the_two_shares_beside_it_is_not_sure():
     text = (
         "Relapse occurred in 7 natalizumab-treated (11%) and 62 HSCT-treated patients (34%); the hazard ratio was 0.26 "

@@ -55,10 +55,12 @@ def is_plain(text: str) -> bool:
 
 
 AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
+VERBS = (
+    r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
+    r"suffered|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
+)
 PREDICATE = re.compile(
-    r"\s*\)?\s*(?:[(\[][^()\[\]]{0,80}[)\]]\s*)?(?:of\s+(?:[\w'-]+\s+){0,4}?)?(?:had|have|has|were|was|showed|achieved|experienced|developed|remained|"
-    r"relapsed|died|did|maintained|reached|met|suffered|presented|attained|fulfilled|reported|became|stayed)\b",
-    re.IGNORECASE,
+    rf"\s*\)?\s*(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?)?(?:{VERBS})\b", re.IGNORECASE
 )
 # Up to four words that belong to the object of a verb ("large gadolinium-positive"): no preposition, comma or verb.
 OBJECT = re.compile(

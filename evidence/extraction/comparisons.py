@@ -5,6 +5,7 @@ import re
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.building import with_state
 from evidence.extraction.contrasts import between
+from evidence.extraction.figures import RATIO
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import PValue, find_p_values
 from evidence.extraction.readings import Reading
@@ -15,6 +16,8 @@ from evidence.records.finding import Finding
 _NO_COMPARISON = re.compile(
     r"\b(?:baseline|associat\w+|correlat\w+|predict\w+|balanced|matched|age|similar in respect)\b", re.IGNORECASE
 )
+
+_BESIDE = 15  # signs from a p value to the ratio it belongs to
 
 
 def read_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
@@ -29,7 +32,11 @@ def read_p_values(reading: Reading, sentence: Sentence, study: Study) -> list[Fi
         place = p_value.end
         mentions = [one for one in reading.outcomes if start <= one.start < p_value.start and one.code != "edss_change"]
         segment = reading.quiet[start : p_value.start]
-        attached = any(figure.p == p_value.printed and figure.end <= p_value.start for figure in reading.figures)
+        attached = any(
+            (figure.p == p_value.printed and figure.end <= p_value.start)
+            or (figure.kind == RATIO and 0 <= figure.start - p_value.end <= _BESIDE)
+            for figure in reading.figures
+        )  # "(p = 0.02, HR 0.25)": the p value of the ratio
         if mentions and not attached and _NO_COMPARISON.search(segment) is None and not re.search(r"\d", segment):
             found.append(_p_only(reading, sentence, study, p_value=p_value, mention=mentions[-1]))
     return found

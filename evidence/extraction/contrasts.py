@@ -101,9 +101,13 @@ def _sides(text: str, mentions: tuple[Mention, ...], codes: tuple[str, ...], pla
     return codes[0], codes[1]
 
 
+# "more patients were free of relapse (HR 0.3)": more is said of those who were spared.
+_SPARED = re.compile(r"\b(?:\w+-)?free(?:dom)?\b|\bwithout\b|\bNEDA\b|\bno\s+evidence\b", re.IGNORECASE)
+
+
 def contradicts(text: str, value: float, low: float | None, high: float | None) -> bool:
     """Tell whether a ratio of events that excludes 1 says the opposite of the only word beside it ("lower", 3.2)."""
-    if low is None or high is None or low <= 1 <= high:
+    if low is None or high is None or low <= 1 <= high or _SPARED.search(text) is not None:
         return False
     lower, higher = _LOWER.search(text) is not None, _HIGHER.search(text) is not None
     return lower != higher and lower == (value > 1)

@@ -10,7 +10,7 @@ from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import WORDS
 
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
-DISABILITY = re.compile(r"\bEDSS\b|disabilit|neurolog|functional system", re.IGNORECASE)
+DISABILITY = re.compile(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
 _IMPROVED = re.compile(
     r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
     r"and stab|in|survival))"
@@ -21,9 +21,9 @@ _IN_SO_MANY = rf"""
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = re.compile(
-    rf"""\b(?:(?P<better>lower|lowered|better|improved|decreased|fell|fallen|dropped|declined|reduced)
+    rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
         |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
-        |(?P<same>unchanged|stable|constant|the\ same|equal)){_IN_SO_MANY}""",
+        |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before)){_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _KINDS = {
@@ -31,6 +31,8 @@ _KINDS = {
     "worse": ("progression_free_survival", "event"),
     "same": (UNCHANGED, None),
 }
+_AGAIN = re.compile(r";\s+(?:it|the\s+(?:score|EDSS))\b", re.IGNORECASE)
+_OF_DISABILITY = ("edss_change", "edss_improved", "progression_free_survival", UNCHANGED)
 _NOUN = re.compile(
     r"(?:^|[;,.]\s+|\b(?:and|but|while|whereas|for|of)\s+)(?P<noun>improvement)\s+(?=was\b|occurred\b)", re.I
 )
@@ -56,18 +58,34 @@ def told_by_verbs(text: str, named: tuple[Mention, ...], *, disability: bool) ->
 
 
 def _moved(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return "lower in 16 (33%)", "higher in 12" where the EDSS is the subject."""
+    """Return "lower in 16 (33%)", "higher in 12" where the EDSS or disability is the subject."""
     found: list[Mention] = []
     for match in _MOVED.finditer(text):
-        before = [one for one in (*named, *found) if one.end <= match.start()]
-        last = max(before, key=lambda one: one.end, default=None)
-        if last is None or not (last.code == "edss_change" or last in found):
-            continue
-        between = text[last.end : match.start()]
-        if ";" in between or not is_plain(between):
-            continue
         if any(one.start < match.end() and match.start() < one.end for one in named):
+            continue
+        if _OR.search(text[: match.start()]) is not None or not _is_subject(text, (*named, *found), match.start()):
             continue
         code, counts = _KINDS[match.lastgroup or "same"]
         found.append(Mention(OUTCOME, code, match.start(), match.end(), counts))
-    return tuple(found) if any(one.code != UNCHANGED for one in found) else ()
+    told = any(one.code != UNCHANGED for one in found) or any(one.code == "edss_improved" for one in named)
+    return tuple(found) if told else ()
+
+
+_OR = re.compile(r"\b(?:or|not)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def _is_subject(text: str, named: tuple[Mention, ...], place: int) -> bool:
+    """Tell whether the last that was named before the place is disability: a score of it, or what befell it."""
+    before = [one for one in named if one.end <= place]
+    last = max(before, key=lambda one: one.end) if before else None
+    start = 0 if last is None else last.end
+    if last is None or last.code not in _OF_DISABILITY:
+        words = [match.end() for match in DISABILITY.finditer(text, start, place)]
+        if not words:
+            return False
+        start = words[-1]
+    elif last.code != "edss_change" and DISABILITY.search(text, 0, last.end) is None:
+        return False
+    again = [match.end() for match in _AGAIN.finditer(text, start, place)]  # "fell to 4.8; it was lower in 40"
+    between = text[again[-1] if again else start : place]
+    return ";" not in between and is_plain(between)

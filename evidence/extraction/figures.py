@@ -114,8 +114,12 @@ def _is_link(between: str) -> bool:
     return rest.strip(" ,;:([)]") == ""
 
 
+_AT_TIME = re.compile(r"(?:\s(?:at|after|by)\s\d{1,2}(?:[\s-](?:years?|months?|weeks?))?)?\s?")  # "65% at 3 (52-76)"
+
+
 def _repeated(text: str, figure: Figure, level: float | None) -> Interval | None:
-    place = figure.end + (1 if text[figure.end : figure.end + 1] == " " else 0)
+    behind = _AT_TIME.match(text, figure.end)
+    place = figure.end if behind is None else behind.end()
     interval = bare_interval(text, place, level)
     if interval is None:
         return None

@@ -62,7 +62,10 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
     return None if is_baseline(reading.text, figure.start, figure.end) else outcome
 
 
-_OF_PATIENTS = re.compile(r"\s*(?:\([^)]*\)\s*)?of (?:the |all |our )?(?:patients|cases|participants|subjects)\b")
+_OF_PATIENTS = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?of (?:the |all |our |those |these )?(?:\w+ )?"
+    r"(?:patients|cases|participants|subjects|those|persons|people|women|men|individuals|children)\b"
+)
 
 
 def _is_of_patients(text: str, figure: Figure) -> bool:

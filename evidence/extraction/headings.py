@@ -10,7 +10,11 @@ GLUED = (
     r"Classification of [Ee]vidence)(?=[A-Z][a-z])"
 )
 _GLUED_AT = re.compile(GLUED)
-HEADING = re.compile(rf"(?P<glued>{GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s)[A-Za-z]+){{0,4}}):\s")
+# "The procedure was safe: ..." is a sentence, "Main outcome measures: ..." a heading: a heading has no verb.
+_NO_VERB = r"(?!(?:was|were|is|are|had|has|have|did|became|remained|showed|proved)\b)"
+HEADING = re.compile(
+    rf"(?P<glued>{GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s){_NO_VERB}[A-Za-z]+){{0,4}}):\s"
+)
 
 
 def behind_glued(text: str, start: int) -> int:

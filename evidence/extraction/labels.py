@@ -5,7 +5,8 @@ without one of its own has that of the list as long as the series, else that whi
 behind the last.
 """
 
-from evidence.extraction.clauses import outer_end
+from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
+from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
 from evidence.extraction.label_lists import cycled_labels, listed_labels, opposed_labels
 from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides
@@ -82,8 +83,8 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
     filled: list[Mention | None] = []
     told = head
     for place, label in enumerate(own):
-        named = place and any(series[place - 1].end <= one.start < series[place].start for one in reading.outcomes)
-        told = label if label is not None else head if named else told
+        renamed = place and _is_renamed(reading, series[place - 1], series[place])
+        told = label if label is not None else head if renamed else told
         filled.append(told)
     if head is None and own[-1] is not None and not any(own[:-1]):
         filled = [own[-1]] * len(
@@ -91,3 +92,14 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
         return tuple(filled), True
     return tuple(filled), sure or any(own)
+
+
+def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:
+    """Tell whether another outcome begins between two figures; one that is said of the first is none."""
+    end = outer_end(reading.text, first.start, first.end)
+    named = [one for one in reading.outcomes if first.end <= one.start < second.start]
+    opposed = AGAINST.search(reading.text, end, second.start) is not None
+    said = (
+        opposed and PREDICATE.match(reading.text, end) is not None
+    )  # "47% were relapse-free at 2 years, 71% in the other group"
+    return len(named) > (1 if said else 0)

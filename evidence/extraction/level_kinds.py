@@ -153,7 +153,9 @@ _CHANGE = (
     r"(?:improvements?|changes?|decreases?|reductions?|increases?|declines?|gains?|drops?|falls?|rises?|"
     r"worsening|deterioration)"
 )
-_CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b)[^\d]*$", re.IGNORECASE)
+# "a reduction of the relapse rate (group A, 0.18; group B, 0.24)": what a bracket tells of groups are levels.
+_LEVELS_OF_GROUPS = rf"(?![^\d]*[(\[]\s*{GROUP_SIGN}+\s*(?:group|arm)?\s*[,:=])"
+_CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b){_LEVELS_OF_GROUPS}[^\d]*$", re.IGNORECASE)
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)
 _LAST_TO = re.compile(rf"{TO}\s*(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", re.IGNORECASE)
 _DIFFERENCE_HEAD = re.compile(r"\bdifferences?\b(?!\s+(?:from|to)\s+baseline)[^\d]*$", re.IGNORECASE)

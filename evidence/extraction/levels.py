@@ -50,11 +50,16 @@ def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]
     earlier = tuple(one for one in scales if SCALES[one.code].code == scale.code and one.end <= mention.start)
     statistic = statistic_of(scored, scale, mention, match, kind=kind, earlier=earlier)
     value = _value(match["value"])
-    if kind == "change" and not is_change(scored, near, match, head) and re.match(r"-\s", match["value"]):
+    if kind == "change" and not is_change(scored, near, match, head) and _is_dash(scored.bare, match):
         kind, value = "level", abs(value)  # "for the low level - 38.3 points": a dash, no minus
     if statistic is None or abs(value) > scale.top:
         return None
     return _made(match, scale, kind, statistic, value=value), replace(mention, code=scale.code)
+
+
+def _is_dash(bare: str, match: re.Match[str]) -> bool:
+    """Tell a dash ("the low level - 38.3 points") from a minus that a bracket begins with ("(- 9.8 at year 1")."""
+    return re.match(r"-\s", match["value"]) is not None and bare[: match.start()].rstrip()[-1:] not in ("(", "[")
 
 
 def _value(printed: str) -> float:
@@ -65,6 +70,8 @@ def _value(printed: str) -> float:
 def _made(match: re.Match[str], scale: Scale, kind: str, statistic: str, *, value: float) -> Figure:
     if kind == "difference" and statistic != "median":
         statistic = "mean_difference"
+    if statistic == "rate" and scale.code == "edss_change":
+        kind = "change"
     if scale.code == "brain_atrophy":
         kind = "difference" if kind == "difference" else "change"
     unit = "%" if match["percent"] else scale.unit

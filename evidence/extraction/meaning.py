@@ -5,15 +5,17 @@ import re
 from evidence.extraction.mentions import Mention
 
 _CONDITION = re.compile(
-    r"\b(?:patients?|those|subjects?|participants?|individuals?|women|people|groups?|cases)\s+(?:with|without|"
-    r"who had|having)\s+"
+    r"\b(?:patients?|those|subjects?|participants?|individuals?|women|people|groups?|cases)\s+"
+    r"(?:with\s+(?:and|or|versus|vs\.?)\s+without|with|without|who had|having)\s+"
     r"(?:(?:an?|any|[<>\u2264\u2265]?\s?\d+|no|neither|either|both)\s+)?(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _ACT = re.compile(r"(?:died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|fathered|gave)\b")
 _WITH = ("with", "without", "having", "had")
 _OCCASION = re.compile(
-    r"\b(?:(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of|at\s+(?:\w+\s+)?risk\s+(?:of|for))\s+"
+    r"\b(?:(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of|at\s+(?:\w+\s+)?risk\s+(?:of|for)|"
+    r"(?:treated|transplanted|referred|selected)\s+(?:for|because\s+of|on\s+account\s+of|due\s+to)|"
+    r"(?:indications?|reasons?)\s+(?:for\s+\w+\s+)?(?:was|were|included))\s+"
     r"(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )

@@ -95,7 +95,7 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
 _RANGES = (
     re.compile(
-        rf"(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|ranged|standard (?:deviation|error))|IQRs?|SDs?|"
+        rf"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|ranged|standard (?:deviation|error))|IQRs?|SDs?|"
         rf"SE|SEM)\b"
         rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
     ),

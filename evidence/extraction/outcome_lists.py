@@ -3,9 +3,10 @@
 import re
 from itertools import pairwise
 
-from evidence.extraction.clauses import AGAINST, is_plain
+from evidence.extraction.clauses import AGAINST, VERBS, is_plain, without_brackets
 from evidence.extraction.mentions import Mention
 from evidence.extraction.parted import Parted
+from evidence.extraction.reach import is_reached
 
 
 def told_in_lists(parted: Parted) -> dict[int, Mention]:
@@ -14,10 +15,40 @@ def told_in_lists(parted: Parted) -> dict[int, Mention]:
     for run in _runs(parted):
         first, last = parted.reading.figures[run[0]], parted.ends[run[-1]]
         told = _list_before(parted, first.start, len(run)) or _list_behind(parted, last, len(run))
+        if told is None and (said := _said_of_all(parted, run)) is not None:
+            found.update(dict.fromkeys(_of_clause(parted, run), said))
         if told is not None:
             each = len(run) // len(told) if _is_opposed(parted, run) else 1
             found.update({place: told[index // each % len(told)] for index, place in enumerate(run)})
     return found
+
+
+_BEGUN = re.compile(r"(?:^|[,;:])\s*(?:(?:and|but|while|whereas)\s+)?$", re.IGNORECASE)
+_NEW_CLAUSE = re.compile(r"[,;]\s*(?:and|but|while|whereas)\s+$", re.IGNORECASE)
+_SAID = re.compile(rf"(?P<of>[^,;:]{{0,90}}?)\s(?:{VERBS})\b", re.IGNORECASE)
+
+
+def _of_clause(parted: Parted, run: list[int]) -> list[int]:
+    """Return the figures that a clause begins with: the whole list, or where that goes on with another its last part."""
+    bare = without_brackets(parted.bare)
+    starts = [parted.reading.figures[place].start for place in run]
+    if _BEGUN.search(bare[: starts[0]]) is not None:
+        return run
+    begun = [index for index, start in enumerate(starts) if _NEW_CLAUSE.search(bare[:start]) is not None]
+    return run[begun[-1] :] if begun else []
+
+
+def _said_of_all(parted: Parted, run: list[int]) -> Mention | None:
+    """Return what a verb says of all figures that a clause begins with: "..., 85% and 59% of them had no relapse"."""
+    bare = without_brackets(parted.bare)
+    if not _of_clause(parted, run):
+        return None
+    end = parted.ends[run[-1]]
+    said = _SAID.match(bare, end)
+    behind = parted.named(end, parted.next_figure(end, len(bare)))
+    if said is None or not behind or said.end() > behind[0].start or not is_plain(said["of"]):
+        return None
+    return behind[0] if is_reached(parted, end, behind[0], said.end()) else None
 
 
 def _is_opposed(parted: Parted, run: list[int]) -> bool:

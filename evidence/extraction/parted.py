@@ -15,6 +15,8 @@ _CIRCUMSTANCE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 
+_RESPECTIVELY = re.compile(r",\s+respectively\s*,", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Parted:
@@ -54,6 +56,7 @@ def part(reading: Reading) -> Parted:
         if not any(start <= one.start < end for start, end in aside)
         and _CIRCUMSTANCE.search(reading.text[: one.start]) is None
     )  # fmt: skip
+    aside = (*aside, *(match.span() for match in _RESPECTIVELY.finditer(reading.text)))
     bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
     ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
     return Parted(replace(reading, outcomes=free), bare, ends, units_of(bare))

@@ -66,6 +66,8 @@ analysis analyses data result results endpoint endpoints end-point outcome outco
 events achievement attainment maintenance
 intention-to-treat per-protocol itt registry database multicentre multicenter single-centre real-world nationwide
 national
+test tests log rank log-rank logrank cox model models regression univariable univariate multivariable multivariate
+stratified two-sided
 """
 
 PLAIN = frozenset(" ".join((_ARTICLES_AND_LINKS, _BEING, _HAPPENING, _AMOUNTS, _PEOPLE_AND_TIMES)).split())

@@ -31,6 +31,11 @@ _AGAIN = re.compile(
     r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
     re.IGNORECASE,
 )
+# "free from 6-month confirmed worsening": whatever names the event more closely stands between.
+_FREE_FROM = re.compile(
+    r"\b(?:free|freedom)\s+(?:of|from)\s+(?:(?!(?:and|or|but|with|while|who|in|at|after|was|were)\b)[\w/+-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
 _SPARED_AFTER = re.compile(
     r"-?\s?(?:free\b|freedom\b)|"
     r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|not\s+\w+)|"
@@ -46,7 +51,11 @@ _OPPOSITE = {"event": "event_free", "event_free": "event"}
 def is_denied(text: str, mention: Mention) -> bool:
     """Tell whether the words around the mention deny it ("no further relapses", "free from progression")."""
     before = text[max(0, mention.start - 90) : mention.start]
-    if _SPARED.search(before) is not None or _SPARED_AFTER.match(text, mention.end) is not None:
+    if (
+        _SPARED.search(before) is not None
+        or _FREE_FROM.search(before) is not None
+        or _SPARED_AFTER.match(text, mention.end) is not None
+    ):
         return True
     if _AGAIN.search(text[max(0, mention.start - 140) : mention.start]) is not None:
         return True

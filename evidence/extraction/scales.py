@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from evidence.extraction.clauses import residue
 from evidence.extraction.mentions import Mention
-from evidence.extraction.score_text import TIME_SIGN, ScoreText
+from evidence.extraction.score_text import TIME_SIGN, ScoreText, unit_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ def statistic_of(
         return "median"
     if kind == "difference":
         return "mean"
+    if scale.code == "edss_change" and is_annual(scored.bare, unit_end(match), ""):
+        return "rate"  # "+0.03 points per year": a slope
     digits = match["value"]
     whole = not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
     one = _ONE_PATIENT.search(scored.text) is not None
@@ -192,6 +194,11 @@ _ANALYSIS = re.compile(
 )
 
 
+_RATIO_NAME = re.compile(r"\b[ac]?(?:HRs?|ORs?|RRs?|IRRs?)\s*[,:=]?\s*(?:of\s+|was\s+)?$")  # "(RR, -0.10": none either
+
+
 def is_analysis(text: str, place: int) -> bool:
     """Tell whether the part of the sentence before the number is about a model, a correlation or a test."""
+    if _RATIO_NAME.search(text, max(0, place - 30), place) is not None:
+        return True
     return _ANALYSIS.search(text, text.rfind(";", 0, place) + 1, place) is not None

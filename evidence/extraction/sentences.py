@@ -28,12 +28,14 @@ from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_ordered, find_pairs
 from evidence.extraction.proportions import find_proportions
+from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
+from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import (
@@ -49,6 +51,7 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
     before = NOTHING
+    lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
         named, marks = name_all(text, outcomes, labels)
@@ -60,7 +63,11 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
-            yield from read_sentence(sentence, study, ordered, told, level=before.level)
+            known = lists if before.groups.order != () else without_groups(lists)
+            found = take_over(read_sentence(sentence, study, ordered, told, level=before.level), known)
+            found = settle_ratios(tell_apart(found))
+            lists = (*(lists[-1:]), *runs_of(found)) if found else lists
+            yield from found
         before = remember(text, named, arms, before)
 
 
@@ -91,7 +98,7 @@ def read_sentence(
         found.extend(_from_words(reading, sentence, study))
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
-    return tell_apart(tuple(ordered))
+    return tuple(ordered)
 
 
 def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[Figure, ...]:
@@ -129,6 +136,7 @@ def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[
         if figure.kind != PERCENT or figure.events is not None
         or sentence.normal.span(figure.start, figure.end)[0] in told
     ]  # fmt: skip
+    spans.extend((one.interval.start, one.interval.end) for one in reading.figures if one.interval is not None)
     return (*spans, *definitions(reading.text))
 
 

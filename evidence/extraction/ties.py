@@ -86,6 +86,7 @@ def bind_series(
         if kind is None:
             population = "; ".join(filter(None, (population, part_told(reading, figure))))
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
+        point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
@@ -93,6 +94,19 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+_ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
+
+
+def _is_of_event(reading: Reading, figure: Figure, outcome: Mention, point: Mention) -> bool:
+    """Tell whether the time is when one patient had the event ("a relapse 7 months after transplantation")."""
+    return (
+        outcome.code in _ACTIVITY
+        and figure.events == 1
+        and point.start > outcome.end
+        and not reading.text[outcome.end : point.start].strip()
+    )
 
 
 def _assign_groups(

@@ -7,6 +7,7 @@ from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
 
 _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
+_UNIT_WORD = re.compile(_UNIT)
 _ONE = rf"(?:{DECIMAL}|{WORDS})"
 _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
@@ -72,6 +73,7 @@ _LAST = re.compile(
 def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
     found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
+    found.extend(_elided(text, found))
     found.extend(point for match in _SHORT.finditer(text) for point in _each(match) if point.months)
     if found:  # without other times nothing needs to be kept apart
         found.extend(Mention(TIME, "last", match.start(), match.end()) for match in _LAST.finditer(text))
@@ -84,10 +86,10 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 # "During the first year, EDSS improved": the end of that time is meant.
 _FIRST = re.compile(
-    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b",
+    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third|1st|2nd|3rd)\s+(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3}
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
 
 
 def _first_years(text: str) -> list[Mention]:
@@ -96,6 +98,24 @@ def _first_years(text: str) -> list[Mention]:
         months = round(_ORDINALS[match["many"]] * _IN_MONTHS[match["unit"][0]], 4)
         found.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
     return found
+
+
+# "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
+_BARE_AT = re.compile(
+    r"(?<=%)\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))"
+)
+
+
+def _elided(text: str, found: list[Mention]) -> list[Mention]:
+    """Return the numbers behind shares that have the unit of the time told before them."""
+    more = []
+    for match in _BARE_AT.finditer(text):
+        before = [one for one in found if one.end <= match.start() and one.months]
+        unit = _UNIT_WORD.search(text[before[-1].start : before[-1].end]) if before else None
+        if unit is not None:
+            months = round(float(match["many"]) * _IN_MONTHS[unit["unit"][0].lower()], 4)
+            more.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
+    return more
 
 
 def _points(text: str, pattern: re.Pattern[str]) -> tuple[Mention, ...]:

@@ -94,7 +94,9 @@ def is_before_treatment(text: str) -> bool:
 
 
 _PRECEDING = re.compile(
-    r"[^.;,]{0,60}\bin the (?:\w+ )?(?:\d+ )?(?:months?|years?) (?:preceding|before|prior to)\b", re.IGNORECASE
+    r"[^.;,]{0,60}\b(?:in|during|over) the (?:(?:\w+ )?(?:\d+ )?(?:months?|years?) (?:preceding|before|prior to)|"
+    r"(?:preceding|previous|prior) (?:\w+ )?(?:months?|years?))\b",
+    re.IGNORECASE,
 )
 _BASELINE_BEHIND = re.compile(
     r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|"
