@@ -94,9 +94,7 @@ def test_ages_part_patients():
 
 
 def test_a_part_is_told_behind_the_interval():
-    text = (
-        "Persistent amenorrhea was seen in 34% (95% CI: 25-44) of women, or in 12% (95% CI: 5-21) of those under 32."
-    )
+    text = "Persistent amenorrhea was seen in 34% (95% CI: 25-44) of women, or in 12% (95% CI: 5-21) of those under 32."
     assert values(findings(text), "population", "value") == [("women", 34), ("women; under 32", 12)]
 
 

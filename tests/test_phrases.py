@@ -5,7 +5,7 @@ import re
 import pytest
 
 from evidence.errors import TopicError
-from evidence.extraction.phrases import PhraseError, phrase_heads, phrase_pattern
+from evidence.phrases import PhraseError, phrase_heads, phrase_pattern
 from evidence.topics.reader import Table
 from evidence.topics.slots import written_out
 

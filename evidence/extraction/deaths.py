@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.causes import causes_told, is_told_again
-from evidence.extraction.early_deaths import all_soon, falls_within
+from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 

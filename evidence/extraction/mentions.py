@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from evidence.extraction.phrases import is_plain_phrase, phrase_heads, phrase_pattern
+from evidence.phrases import is_plain_phrase, phrase_heads, phrase_pattern
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (

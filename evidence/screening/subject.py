@@ -107,12 +107,12 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     )
 
 
-def _first(pattern: Pattern, text: str) -> str | None:
+def _first(pattern: Pattern | re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     return found[0] if found else None
 
 
-def _count(pattern: Pattern, text: str) -> int:
+def _count(pattern: Pattern | re.Pattern[str], text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 

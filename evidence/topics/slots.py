@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from evidence.extraction.phrases import PhraseError, phrase_heads, phrase_pattern
+from evidence.phrases import PhraseError, phrase_heads, phrase_pattern
 from evidence.topics.reader import Table
 
 Slots = Mapping[str, tuple[str, ...]]
