@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.quick import Quick
 
 PERSON = (
     r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
@@ -15,7 +16,7 @@ _BLOCKED = (
     r"maternal|neonatal|newborn|obstetric\w*|perinatal|fetal|foetal|unusual|excess\w*|such|consistent|clear|apparent|"
     r"similar|common|known|reported"
 )
-NO = re.compile(
+NO = Quick(
     rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
     re.IGNORECASE,
 )
@@ -56,7 +57,7 @@ ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
 _QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
-_DIVIDED = re.compile(
+_DIVIDED = Quick(
     rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ import re
 from evidence.extraction.deaths import DEATHS
 from evidence.extraction.figures import RATIO, ZERO, Figure
 from evidence.extraction.mentions import Mention
+from evidence.quick import Quick
 
 # "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
 _DENIAL = (
@@ -27,7 +28,7 @@ _BOTH = (  # "free of relapse, and worsening was seen": a comma before the only 
 )
 _SPARED = re.compile(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
 # "free of relapse was 80%, of progression 70%": the freedom is told once.
-_AGAIN = re.compile(
+_AGAIN = Quick(
     r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
     re.IGNORECASE,
 )
@@ -55,7 +56,7 @@ def is_denied(text: str, mention: Mention) -> bool:
 
 
 # "failed to maintain NEDA", "did not remain relapse-free", "risk of not achieving NEDA": the freedom is lost.
-_LOST = re.compile(
+_LOST = Quick(
     r"\b(?:fail\w*|inability|unable|loss\s+of|los(?:t|e|ing)|no\s+longer|never|not|violat\w+(?:\s+of)?)\s+"
     r"(?:(?!only\b|differ)\w+\s+){0,3}$|"
     r"n't\s+(?:\w+\s+){0,2}$|\b(?:without|no)\s+$",

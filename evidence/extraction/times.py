@@ -4,15 +4,16 @@ import re
 
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+from evidence.quick import Quick
 
 _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _ONE = rf"(?:{DECIMAL}|{WORDS})"
 _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
-_AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
+_AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
     r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
@@ -26,7 +27,7 @@ _POINT = re.compile(
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = Quick(
     r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
     r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
     re.IGNORECASE,
@@ -83,7 +84,7 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 
 # "During the first year, EDSS improved": the end of that time is meant.
-_FIRST = re.compile(
+_FIRST = Quick(
     r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third)\s+(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
@@ -98,7 +99,7 @@ def _first_years(text: str) -> list[Mention]:
     return found
 
 
-def _points(text: str, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+def _points(text: str, pattern: Quick) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in pattern.finditer(text):
         if pattern is _BEFORE_UNIT or is_time_point(text, match):

@@ -2,11 +2,12 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.screening.naming import without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
-PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
+PEOPLE = Quick(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 # A treatment that patients of this record had: "patients who underwent", "after", "treated with".
 _HAD = re.compile(
     r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
@@ -20,14 +21,14 @@ _ONLY_NAMED = re.compile(
     re.VERBOSE,
 )
 # What a study asks of a treatment, and a result of it: "to assess the effect of AHSCT on", "AHSCT reduced".
-_ASKED = re.compile(
+_ASKED = Quick(
     r"(?i)\b(?:aim\w*|assess\w*|evaluat\w+|compar\w+|investigat\w+|examin\w+|determin\w+|quantif\w+|"
     r"describe)\b[^.;]{0,60}?"
     r"\b(?:effect\w*|efficacy|safety|outcomes?|benefit|impact|risk|results)\b"
 )
 _SECTION_OF_RESULTS = re.compile(r"RESULT|FINDING(?!S: RECENT)")
 # A treatment to which patients were allocated.
-_DRAWN = re.compile(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
+_DRAWN = Quick(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
 
 
 def transplanted_treatment(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:

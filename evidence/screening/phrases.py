@@ -2,15 +2,17 @@
 
 import re
 
+from evidence.quick import Quick
+
 COUNTED_PEOPLE = (
     r"(?:patients?|subjects?|individuals?|participants?|wom[ae]n|m[ae]n|males?|females?|girls?|boys?|children|child|"
     r"adults?|adolescents?|cases?|persons?|people|recipients?|transplants?|survivors?)"
 )
 
 
-def any_of(*turns: str) -> re.Pattern[str]:
+def any_of(*turns: str) -> Quick:
     """Return a pattern that finds any of the turns from the start of a word, without regard to case.
 
     Text is folded (wording.py), so that one blank stands for all white space and "-" for every hyphen.
     """
-    return re.compile(rf"(?i)\b(?:{'|'.join(turns)})")
+    return Quick(rf"(?i)\b(?:{'|'.join(turns)})")

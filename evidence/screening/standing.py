@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.records.article import Article
 from evidence.records.study import NOTICE, RETRACTED, SOUND, UNDER_CONCERN
 
@@ -12,7 +13,7 @@ _RETRACTED_TYPES = {"retracted publication"}
 _NOTICE_LINKS = {"retractionof", "erratumfor", "expressionofconcernfor"}
 _NOTICE_TYPES = {"retraction of publication", "retraction notice", "published erratum", "expression of concern"}
 # New records come without types and links; their titles tell: "Correction to: ...", "RETRACTED: ...".
-_RETRACTED_TITLE = re.compile(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
+_RETRACTED_TITLE = Quick(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
 _NOTICE_TITLE = re.compile(
     r"(?i)^\W*(?:(?:publisher|author)?\s*(?:correction|corrigendum|erratum|addendum)(?:\s+(?:to|for|in|"
     r"notice))?\s*[:.]"

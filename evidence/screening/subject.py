@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evidence.quick import Quick
 from evidence.screening.given import PEOPLE, allotted_treatment, measured_treatment, transplanted_treatment
 from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
 from evidence.screening.screener import Pattern, Screener
@@ -105,12 +106,12 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     )
 
 
-def _first(pattern: Pattern, text: str) -> str | None:
+def _first(pattern: Pattern | re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     return found[0] if found else None
 
 
-def _count(pattern: Pattern, text: str) -> int:
+def _count(pattern: Pattern | Quick, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
