@@ -14,7 +14,7 @@ try:  # the parser of patterns is no public part of Python: without it every tex
 except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
     parser = None
 
-_MOST = 14  # more words than these take as long as the search
+_MOST = 24  # more words than these take as long as the search
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
 Words = tuple[str, ...]
@@ -33,25 +33,30 @@ class Quick:
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from `start` on."""
-        return self._ready().search(text, start) if self._may(text) else None
+        return self._ready().search(text, start) if self.may(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches between start and end, in order."""
-        return self._ready().finditer(text, start, end) if self._may(text) else iter(())
+        return self._ready().finditer(text, start, end) if self.may(text) else iter(())
 
     def findall(self, text: str) -> list[str]:
         """Return the words of the matches."""
-        return self._ready().findall(text) if self._may(text) else []
+        return self._ready().findall(text) if self.may(text) else []
 
     def sub(self, other: str, text: str) -> str:
         """Return the text with `other` in place of every match."""
-        return self._ready().sub(other, text) if self._may(text) else text
+        return self._ready().sub(other, text) if self.may(text) else text
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at `start`."""
         return self._ready().match(text, start)
 
-    def _may(self, text: str) -> bool:
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of the whole text."""
+        return self._ready().fullmatch(text)
+
+    def may(self, text: str) -> bool:
+        """Tell whether the words stand in the text without which there is no match."""
         if self._pattern is None:
             self._ready()
         if not self._words:

@@ -34,9 +34,9 @@ _DRAWN = Quick(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
 def transplanted_treatment(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:
     """Return the treatment that patients of this record had: "29 patients underwent AHSCT"."""
     for sentence in wording.sentences:
-        named = treatment.search(without_other_cells(sentence, screener))
-        people = PEOPLE.search(sentence)
-        if named and people and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence):
+        told = PEOPLE.search(sentence) and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence)
+        named = treatment.search(without_other_cells(sentence, screener)) if told else None
+        if named:
             return named[0]
     return None
 

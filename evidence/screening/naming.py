@@ -74,6 +74,7 @@ def treatment_pattern(blood: str, wording: Wording, screener: Screener) -> Patte
 def is_counted(wording: Wording, disease: Pattern) -> bool:
     """True if patients with the disease are counted: "multiple sclerosis (n=839)", "12 with multiple sclerosis"."""
     return any(
-        _COUNT_AFTER.match(wording.abstract, found.end()) or _COUNT_BEFORE.search(wording.abstract[: found.start()])
+        _COUNT_AFTER.match(wording.abstract, found.end())
+        or _COUNT_BEFORE.search(wording.abstract[max(0, found.start() - 200) : found.start()])
         for found in disease.finditer(wording.abstract)
     )
