@@ -135,8 +135,8 @@ def _preclinical(wording: Wording, screener: Screener) -> str | None:
     if "animals" in terms and "humans" not in terms:
         return "Animals, not Humans (index terms)"
     named = [found[0] for found in screener.animals.finditer(screener.not_animals.sub("|", wording.abstract))]
-    people = _count(PEOPLE, wording.text)
-    return named[0] if len(named) >= _ANIMALS_ONLY_MENTIONED and len(named) > people else None
+    often = len(named) >= _ANIMALS_ONLY_MENTIONED
+    return named[0] if often and len(named) > _count(PEOPLE, wording.text) else None
 
 
 def _other_indication(title: str, treatment: Pattern, disease: Pattern, screener: Screener) -> str | None:
