@@ -31,9 +31,9 @@ class Quick:
         self._pattern: re.Pattern[str] | None = None
         self._words: tuple[Words, ...] = ()
 
-    def search(self, text: str, start: int = 0) -> re.Match[str] | None:
-        """Return the first match from `start` on."""
-        return self._ready().search(text, start) if self.may(text) else None
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between start and end."""
+        return self._ready().search(text, start, end) if self.may(text) else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches between start and end, in order."""

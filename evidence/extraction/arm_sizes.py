@@ -41,7 +41,7 @@ _GRAFTED = Quick(
 )
 
 # "100 patients randomised (50/50)": halves, whichever is which.
-_HALVES = re.compile(
+_HALVES = Quick(
     r"\brandomi[sz]\w+\s*[(\[,:]?\s*(?P<n>\d{1,5})\s*(?:/|:|and|versus|vs\.?)\s*(?P<m>\d{1,5})\b", re.IGNORECASE
 )
 

@@ -44,7 +44,7 @@ def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
     )
 
 
-_PEOPLE = re.compile(
+_PEOPLE = Quick(
     rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b|in\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b(?![\s-]+(?:years?|months?))|\b[Nn]\s?=\s?(?P<m>\d[\d,]*)"
 )
 

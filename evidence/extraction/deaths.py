@@ -66,7 +66,7 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     )
 
 
-_FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_FATAL = Quick(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 
 

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, Sentence
+from evidence.quick import Quick
 from evidence.records.study import FollowUp
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
@@ -29,7 +30,7 @@ _BETWEEN = (
     r"subsequent|potential|neurological|complete)\s+){0,4}"
 )
 _FOLLOW_UPS = tuple(
-    re.compile(form, re.IGNORECASE)
+    Quick(form, re.IGNORECASE)
     for form in (
         rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
         rf"\b{_AVERAGE}\s+(?:{_SPREAD}\s+)?{_BETWEEN}{_FOLLOW}"
@@ -49,7 +50,7 @@ _FOLLOW_UPS = tuple(
 )
 # "with 3.1 \u00b1 1.4 years follow-up", "follow-up was 3.1 \u00b1 1.4 years": a mean, by its spread.
 _MEANS = tuple(
-    re.compile(form, re.IGNORECASE)
+    Quick(form, re.IGNORECASE)
     for form in (
         rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
         rf"\b{_FOLLOW}\s+averaged\s+{_LENGTH}",
@@ -58,7 +59,7 @@ _MEANS = tuple(
     )
 )
 # A length that patients had to have to be taken, not one that they had.
-_REQUIRED = re.compile(
+_REQUIRED = Quick(
     r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|"
     r"will)\b",
     re.IGNORECASE,
@@ -79,7 +80,7 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 _AT_FIRST = re.compile(
     rf"(?:At|After|Over)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,", re.IGNORECASE
 )
-_EXAMINED = re.compile(
+_EXAMINED = Quick(
     rf"\b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)",
     re.IGNORECASE,
 )

@@ -32,7 +32,7 @@ _LEAD = re.compile(
     r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE
 )
 # "infection (12%) was the most common adverse event": a name of what was told, no count of its own.
-_CLOSING = re.compile(
+_CLOSING = Quick(
     rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?"
     rf"(?:common|frequent\w*|main|prevalent|usual|predominant)\s+{_WORDS}$",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import DECIMAL
 from evidence.extraction.score_text import GROUP_SIGN, MOVED, TIME_SIGN, TO, ScoreText
+from evidence.quick import Quick
 
 _NUMBER = rf"(?:[-+]\s?)?{DECIMAL}"
 _UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
@@ -43,7 +44,7 @@ _HAD = re.compile(
     r"\b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?(?:worsened|deteriorated|risen|increased|progressed|climbed)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
+_CUE = Quick(
     rf"\b(?:baseline|initial(?!ly)|pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|(?:at\s+)?"
     rf"(?:enrol\w+|inclusion|study\s+entry|screening)|{_BEFORE[3:-1]})",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _ONLY_REFERENCE = re.compile(
     r"(?:study\s+)?(?:baseline|pre-?treatment|pre-?transplant\w*)(?:\s+(?:levels?|values?|scores?))?(?!\s*(?:\(?\s*\d|(?:median|mean)|of\b|EDSS\b))",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = Quick(
     rf"\b(?:to|after|post\w*|following|last|final|follow-?\s?up|improv\w+|decreas\w+|declin\w+|dropp\w+|fell|rose|"
     rf"reduc\w+|increas\w+|chang\w+|thereafter|subsequent\w*|at\s+{TIME_SIGN}+)|{TO}",
     re.IGNORECASE,
@@ -157,7 +158,7 @@ _CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b)[^\d]*$", r
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)
 _LAST_TO = re.compile(rf"{TO}\s*(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", re.IGNORECASE)
 _DIFFERENCE_HEAD = re.compile(r"\bdifferences?\b(?!\s+(?:from|to)\s+baseline)[^\d]*$", re.IGNORECASE)
-_LOWER_BY = re.compile(r"\b(?:lower|higher|greater|less|better|worse|smaller|larger)\s+by\s+[^\d]*$", re.IGNORECASE)
+_LOWER_BY = Quick(r"\b(?:lower|higher|greater|less|better|worse|smaller|larger)\s+by\s+[^\d]*$", re.IGNORECASE)
 _LOWER_BEHIND = re.compile(r"\s*-?\s?(?:points?|units?)?\s+(?:lower|higher|greater|better|worse|less)\b", re.IGNORECASE)
 _THAN_BEFORE = re.compile(rf"\s+(?:than|compared\s+(?:with|to))\s+(?:the\s+)?(?:{_BEFORE}|baseline)", re.IGNORECASE)
 

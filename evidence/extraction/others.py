@@ -5,7 +5,7 @@ import re
 from evidence.quick import Quick
 
 # Words that say whose figures follow: studies of others, the world, the state of knowledge.
-_OTHERS = re.compile(
+_OTHERS = Quick(
     r"""\b(?:
         (?:has|have)\ been\ (?:\w+ly\ )?(?:shown|reported|described|used|estimated|considered|demonstrated|approved|
             associated|introduced|proposed)

@@ -26,7 +26,7 @@ _ITEM = r"(?:[\w/+-]+\s+){0,4}[\w/+-]+"
 _BOTH = (  # "free of relapse, and worsening was seen": a comma before the only "and" begins a new clause
     rf"\b(?:(?:free|freedom)\s+(?:of|from)|without|absence\s+of)\s+(?:{_ITEM}|{_ITEM},\s+{_ITEM},?)\s+(?:and|or)\s+"
 )
-_SPARED = re.compile(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
+_SPARED = Quick(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
 # "free of relapse was 80%, of progression 70%": the freedom is told once.
 _AGAIN = Quick(
     r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
@@ -39,7 +39,7 @@ _SPARED_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "no relapses, progression or new lesions": what stands before the last of the list is denied too.
-_INNER = re.compile(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
+_INNER = Quick(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
 _LAST = re.compile(r"\s*(?:,[^.;()%\d]{0,60})?\b(?:or|nor)\b", re.IGNORECASE)
 _OPPOSITE = {"event": "event_free", "event_free": "event"}
 

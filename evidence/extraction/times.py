@@ -60,7 +60,7 @@ _NOT_BEHIND = re.compile(
 
 
 # "at M12", "M24": the unit before its number, as tables have it.
-_SHORT = re.compile(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
+_SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
 _LAST = re.compile(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"

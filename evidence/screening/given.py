@@ -9,13 +9,13 @@ from evidence.screening.wording import Wording
 
 PEOPLE = Quick(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 # A treatment that patients of this record had: "patients who underwent", "after", "treated with".
-_HAD = re.compile(
+_HAD = Quick(
     r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
         before|given|submitted|autografted|start(?:ed|ing)|initiat(?:ed|ing)|switched)\b""",
     re.VERBOSE,
 )
 # A treatment that is only named: as reason for exclusion, as an option, as a hope.
-_ONLY_NAMED = re.compile(
+_ONLY_NAMED = Quick(
     r"""(?i)\b(?:exclu\w+|prior(?!\sto)|previous(?:ly)?|history\ of|such\ as|e\.g\.|may|could|should|might|options?|
         consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
     re.VERBOSE,

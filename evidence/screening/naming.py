@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
@@ -19,7 +20,7 @@ _COUNT_AFTER = re.compile(
     re.VERBOSE,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = Quick(
     rf"(?i)\b{_NUMBER} (?:of them |were |was )?(?:(?:patients?|people|persons?|women|men|cases?) )?"
     rf"(?:(?:had|having|with|of|treated for|for|suffering from) )?(?:[\w-]+ ){{0,2}}$"
 )

@@ -1,6 +1,5 @@
 """Writes English turns of phrase as patterns, one turn a line."""
 
-import re
 
 from evidence.quick import Quick
 

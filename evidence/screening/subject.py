@@ -15,7 +15,7 @@ _UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|c
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
-_BLOOD_FORMING = re.compile(
+_BLOOD_FORMING = Quick(
     r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|"
     r"conditioning|"
     r"mobili[sz]|apheresis|ablat|ablation|engraft|cyclophosphamide|BEAM|busul|thymocyte|autograft"
