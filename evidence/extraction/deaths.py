@@ -8,6 +8,7 @@ from evidence.extraction.causes import causes_told, is_told_again
 from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.quick import Quick
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)

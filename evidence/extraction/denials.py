@@ -21,7 +21,7 @@ NO = Quick(
     re.IGNORECASE,
 )
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
-NO_PERSON = re.compile(
+NO_PERSON = Quick(
     rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|no\s+one|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>[^.;:,]{{0,60}})$",

@@ -117,7 +117,7 @@ _SCALE = re.compile(r"\s+(?:scores?|scales?|index|inventor\w+|diar\w+|questionna
 _LEADING = re.compile(
     r"\s+(?:(?:that\s+)?(?:leading|led|lead)\s+to|(?:resulting|resulted)\s+in|prompting|causing)\b", re.IGNORECASE
 )
-_EARLIER = re.compile(
+_EARLIER = Quick(
     r"\b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )

@@ -40,7 +40,7 @@ _TO_NUMBER = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[^\s.;,\d]+\s+){0,7}?[(\[]?\s*$", re.IGNORECASE)
 # "patients whose EDSS had worsened from 2.9 to 6.2": what had befallen them when they came.
-_HAD = re.compile(
+_HAD = Quick(
     r"\b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?(?:worsened|deteriorated|risen|increased|progressed|climbed)\b",
     re.IGNORECASE,
 )
@@ -140,7 +140,7 @@ def _is_listed_with_baseline(bare: str, match: re.Match[str], head: str) -> bool
     return several and (_LISTED_BEFORE.search(head) is not None or _LISTED_BEHIND.match(bare, place) is not None)
 
 
-_BEFORE_AND_AFTER = re.compile(
+_BEFORE_AND_AFTER = Quick(
     rf"\b(?:before|pre-?\s?[\w{GROUP_SIGN}]*)\s+and\s+(?:[\w{GROUP_SIGN}{TIME_SIGN}]+\s+){{0,2}}?(?:after|post\w*)\b[^\d,;]*$",
     re.IGNORECASE,
 )

@@ -19,13 +19,23 @@ _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
-_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
+
+
+def _by_first_letter(words: list[str], ending: str = "") -> str:
+    """Return the words as alternatives that are left at once where another letter stands: tried at every word."""
+    first = dict.fromkeys(word[0] for word in words)
+    each = ((sign, "|".join(word[1:] for word in words if word[0] == sign)) for sign in first)
+    return "|".join(f"(?-i:[{sign}{sign.upper()}])(?:{rests}){ending}" for sign, rests in each)
+
+
+_TO_NINE = rf"(?:[\s-](?:{_by_first_letter(_UNITS)})\b)?"
+_SIMPLE = rf"(?:{_by_first_letter(_TENS, _TO_NINE)}|{_by_first_letter([*_TEENS, *_UNITS, 'zero'])})\b"
 # "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
 WORDS = (
-    rf"(?<!\b[Nn]o\s)\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
+    rf"\b(?=(?-i:[efnostzEFNOSTZ]))(?<!\b[Nn]o\s)(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
     r"(?![\s-]+hundred\b)))"
 )
-COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
+COUNT = rf"(?:(?=\d)(?:{WHOLE})|{WORDS}(?!-))"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
+from evidence.quick import Quick
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 # Designs that have no patients: the numbers in them are of others, or planned.
@@ -16,13 +17,13 @@ PERSON = (
     r"children|"
     r"adolescents|cases|women|respondents|recipients)"
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = Quick(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"
     rf"studies\b|trials\b|items\b|questions\b|visits?\b|we\b|was\b|were\b|[(]\d|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,
 )
 # "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
-_BEHIND_WHOLE = re.compile(
+_BEHIND_WHOLE = Quick(
     rf"\b(?:(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
     rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|\bof\b)"
     rf"|[Aa]ll\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\s+(?:[\w-]+\s+){{0,3}}?"
@@ -128,11 +129,11 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
 
 _ASIDE = re.compile(r"\([^()]{1,80}\)")  # "292 patients (mean age 41.8, 72% female) who received"
 # "Patients who met the criteria were 120", "the trials (N = 1,556)": a capital N is that of the whole.
-_WERE = re.compile(
+_WERE = Quick(
     rf"\b(?:patients|participants|subjects)\b[^.;,:\d]{{0,80}}\b(?:were|numbered|totall?ed)\s+(?P<n>{COUNT})\s*(?:[;.:(]|$)",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"[\[(,]\s?N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
+_CAPITAL = Quick(r"[\[(,]\s?N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
 _THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,2})\s$")  # "9 304 subjects"
 
 

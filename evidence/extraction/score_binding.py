@@ -23,7 +23,7 @@ _ELSE = Quick(
     r"\b(?:(?:mean|median|average)\s+(?:\w+\s+){0,2}?follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
     re.IGNORECASE,
 )
-_TIME_TO = re.compile(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_TIME_TO = Quick(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TRAIT = Quick(
     r"\b(?:with|having|whose)\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$"
 )

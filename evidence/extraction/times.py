@@ -44,7 +44,7 @@ _NOT_BEFORE = re.compile(
     r"range[: ,]+|interquartile range|IQR|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+_LASTING = Quick(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
     r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
@@ -62,7 +62,7 @@ _NOT_BEHIND = re.compile(
 # "at M12", "M24": the unit before its number, as tables have it.
 _SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
-_LAST = re.compile(
+_LAST = Quick(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
     r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
     r"(?:study|follow-?\s?up|observation))\b",

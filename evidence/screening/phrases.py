@@ -1,6 +1,5 @@
 """Writes English turns of phrase as patterns, one turn a line."""
 
-
 from evidence.quick import Quick
 
 COUNTED_PEOPLE = (

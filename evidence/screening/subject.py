@@ -11,7 +11,7 @@ from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
-_UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
+_UNTREATED = Quick(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
@@ -24,7 +24,7 @@ _GRAFTED = re.compile(
     r"(?i)transplant|graft|SCT|HCT|BMT|ablat|rescue|infus|conditioning|mobili[sz]|cell therap|"
     r"(?:cell|HSC) support|immunosuppress"
 )
-_TITLE_BLOOD = re.compile(r"(?i)h(?:a?e|ae?)mat?opoietic|HSC|HCT|marrow|blood|CD34|ASCT|AHCT")
+_TITLE_BLOOD = Quick(r"(?i)h(?:a?e|ae?)mat?opoietic|HSC|HCT|marrow|blood|CD34|ASCT|AHCT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     )
 
 
-def _first(pattern: Pattern | re.Pattern[str], text: str) -> str | None:
+def _first(pattern: Pattern | Quick, text: str) -> str | None:
     found = pattern.search(text)
     return found[0] if found else None
 
