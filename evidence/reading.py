@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from evidence.extraction import READER_VERSION, read_facts, read_findings
+from evidence.extraction import READER_VERSION, read_whole
 from evidence.extraction import compile_reader as compile_extraction
 from evidence.extraction.reader import Reader as Extraction
 from evidence.records.article import Article
@@ -37,7 +37,7 @@ def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Findin
     screening = screen(article, reader.screener)
     if screening.label == UNRELATED:
         return _report(article, screening=screening), ()
-    facts = read_facts(article, screening, reader.extraction)
+    facts, findings = read_whole(article, screening, reader.extraction)
     report = _report(
         article,
         screening=screening,
@@ -45,7 +45,7 @@ def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Findin
         indirect=is_indirect(article, reader.screener),
         settings=settings_of(article, reader.screener),
     )
-    return report, read_findings(article, screening, facts, reader.extraction)
+    return report, findings
 
 
 def _report(

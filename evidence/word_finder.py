@@ -15,33 +15,43 @@ class WordFinder:
     """What words_pattern(phrases) finds, with the same methods: a record is searched for some 30 lists of phrases.
 
     The words of a text are looked up once; a list of which no phrase begins like any of them costs next to nothing.
-    Phrases that begin with another sign than a letter or digit, or whose "*" comes earlier, have no head: the whole
-    pattern is searched then.
+    Phrases that begin with another sign than a letter or digit, or whose "*" comes earlier, have no head: where their
+    first sign stands in the text, the whole pattern is searched.
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
         """Sort the phrases by how they begin."""
-        told = frozenset(phrases)
+        self._phrases = frozenset(phrases)
         shelves: dict[str, set[str]] = defaultdict(set)
-        for phrase in told:
+        for phrase in self._phrases:
             shelves[_head(phrase)].add(phrase)
-        self._shelves: Mapping[str, frozenset[str]] = {head: frozenset(found) for head, found in shelves.items()}
+        headless = shelves.pop("", set())
+        self._signs = {sign for phrase in headless for sign in (phrase[0].lower(), phrase[0].upper())}
+        self._shelves = {head: frozenset(found) for head, found in shelves.items()}
         self._heads = frozenset(shelves)
-        self._whole = words_pattern(told) if "" in shelves else None
+        self._patterns: dict[str, re.Pattern[str]] = {}
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
-        """Yield the matches from `start` on; they never overlap."""
-        if self._whole is not None:
-            yield from self._whole.finditer(text, start)
-            return
+        """Return the matches from `start` on; they never overlap."""
+        if self._signs and any(sign in text for sign in self._signs):
+            return words_pattern(self._phrases).finditer(text, start)
         words, places = _words(text)
-        begins = [(place, head) for head in self._heads & words for place in places[head]]
-        end = start
-        for place, head in sorted(begins):
-            found = words_pattern(self._shelves[head]).match(text, place) if place >= end else None
+        heads = self._heads & words
+        if not heads:
+            return iter(())
+        return self._at(text, sorted((place, head) for head in heads for place in places[head]), start)
+
+    def _at(self, text: str, begins: list[tuple[int, str]], end: int) -> Iterator[re.Match[str]]:
+        for place, head in begins:
+            found = self._pattern(head).match(text, place) if place >= end else None
             if found is not None:
                 end = found.end()
                 yield found
+
+    def _pattern(self, head: str) -> re.Pattern[str]:
+        if head not in self._patterns:
+            self._patterns[head] = words_pattern(self._shelves[head])
+        return self._patterns[head]
 
     def search(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the first match from `start` on."""

@@ -6,6 +6,7 @@ from evidence.extraction.mentions import TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
+from evidence.quick import Quick
 
 _ARM_SIZE = re.compile(
     r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[;]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
@@ -31,7 +32,7 @@ _TO_TREATMENT = re.compile(
 
 
 # "24 received the graft": the treatment without its name.
-_GRAFTED = re.compile(
+_GRAFTED = Quick(
     rf"(?P<n>{COUNT})\s+(?:(?:of (?:whom|them|these)|patients|participants|individuals)\s+)?(?:received (?:the|"
     rf"their|an?|one) "
     rf"(?:graft|transplant|autograft)|were (?:\w+ly )?(?:transplanted|autografted|grafted)|"
@@ -40,7 +41,7 @@ _GRAFTED = re.compile(
 )
 
 # "100 patients randomised (50/50)": halves, whichever is which.
-_HALVES = re.compile(
+_HALVES = Quick(
     r"\brandomi[sz]\w+\s*[(\[,:]?\s*(?P<n>\d{1,5})\s*(?:/|:|and|versus|vs\.?)\s*(?P<m>\d{1,5})\b", re.IGNORECASE
 )
 

@@ -13,6 +13,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, GRADE, LENGTH, LISTED, NAMED, SUBJECT
+from evidence.quick import Quick
 
 Span = tuple[int, int]
 Pairs = tuple[tuple[Figure, Mention], ...]
@@ -85,7 +86,7 @@ def _is_count(text: str, number: re.Match[str], closed: tuple[Span, ...]) -> boo
     return NAMED.search(before) is None or _is_in(text, number) or re.search(r"\bn\s?=\s?$", before) is not None
 
 
-_TIME_BEFORE = re.compile(r"\b(?:first|second|third|last|same|that)\s+(?:year|month|week)\s+$", re.IGNORECASE)
+_TIME_BEFORE = Quick(r"\b(?:first|second|third|last|same|that)\s+(?:year|month|week)\s+$", re.IGNORECASE)
 _PEOPLE_NEXT = re.compile(rf"\s+{PERSON}\b", re.IGNORECASE)
 
 

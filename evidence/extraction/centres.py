@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.quick import Quick
 
 _PLACE = r"(?:cent(?:er|re)s?|sites?|hospitals?|institutions?|institutes?|clinics?|units?|departments?)"
 _KIND = (
@@ -13,15 +14,15 @@ _KIND = (
     r"HSCT|AHSCT|"
     r"accredited|public|European|treatment)\s+){0,4}?"
 )
-_MANY = re.compile(rf"(?P<n>{COUNT})\s+{_KIND}{_PLACE}\b(?!-)")
-_SINGLE = re.compile(
+_MANY = Quick(rf"(?P<n>{COUNT})\s+{_KIND}{_PLACE}\b(?!-)")
+_SINGLE = Quick(
     r"\b(?:(?:single|one|mono)[\s-]*(?:cent(?:er|re|ric)|institution\w*|site)|monocent\w+|"
     r"(?:at|in|from) (?:our|one|a single|a) (?:\w+ ){0,2}?(?:cent(?:er|re)|institution|hospital)\b|our cent(?:er|"
     r"re))\b",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"\b(?:bi-?cent(?:er|re|ric)|(?:two|dual)[\s-]cent(?:er|re))\b", re.IGNORECASE)
-_THREE = re.compile(r"\b(?:tri-?cent(?:er|re|ric)|three[\s-]cent(?:er|re))\b", re.IGNORECASE)
+_TWO = Quick(r"\b(?:bi-?cent(?:er|re|ric)|(?:two|dual)[\s-]cent(?:er|re))\b", re.IGNORECASE)
+_THREE = Quick(r"\b(?:tri-?cent(?:er|re|ric)|three[\s-]cent(?:er|re))\b", re.IGNORECASE)
 # "Sites" and "units" are of lesions and of blood as well: there patients must be named, or treatment.
 _BARE = re.compile(r"(?:sites?|units?|clinics?|departments?)$", re.IGNORECASE)
 _PEOPLE = re.compile(
@@ -87,7 +88,7 @@ _YEARS = re.compile(
     rf"mid-?)?{_MONTH}(?P<last>{_YEAR})\b"
 )
 # Years of a search of the literature, or of other people's patients.
-_SEARCHED = re.compile(
+_SEARCHED = Quick(
     r"\b(?:search\w*|PubMed|MEDLINE|Embase|published|publication|literature|worldwide|globally)\b", re.IGNORECASE
 )
 _TREATED = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from evidence.extraction.plain_words import is_plain_word
+from evidence.quick import Quick
 
 Span = tuple[int, int]
 
@@ -14,7 +15,7 @@ _BOUNDARY = re.compile(
     r"where)\b)",
     re.IGNORECASE,
 )
-_STRONG = re.compile(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)
+_STRONG = Quick(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
@@ -137,7 +138,7 @@ def strong_end(text: str, place: int) -> int:
     return len(text) if boundary is None else boundary.start()
 
 
-_INSERTED = re.compile(
+_INSERTED = Quick(
     r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b(?:[^,;()]|\([^()]*\))*,"
 )
 

@@ -7,6 +7,7 @@ from evidence.extraction.denials import PERSON
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, Sentence
+from evidence.quick import Quick
 from evidence.records.study import StudyFacts
 
 _STATE = (
@@ -15,7 +16,7 @@ _STATE = (
     r"referred|reviewed|consented|remained|reached|participated|entered)"
 )
 _SIZES = tuple(
-    re.compile(form, re.IGNORECASE)
+    Quick(form, re.IGNORECASE)
     for form in (
         rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
         rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
@@ -43,7 +44,7 @@ def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
     )
 
 
-_PEOPLE = re.compile(
+_PEOPLE = Quick(
     rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b|in\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b(?![\s-]+(?:years?|months?))|\b[Nn]\s?=\s?(?P<m>\d[\d,]*)"
 )
 

@@ -4,10 +4,11 @@ import re
 
 from evidence.extraction.arms import Arm, ArmWords
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
+from evidence.quick import Quick
 from evidence.records.finding import Contrast
 
 # A ratio per step of something, or of a trait of patients, compares no treatments.
-_PREDICTOR = re.compile(
+_PREDICTOR = Quick(
     r"\b(?:predict\w*|risk factors?|prognostic|per (?:year|point|unit|decade|step)|for (?:each|every)|"
     r"in the year (?:before|prior)|"
     r"(?:older|younger|higher|lower|baseline|greater) (?:age|EDSS|\w+) (?:was|were|at)|independent\w*)\b",
@@ -25,7 +26,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\bcompar(?:ing|ed|es)\s+(?!with|to)", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bdifferences?\b[^.;]{0,60}?\bbetween\s", re.IGNORECASE)  # "between X and Y": X less Y
+_BETWEEN = Quick(r"\bdifferences?\b[^.;]{0,60}?\bbetween\s", re.IGNORECASE)  # "between X and Y": X less Y
 _LOWER = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|fewer|less|longer|better|superior)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:higher|increas\w+|greater|more|shorter|worse|inferior)\b", re.IGNORECASE)
 

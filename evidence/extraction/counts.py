@@ -26,6 +26,7 @@ from evidence.extraction.figures import PERCENT, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.quick import Quick
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
@@ -55,7 +56,7 @@ _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|all\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}(?:\s+[\w-]+){{0,4}}?,\s*$",
     re.IGNORECASE,
 )
-_NONE_IN = re.compile(
+_NONE_IN = Quick(
     r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|"
     r"after)\b",
     re.IGNORECASE,

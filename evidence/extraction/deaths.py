@@ -8,6 +8,7 @@ from evidence.extraction.causes import causes_told, is_told_again
 from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.quick import Quick
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
@@ -66,7 +67,7 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     )
 
 
-_FATAL = re.compile(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
+_FATAL = Quick(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 
 

@@ -2,15 +2,17 @@
 
 import re
 
+from evidence.quick import Quick
+
 # A definition ends with its bracket, a semicolon, or a comma behind which the sentence goes on with its verb.
 _UNTIL = (
     r"(?:[^();,]|,(?!\s+(?:was|were|is|are|has|had|have|occurred|did|at|in|and\s+(?:was|were|had)|which|whereas|while|"
     r"but)\s)){0,300}(?:[();,]|$)"
 )
-_DEFINED = re.compile(
+_DEFINED = Quick(
     rf"\(?\b(?:defined (?:as|by)|which was defined|i\.e\.|that is|criteri\w+ (?:was|were|of)){_UNTIL}", re.IGNORECASE
 )
-_COMPOSED = re.compile(
+_COMPOSED = Quick(
     r"\b(?:composites? (?:end\s?point |outcome |measure |score )?of|combination of|consist\w* of|composed of|"
     rf"comprising|meaning|encompassing|referring to|understood as|considered as){_UNTIL}",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.quick import Quick
 
 PERSON = (
     r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
@@ -15,12 +16,12 @@ _BLOCKED = (
     r"maternal|neonatal|newborn|obstetric\w*|perinatal|fetal|foetal|unusual|excess\w*|such|consistent|clear|apparent|"
     r"similar|common|known|reported"
 )
-NO = re.compile(
+NO = Quick(
     rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
     re.IGNORECASE,
 )
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
-NO_PERSON = re.compile(
+NO_PERSON = Quick(
     rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|no\s+one|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>[^.;:,]{{0,60}})$",
@@ -56,7 +57,7 @@ ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
 _QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
-_DIVIDED = re.compile(
+_DIVIDED = Quick(
     rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",
     re.IGNORECASE,
 )

@@ -6,9 +6,10 @@ from dataclasses import replace
 from evidence.extraction.figures import PERCENT, Figure
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.quick import Quick
 
 # Who were looked at: "of 36 patients", "among the 22 women with", "46 were evaluable; of these".
-_GROUP = re.compile(
+_GROUP = Quick(
     rf"""
     (?:\b(?:of|among|in|from|for|all)\s+(?:(?:the|these|those|our|all|first|remaining)\s+){{0,2}}(?P<of>{WHOLE_OR_WORD})\s+
         (?:[\w-]+\s+){{0,3}}?(?:patients|subjects|participants|individuals|people|persons|women|men|cases|children|pwMS|evaluable|survivors)

@@ -8,10 +8,11 @@ import re
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import WORDS
+from evidence.quick import Quick
 
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
-DISABILITY = re.compile(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
-_IMPROVED = re.compile(
+DISABILITY = Quick(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
+_IMPROVED = Quick(
     r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
     r"and stab|in|survival))"
 )
@@ -20,7 +21,7 @@ _IN_SO_MANY = rf"""
     (?=(?:\s+by\s+[^,;()%]{{1,30}}?)?\s+in\s+(?:the\s+|only\s+|another\s+|a\s+further\s+)?
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
-_MOVED = re.compile(
+_MOVED = Quick(
     rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
         |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
         |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before)){_IN_SO_MANY}""",
@@ -33,9 +34,7 @@ _KINDS = {
 }
 _AGAIN = re.compile(r";\s+(?:it|the\s+(?:score|EDSS))\b", re.IGNORECASE)
 _OF_DISABILITY = ("edss_change", "edss_improved", "progression_free_survival", UNCHANGED)
-_NOUN = re.compile(
-    r"(?:^|[;,.]\s+|\b(?:and|but|while|whereas|for|of)\s+)(?P<noun>improvement)\s+(?=was\b|occurred\b)", re.I
-)
+_NOUN = Quick(r"(?:^|[;,.]\s+|\b(?:and|but|while|whereas|for|of)\s+)(?P<noun>improvement)\s+(?=was\b|occurred\b)", re.I)
 
 
 def told_by_verbs(text: str, named: tuple[Mention, ...], *, disability: bool) -> tuple[Mention, ...]:

@@ -14,6 +14,7 @@ from evidence.extraction.numbers import (
     has_decimal_comma,
     read_number,
 )
+from evidence.quick import Quick
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
     ("rate_ratio", r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?", r"a?IRR"),
@@ -36,12 +37,12 @@ _NO_NOUN = r"(?=\s*(?:[\])(\[,;:.]|$|and\b|for\b|in\b|vs\b|versus\b|to\b|with\b|
 _VALUE = rf"(?<![A-Za-z]-)(?P<value>{DECIMAL})(?!\s?%|[\d.]*\d|-?\w)"
 
 
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, Quick], ...]:
     made = []
     for statistic, words, short in _NAMES:
         # An abbreviation is no word of a sentence ("OR", "RR-MS") only where a number follows at once.
-        made.append((statistic, re.compile(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")))
-        made.append((statistic, re.compile(rf"\b(?:{short})\b(?!-){_BRIEFLY}{_LINK}{_VALUE}{_NO_NOUN}")))
+        made.append((statistic, Quick(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")))
+        made.append((statistic, Quick(rf"\b(?:{short})\b(?!-){_BRIEFLY}{_LINK}{_VALUE}{_NO_NOUN}")))
     return tuple(made)
 
 
@@ -88,7 +89,7 @@ def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> 
     return more
 
 
-_STANDARDISED = re.compile(
+_STANDARDISED = Quick(
     rf"\b(?:SMD|(?i:standardi[sz]ed mean differences?)|Hedges' g|"
     rf"Cohen's d)\b{_ABBREVIATION}{_LINK}(?P<value>{SIGNED})(?!\s?%|[\d.]*\d)"
 )

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, Sentence
+from evidence.quick import Quick
 from evidence.records.study import FollowUp
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
@@ -29,7 +30,7 @@ _BETWEEN = (
     r"subsequent|potential|neurological|complete)\s+){0,4}"
 )
 _FOLLOW_UPS = tuple(
-    re.compile(form, re.IGNORECASE)
+    Quick(form, re.IGNORECASE)
     for form in (
         rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
         rf"\b{_AVERAGE}\s+(?:{_SPREAD}\s+)?{_BETWEEN}{_FOLLOW}"
@@ -51,7 +52,7 @@ _FOLLOW_UPS = tuple(
 )
 # "with 3.1 \u00b1 1.4 years follow-up", "follow-up was 3.1 \u00b1 1.4 years": a mean, by its spread.
 _MEANS = tuple(
-    re.compile(form, re.IGNORECASE)
+    Quick(form, re.IGNORECASE)
     for form in (
         rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
         rf"\b{_FOLLOW}\s+averaged\s+{_LENGTH}",
@@ -60,7 +61,7 @@ _MEANS = tuple(
     )
 )
 # A length that patients had to have to be taken, not one that they had.
-_REQUIRED = re.compile(
+_REQUIRED = Quick(
     r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|"
     r"will)\b",
     re.IGNORECASE,
@@ -82,7 +83,7 @@ _AT_FIRST = re.compile(
     rf"(?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,",
     re.IGNORECASE,
 )
-_EXAMINED = re.compile(
+_EXAMINED = Quick(
     rf"\b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)",
     re.IGNORECASE,
 )
@@ -111,7 +112,13 @@ def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
     return None
 
 
+# What each of the forms needs.
+_SPOKEN = Quick(r"follow|observ|period|time o[nf]|monitored", re.IGNORECASE)
+
+
 def _told(sentence: Sentence) -> FollowUp | None:
+    if not _SPOKEN.may(sentence.text):
+        return None
     if sentence.kind == BACKGROUND and sentence.start != 0 and not re.search(r"\bwe\b|\bour\b", sentence.text):
         return None
     required = _REQUIRED.search(sentence.text) is not None

@@ -4,9 +4,10 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.quick import Quick
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
-_WHOLE = re.compile(
+_WHOLE = Quick(
     r"""
     \b(?:(?:in|of|for|with|among|across)\s+)?
     (?P<all>(?:all(?:\s+(?:the\s+)?(?:\w+\s+)?(?:patients|cases|participants|subjects|recipients))
@@ -16,7 +17,7 @@ _WHOLE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_REST = re.compile(
+_REST = Quick(
     r"""
     \b(?:in|of|for|with|among|than)\s+
     (?P<rest>(?:those|patients|subjects|participants|cases|individuals|people)\s+without(?=\s*(?:[,.;()]|$|\(|at\b|and\b))

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TIME, TREATMENT, WHOLE, Mention
+from evidence.quick import Quick
 
 Pair = tuple[Mention, ...]
 _HELD = "held"  # a name that keeps its place and labels no figure by itself
@@ -55,7 +56,7 @@ _FOLLOWS = (
     r"(?=\s*(?:[,.;:()]|$)|\s+(?:group|arm|cohort|regimen|had|have|was|were|in|at|during|after|over|and|but|while|whereas|"
     r"compared|than|showed|did|by|versus|vs|throughout)\b)"
 )
-_AGAIN = re.compile(
+_AGAIN = Quick(
     rf"\b(?:in|of|for|among|with|on|after|than|from|to)\s+(?P<again>the\s+(?P<which>former|latter|first|second)"
     rf"(?P<noun>\s+(?:group|arm|cohort|regimen))?){_FOLLOWS}",
     re.IGNORECASE,

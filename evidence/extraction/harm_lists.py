@@ -7,6 +7,7 @@ from dataclasses import replace
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import COUNT
+from evidence.quick import Quick
 
 GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
 _HARM = r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|complications?)"
@@ -16,7 +17,7 @@ _TELLING = (
     r"following|under|for|by|of)\s+(?:[\w/+'-]+\s+){1,5}?)?"
 )
 # "The most common adverse events (of treatment) were", "AEs included", "adverse events, mainly", "toxicities:".
-_HEADING = re.compile(
+_HEADING = Quick(
     rf"(?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{_HARM}"
     rf"(?:\s+\([A-Z]+s?\))?(?:\s+{_TELLING})?(?:\s*(?:were|was|included|comprised|consisted\s+of|being|including|such\s+as|:)|"
     r"[\s,]+(?:mainly|mostly|predominantly|notably|namely|with\s+(?:a\s+)?predominance\s+of|primarily|including))"
@@ -31,12 +32,12 @@ _LEAD = re.compile(
     r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE
 )
 # "infection (12%) was the most common adverse event": a name of what was told, no count of its own.
-_CLOSING = re.compile(
+_CLOSING = Quick(
     rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?"
     rf"(?:common|frequent\w*|main|prevalent|usual|predominant)\s+{_WORDS}$",
     re.IGNORECASE,
 )
-_PREDICATE = re.compile(
+_PREDICATE = Quick(
     rf"\b(?:{_HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}"
     r"(?P<grade>serious|severe|life-threatening|grade\s+(?:3|4|III|IV)\b[\w\s/-]{0,12}?)(?=\s*(?:[.,;:(]|$|and\b|or\b|in\b))",
     re.IGNORECASE,
@@ -104,7 +105,7 @@ def _passing(text: str, mention: Mention) -> Mention:
 
 
 # "events other than cytopenia": what is left out.
-_EXCEPTED = re.compile(
+_EXCEPTED = Quick(
     r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
 )
 _ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)
@@ -116,7 +117,7 @@ _SCALE = re.compile(r"\s+(?:scores?|scales?|index|inventor\w+|diar\w+|questionna
 _LEADING = re.compile(
     r"\s+(?:(?:that\s+)?(?:leading|led|lead)\s+to|(?:resulting|resulted)\s+in|prompting|causing)\b", re.IGNORECASE
 )
-_EARLIER = re.compile(
+_EARLIER = Quick(
     r"\b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )

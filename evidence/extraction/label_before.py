@@ -7,8 +7,9 @@ from evidence.extraction.label_sides import PARTED
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading, Series, starts_told
 from evidence.extraction.units import bracket_at
+from evidence.quick import Quick
 
-_CONTRARY = re.compile(r"\b(?:but|while|whereas|although|however)\b", re.IGNORECASE)
+_CONTRARY = Quick(r"\b(?:but|while|whereas|although|however)\b", re.IGNORECASE)
 
 
 def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Mention | None, bool]:

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import DECIMAL
 from evidence.extraction.score_text import GROUP_SIGN, MOVED, TIME_SIGN, TO, ScoreText
+from evidence.quick import Quick
 
 _NUMBER = rf"(?:[-+]\s?)?{DECIMAL}"
 _UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
@@ -39,11 +40,11 @@ _TO_NUMBER = re.compile(
 )
 _FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[^\s.;,\d]+\s+){0,7}?[(\[]?\s*$", re.IGNORECASE)
 # "patients whose EDSS had worsened from 2.9 to 6.2": what had befallen them when they came.
-_HAD = re.compile(
+_HAD = Quick(
     r"\b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?(?:worsened|deteriorated|risen|increased|progressed|climbed)\b",
     re.IGNORECASE,
 )
-_CUE = re.compile(
+_CUE = Quick(
     rf"\b(?:baseline|initial(?!ly)|pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|(?:at\s+)?"
     rf"(?:enrol\w+|inclusion|study\s+entry|screening)|{_BEFORE[3:-1]})",
     re.IGNORECASE,
@@ -53,7 +54,7 @@ _ONLY_REFERENCE = re.compile(
     r"(?:study\s+)?(?:baseline|pre-?treatment|pre-?transplant\w*)(?:\s+(?:levels?|values?|scores?))?(?!\s*(?:\(?\s*\d|(?:median|mean)|of\b|EDSS\b))",
     re.IGNORECASE,
 )
-_LATER = re.compile(
+_LATER = Quick(
     rf"\b(?:to|after|post\w*|following|last|final|follow-?\s?up|improv\w+|decreas\w+|declin\w+|dropp\w+|fell|rose|"
     rf"reduc\w+|increas\w+|chang\w+|thereafter|subsequent\w*|at\s+{TIME_SIGN}+)|{TO}",
     re.IGNORECASE,
@@ -139,7 +140,7 @@ def _is_listed_with_baseline(bare: str, match: re.Match[str], head: str) -> bool
     return several and (_LISTED_BEFORE.search(head) is not None or _LISTED_BEHIND.match(bare, place) is not None)
 
 
-_BEFORE_AND_AFTER = re.compile(
+_BEFORE_AND_AFTER = Quick(
     rf"\b(?:before|pre-?\s?[\w{GROUP_SIGN}]*)\s+and\s+(?:[\w{GROUP_SIGN}{TIME_SIGN}]+\s+){{0,2}}?(?:after|post\w*)\b[^\d,;]*$",
     re.IGNORECASE,
 )
@@ -159,7 +160,7 @@ _CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b){_LEVELS_OF
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)
 _LAST_TO = re.compile(rf"{TO}\s*(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", re.IGNORECASE)
 _DIFFERENCE_HEAD = re.compile(r"\bdifferences?\b(?!\s+(?:from|to)\s+baseline)[^\d]*$", re.IGNORECASE)
-_LOWER_BY = re.compile(r"\b(?:lower|higher|greater|less|better|worse|smaller|larger)\s+by\s+[^\d]*$", re.IGNORECASE)
+_LOWER_BY = Quick(r"\b(?:lower|higher|greater|less|better|worse|smaller|larger)\s+by\s+[^\d]*$", re.IGNORECASE)
 _LOWER_BEHIND = re.compile(r"\s*-?\s?(?:points?|units?)?\s+(?:lower|higher|greater|better|worse|less)\b", re.IGNORECASE)
 _THAN_BEFORE = re.compile(rf"\s+(?:than|compared\s+(?:with|to))\s+(?:the\s+)?(?:{_BEFORE}|baseline)", re.IGNORECASE)
 

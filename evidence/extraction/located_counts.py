@@ -8,6 +8,7 @@ from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.quick import Quick
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
@@ -77,7 +78,7 @@ def _is_other(between: str) -> bool:
 
 
 # "Deterioration coinciding with viraemia was seen in five": what was seen is named before.
-_OCCASION = re.compile(
+_OCCASION = Quick(
     r"\b(?:coincid\w+\s+with|associated\s+with|related\s+to|accompan\w+\s+by|due\s+to|because\s+of|in\s+the\s+context\s+of|triggered\s+by|"
     r"caused\s+by|secondary\s+to|attributed\s+to|despite)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,

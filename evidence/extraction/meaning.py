@@ -3,8 +3,9 @@
 import re
 
 from evidence.extraction.mentions import Mention
+from evidence.quick import Quick
 
-_CONDITION = re.compile(
+_CONDITION = Quick(
     r"\b(?:patients?|those|subjects?|participants?|individuals?|women|people|groups?|cases)\s+"
     r"(?:with\s+(?:and|or|versus|vs\.?)\s+without|with|without|who had|having)\s+"
     r"(?:(?:an?|any|[<>\u2264\u2265]?\s?\d+|no|neither|either|both)\s+)?(?:\w+\s+)?$",
@@ -12,7 +13,7 @@ _CONDITION = re.compile(
 )
 _ACT = re.compile(r"(?:died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|fathered|gave)\b")
 _WITH = ("with", "without", "having", "had")
-_OCCASION = re.compile(
+_OCCASION = Quick(
     r"\b(?:(?:time|treatment|prevention|prophylaxis|setting|diagnosis)\s+of|at\s+(?:\w+\s+)?risk\s+(?:of|for)|"
     r"(?:treated|transplanted|referred|selected)\s+(?:for|because\s+of|on\s+account\s+of|due\s+to)|"
     r"(?:indications?|reasons?)\s+(?:for\s+\w+\s+)?(?:was|were|included))\s+"

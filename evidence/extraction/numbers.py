@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from text_to_num import text2num
 
+from evidence.quick import Quick
+
 # An unsigned decimal: "0.71", ".27", "1,024" (thousands), "12,5" (a decimal comma, which is flagged).
 DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?|\.\d+)"
 SIGNED = rf"(?:(?<![\w.])[-+]\s?)?{DECIMAL}"
@@ -17,13 +19,23 @@ _UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"
 _TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
-_SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
+
+
+def _by_first_letter(words: list[str], ending: str = "") -> str:
+    """Return the words as alternatives that are left at once where another letter stands: tried at every word."""
+    first = dict.fromkeys(word[0] for word in words)
+    each = ((sign, "|".join(word[1:] for word in words if word[0] == sign)) for sign in first)
+    return "|".join(f"(?-i:[{sign}{sign.upper()}])(?:{rests}){ending}" for sign, rests in each)
+
+
+_TO_NINE = rf"(?:[\s-](?:{_by_first_letter(_UNITS)})\b)?"
+_SIMPLE = rf"(?:{_by_first_letter(_TENS, _TO_NINE)}|{_by_first_letter([*_TEENS, *_UNITS, 'zero'])})\b"
 # "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
 WORDS = (
-    rf"(?<!\b[Nn]o\s)\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
+    rf"\b(?=(?-i:[efnostzEFNOSTZ]))(?<!\b[Nn]o\s)(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
     r"(?![\s-]+hundred\b)))"
 )
-COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
+COUNT = rf"(?:(?=\d)(?:{WHOLE})|{WORDS}(?!-))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +106,17 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 # A range is no interval, whatever its numbers: "(range, 5.0-8.0)", "[IQR], 1.5 to 4.0", "(SD 0.28)", "76.9%-94.1%".
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
 _RANGES = (
-    re.compile(
+    Quick(
         rf"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|ranged|standard (?:deviation|error))|IQRs?|SDs?|"
         rf"SE|SEM)\b"
         rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
     ),
-    re.compile(rf"(?:\u00b1|\+/-|\+-)\s?{DECIMAL}(?:\s?%)?"),
-    re.compile(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
-    re.compile(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
-    re.compile(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),
+    Quick(rf"(?:\u00b1|\+/-|\+-)\s?{DECIMAL}(?:\s?%)?"),
+    Quick(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
+    Quick(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
+    Quick(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),
 )
-_HEADED = re.compile(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?))s?\s?[\])](?!\s*[\d-])")
+_HEADED = Quick(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?))s?\s?[\])](?!\s*[\d-])")
 
 
 @lru_cache(maxsize=32)
@@ -152,7 +164,7 @@ def _interval(match: re.Match[str]) -> Interval:
     return Interval(read_number(match["low"]), read_number(match["high"]), level, match.start(), match.end())
 
 
-_P = re.compile(
+_P = Quick(
     r"(?<![\w-])(?i:p)(?:\s*[-\s]?values?(?P<named>\s?:?)|\s*(?:for\s+\w+|trend|interaction))?\s*"
     r"(?P<sign>=\s*[<>]|=|<|>|\u2264|\u2265|\bof\b|\bwas\b|\bis\b|(?(named)))\s*(?P<digits>[01]?\.\d+|0,\d+|"
     r"1\.0+)(?:\s?[x\u00d7]\s?10-?\d+)?"

@@ -2,8 +2,10 @@
 
 import re
 
+from evidence.quick import Quick
+
 # Words that say whose figures follow: studies of others, the world, the state of knowledge.
-_OTHERS = re.compile(
+_OTHERS = Quick(
     r"""\b(?:
         (?:has|have)\ been\ (?:\w+ly\ )?(?:shown|reported|described|used|estimated|considered|demonstrated|approved|
             associated|introduced|proposed)
@@ -17,13 +19,13 @@ _OTHERS = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TRIALS_SHOWED = re.compile(
+_TRIALS_SHOWED = Quick(
     r"\b(?:stud(?:y|ies)|trials?|data|evidence|extensions?)\b[^.;]{0,40}?\b(?:ha(?:s|ve)\s+)?(?:show(?:n|ed|s)?|"
     r"demonstrat(?:e|es|ed)|suggest(?:s|ed)?|reported|found)\b",
     re.IGNORECASE,
 )
 # The authors' own voice, and their figures set beside those of others ("in line with earlier studies").
-_OURS = re.compile(
+_OURS = Quick(
     r"\b(?:we|our|ours|here|herein|this (?:\w+ ){0,3}(?:study|trial|cohort|series|analysis|report)|"
     r"the present (?:study|trial|cohort|series|analysis))\b",
     re.IGNORECASE,

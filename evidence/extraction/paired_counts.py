@@ -8,6 +8,7 @@ from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.quick import Quick
 
 Pairs = tuple[tuple[Figure, Mention], ...]
 
@@ -26,7 +27,7 @@ _PAIR = re.compile(
     re.IGNORECASE,
 )
 # "Five and four patients relapsed, respectively".
-_BEFORE = re.compile(
+_BEFORE = Quick(
     rf"(?:^|[.,;:]\s+)(?P<a>{_NUMBER})(?:{_VERSUS}|\s+and\s+)(?P<b>{_NUMBER})\s+{PERSON}\s+(?:(?:had|developed|experienced|suffered)\s+(?:an?\s+)?)?$",
     re.IGNORECASE,
 )

@@ -7,9 +7,10 @@ from evidence.extraction.clauses import blank, insertions, outer_end
 from evidence.extraction.mentions import Mention
 from evidence.extraction.readings import Reading
 from evidence.extraction.units import Unit, unit_at, units_of
+from evidence.quick import Quick
 
 # "in the absence of further relapses, 9.7% worsened": the circumstance, not what is counted.
-_CIRCUMSTANCE = re.compile(
+_CIRCUMSTANCE = Quick(
     r"""\b(?:in\sthe\s(?:absence|presence|setting|event|case|context)\sof|despite
           |(?:irrespective|regardless|independent)\sof)\s+(?:[\w-]+\s+){0,3}$""",
     re.IGNORECASE | re.VERBOSE,

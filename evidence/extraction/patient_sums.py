@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from evidence.extraction.mentions import COURSE, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
+from evidence.quick import Quick
 
 _PERSON = r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases|recipients|women|men)"
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
-_INCLUDED_OF = re.compile(
+_INCLUDED_OF = Quick(
     rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:(?:were|was)\s+"
     r"(?:finally\s+)?(?:included|enrolled|analy[sz]ed|eligible)|(?:constitut\w+|form(?:ed)?|ma[dk]e\s+up)\s+the\s+(?:\w+\s+)?(?:cohort|population|sample))\b",
     re.IGNORECASE,
@@ -20,7 +21,7 @@ _IDENTIFIED = re.compile(
     re.IGNORECASE,
 )
 # "Of 25 participants evaluated, 24 received ...": those who were only looked at are no patients of the study.
-_LOOKED_AT = re.compile(
+_LOOKED_AT = Quick(
     rf"\b(?:(?:of|among)\s+(?:the\s+|all\s+)?)?{COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
     rf"assessed|referred|invited|identified|contacted|approached|surveyed),\s*(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?"
     rf"(?:{_PERSON}\s+)?(?:received|underwent|answered|responded|replied|took\s+part|participated|agreed|consented|"
@@ -37,7 +38,7 @@ _THEN_ENROLLED = re.compile(
     rf"treated)\b",
     re.IGNORECASE,
 )
-_SEXES = re.compile(
+_SEXES = Quick(
     rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|"
     rf"women|females?)\b"
     r"(?!.{0,60}\bcontrol)",
@@ -50,22 +51,22 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 # "A (n = 83) with B (n = 35) in 118 patients": the groups add up to the number that is told.
-_GROUP = re.compile(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
+_GROUP = Quick(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
 _PEOPLE = re.compile(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b", re.IGNORECASE)
 # "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
-_LISTED = re.compile(
+_LISTED = Quick(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
     r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
     re.IGNORECASE,
 )
 # "The study included 192 patients with A and 576 matched patients with B".
-_INCLUDING = re.compile(
+_INCLUDING = Quick(
     rf"\b(?:included|enrolled|recruited|comprised|studied|consisted\s+of)\s+(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+"
     rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b(?!\s+(?:were|was|had|have|could|completed|remained|died))",
     re.IGNORECASE,
 )
 # "98 individuals with relapsing and 32 with progressive disease were enrolled".
-_OF_COURSES = re.compile(
+_OF_COURSES = Quick(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{_PERSON}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
     r"(?:were|was)\s+(?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ _WENT = re.compile(
     r"\s+(?:(?:have|had|has)\s+)?(?:died|developed|had|experienced|relapsed|progressed|worsened|suffered)\b"
 )
 # "31 were enrolled, of whom 29 were mobilised and 27 transplanted": without controls those who had the graft.
-_THEN_GRAFTED = re.compile(
+_THEN_GRAFTED = Quick(
     rf"\b(?:enrolled|included|recruited|registered|mobili[sz]ed|screened|identified)\b[^.;]{{0,40}}?[,;]\s*(?:of\s+(?:whom|them|these|which)|and)\s"
     rf"[^.;]{{0,60}}?(?P<n>{COUNT})\s+(?:(?:were|was|finally|then)\s+)*(?:transplanted|autografted|grafted|underwent|received\s+(?:the|their|an?)\s+(?:auto)?(?:graft|transplant))",
     re.IGNORECASE,
@@ -97,7 +98,7 @@ _REMAINING = re.compile(
 
 
 # One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.
-_SIFTING = re.compile(
+_SIFTING = Quick(
     r"(?i)screened|evaluated|transplanted|contacted|surveyed|assessed|referred|invited|approached|identified|included|enrolled|analy[sz]ed|eligible|"
     r"recruited|registered|mobili[sz]ed|leaving|remaining"
 )

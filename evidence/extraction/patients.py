@@ -8,6 +8,7 @@ from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.whole_sizes import told_whole
+from evidence.quick import Quick
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 # Designs that have no patients: the numbers in them are of others, or planned.
@@ -17,7 +18,7 @@ PERSON = (
     r"children|"
     r"adolescents|cases|women|respondents|recipients)"
 )
-_CANDIDATE = re.compile(
+_CANDIDATE = Quick(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"
     rf"studies\b|trials\b|items\b|questions\b|visits?\b|we\b|was\b|were\b|[(]\d|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ import re
 from evidence.extraction.deaths import DEATHS
 from evidence.extraction.figures import RATIO, ZERO, Figure
 from evidence.extraction.mentions import Mention
+from evidence.quick import Quick
 
 # "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
 _DENIAL = (
@@ -25,9 +26,9 @@ _ITEM = r"(?:[\w/+-]+\s+){0,4}[\w/+-]+"
 _BOTH = (  # "free of relapse, and worsening was seen": a comma before the only "and" begins a new clause
     rf"\b(?:(?:free|freedom)\s+(?:of|from)|without|absence\s+of)\s+(?:{_ITEM}|{_ITEM},\s+{_ITEM},?)\s+(?:and|or)\s+"
 )
-_SPARED = re.compile(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
+_SPARED = Quick(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
 # "free of relapse was 80%, of progression 70%": the freedom is told once.
-_AGAIN = re.compile(
+_AGAIN = Quick(
     r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _SPARED_AFTER = re.compile(
     re.IGNORECASE,
 )
 # "no relapses, progression or new lesions": what stands before the last of the list is denied too.
-_INNER = re.compile(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
+_INNER = Quick(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
 _LAST = re.compile(r"\s*(?:,[^.;()%\d]{0,60})?\b(?:or|nor)\b", re.IGNORECASE)
 _OPPOSITE = {"event": "event_free", "event_free": "event"}
 
@@ -64,7 +65,7 @@ def is_denied(text: str, mention: Mention) -> bool:
 
 
 # "failed to maintain NEDA", "did not remain relapse-free", "risk of not achieving NEDA": the freedom is lost.
-_LOST = re.compile(
+_LOST = Quick(
     r"\b(?:fail\w*|inability|unable|loss\s+of|los(?:t|e|ing)|no\s+longer|never|not|violat\w+(?:\s+of)?)\s+"
     r"(?:(?!only\b|differ)\w+\s+){0,3}$|"
     r"n't\s+(?:\w+\s+){0,2}$|\b(?:without|no)\s+$",

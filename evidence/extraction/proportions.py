@@ -3,10 +3,11 @@
 import re
 
 from evidence.extraction.figures import PERCENT, Figure, is_free
+from evidence.quick import Quick
 
 Span = tuple[int, int]
 
-_CUE = re.compile(
+_CUE = Quick(
     r"\b(?:probabilit(?:y|ies)|proportions?|likelihood|(?:free|overall)[\s-]+survival|cumulative\s+incidences?)\b",
     re.IGNORECASE,
 )

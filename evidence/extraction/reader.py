@@ -44,10 +44,16 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 _POOLED = "meta-analysis/systematic review"
 
 
+def read_whole(article: Article, screening: Screening, reader: Reader) -> tuple[StudyFacts, tuple[Finding, ...]]:
+    """Return the facts about the study, and its figures."""
+    sentences = _all_sentences(article)
+    facts = _facts(article, screening, reader, sentences)
+    return facts, _findings(article, screening, facts, reader=reader, sentences=sentences)
+
+
 def read_facts(article: Article, screening: Screening, reader: Reader) -> StudyFacts:
     """Return the facts about the study; what is not stated is None or empty."""
-    sentences = (title_sentence(article), *read_sentences(article, article_text(article)))
-    return read_study_facts(article, screening, sentences, labels=reader.labels, vocabulary=reader.vocabulary)
+    return _facts(article, screening, reader, _all_sentences(article))
 
 
 def read_findings(article: Article, screening: Screening, facts: StudyFacts, reader: Reader) -> tuple[Finding, ...]:
@@ -55,17 +61,29 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
 
     Empty unless the record is a primary report or a meta-analysis: other records cite the figures of others.
     """
+    return _findings(article, screening, facts, reader=reader, sentences=_all_sentences(article))
+
+
+def _all_sentences(article: Article) -> tuple[Sentence, ...]:
+    """Return the title and the sentences of the abstract."""
+    return (title_sentence(article), *read_sentences(article, article_text(article)))
+
+
+def _facts(article: Article, screening: Screening, reader: Reader, sentences: tuple[Sentence, ...]) -> StudyFacts:
+    return read_study_facts(article, screening, sentences, labels=reader.labels, vocabulary=reader.vocabulary)
+
+
+def _findings(
+    article: Article, screening: Screening, facts: StudyFacts, *, reader: Reader, sentences: tuple[Sentence, ...]
+) -> tuple[Finding, ...]:
     if not has_own_figures(screening):
         return ()
     text = article_text(article)
-    whole = read_sentences(article, text)
-    everything = (title_sentence(article), *whole)
-    one_size, most = tells_one_size(everything, facts), most_patients(everything, facts)
+    one_size, most = tells_one_size(sentences, facts), most_patients(sentences, facts)
     pooled = screening.study_design == _POOLED
     study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most)
-    return hold_parts(
-        tuple(read_results(_result_sentences(whole), study, outcomes=reader.outcomes, labels=reader.labels))
-    )
+    results = _result_sentences(sentences[1:])
+    return hold_parts(tuple(read_results(results, study, outcomes=reader.outcomes, labels=reader.labels)))
 
 
 def has_own_figures(screening: Screening) -> bool:

@@ -3,10 +3,11 @@
 import re
 
 from evidence.extraction.text import normalise
+from evidence.quick import Quick
 from evidence.records.article import Article, article_text
 
 # Base patterns: maia-sh/ctregistries; a space inside a bare NL number is not accepted ("NL 2020": place and year).
-_IDS = re.compile(
+_IDS = Quick(
     r"""
       NCT[\s:#-]{0,2}0\d{7}(?!\d)
     | ISRCTN[\s-]?\d{8}(?!\d)

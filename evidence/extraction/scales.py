@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from evidence.extraction.clauses import residue
 from evidence.extraction.mentions import Mention
 from evidence.extraction.score_text import TIME_SIGN, ScoreText, unit_end
+from evidence.quick import Quick
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ def is_annual(text: str, end: int, near: str) -> bool:
 
 
 # What a model, a correlation or a test says of a score is no level of it.
-_ANALYSIS = re.compile(
+_ANALYSIS = Quick(
     r"""\b(?:correlat\w+|coefficients?|betas?|regress\w+|rho|sensitivity|specificity|AUC|ROC|cut-?offs?|thresholds?|
     variance|consistency|reliability|accuracy|cronbach\w*|ICC|kappa|effect\ sizes?|explain\w+)\b|
     \b(?:r|R2|B|d|g|z|t|F)\s?=|\u03b2|\u03c1|\u03c7""",

@@ -7,6 +7,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import DECIMAL
 from evidence.extraction.scales import OWN_WORDS, SCALES, is_analysis
 from evidence.extraction.score_text import GROUP_SIGN, MOVED, TIME_SIGN, TO, ScoreText
+from evidence.quick import Quick
 
 _SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
 # What stands right before a level: a verb, a preposition, a sign, or the group or time it is of.
@@ -18,12 +19,12 @@ _CUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BOUNDARY = re.compile(r"[;:,(\[]|\b(?:and|but|while|whereas|although|however|though|with)\b", re.IGNORECASE)
-_ELSE = re.compile(
+_ELSE = Quick(
     r"\b(?:(?:mean|median|average)\s+(?:\w+\s+){0,2}?follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
     re.IGNORECASE,
 )
-_TIME_TO = re.compile(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
-_TRAIT = re.compile(
+_TIME_TO = Quick(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
+_TRAIT = Quick(
     r"\b(?:with|having|whose)\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$"
 )
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from evidence.extraction.clauses import blank
 from evidence.extraction.mentions import OUTCOME, TIME, Mention
 from evidence.extraction.numbers import DECIMAL, SIGNED, find_intervals, find_p_values, find_ranges
+from evidence.quick import Quick
 
 TIME_SIGN, GROUP_SIGN, TO_SIGN = "\ue000", "\ue001", "\ue002"
 TO = rf"(?:\bto\b|{TO_SIGN}|\u2192|->)"
 
 MOVED = r"(?:increased|decreased|reduced|declined|fell|rose|dropped|worsened|improved|gained|lost|grew)"
-_SIZE = re.compile(r"\b[nN]\s?=\s?\d+")
+_SIZE = Quick(r"\b[nN]\s?=\s?\d+")
 # "mean (SD) EDSS was 4.1 (1.2)": a bracket with nothing but one number behind a number is its spread.
 _BARE_SPREAD = re.compile(rf"(?<=\d)\s?[(\[]\s?{DECIMAL}\s?[)\]]")
 _SPREAD_NAME = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import DECIMAL, WORDS
+from evidence.quick import Quick
 
 _PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
 
@@ -88,7 +89,7 @@ AND_ALSO = re.compile(
 AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
 
 
-FORMS = tuple((name, re.compile(form, re.IGNORECASE)) for name, form in _FORMS)
+FORMS = tuple((name, Quick(form, re.IGNORECASE)) for name, form in _FORMS)
 
 
 SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")

@@ -14,6 +14,7 @@ from evidence.extraction.numbers import (
     read_number,
 )
 from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, FORMS, SHARED_SIGN
+from evidence.quick import Quick
 
 Span = tuple[int, int]
 
@@ -39,16 +40,16 @@ _NOT_SHARE_BEHIND = re.compile(
     r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|(?:the\s+)?varia\w+|total|cost))",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = re.compile(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
+_RANGE_BEFORE = Quick(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
 # "from 72% to 24%" is a change of two shares, "ranging from 14% to 20%" a range.
-_FROM_TO = re.compile(
+_FROM_TO = Quick(
     rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*"
     rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
     re.IGNORECASE,
 )
 # "the proportion decreased (58% to 13%)": the second is what it came to.
 _CHANGED = re.compile(r"\b(?:decreas|increas|improv|declin|reduc|dropp|chang|rose|fell)\w*\s*[(\[]\s?$", re.IGNORECASE)
-_CHANGED_TO = re.compile(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
+_CHANGED_TO = Quick(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
 _VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
 # "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.
@@ -59,7 +60,7 @@ _MOVED_BY = re.compile(
     r"(?:(?:about|approximately|almost|nearly|some|an?|mean|median|average|of)\s+){0,4}$",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"%\s?/\s?$")
+_SLASHED = Quick(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.denials import PERSON
+from evidence.quick import Quick
 
 LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 VERB = (
@@ -40,7 +41,7 @@ LISTED = re.compile(
     r"\s*(?:,|,?\s*(?:and|or|plus|as well as))\s*(?:(?:an?|the|also|later|then)\s+)?(?:[a-z][\w-]*\s+){0,2}"
 )
 # Of "14 grade 3 or 4 infections": no count.
-GRADE = re.compile(
+GRADE = Quick(
     r"\bgrades?\s+(?:[0-5]|I{1,3}V?|V)(?!\d)(?:\s*(?:-|/|to|or|and)\s*(?:[0-5]|I{1,3}V?|IV|V)\b)?", re.IGNORECASE
 )
 DIRECT = re.compile(

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+from evidence.quick import Quick
 
 _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
@@ -11,9 +12,9 @@ _UNIT_WORD = re.compile(_UNIT)
 _ONE = rf"(?:{DECIMAL}|{WORDS})"
 _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
-_AFTER_UNIT = re.compile(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
+_AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
     r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
@@ -27,7 +28,7 @@ _POINT = re.compile(
     r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
-_FOLLOWED = re.compile(
+_FOLLOWED = Quick(
     r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
     r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
     re.IGNORECASE,
@@ -44,7 +45,7 @@ _NOT_BEFORE = re.compile(
     r"range[: ,]+|interquartile range|IQR|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LASTING = re.compile(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
+_LASTING = Quick(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
     r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
@@ -60,9 +61,9 @@ _NOT_BEHIND = re.compile(
 
 
 # "at M12", "M24": the unit before its number, as tables have it.
-_SHORT = re.compile(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
+_SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
-_LAST = re.compile(
+_LAST = Quick(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
     r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
     r"(?:study|follow-?\s?up|observation))\b",
@@ -85,7 +86,7 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 
 # "During the first year, EDSS improved": the end of that time is meant.
-_FIRST = re.compile(
+_FIRST = Quick(
     r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third|1st|2nd|3rd)\s+(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def _elided(text: str, found: list[Mention]) -> list[Mention]:
     return more
 
 
-def _points(text: str, pattern: re.Pattern[str]) -> tuple[Mention, ...]:
+def _points(text: str, pattern: Quick) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for match in pattern.finditer(text):
         if pattern is _BEFORE_UNIT or is_time_point(text, match):

@@ -3,27 +3,28 @@
 import re
 
 from evidence.extraction.others import tells_of_others
+from evidence.quick import Quick
 
-_PLAN = re.compile(
+_PLAN = Quick(
     r"""\b(?:will\ be|(?:is|are|was|were)\ planned|planned\ to|sample\ size|statistical\ power|power\ (?:of|to)|
         to\ detect\ (?:a|an)|primary\ (?:end\s?point|outcome)\ (?:is|will)|we\ hypothesi[sz]ed?|hypothesi[sz]ed\ that|
         expected\ to|(?:study|trial|this)\ protocol\ (?:is|requires|describes|was\ approved)|aims?\ to)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Advice and wishes, unless the sentence tells a figure of what happened.
-_ADVICE = re.compile(
+_ADVICE = Quick(
     r"\b(?:should|must|ought to|(?:is|are|remain|remains) (?:needed|warranted|required|necessary|recommended))\b",
     re.IGNORECASE,
 )
 # Whose figures are those of others even among results.
-_CITED = re.compile(
+_CITED = Quick(
     r"^(?:(?:in|from) )?(?:previous|prior|earlier|other|historical|published|most|several)(?:ly published)? "
     r"(?:stud|report|series|trial|publication|work|cohort)\w*\b|"
     r"\b(?:in the literature|previously (?:reported|published|described)|reported (?:elsewhere|previously|by others)|"
     r"in (?:previous|earlier|other|published) (?:stud|report|series|trial|cohort)\w*)\b",
     re.IGNORECASE,
 )
-_HAPPENED = re.compile(
+_HAPPENED = Quick(
     r"\b(?:was|were|had|did|occurred|developed|remained|improved|worsened|died|relapsed|fell|rose|decreased|"
     r"increased|"
     r"showed|achieved|received|experienced|required)\b",
@@ -37,7 +38,7 @@ _CONCLUDING = re.compile(
     r"(?:these|our) (?:results|data|findings))\b",
     re.IGNORECASE,
 )
-_CRITERIA = re.compile(
+_CRITERIA = Quick(
     r"\b(?:inclusion|exclusion|eligib\w+|selection|entry) criteri\w+|\bcriteria for (?:inclusion|treatment|"
     r"selection)\b",
     re.IGNORECASE,
@@ -59,7 +60,7 @@ def _is_advice(text: str) -> bool:
     return _ADVICE.search(text) is not None and not told
 
 
-_DEMOGRAPHIC = re.compile(
+_DEMOGRAPHIC = Quick(
     r"\b(?:(?:mean|median|average) age|disease duration|age at|aged|(?:were|was) (?:female|male|women|men)\b|"
     r"females?\s*[,:(]|female:male|"
     r"demographic\w*|baseline characteristics)",
@@ -107,7 +108,7 @@ _BASELINE_BEHIND = re.compile(
 _FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
 
 
-_BASELINE_BEFORE = re.compile(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
+_BASELINE_BEFORE = Quick(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
 # "Of 149 patients with disability at baseline, 80 (54%) improved": who they were, not when.
 _OF_THOSE = re.compile(
     r"\b(?:of|among|in|for)\s[^,;]{0,80}\b(?:with|without|who|had|having)\s[^,;]{0,60}$", re.IGNORECASE

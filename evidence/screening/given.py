@@ -2,40 +2,41 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.screening.naming import without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
-PEOPLE = re.compile(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
+PEOPLE = Quick(r"(?i)\b(?:patients?|participants?|women|men|people|persons?|individuals|volunteers|man|woman)\b")
 # A treatment that patients of this record had: "patients who underwent", "after", "treated with".
-_HAD = re.compile(
+_HAD = Quick(
     r"""(?i)\b(?:under(?:went|going|gone|go)|receiv(?:ed|ing)|treated|after|following|post|transplanted|performed|
         before|given|submitted|autografted|start(?:ed|ing)|initiat(?:ed|ing)|switched)\b""",
     re.VERBOSE,
 )
 # A treatment that is only named: as reason for exclusion, as an option, as a hope.
-_ONLY_NAMED = re.compile(
+_ONLY_NAMED = Quick(
     r"""(?i)\b(?:exclu\w+|prior(?!\sto)|previous(?:ly)?|history\ of|such\ as|e\.g\.|may|could|should|might|options?|
         consider\w*|emerging|promising|future|awaiting|eligible|candidates?|untreated|not\ treated|except)\b""",
     re.VERBOSE,
 )
 # What a study asks of a treatment, and a result of it: "to assess the effect of AHSCT on", "AHSCT reduced".
-_ASKED = re.compile(
+_ASKED = Quick(
     r"(?i)\b(?:aim\w*|assess\w*|evaluat\w+|compar\w+|investigat\w+|examin\w+|determin\w+|quantif\w+|"
     r"describe)\b[^.;]{0,60}?"
     r"\b(?:effect\w*|efficacy|safety|outcomes?|benefit|impact|risk|results)\b"
 )
 _SECTION_OF_RESULTS = re.compile(r"RESULT|FINDING(?!S: RECENT)")
 # A treatment to which patients were allocated.
-_DRAWN = re.compile(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
+_DRAWN = Quick(r"(?i)\b(?:randomi[sz]ed|allocated|assigned)\b")
 
 
 def transplanted_treatment(wording: Wording, treatment: Pattern, screener: Screener) -> str | None:
     """Return the treatment that patients of this record had: "29 patients underwent AHSCT"."""
     for sentence in wording.sentences:
-        named = treatment.search(without_other_cells(sentence, screener))
-        people = PEOPLE.search(sentence)
-        if named and people and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence):
+        told = PEOPLE.search(sentence) and _HAD.search(sentence) and not _ONLY_NAMED.search(sentence)
+        named = treatment.search(without_other_cells(sentence, screener)) if told else None
+        if named:
             return named[0]
     return None
 

@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
@@ -19,7 +20,7 @@ _COUNT_AFTER = re.compile(
     re.VERBOSE,
 )
 _NUMBER = r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = Quick(
     rf"(?i)\b{_NUMBER} (?:of them |were |was )?(?:(?:patients?|people|persons?|women|men|cases?) )?"
     rf"(?:(?:had|having|with|of|treated for|for|suffering from) )?(?:[\w-]+ ){{0,2}}$"
 )
@@ -74,6 +75,7 @@ def treatment_pattern(blood: str, wording: Wording, screener: Screener) -> Patte
 def is_counted(wording: Wording, disease: Pattern) -> bool:
     """True if patients with the disease are counted: "multiple sclerosis (n=839)", "12 with multiple sclerosis"."""
     return any(
-        _COUNT_AFTER.match(wording.abstract, found.end()) or _COUNT_BEFORE.search(wording.abstract[: found.start()])
+        _COUNT_AFTER.match(wording.abstract, found.end())
+        or _COUNT_BEFORE.search(wording.abstract[max(0, found.start() - 200) : found.start()])
         for found in disease.finditer(wording.abstract)
     )

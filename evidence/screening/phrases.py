@@ -1,6 +1,6 @@
 """Writes English turns of phrase as patterns, one turn a line."""
 
-import re
+from evidence.quick import Quick
 
 COUNTED_PEOPLE = (
     r"(?:patients?|subjects?|individuals?|participants?|wom[ae]n|m[ae]n|males?|females?|girls?|boys?|children|child|"
@@ -8,9 +8,9 @@ COUNTED_PEOPLE = (
 )
 
 
-def any_of(*turns: str) -> re.Pattern[str]:
+def any_of(*turns: str) -> Quick:
     """Return a pattern that finds any of the turns from the start of a word, without regard to case.
 
     Text is folded (wording.py), so that one blank stands for all white space and "-" for every hyphen.
     """
-    return re.compile(rf"(?i)\b(?:{'|'.join(turns)})")
+    return Quick(rf"(?i)\b(?:{'|'.join(turns)})")

@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.quick import Quick
 from evidence.screening.phrases import any_of
 from evidence.screening.wording import Wording
 
@@ -24,7 +25,7 @@ _MEASURED = any_of(
     r"(?:infect|reactivat|complication|adverse|toxicit|disability|lesion|levels?\b|cells?\b|EDSS\b|NEDA\b)",
 )
 _SHARE = any_of(r"\d+ (?:of|out of) (?:the )?\d+ (?:\w+ ){0,3}(?:patients|participants|women|men|people)")
-_RESULT_LABEL = re.compile(r"RESULT|FINDING|OUTCOME|CASE|CONCLUSION")
+_RESULT_LABEL = Quick(r"RESULT|FINDING|OUTCOME|CASE|CONCLUSION")
 _AIM_LABEL = re.compile(
     r"BACKGROUND|INTRODUCTION|OBJECTIVE|AIM|PURPOSE|METHOD|DESIGN|PATIENTS AND|TRIAL REGIST|FUNDING"
 )

@@ -1,7 +1,6 @@
 """Whether a record may be evidence: what PubMed's notices and publication types say about it."""
 
-import re
-
+from evidence.quick import Quick
 from evidence.records.article import Article
 from evidence.records.study import NOTICE, RETRACTED, SOUND, UNDER_CONCERN
 
@@ -12,8 +11,8 @@ _RETRACTED_TYPES = {"retracted publication"}
 _NOTICE_LINKS = {"retractionof", "erratumfor", "expressionofconcernfor"}
 _NOTICE_TYPES = {"retraction of publication", "retraction notice", "published erratum", "expression of concern"}
 # New records come without types and links; their titles tell: "Correction to: ...", "RETRACTED: ...".
-_RETRACTED_TITLE = re.compile(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
-_NOTICE_TITLE = re.compile(
+_RETRACTED_TITLE = Quick(r"(?i)^\W*retracted(?: article)?\s*[:.\]]")
+_NOTICE_TITLE = Quick(
     r"(?i)^\W*(?:(?:publisher|author)?\s*(?:correction|corrigendum|erratum|addendum)(?:\s+(?:to|for|in|"
     r"notice))?\s*[:.]"
     r"|(?:correction|corrigendum|erratum)\s+to\b|retraction(?:\s+(?:of|note|notice|to|for|statement))*\s*[:.]|"

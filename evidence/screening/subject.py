@@ -4,17 +4,18 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evidence.quick import Quick
 from evidence.screening.given import PEOPLE, allotted_treatment, measured_treatment, transplanted_treatment
 from evidence.screening.naming import disease_pattern, is_counted, treatment_pattern, without_names, without_other_cells
 from evidence.screening.screener import Pattern, Screener
 from evidence.screening.wording import Wording
 
 _AUTOLOGOUS = re.compile(r"(?i)\bauto(?:logous|graft|transplant|-)")
-_UNTREATED = re.compile(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
+_UNTREATED = Quick(r"(?i)(?<!previously )\buntreated (?:\w+ )?(?:patients|controls|people)\b|\bnatural history\b")
 _ANIMALS_ONLY_MENTIONED = 3  # a clinical abstract may name mice once or twice for the rationale
 # Between a treatment and what it was given for: "autologous HSCT for [Hodgkin lymphoma]".
 _FOR = re.compile(r"(?i)[^,.:;]{0,25}?\bfor (?:(?:Hodgkin'?s?|non-Hodgkin|multiple|acute|chronic|severe|a|an) )*")
-_BLOOD_FORMING = re.compile(
+_BLOOD_FORMING = Quick(
     r"(?i)h(?:a?e|ae?)mat?opoietic|h(?:a?e)mopoietic|HSC|HCT|CD34|ASCT|AHCT|BMT|blood (?:stem|progenitor)|"
     r"conditioning|"
     r"mobili[sz]|apheresis|ablat|ablation|engraft|cyclophosphamide|BEAM|busul|thymocyte|autograft"
@@ -23,7 +24,7 @@ _GRAFTED = re.compile(
     r"(?i)transplant|graft|SCT|HCT|BMT|ablat|rescue|infus|conditioning|mobili[sz]|cell therap|"
     r"(?:cell|HSC) support|immunosuppress"
 )
-_TITLE_BLOOD = re.compile(r"(?i)h(?:a?e|ae?)mat?opoietic|HSC|HCT|marrow|blood|CD34|ASCT|AHCT")
+_TITLE_BLOOD = Quick(r"(?i)h(?:a?e|ae?)mat?opoietic|HSC|HCT|marrow|blood|CD34|ASCT|AHCT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,12 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     )
 
 
-def _first(pattern: Pattern | re.Pattern[str], text: str) -> str | None:
+def _first(pattern: Pattern | re.Pattern[str] | Quick, text: str) -> str | None:
     found = pattern.search(text)
     return found[0] if found else None
 
 
-def _count(pattern: Pattern | re.Pattern[str], text: str) -> int:
+def _count(pattern: Pattern | re.Pattern[str] | Quick, text: str) -> int:
     return sum(1 for _ in pattern.finditer(text))
 
 
@@ -138,8 +139,8 @@ def _preclinical(wording: Wording, screener: Screener) -> str | None:
     if "animals" in terms and "humans" not in terms:
         return "Animals, not Humans (index terms)"
     named = [found[0] for found in screener.animals.finditer(screener.not_animals.sub("|", wording.abstract))]
-    people = _count(PEOPLE, wording.text)
-    return named[0] if len(named) >= _ANIMALS_ONLY_MENTIONED and len(named) > people else None
+    often = len(named) >= _ANIMALS_ONLY_MENTIONED
+    return named[0] if often and len(named) > _count(PEOPLE, wording.text) else None
 
 
 def _other_indication(title: str, treatment: Pattern, disease: Pattern, screener: Screener) -> str | None:

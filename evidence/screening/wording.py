@@ -11,6 +11,7 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"),
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
 _NOTHING = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"), None)
 _FOLDING = {**_HYPHENS, **_QUOTES, **_NOTHING}
+_SIGNS = re.compile(f"[{''.join(map(chr, _FOLDING))}]")
 # A sentence ends before a capital or a figure; "vs. 3" and "et al. 2" split too, which harms nothing here.
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+(?=[A-Z0-9(\"'])")
 
@@ -58,7 +59,7 @@ def read_wording(article: Article) -> Wording:
 
 def fold(text: str) -> str:
     """Return the text with plain spaces, hyphens and quotation marks, so that one pattern fits every printing."""
-    plain = text if text.isascii() else text.translate(_FOLDING)
+    plain = text if text.isascii() else _SIGNS.sub(lambda sign: _FOLDING[ord(sign[0])] or "", text)
     return " ".join(plain.split())
 
 

@@ -1,0 +1,140 @@
+"""Patterns that are searched only where the words stand that they cannot do without.
+
+Searching a sentence regardless of case takes some ten microseconds, looking for a plain word a tenth of one. The
+words are taken from the pattern itself, so that they never lag behind it; a pattern that needs none is searched always.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+try:  # the parser of patterns is no public part of Python: without it every text is searched
+    from re import _parser as parser  # type: ignore[attr-defined]
+except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
+    parser = None
+
+_MOST = 24  # more words than these take as long as the search
+_DIGIT = re.compile(r"\d")
+_ASCII_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
+Words = tuple[str, ...]
+
+
+class Quick:
+    """A compiled pattern with the methods of one."""
+
+    __slots__ = ("_flags", "_pattern", "_source", "_words")
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        """Keep the pattern; it is compiled when it is first needed."""
+        self._source, self._flags = source, flags
+        self._pattern: re.Pattern[str] | None = None
+        self._words: tuple[Words, ...] = ()
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match between start and end."""
+        return self._ready().search(text, start, end) if self.may(text) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        """Return the matches between start and end, in order."""
+        return self._ready().finditer(text, start, end) if self.may(text) else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        """Return the words of the matches."""
+        return self._ready().findall(text) if self.may(text) else []
+
+    def sub(self, other: str, text: str) -> str:
+        """Return the text with `other` in place of every match."""
+        return self._ready().sub(other, text) if self.may(text) else text
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match at `start`."""
+        return self._ready().match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of the whole text."""
+        return self._ready().fullmatch(text)
+
+    def may(self, text: str) -> bool:
+        """Tell whether the words stand in the text without which there is no match."""
+        if self._pattern is None:
+            self._ready()
+        if not self._words:
+            return True
+        folded = _fold(text)
+        for words in self._words:
+            for word in words:
+                if word in folded:
+                    break
+            else:
+                return False
+        return True
+
+    def _ready(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile(self._source, self._flags)
+            self._words = needed_words(self._source, self._flags)
+        return self._pattern
+
+
+@lru_cache(maxsize=64)
+def _fold(text: str) -> str:
+    """Return the text in small letters, with 0 for every digit."""
+    small = text.lower()
+    return small.translate(_ASCII_DIGITS) if small.isascii() else _DIGIT.sub("0", small)
+
+
+def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
+    """Return the two rarest lists of folded words of each of which every match holds one; none where none is known."""
+    if parser is None:
+        return ()
+    try:
+        found = _needed(parser.parse(source, flags))
+    except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
+        return ()
+    return tuple(dict.fromkeys(words for words in found if len(words) <= _MOST))[:2]
+
+
+def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:
+    """Return the lists of words that the parts in a row need, the rarest first."""
+    found: list[Words] = []
+    run = ""
+    for kind, told in parts:
+        name = str(kind)
+        sign = _sign(name, told)
+        if sign is not None:
+            run += sign
+        elif name not in ("AT", "ASSERT", "ASSERT_NOT"):  # these take no room: around them stands one word
+            found.extend([(run,), *_inner(name, told)])
+            run = ""
+    found.append((run,))
+    return sorted((words for words in found if "" not in words), key=_frequency)
+
+
+def _sign(name: str, told: object) -> str | None:
+    """Return the one sign that a part stands for, folded; None for any other part."""
+    if name == "LITERAL" and isinstance(told, int):
+        sign = _fold(chr(told))
+        return sign if len(sign) == 1 else None
+    if name == "IN" and isinstance(told, list) and len(told) == 1 and str(told[0][1]) == "CATEGORY_DIGIT":
+        return "0"
+    return None
+
+
+def _inner(name: str, told: object) -> list[Words]:
+    """Return the lists of words that a group, a repeated part or alternatives need."""
+    if not isinstance(told, tuple):
+        return []
+    if name == "SUBPATTERN":
+        return _needed(told[3])
+    if name in ("MAX_REPEAT", "MIN_REPEAT"):
+        return _needed(list(told[2]) * min(told[0], 4))
+    if name == "BRANCH":
+        ways = [_needed(way) for way in told[1]]
+        return [tuple(sorted({word for way in ways for word in way[0]}))] if all(ways) else []
+    return []
+
+
+def _frequency(words: Words) -> float:
+    """Return how often texts may hold one of the words, and what looking for them costs."""
+    return sum(0.003 + 0.1 ** min(len(word), 4) * (4 if word.startswith("0") else 1) for word in words)
