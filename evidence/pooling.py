@@ -6,7 +6,7 @@ Every number is checked against R metafor in tests/test_pooling.py (tests/metafo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log, log1p, pi, sqrt
+from math import exp, log, log1p, nan, pi, sqrt
 from typing import TypeVar
 
 from evidence.solving import lowest_point, root
@@ -217,7 +217,10 @@ def _fit_binomial_normal(counts: tuple[tuple[int, int], ...]) -> tuple[float, fl
 
 
 def _variance_of_mean(counts: Sequence[tuple[int, int]], mean: float, tau: float, step: float = 1e-3) -> float:
-    """Return the variance of the mean from the second differences of the log-likelihood at the optimum."""
+    """Return the variance of the mean from the second differences of the log-likelihood at the optimum.
+
+    NaN where the likelihood is flat there, so that no variance can be told.
+    """
 
     def at(left: int, up: int) -> float:
         return _log_likelihood(counts, mean + left * step, tau + up * step)
@@ -226,7 +229,8 @@ def _variance_of_mean(counts: Sequence[tuple[int, int]], mean: float, tau: float
     by_mean = -(at(1, 0) - 2 * middle + at(-1, 0)) / area
     by_tau = -(at(0, 1) - 2 * middle + at(0, -1)) / area
     both = -(at(1, 1) - at(1, -1) - at(-1, 1) + at(-1, -1)) / (4 * area)
-    return by_tau / (by_mean * by_tau - both * both)
+    curvature = by_mean * by_tau - both * both
+    return by_tau / curvature if curvature else nan
 
 
 def _log_likelihood(counts: Sequence[tuple[int, int]], mean: float, tau: float) -> float:

@@ -14,14 +14,21 @@ MIXED = StudyFacts(n_hsct=507, phenotypes=(("RRMS", 414), ("SPMS", 93)))
 
 
 def test_a_mixed_series_counted_for_one_course_is_told_and_does_not_answer() -> None:
-    reports = [make_report("1", facts=MIXED), make_report("2", facts=PURE), make_report("3", facts=PURE)]
-    findings = [make_count("1", "trm", 0, 507), make_count("2", "trm", 0, 400), make_count("3", "trm", 0, 400)]
-    answer = judged(RELAPSING, reports, findings)
+    reports = [make_report("1", facts=MIXED), make_report("2", facts=PURE)]
+    answer = judged(RELAPSING, reports, [make_count("1", "trm", 0, 507), make_count("2", "trm", 0, 400)])
     assert answer.status == "partly"
     assert values(answer, "mixed_series") == {
         "outcome": "trm", "record": "pmid:1", "asked": "RRMS", "others": 93, "patients": 507,
     }  # fmt: skip
+
+
+def test_series_that_answer_by_themselves_do_so_beside_a_mixed_one_too() -> None:
+    reports = [make_report("1", facts=MIXED), make_report("2", facts=PURE), make_report("3", facts=PURE)]
+    findings = [make_count("1", "trm", 0, 507), make_count("2", "trm", 0, 400), make_count("3", "trm", 0, 400)]
     assert judged(RELAPSING, reports[1:], findings[1:]).status == "answered"
+    answer = judged(RELAPSING, reports, findings)
+    assert answer.status == "answered"
+    assert "mixed_series" in codes(answer)
 
 
 def test_a_series_that_counts_one_course_only_holds_others_among_the_rest_of_its_patients() -> None:

@@ -91,7 +91,10 @@ def test_studies_without_any_event_are_bounded_exactly_on_the_sum() -> None:
     assert pooled.tau2 is None
 
 
-@pytest.mark.parametrize("counts", [[(0, 2000), (0, 2000), (3, 40)], [(0, 2000), (30, 40)], [(0, 14), (9, 9)]])
+@pytest.mark.parametrize(
+    "counts",
+    [[(0, 2000), (0, 2000), (3, 40)], [(0, 2000), (30, 40)], [(0, 14), (9, 9)], [(0, 1), (0, 5), (0, 200), (2, 2)]],
+)
 def test_counts_that_determine_no_spread_are_summed_and_told_to_differ(counts: list[tuple[int, int]]) -> None:
     pooled = pool_proportions(counts)
     assert (pooled.model, pooled.tau2, pooled.prediction_high) == (CLOPPER_PEARSON_SUM, None, None)

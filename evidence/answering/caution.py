@@ -1,6 +1,6 @@
 """What keeps a harm from being called answered although its pooled bound is low enough."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from evidence.answering.body import Body
@@ -11,6 +11,7 @@ from evidence.answering.scope import is_whole
 from evidence.answering.terms import of_other_courses
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import Reason
+from evidence.records.finding import Finding
 from evidence.records.question import Scope, Threshold
 
 
@@ -38,31 +39,41 @@ def at_most_partly(verdict: Verdict) -> Verdict:
     return replace(verdict, status="partly") if verdict.status == "answered" else verdict
 
 
-def with_mixed_series(verdict: Verdict, alone: Sequence[Count], scope: Scope, body: Body) -> Verdict:
+def with_mixed_series(
+    verdict: Verdict, alone: Sequence[Count], scope: Scope, body: Body, *, judge: Callable[[Sequence[Count]], Verdict]
+) -> Verdict:
     """Return the verdict with each series told that holds patients of other courses than are asked about.
 
     A figure of a whole series counts for the course of four in five of its patients; as nobody knows to whom of them it
-    happened, it does not answer.
+    happened, it does not answer: the other series must do so without it. judge: what a part of the series comes to.
     """
     if not scope.courses:
         return verdict
     figures = {finding.id: finding for finding in body.findings}
-    mixed = []
-    for count in alone:
-        others = of_other_courses(body.same_study(count.record), scope.courses, body.vocabulary.courses)
-        if others and is_whole(figures[count.finding], body.vocabulary):
-            mixed.append(
-                reason(
-                    "mixed_series",
-                    outcome=count.outcome,
-                    record=count.record,
-                    asked=", ".join(scope.courses),
-                    others=others,
-                    patients=count.patients,
-                )
-            )
-    held = at_most_partly(verdict) if mixed else verdict
-    return replace(held, reasons=(*verdict.reasons, *mixed))
+    mixed = {count: _others(count, figures[count.finding], scope, body) for count in alone}
+    told = [
+        reason(
+            "mixed_series",
+            outcome=count.outcome,
+            record=count.record,
+            asked=", ".join(scope.courses),
+            others=others,
+            patients=count.patients,
+        )
+        for count, others in mixed.items()
+        if others
+    ]
+    pure = [count for count, others in mixed.items() if not others]
+    alike = not told or (bool(pure) and judge(pure).status == "answered")
+    held = verdict if alike else at_most_partly(verdict)
+    return replace(held, reasons=(*verdict.reasons, *told))
+
+
+def _others(count: Count, figure: Finding, scope: Scope, body: Body) -> int:
+    """Return how many patients of other courses a figure of a whole series is about, 0 for one of the courses alone."""
+    if not is_whole(figure, body.vocabulary):
+        return 0
+    return of_other_courses(body.same_study(count.record), scope.courses, body.vocabulary.courses)
 
 
 def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Reason]) -> Verdict:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from evidence.answering import certainty
 from evidence.answering.body import Body, independent
@@ -80,16 +81,23 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     left_out = not_counted(outcome, told.fitting, (*told.harms, *told.recoveries), body)
     shown = (*told_registers(told.registers, body), *era.told, *left_out, *without_course(outcome, asked.scope, body))
     verdict = Verdict("open")
+    weighed = partial(_weighed, reported=era.counts, label=asked.label, threshold=threshold)
     if outcome in UNLIKE and threshold is None:
         verdict = weigh_unlike(outcome, alone, recovered)
     elif alone:
-        pool, differ_p = pool_counts(outcome, alone, era.counts, asked.label)
-        verdict = held_by_all(weigh(pool, alone, threshold, differ_p), alone, threshold)
+        verdict = weighed(alone)
     if verdict.status == "open":
         return _uncounted(verdict, told, shown, body, asked.question)
     verdict = with_events_aside(verdict, era.counts, aside)
-    verdict = with_mixed_series(verdict if era.current else at_most_partly(verdict), alone, asked.scope, body)
+    verdict = verdict if era.current else at_most_partly(verdict)
+    verdict = with_mixed_series(verdict, alone, asked.scope, body, judge=weighed)
     return _finished(verdict, (*alone, *recovered), (*shown, *aside), body, asked.question)
+
+
+def _weighed(series: Sequence[Count], *, reported: Sequence[Count], label: str, threshold: Threshold | None) -> Verdict:
+    """Return what independent series come to when they are pooled."""
+    pool, differ_p = pool_counts(series[0].outcome, series, reported, label)
+    return held_by_all(weigh(pool, series, threshold, differ_p), series, threshold)
 
 
 def _told(outcome: str, asked: Scope, body: Body) -> Told:
