@@ -111,7 +111,7 @@ def test_a_list_takes_over_the_times_of_the_list_before_it(text, expected):
     ("text", "expected"),
     [
         (
-            "NEDA was seen in 66% after AHSCT, 33% on rituximab. Relapses occurred in 5 of 55 (9.1%) and 11 of 55 (20%).",
+            "NEDA was in 66% after AHSCT, 33% on rituximab. Relapses occurred in 5 of 55 (9.1%) and 11 of 55 (20%).",
             ["66 hsct", "33 comparator", "9.1 hsct", "20 comparator"],
         ),
         (
