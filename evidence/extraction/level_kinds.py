@@ -59,8 +59,6 @@ _LATER = Quick(
     rf"reduc\w+|increas\w+|chang\w+|thereafter|subsequent\w*|at\s+{TIME_SIGN}+)|{TO}",
     re.IGNORECASE,
 )
-
-
 _LONGEST = 12  # numbers in a list
 _REACH = 120  # signs from one number of a list to the next
 _FAR = 400  # signs from the words for the time before to their number
@@ -154,7 +152,6 @@ _CHANGE = (
     r"(?:improvements?|changes?|decreases?|reductions?|increases?|declines?|gains?|drops?|falls?|rises?|"
     r"worsening|deterioration)"
 )
-# "a reduction of the relapse rate (group A, 0.18; group B, 0.24)": what a bracket tells of groups are levels.
 _LEVELS_OF_GROUPS = rf"(?![^\d]*[(\[]\s*{GROUP_SIGN}+\s*(?:group|arm)?\s*[,:=])"
 _CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b){_LEVELS_OF_GROUPS}[^\d]*$", re.IGNORECASE)
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)

@@ -29,7 +29,7 @@ _SAID = re.compile(rf"(?P<of>[^,;:]{{0,90}}?)\s(?:{VERBS})\b", re.IGNORECASE)
 
 
 def _of_clause(parted: Parted, run: list[int]) -> list[int]:
-    """Return the figures that a clause begins with: the whole list, or where that goes on with another its last part."""
+    """Return the figures that a clause begins with: the whole list, or its last part where a new clause is in it."""
     bare = without_brackets(parted.bare)
     starts = [parted.reading.figures[place].start for place in run]
     if _BEGUN.search(bare[: starts[0]]) is not None:

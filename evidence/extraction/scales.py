@@ -50,8 +50,6 @@ _CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
 _FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
 _RATES = re.compile(r"\brates?\b", re.IGNORECASE)
 _ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
-
-
 _DISABILITY = re.compile(r"EDSS|status scale|disability", re.IGNORECASE)
 
 
@@ -152,10 +150,8 @@ def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: t
             return _name(within[-1])
     part = scored.bare.rfind(";", 0, match.start())
     since = [one for one in found if one.start() > part and earlier and one.start() >= earlier[0].end]
-    if since:
-        return _name(since[-1])
-    behind = _AVERAGE.search(scored.bare, match.end(), mention.start) if mention.start >= match.end() else None
-    return _name(behind) if behind is not None else None
+    behind = _AVERAGE.search(scored.bare, match.end(), max(mention.start, match.end()))
+    return _name(since[-1]) if since else _name(behind) if behind is not None else None
 
 
 def _belongs(scored: ScoreText, start: int, end: int) -> bool:
@@ -200,6 +196,5 @@ _RATIO_NAME = re.compile(r"\b[ac]?(?:HRs?|ORs?|RRs?|IRRs?)\s*[,:=]?\s*(?:of\s+|w
 
 def is_analysis(text: str, place: int) -> bool:
     """Tell whether the part of the sentence before the number is about a model, a correlation or a test."""
-    if _RATIO_NAME.search(text, max(0, place - 30), place) is not None:
-        return True
-    return _ANALYSIS.search(text, text.rfind(";", 0, place) + 1, place) is not None
+    told = _RATIO_NAME.search(text, max(0, place - 30), place)
+    return (told or _ANALYSIS.search(text, text.rfind(";", 0, place) + 1, place)) is not None

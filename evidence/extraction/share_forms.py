@@ -93,3 +93,16 @@ FORMS = tuple((name, Quick(form, re.IGNORECASE)) for name, form in _FORMS)
 
 
 SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
+
+
+# "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.
+MOVED_BY = re.compile(
+    r"\b(?:down|up|ris(?:e|en|es|ing)|sh(?:rank|runk|rinks?)|gr(?:ew|own|ows)|cut|diminish\w*|shorten\w*|prolong\w*|"
+    r"delay\w*|slow\w*|shorter|longer|higher|larger|smaller|less|more|fewer|worsen\w*|(?:reduc|decreas|increas)\w*|"
+    r"lower\w*|fell|fallen|ros[ei]\w*)\s+(?:(?!by\b)[\w-]+\s+){0,6}by\s+"
+    r"(?:(?:about|approximately|almost|nearly|some|an?|mean|median|average|of)\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+AT = re.compile(r"\b(?:at|after|within|over)\s+$", re.IGNORECASE)  # "71% at 2, and 65% at 5 years"

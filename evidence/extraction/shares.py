@@ -13,12 +13,10 @@ from evidence.extraction.numbers import (
     read_count,
     read_number,
 )
-from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, FORMS, SHARED_SIGN
+from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, AT, FORMS, MOVED_BY, SHARED_SIGN
 from evidence.quick import Quick
 
 Span = tuple[int, int]
-
-
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 _NOT_COUNT = re.compile(
     r"(?:grades?|year|month|week|day|(?<!\d\s)(?:years|months|weeks|days)|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
@@ -52,14 +50,6 @@ _CHANGED = re.compile(r"\b(?:decreas|increas|improv|declin|reduc|dropp|chang|ros
 _CHANGED_TO = Quick(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
 _IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
 _VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
-# "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.
-_MOVED_BY = re.compile(
-    r"\b(?:down|up|ris(?:e|en|es|ing)|sh(?:rank|runk|rinks?)|gr(?:ew|own|ows)|cut|diminish\w*|shorten\w*|prolong\w*|"
-    r"delay\w*|slow\w*|shorter|longer|higher|larger|smaller|less|more|fewer|worsen\w*|(?:reduc|decreas|increas)\w*|"
-    r"lower\w*|fell|fallen|ros[ei]\w*)\s+(?:(?!by\b)[\w-]+\s+){0,6}by\s+"
-    r"(?:(?:about|approximately|almost|nearly|some|an?|mean|median|average|of)\s+){0,4}$",
-    re.IGNORECASE,
-)
 _SLASHED = Quick(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
@@ -139,7 +129,7 @@ def _is_share(text: str, match: re.Match[str]) -> bool:
         return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
-    moved = _NOT_SHARE_BEFORE.search(before) is not None or _MOVED_BY.search(before) is not None
+    moved = _NOT_SHARE_BEFORE.search(before) is not None or MOVED_BY.search(before) is not None
     return not (plain and moved and _VOLUME_BY.search(before) is None)
 
 
@@ -154,14 +144,11 @@ def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:
     )  # fmt: skip
 
 
-_AT = re.compile(r"\b(?:at|after|within|over)\s+$", re.IGNORECASE)  # "71% at 2, and 65% at 5 years"
-
-
 def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
     """Yield the earlier numbers of "83, 78, and 73%": one sign for all of them."""
     shared = SHARED_SIGN.search(text[: match.start()])
     before = "" if shared is None else text[: shared.start()]
-    if shared is None or _NOT_COUNT.search(before) is not None or _AT.search(before) is not None:
+    if shared is None or _NOT_COUNT.search(before) is not None or AT.search(before) is not None:
         return
     for number in re.finditer(DECIMAL, shared["more"]):
         value, start = read_number(number.group()), shared.start() + number.start()
