@@ -157,3 +157,8 @@ def test_a_death_is_of_the_treatment_by_its_cause_and_its_time(text, expected):
 def test_deaths_told_again_in_a_bracket_count_once():
     found = findings("One patient died of pneumonia on day 40 (transplant-related mortality 3.1%).", UNKNOWN)
     assert values(found, "outcome", "value") == [("trm", 3.1)]
+
+
+def test_why_they_were_treated_is_no_result():
+    assert told("Indications were relapse (n = 24) and progression (n = 15).") == []
+    assert told("Events were relapse (n = 24) and progression (n = 15).") != []

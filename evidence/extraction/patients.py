@@ -7,7 +7,7 @@ from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
 from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
-from evidence.extraction.whole_sizes import told_whole
+from evidence.extraction.whole_sizes import thousands_before, told_whole
 from evidence.quick import Quick
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
@@ -104,9 +104,8 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
             continue
         for match in _CANDIDATE.finditer(sentence.text):
             count = read_count(match["n"])
-            thousands = _THOUSANDS.search(sentence.text[: match.start()])
-            if count is not None and thousands is not None and re.fullmatch(r"\d{3}", match["n"]) is not None:
-                count += 1000 * int(thousands["n"])
+            if count is not None and re.fullmatch(r"\d{3}", match["n"]) is not None:
+                count += thousands_before(sentence.text[: match.start()])
             if count is not None and count > 1 and not is_year(match["n"], sentence.text, match.start()):
                 weight = _weight(sentence, match, labels, comparators)
                 if weight is not None:
@@ -121,7 +120,6 @@ def _candidates(marked: Marked, comparators: tuple[str, ...]) -> Iterator[tuple[
 
 
 _ASIDE = re.compile(r"\([^()]{1,80}\)")  # "292 patients (mean age 41.8, 72% female) who received"
-_THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,2})\s$")  # "9 304 subjects"
 
 
 _OWN = re.compile(r"\b(?:we|our|this study|this article|aim(?:s|ed)?|objectives?)\b|^To\s+[a-z]+\s", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Reads facts and findings out of one record: the entry to this room."""
 
+import re
 from dataclasses import dataclass
 
 from evidence.extraction.agreement import hold_parts
@@ -92,8 +93,17 @@ def has_own_figures(screening: Screening) -> bool:
     return screening.label == PRIMARY or (screening.label == SECONDARY and pooled)
 
 
+# "Indications were relapse (n = 24) and progression (n = 15)": why they were treated, no result.
+_WHY = re.compile(
+    r"(?:results?:\s+)?(?:the\s+)?(?:main\s+|most\s+\w+\s+)?(?:indications?|reasons?)\s+(?:for\s+(?:the\s+)?(?:\w*transplant\w*|a?hsct|asct|referral|treatment|"
+    r"switching|inclusion)\s+)?(?:was|were|included)\b",
+    re.IGNORECASE,
+)
+
+
 def _result_sentences(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of the results sections, else those of an unlabelled abstract that tell its own results."""
+    sentences = tuple(sentence for sentence in sentences if _WHY.match(sentence.text) is None)
     labelled = tuple(sentence for sentence in sentences if sentence.kind == RESULTS)
     if labelled:
         return labelled

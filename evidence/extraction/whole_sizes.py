@@ -32,3 +32,12 @@ def told_whole(text: str) -> Iterator[tuple[int, int]]:
     capitals = {found["n"] for found in _CAPITAL.finditer(text)}
     if len(capitals) == 1:
         yield 0, int(capitals.pop().replace(",", ""))
+
+
+_THOUSANDS = re.compile(r"(?<![\w.,])(?P<n>\d{1,2})\s$")
+
+
+def thousands_before(before: str) -> int:
+    """Return the thousands that a blank parts from three digits behind: 9000 of "9 304 subjects", else 0."""
+    match = _THOUSANDS.search(before)
+    return 0 if match is None else 1000 * int(match["n"])
