@@ -20,8 +20,8 @@ _SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEE
 _SIMPLE = rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(_UNITS)})\b)?|{'|'.join([*_TEENS, *_UNITS])}|zero)\b"
 # "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
 WORDS = (
-    rf"(?<!\b[Nn]o\s)\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
-    r"(?![\s-]+hundred\b)))"
+    rf"\b(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
+    r"(?![\s-]+hundred\b)))(?<!\b[Nn]o\sone)"
 )
 COUNT = rf"(?:{WHOLE}|{WORDS}(?!-))"
 
