@@ -22,12 +22,12 @@ def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _told(finding: Finding, alike: list[Finding]) -> Finding:
     values = {(one.value, one.p if one.value is None else None) for one in alike}
-    repeated = (
-        finding.rule.startswith("count:count") and len(alike) > 1
-    )  # "one died of ... and one died of ...": an untold total
+    # "One died of ... and one died of ...": an untold total; "the figures were 40% and 40%": whose and when?
+    outside = [one for one in alike if not _is_bracketed(one)]
+    repeated = len(alike) > 1 and finding.rule.startswith("count:count")
+    repeated = repeated or (len(outside) > 1 and finding.rule == "percent:percent")
     if finding.state == "unbound" or (len(values) == 1 and not repeated):
         return finding
-    outside = [one for one in alike if not _is_bracketed(one)]
     if len(outside) == 1 and outside[0] is finding:
         return finding
     return with_state(finding, ("not told apart",), finding.flags)

@@ -67,7 +67,7 @@ def is_denied(text: str, mention: Mention) -> bool:
 # "failed to maintain NEDA", "did not remain relapse-free", "risk of not achieving NEDA": the freedom is lost.
 _LOST = Quick(
     r"\b(?:fail\w*|inability|unable|loss\s+of|los(?:t|e|ing)|no\s+longer|never|not|violat\w+(?:\s+of)?)\s+"
-    r"(?:(?!only\b|differ)\w+\s+){0,3}$|"
+    r"(?:(?!only\b|differ|and\b|or\b|but\b)\w+\s+){0,3}$|"
     r"n't\s+(?:\w+\s+){0,2}$|\b(?:without|no)\s+$",
     re.IGNORECASE,
 )
@@ -120,10 +120,23 @@ def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | Non
     if none and counts == "event_free" and outcome.counts == "event":
         return "event", None  # the denial is the zero itself
     if figure.kind == RATIO:
-        return _of_ratio(text, outcome, counts, odds=figure.statistic in ("odds_ratio", "risk_ratio"))
+        odds = figure.statistic in ("odds_ratio", "risk_ratio")
+        if odds and counts == "event_free" and _is_of_losing(text[: figure.start], figure.value):
+            return "event", None
+        return _of_ratio(text, outcome, counts, odds=odds)
     if outcome.code == "nfl" and counts == "lower_better" and figure.value_kind is None:
         return of_share(text, outcome), None
     return counts, None
+
+
+_BETTER = Quick(r"\b(?:better|superior|longer|more\s+favou?rable)\b", re.IGNORECASE)
+_WORSE = Quick(r"\b(?:worse|inferior|shorter|poorer|less\s+favou?rable)\b", re.IGNORECASE)
+
+
+def _is_of_losing(before: str, ratio: float) -> bool:
+    """Tell whether a ratio of a freedom is of its loss: "relapse-free survival was better (RR 0.80)"."""
+    better, worse = _BETTER.search(before) is not None, _WORSE.search(before) is not None
+    return better != worse and (ratio < 1 if better else ratio > 1)
 
 
 def _of_ratio(text: str, outcome: Mention, counts: str | None, *, odds: bool) -> tuple[str | None, str | None]:
