@@ -12,11 +12,11 @@ SCORES = ("edss_change", "arr", "nfl", "qol", "brain_atrophy")
 def told(text: str, facts: StudyFacts = ALONE) -> list[str]:
     """Return the clean figures of scores as "statistic kind value months arm", the arm in comparisons only."""
     rows = []
-    for one in findings(text, facts):
-        if one.outcome in SCORES and one.state == "clean" and one.value is not None:
-            months = "-" if one.timepoint_months is None else f"{one.timepoint_months:g}"
-            arm = f" {one.arm}" if facts is not ALONE else ""
-            rows.append(f"{one.statistic} {one.value_kind} {one.value:g} {months}{arm}")
+    for found in findings(text, facts):
+        if found.outcome in SCORES and found.state == "clean" and found.value is not None:
+            months = "-" if found.timepoint_months is None else f"{found.timepoint_months:g}"
+            arm = f" {found.arm}" if facts is not ALONE else ""
+            rows.append(f"{found.statistic} {found.value_kind} {found.value:g} {months}{arm}")
     return rows
 
 

@@ -35,7 +35,7 @@ def find_faults(finding: Finding, patients: int | None = None) -> tuple[str, ...
 
 
 def _p_faults(finding: Finding) -> list[str]:
-    """Return whether a 95 % interval and its p value say opposite things of "no effect", further than rounding explains."""
+    """Tell whether a 95 % interval and its p value say opposite things of "no effect", beyond rounding."""
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or finding.p is None or finding.ci_level not in (None, 95.0):
         return []

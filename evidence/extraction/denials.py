@@ -22,7 +22,9 @@ NO = Quick(
 )
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 NO_PERSON = Quick(
-    rf"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|no\s+one|"
+    r"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|"
+    rf"none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
+    r"no\s+one|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>[^.;:,]{{0,60}})$",
     re.IGNORECASE,
@@ -71,7 +73,8 @@ _ACTIVE = re.compile(
 _PARTLY = re.compile(
     r"^(?:no|without)\s+(?:further|other|more|additional|subsequent|late[r]?|fatal|lethal)\b|\b(?:since|thereafter|"
     r"subsequently|after (?:the year )?(?:19|20)\d\d|"
-    r"in (?:the )?(?:last|later|second|most recent|other|remaining)|among (?:those|patients) (?:who|with|treated|transplanted))\b",
+    r"in (?:the )?(?:last|later|second|most recent|other|remaining)|among (?:those|patients) (?:who|with|treated|"
+    r"transplanted))\b",
     re.IGNORECASE,
 )
 # "no patient died of infection": some may have died of something else.

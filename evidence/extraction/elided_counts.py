@@ -1,4 +1,4 @@
-"""A second count whose outcome is told once: "two deaths occurred with A and one with B", "six A and two B patients had"."""
+"""A second count whose outcome is told once: "two deaths occurred with A and one with B"."""
 
 import re
 from collections.abc import Iterator

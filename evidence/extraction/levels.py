@@ -45,7 +45,8 @@ def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]
     head = head_of(scored, start, match.start())
     if is_baseline(scored, start, match, head):
         return None
-    name = 80 if scored.text[: mention.start].endswith("(") else 30  # "change in Expanded Disability Status Scale (EDSS)"
+    # "The change in Expanded Disability Status Scale (EDSS)": the word stands before the long name.
+    name = 80 if scored.text[: mention.start].endswith("(") else 30
     near = max(0, mention.start - name - start)
     kind = kind_of(scored, near, match, head)
     earlier = tuple(one for one in scales if SCALES[one.code].code == scale.code and one.end <= mention.start)

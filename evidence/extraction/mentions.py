@@ -38,8 +38,8 @@ _CONTROLS = ("controls", "control group", "control arm", "control patients", "co
 class Mention:
     """A named thing at a place of the normal text. counts: for outcomes, what a share of patients with it counts.
 
-    months: for times, months after treatment or start. group: for subgroups, what they part patients by. prepares: whether
-    a drug also prepares grafts, so that it may name a regimen ("4% with Cy, 9% with BEAM").
+    months: for times, months after treatment or start. group: for subgroups, what they part patients by. prepares:
+    whether a drug also prepares grafts, so that it may name a regimen ("4% with Cy, 9% with BEAM").
     """
 
     kind: str

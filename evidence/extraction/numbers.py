@@ -107,7 +107,8 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
 _RANGES = (
     Quick(
-        rf"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|ranged|standard (?:deviation|error))|IQRs?|SDs?|"
+        r"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|"
+        r"ranged|standard (?:deviation|error))|IQRs?|SDs?|"
         rf"SE|SEM)\b"
         rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
     ),

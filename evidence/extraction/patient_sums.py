@@ -8,7 +8,10 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 from evidence.quick import Quick
 
-_PERSON = r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases|recipients|women|men)"
+_PERSON = (
+    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases|"
+    r"recipients|women|men)"
+)
 _CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
 _INCLUDED_OF = Quick(

@@ -43,7 +43,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
-    r"(?:\s*\([^()]*\))?(?:[^.;]|\.\d){0,90}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|evaluated|"
+    r"(?:\s*\([^()]*\))?(?:[^.;]|\.\d){0,90}?\b(?:were|was|have been|had been)?\s*(?:included|enrolled|identified|"
+    r"evaluated|"
     r"recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|autografted|underwent|undergone|received|recorded|"
     r"studied)\b",
     re.IGNORECASE,
@@ -59,7 +60,8 @@ _SCREENED = re.compile(
 )
 _EVENT = re.compile(
     r"(?:\s+with\s+(?:\w+\s+)?(?:MS|multiple\s+sclerosis))?\s*(?:\(\s?[\d.]+\s?%\s?[),;]|(?:gave\s+birth|acquired|"
-    r"suffered|conceived|contracted|fathered|had(?!\s+been\b)|have died|has died|died|developed|relapsed|showed|experienced|remained|"
+    r"suffered|conceived|contracted|fathered|had(?!\s+been\b)|have died|has died|died|developed|relapsed|showed|"
+    r"experienced|remained|"
     r"improved|achieved|progressed|presented|"
     r"reported(?! to| in| by)|became|with (?:new|progress(?:ion|ed)|relapses?|comorbid|risk)\b))",
     re.IGNORECASE,

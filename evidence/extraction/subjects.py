@@ -51,7 +51,8 @@ DIRECT = re.compile(
 )
 NAMED = re.compile(
     r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
-    r"day|week|type|stage|the latter|the former|all but|all except|score|level|EDSS|NEDA|in|line|step|class)|[<>\u2264\u2265=/])\s*$",
+    r"day|week|type|stage|the latter|the former|all but|all except|score|level|EDSS|NEDA|in|line|step|class)|"
+    r"[<>\u2264\u2265=/])\s*$",
     re.IGNORECASE,
 )
 LENGTH = re.compile(

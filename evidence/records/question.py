@@ -110,7 +110,8 @@ class OutcomeTerm:
 
     event_words: names of the bad event itself ("relapse") where `words` name being spared it ("relapse-free").
     other_words: what holds such a name and is something else ("optic nerve atrophy" of brain_atrophy).
-    lower_words: names of measures that run the other way than `direction` says: less is better ("Fatigue Impact Scale" of qol).
+    lower_words: names of measures that run the other way than `direction` says: less is better ("Fatigue Impact
+    Scale" of qol).
     All four are phrases as evidence/phrases.py reads them, with the slots of the topic written out.
     """
 

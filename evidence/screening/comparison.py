@@ -15,7 +15,8 @@ _BY_TREATMENT = any_of(
     r"matched (?:\w+ ){0,3}?(?:study|cohorts?|patients|analysis|controls? treated)",
     r"(?:inverse[- ]probability|cardinality matching)",
     r"treated (?:\w+ )?either\b",
-    r"between (?:patients|those|people|participants|individuals) (?:who were )?(?:treated with|receiving|on|who received|who underwent)\b",
+    r"between (?:patients|those|people|participants|individuals) (?:who were )?(?:treated with|receiving|on|"
+    r"who received|who underwent)\b",
     r"exposed ?(?:/|and|versus|vs) ?(?:the )?(?:non-?|un) ?exposed\b",
     r"(?:users|initiators|recipients) of (?:two|three|four|[2-4]) (?:\w+ )?(?:therapies|treatments|drugs)\b",
     r"were matched (?:\w+ )?(?:to|with)\b",
@@ -31,7 +32,8 @@ _AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
 _SET_AGAINST = any_of(_AGAINST)
 # Drugs that patients had before: "AHSCT in patients after first- and [second-line therapy]".
 _HAD_BEFORE = re.compile(
-    r"(?i)\b(?:after|following|despite|notwithstanding|in spite of|fail\w*|refractory|resistant|prior|previous(?:ly)?|pre-?treated|"
+    r"(?i)\b(?:after|following|despite|notwithstanding|in spite of|fail\w*|refractory|resistant|prior|"
+    r"previous(?:ly)?|pre-?treated|"
     r"history of|switch\w*|"
     r"before|unresponsive|such as|including|mainly|mostly)\b[^.;,]*$"
 )

@@ -133,7 +133,8 @@ REGISTRY_SOURCE = any_of(
     r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
     r"(?:registry|register|database) of the\b",
     r"through the (?:[\w'-]+ ){0,5}?(?:registry|registries|register|database)\b",
-    r"(?:registry|registries|register|database) (?:\w+ )?(?:was|were) (?:\w+ly )?(?:searched|queried|interrogated|screened|reviewed|used)\b",
+    r"(?:registry|registries|register|database) (?:\w+ )?(?:was|were) (?:\w+ly )?(?:searched|queried|interrogated|"
+    r"screened|reviewed|used)\b",
     r"(?:queried|interrogated|searched) (?:the |an? )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|register|database)\b",
     r"(?:national|nationwide|international) (?:\w+ )?(?:audit|registry|register)\b(?! (?:of|for) (?:trials|clinical))",
     r"(?:data|patients|information) (?:[\w-]+ ){0,3}?from (?:the )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|"

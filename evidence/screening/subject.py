@@ -33,9 +33,10 @@ class Subject:
 
     treatment: the transplantation of blood-forming cells, names of other cells set aside. transplanted: the words
     that say patients of this record were transplanted; allotted: that they were allocated to it; measured: that its
-    effect was asked and found. context: what only this disease has is told (its scales, its courses). counted: patients with the disease are counted; others_named: other diseases are
-    named; title_blood, blood_told: title or text say that the stem cells form blood; grafted: they are given to
-    somebody. allogeneic, preclinical: why the grafts are a donor's, or the subjects animals; None where they are not.
+    effect was asked and found. context: what only this disease has is told (its scales, its courses). counted:
+    patients with the disease are counted; others_named: other diseases are named; title_blood, blood_told: title or
+    text say that the stem cells form blood; grafted: they are given to somebody. allogeneic, preclinical: why the
+    grafts are a donor's, or the subjects animals; None where they are not.
     """
 
     title_treatment: str | None

@@ -54,7 +54,7 @@ class Level:
 
     @property
     def turned(self) -> str | None:
-        """What is better, where it is not the outcome's own: a change printed as negative, the amount of an improvement."""
+        """What is better, where it is not the outcome's own: a negative change, the amount of an improvement."""
         if self.outcome == "brain_atrophy" and self.value < 0 and "sizepct" not in self.shown:
             return "higher_better"
         return "higher_better" if self.outcome == "edss_change" and "size" in self.shown else None
