@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import evidence.extraction
-from evidence.extraction import confidence, effects, shares
+from evidence.extraction import confidence, effects, share_forms
 from evidence.extraction.confidence import RULES, confidence_of
 from evidence.records.finding import STATES
 from tests.calibrate import all_cases, measure, module, reliability
@@ -32,7 +32,7 @@ def test_the_example_of_a_rule_is_read_by_it_without_doubt(form):
 
 def test_every_form_that_the_engine_can_give_a_figure_is_a_rule_with_a_confidence_and_a_line():
     told = {name.partition(":")[2] for name in NAMES}
-    assert {*written_shapes(), *(name for name, _ in shares._FORMS), *(name for name, *_ in effects._NAMES)} <= told
+    assert {*written_shapes(), *(name for name, _ in share_forms.FORMS), *(name for name, *_ in effects._NAMES)} <= told
     assert {f"{name}-continued" for name, *_ in effects._NAMES} <= told
     assert set(NAMES) == set(RULES)
     assert {read.rule for case in all_cases() for read in case.findings} <= set(NAMES)
