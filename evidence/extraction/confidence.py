@@ -50,6 +50,8 @@ RULES = {
     "percent:percent-n/n": Measured(0.99, 11, 11),
     "percent:percent-of-n": Measured(0.96, 0, 0),
     "percent:percent-patients": Measured(0.96, 1, 1),
+    "percent:percent-words": Measured(0.96, 1, 1),
+    "percent:proportion": Measured(0.97, 3, 3),
     "ratio:hazard_ratio": Measured(0.96, 46, 48),
     "ratio:hazard_ratio-continued": Measured(0.98, 3, 3),
     "ratio:odds_ratio": Measured(0.99, 6, 6),

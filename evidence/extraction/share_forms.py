@@ -62,7 +62,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-words", rf"(?P<words>{WORDS})\s+per\s?cent\b"),
     ("one-in-n", rf"{_N}\s+in\s+(?:every\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:of\s+(?:the|our|these)\s+)?"
                  rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
-    ("and-in-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
+    ("in-n-and-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
                    rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"

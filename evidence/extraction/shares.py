@@ -159,7 +159,7 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
-    if shape == "and-in-n":
+    if shape == "in-n-and-n":
         yield from _two_counts(match)
         return
     if shape == "one-in-n":
