@@ -10,8 +10,8 @@ from tests.scoring_abstracts import judge_loosely, judge_strictly
 from tests.tallies import clean, tally
 
 FLOORS = {  # 0.01 under what was measured; raise them with the engine
-    judge_loosely: (0.908, 0.576),
-    judge_strictly: (0.879, 0.556),
+    judge_loosely: (0.950, 0.715),
+    judge_strictly: (0.922, 0.691),
 }
 LINES = tuple(own_lines())
 
