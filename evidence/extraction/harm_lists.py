@@ -72,12 +72,16 @@ def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
 _OF_GRADE = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE)
 
 
+# "Early complications, grade 3 or higher toxicity": the second has a name of its own.
+_ONLY_GRADE = re.compile(r"grade\b(?!.*\b(?:toxicit|adverse|event|complication|AEs?\b))", re.IGNORECASE)
+
+
 def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the mentions; a grade right behind a harm is part of its name: "mucositis of grade 3-4" is mucositis."""
     found: list[Mention] = []
     for mention in named:
         last = found[-1] if found else None
-        grade = mention.code == SERIOUS and text[mention.start : mention.end].lower().startswith("grade")
+        grade = mention.code == SERIOUS and _ONLY_GRADE.match(text[mention.start : mention.end]) is not None
         if grade and last is not None and _is_graded(text, last, mention):
             found[-1] = replace(last, end=mention.end)
         else:

@@ -55,7 +55,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;(\[]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
-    ("n-percent", rf"{_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
+    ("n-percent", rf"(?<!grade\s)(?<!grades\s){_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
