@@ -119,3 +119,23 @@ def test_regimens_with_their_shares_are_what_a_ratio_compares():
 def test_a_list_of_predictors_compares_no_regimens():
     text = "In multivariate analysis, BEAM or busulfan (HR 2.2, 95% CI 1.1-4.4) was associated with death."
     assert ("clean",) not in values(findings(text), "state")
+
+
+def test_women_counted_by_the_next_figure_are_not_those_of_the_first():
+    text = "Four patients (17%) were found to have thyroid disease at last, and 6 (40%) of the women had amenorrhoea."
+    found = findings(text)
+    assert [(one.population, one.events) for one in found] == [(None, 4), ("women", 6)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In patients with a follow-up longer than 6 years, none relapsed.", [("follow-up longer than 6 years", None)]),
+        ("Among those followed for more than 4 years, none had a relapse.", [("followed for more than 4 years", None)]),
+        ("Of the 15 cases with follow-up longer than 6 years, 9 (60%) had no relapse, while 6 (40%) relapsed.",
+         [("follow-up longer than 6 years", 15), ("follow-up longer than 6 years", 15)]),
+        ("Among patients with at least 1 year of follow-up, none had a relapse.", [(None, 24)]),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_a_longer_follow_up_is_of_those_patients_only(text, expected):
+    assert [(one.population, one.denominator) for one in findings(text)] == expected

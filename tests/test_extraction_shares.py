@@ -152,6 +152,8 @@ def test_the_time_said_of_the_first_of_two_arms_holds_for_the_second():
     [
         ("One patient had a relapse 9 months after transplantation.", ["relapse_free_survival 1 event"]),
         ("By 9 months after transplantation one patient had a relapse.", ["relapse_free_survival 1 event at 9"]),
+        ("One patient relapsed badly with slow remission 9 months after AHSCT.", ["relapse_free_survival 1 event"]),
+        ("One patient had a severe relapse within 9 months after AHSCT.", ["relapse_free_survival 1 event at 9"]),
         ("There was 1 relapse in 310 patient-months.", []),
     ],
 )

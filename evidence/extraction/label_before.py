@@ -29,7 +29,7 @@ def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...])
     )  # fmt: skip
     if len({one.code for one in before}) == 1:
         return before[-1], True
-    inside = [one for one in mentions if start <= one.start < strong_end(reading.text, series[-1].end)]
+    inside = [one for one in free if start <= one.start < strong_end(reading.text, series[-1].end)]
     if not before and len({one.code for one in inside}) == 1 and inside[0].kind != TIME:
         return inside[0], True
     ending = _at_end(reading, free)

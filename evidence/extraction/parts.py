@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.extraction.clauses import outer_end
+from evidence.extraction.clauses import outer_end, strong_start
 from evidence.extraction.figures import Figure
 from evidence.extraction.readings import Reading, spans_told
 from evidence.extraction.units import bracket_at, end_outside
@@ -79,6 +79,28 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
     match = _RESTRICTED.match(reading.text, end) or _ERA.match(reading.text, end) or _OTHERS.match(reading.text, end)
     match = match or _AGES.match(reading.text, end)
     return None if match is None else _worded(reading, figure, match)
+
+
+# "In patients followed for longer than 4 years, ...": those only; "with at least one year" may be all that were seen.
+_FOLLOWED_LONGER = re.compile(
+    rf"""
+    \s*(?:of|in|among|for)\s+(?:the\s+)?(?:\d+\s+)?{_WHO}\s+(?:with\s+(?:an?\s+)?)?
+    (?P<who>(?:follow-?\s?up|followed|observed)(?:\s+(?:time|period|duration))?(?:\s+(?:of|for|was))?\s*
+        (?:longer\s+than|more\s+than|over|beyond|exceeding|[>\u2265])\s*[\w.]+\s+(?:days|months|years))\s*,
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def followed_longer(reading: Reading, figure: Figure) -> str | None:
+    """Return the words of a longer follow-up that begin the clause of the figure: only those patients are meant.
+
+    "Among cases with a follow-up longer than 6 years, ... while 9 (60%) worsened": the second clause is of them too.
+    """
+    match = _FOLLOWED_LONGER.match(reading.text, strong_start(reading.text, figure.start))
+    if match is None and ";" not in reading.text[: figure.start]:
+        match = _FOLLOWED_LONGER.match(reading.text)
+    return None if match is None else " ".join(match["who"].split())
 
 
 def _worded(

@@ -1,5 +1,6 @@
 """Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
 
+import re
 from dataclasses import dataclass, replace
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
@@ -8,7 +9,7 @@ from evidence.extraction.contrasts import between, contradicts
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.labels import assign
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
-from evidence.extraction.parts import part_told
+from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
 from evidence.records.study import StudyFacts
 
@@ -85,6 +86,7 @@ def bind_series(
         population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
         if kind is None:
             population = "; ".join(filter(None, (population, part_told(reading, figure))))
+            population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
         found.append(
@@ -97,15 +99,22 @@ def bind_series(
 
 
 _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
+# "Relapsed badly with slow remission 9 months after it": how it was; in "had a relapse within 9 months after it" a word
+# makes the time one of assessment.
+_HOW = re.compile(
+    r"(?:\s+(?!(?:at|by|within|during|in|over|until|through|throughout|for|first|after|since|to|and|or|but)\b)[\w'-]+){1,6}\s+",
+    re.IGNORECASE,
+)
+_AFTERWARDS = re.compile(r"\s+(?:after|post|following|from|later)\b|\s+post-", re.IGNORECASE)
 
 
 def _is_of_event(reading: Reading, figure: Figure, outcome: Mention, point: Mention) -> bool:
     """Tell whether the time is when one patient had the event ("a relapse 7 months after transplantation")."""
-    return (
-        outcome.code in _ACTIVITY
-        and figure.events == 1
-        and point.start > outcome.end
-        and not reading.text[outcome.end : point.start].strip()
+    if outcome.code not in _ACTIVITY or figure.events != 1 or point.start <= outcome.end:
+        return False
+    between = reading.text[outcome.end : point.start]
+    return not between.strip() or (
+        _HOW.fullmatch(between) is not None and _AFTERWARDS.match(reading.text, point.end) is not None
     )
 
 
