@@ -128,8 +128,12 @@ _OF_FIGURE = re.compile(
 def _others_blank(text: str, place: int) -> str:
     """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
     text = _OF_FIGURE.sub(" ", text)
-    spans = [match.span() for match in _BRACKETS.finditer(text)]
-    return blank(text, [(start, end) for start, end in spans if not start < place < end])
+    while True:  # the inner ones first: "(95% confidence interval [CI] 3; 26)"
+        spans = [match.span() for match in _BRACKETS.finditer(text)]
+        others = [(start, end) for start, end in spans if not start < place < end]
+        if not others:
+            return text
+        text = blank(text, others)
 
 
 def strong_end(text: str, place: int) -> int:
