@@ -123,11 +123,13 @@ def _sign(name: str, told: object) -> str | None:
 
 def _inner(name: str, told: object) -> list[Words]:
     """Return the lists of words that a group, a repeated part or alternatives need."""
+    if name == "ATOMIC_GROUP":
+        return _needed(told)  # type: ignore[arg-type]
     if not isinstance(told, tuple):
         return []
     if name == "SUBPATTERN":
         return _needed(told[3])
-    if name in ("MAX_REPEAT", "MIN_REPEAT"):
+    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         return _needed(list(told[2]) * min(told[0], 4))
     if name == "BRANCH":
         ways = [_needed(way) for way in told[1]]

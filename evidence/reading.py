@@ -37,15 +37,16 @@ def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Findin
     screening = screen(article, reader.screener)
     if screening.label == UNRELATED:
         return _report(article, screening=screening), ()
-    facts, findings = read_whole(article, screening, reader.extraction)
+    whole = read_whole(article, screening, reader.extraction)
     report = _report(
         article,
         screening=screening,
-        facts=facts,
+        facts=whole.facts,
+        n_overlong=whole.n_overlong,
         indirect=is_indirect(article, reader.screener),
         settings=settings_of(article, reader.screener),
     )
-    return report, findings
+    return report, whole.findings
 
 
 def _report(
@@ -53,6 +54,7 @@ def _report(
     *,
     screening: Screening,
     facts: StudyFacts = NO_FACTS,
+    n_overlong: int = 0,
     indirect: bool = False,
     settings: tuple[str, ...] = (),
 ) -> Report:
@@ -70,10 +72,18 @@ def _report(
         screening=screening,
         facts=facts,
         origin="machine",
-        complete=_seen_whole(article),
+        complete=_seen_whole(article) and n_overlong == 0,
         indirect=indirect,
         settings=settings,
+        note=_told_overlong(n_overlong),
     )
+
+
+def _told_overlong(number: int) -> str | None:
+    """Return what the report says of sentences that are too long, None where there are none."""
+    if number == 0:
+        return None
+    return f"{number} {'sentence was' if number == 1 else 'sentences were'} too long to be read"
 
 
 def _seen_whole(article: Article) -> bool:

@@ -17,7 +17,8 @@ def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...])
     start = strong_start(reading.text, series[0].start)
     outcome = max((one.end for one in reading.outcomes if one.end <= series[0].start), default=0)
     mentions = tuple(mention for mention in mentions if not _is_composition(reading, series, mention, mentions))
-    free = tuple(mention for mention in mentions if not _is_anothers(reading, series, mention))
+    ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
+    free = tuple(mention for mention in mentions if not _is_anothers(reading, series, mention, ends))
     near = tuple(mention for mention in free if start <= mention.start and mention.end <= series[0].start)
     for told in (tuple(one for one in near if one.start >= outcome), near):
         if told:
@@ -51,14 +52,16 @@ def _at_end(reading: Reading, free: tuple[Mention, ...]) -> Mention | None:
     return free[0] if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else None
 
 
-def _is_anothers(reading: Reading, series: Series, mention: Mention) -> bool:
-    """Tell whether the mention stands right behind a figure of another series, whose label it is."""
-    for figure in reading.figures:
-        end = outer_end(reading.text, figure.start, figure.end)
-        if figure in series or end > mention.start:
+def _is_anothers(reading: Reading, series: Series, mention: Mention, ends: tuple[int, ...]) -> bool:
+    """Tell whether the mention stands right behind a figure of another series, whose label it is.
+
+    ends: where each figure of the reading ends, with the bracket it opens.
+    """
+    told_last = max((start for start in starts_told(reading) if start < mention.start), default=-1)
+    for figure, end in zip(reading.figures, ends, strict=True):
+        if not told_last < end <= mention.start or figure in series:
             continue
         between = reading.quiet[end : mention.start]
-        named = any(end <= one < mention.start for one in starts_told(reading))
-        if not named and is_plain(between) and PARTED.search(between) is None:
+        if is_plain(between) and PARTED.search(between) is None:
             return True
     return False

@@ -1,11 +1,13 @@
 """Reads facts and findings out of one record: the entry to this room."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from evidence.extraction.agreement import hold_parts
 from evidence.extraction.cohort import most_patients, tells_one_size
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
+from evidence.extraction.overlong import is_overlong, names_too_much
 from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
 from evidence.extraction.text import (
@@ -15,6 +17,7 @@ from evidence.extraction.text import (
     RESULTS,
     UNLABELLED,
     Sentence,
+    normalise,
     read_sentences,
     title_sentence,
 )
@@ -45,16 +48,25 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 _POOLED = "meta-analysis/systematic review"
 
 
-def read_whole(article: Article, screening: Screening, reader: Reader) -> tuple[StudyFacts, tuple[Finding, ...]]:
-    """Return the facts about the study, and its figures."""
-    sentences = _all_sentences(article)
+class Whole(NamedTuple):
+    """What was read of a record. n_overlong: how many of its sentences were too long to be read."""
+
+    facts: StudyFacts
+    findings: tuple[Finding, ...]
+    n_overlong: int
+
+
+def read_whole(article: Article, screening: Screening, reader: Reader) -> Whole:
+    """Return the facts about the study, its figures, and how much was not read."""
+    sentences = _all_sentences(article, reader)
     facts = _facts(article, screening, reader, sentences)
-    return facts, _findings(article, screening, facts, reader=reader, sentences=sentences)
+    findings = _findings(article, screening, facts, reader=reader, sentences=sentences)
+    return Whole(facts, findings, sum(sentence.text == "" for sentence in sentences if sentence.end > sentence.start))
 
 
 def read_facts(article: Article, screening: Screening, reader: Reader) -> StudyFacts:
     """Return the facts about the study; what is not stated is None or empty."""
-    return _facts(article, screening, reader, _all_sentences(article))
+    return _facts(article, screening, reader, _all_sentences(article, reader))
 
 
 def read_findings(article: Article, screening: Screening, facts: StudyFacts, reader: Reader) -> tuple[Finding, ...]:
@@ -62,12 +74,21 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
 
     Empty unless the record is a primary report or a meta-analysis: other records cite the figures of others.
     """
-    return _findings(article, screening, facts, reader=reader, sentences=_all_sentences(article))
+    return _findings(article, screening, facts, reader=reader, sentences=_all_sentences(article, reader))
 
 
-def _all_sentences(article: Article) -> tuple[Sentence, ...]:
-    """Return the title and the sentences of the abstract."""
-    return (title_sentence(article), *read_sentences(article, article_text(article)))
+def _all_sentences(article: Article, reader: Reader) -> tuple[Sentence, ...]:
+    """Return the title and the sentences of the abstract; the text of those that are too long is empty."""
+    sentences = (title_sentence(article), *read_sentences(article, article_text(article)))
+    return tuple(_without_text(one) if _is_too_long(one.text, reader) else one for one in sentences)
+
+
+def _is_too_long(text: str, reader: Reader) -> bool:
+    return is_overlong(text) or names_too_much(text, (reader.labels, reader.outcomes))
+
+
+def _without_text(sentence: Sentence) -> Sentence:
+    return replace(sentence, normal=normalise("", sentence.start, sentence.start))
 
 
 def _facts(article: Article, screening: Screening, reader: Reader, sentences: tuple[Sentence, ...]) -> StudyFacts:

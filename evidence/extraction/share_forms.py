@@ -33,7 +33,7 @@ _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "
 
 
 _NO_UNIT = (
-    r"(?!(?:\s*(?:,|,?\s*and|or|to|-)\s*\d+)*\s*-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
+    r"(?!(?:\s*(?:,(?:\s*and)?|and|or|to|-)\s*\d+)*\s*+-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
     r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
 )
 
@@ -92,7 +92,9 @@ AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
 FORMS = tuple((name, Quick(form, re.IGNORECASE)) for name, form in _FORMS)
 
 
-SHARED_SIGN = re.compile(rf"(?P<more>(?:(?<![\w.-]){DECIMAL}\s*(?:,|,?\s*\band\b|,?\s*\bvs\.?|\bversus\b)\s*)+)$")
+SHARED_SIGN = re.compile(
+    rf"(?P<more>(?:(?<![\w.-])(?>{DECIMAL})\s*+(?:,(?:\s*\b(?:and\b|vs\.?))?|\band\b|\bvs\.?|\bversus\b)\s*+)+)$"
+)
 
 
 # "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.

@@ -147,7 +147,9 @@ _ABBREVIATED = re.compile(
     r"(?:\b(?:vs|v|e\.g|i\.e|cf|al|etc|approx|resp|Dr|Prof|St|Fig|No|no|ca|incl|excl|Inc|Ltd|U\.S|U\.K|var|sp|spp)|"
     r"(?<![A-Za-z0-9])[A-Z])\.$"
 )
+_LONGEST = 12  # characters before the full stop of an abbreviation that tell whether it is one
 _NUMBER_FOLLOWS = re.compile(r"\s+\d")
+_CLOSED_LATER = re.compile(r"[^(.]{0,120}\)")
 
 
 def split_sentences(text: str) -> tuple[tuple[int, int], ...]:
@@ -168,12 +170,11 @@ def _is_inside(text: str, stop: re.Match[str], start: int) -> bool:
     """Tell whether the stop is no end of a sentence: an abbreviation, or inside brackets that close later."""
     if stop.end() >= len(text):
         return False
-    before = text[start : stop.start() + 1]
-    abbreviated = _ABBREVIATED.search(before)
+    abbreviated = _ABBREVIATED.search(text, max(start, stop.start() - _LONGEST), stop.start() + 1)
     if abbreviated is not None and not (abbreviated.group() == "no." and not _NUMBER_FOLLOWS.match(text, stop.end())):
         return True
-    opened = before.count("(") - before.count(")")
-    return opened == 1 and re.match(r"[^(.]{0,120}\)", text[stop.end() :]) is not None
+    opened = text.count("(", start, stop.start() + 1) - text.count(")", start, stop.start() + 1)
+    return opened == 1 and _CLOSED_LATER.match(text, stop.end()) is not None
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from evidence.quick import Quick
 _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _UNIT_WORD = re.compile(_UNIT)
-_ONE = rf"(?:{DECIMAL}|{WORDS})"
+_ONE = rf"(?>{DECIMAL}|{WORDS})"  # tried once: "1,1,1,1" can be parted in ever more ways
 _MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from evidence.extraction.numbers import COUNT, DECIMAL, SIGNED, find_intervals, read_count, read_number
+from evidence.extraction.overlong import is_overlong
 from evidence.extraction.text import normalise, split_sentences
 
 _SHARE = re.compile(
@@ -20,7 +21,7 @@ _SHARE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _LISTED = re.compile(  # "83, 78 and 73%"; in "at year 5, 100%" nothing is listed
-    rf"(?:(?<![\w.-]){DECIMAL}\s*,\s*)*(?<![\w.-]){DECIMAL}\s*,?\s*(?:\band\b|\bvs\.?|\bversus\b)\s*$"
+    rf"(?:(?<![\w.-])(?>{DECIMAL})\s*,\s*)*(?<![\w.-]){DECIMAL}\s*+(?:,\s*+)?(?:\band\b|\bvs\.?|\bversus\b)\s*$"
 )
 _COUNTED = re.compile(
     rf"""(?<![\w./,:-])(?!(?:19|20)\d\d\b)(?P<n>\d{{1,5}})\s?/\s?(?P<all>\d{{1,5}})(?![\w/%:]|[.,]\d|\s?%)
@@ -50,7 +51,10 @@ class Read(NamedTuple):
 
 
 class Unread(NamedTuple):
-    """A figure that no finding took, and its sentence; both spans are of the exact text."""
+    """A figure that no finding took, and its sentence; both spans are of the exact text.
+
+    A sentence that is too long to be read is told whole.
+    """
 
     start: int
     end: int
@@ -76,9 +80,12 @@ def find_unread(text: str, passages: Iterable[tuple[int, int]], read: Sequence[R
 
 
 def _of_sentence(text: str, start: int, end: int, read: Sequence[Read]) -> Iterator[Unread]:
+    normal = normalise(text, start, end)
+    if is_overlong(normal.text):
+        yield Unread(start, end, start, end)
+        return
     here = [each for each in read if each.start < end and start < each.end]
     claims = [(each, numbers) for each in here for numbers in each.numbers()]
-    normal = normalise(text, start, end)
     left: list[_Form] = []
     for form in _forms(normal.text):
         first, last = normal.span(form.start, form.end)

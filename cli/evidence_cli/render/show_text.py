@@ -100,7 +100,8 @@ def _unread(page: Page, abstract: Abstract) -> None:
 
 LOOKED_FOR = (
     "Looked for: percentages, n/N, n of N and confidence intervals that are in no mark and repeat no figure of their "
-    "sentence. Other numbers (scores, rates, doses) are not looked for. Read them in the text."
+    "sentence; a sentence that is too long to be read is listed whole. Other numbers (scores, rates, doses) are not "
+    "looked for. Read them in the text."
 )
 
 
