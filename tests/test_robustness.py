@@ -60,14 +60,14 @@ def test_no_odd_record_of_twenty_thousand_breaks_the_reader(thousand):
 
 LENGTH, SECONDS = 10_000, 2.0
 UNITS = (
-    "of of ", "no no ", "a, a, a", "(", "p ", "1/1 ", "mean ", "1.1 ", "1 of ", "1-", "a (", "a.", "; ",
-    "and ", "no a ", "without ", "HR ", "hazard ratio for a ", "median ", "one ", "one patient had ", "twenty one ", "at 1 year ",
-    "compared with ", "1/", "range ", "patients ", "1 patients ", "of 1 patients ", "group A ", "defined as ", "Aa: ",
-    "1a", "aaaa", "free of ", "SD 1 ", "to ", "1 to ", "grade ", "decreased by ", "1", "1,", "1, ", "1%", "1% ", "1% (",
-    "EDSS ", "EDSS 1 ", "median EDSS ", "RRMS ", "HSCT ", "NEDA ", "deaths, ", "no deaths ", "no deaths, ", "1 vs ",
-    "vs 1 ", " ", "\t", "\u00a0", "-", "+/-", "1 of 1 ", "A. ", "(n=1) ", "\u00b11", "1 (", "from 1 to ", "((1",
-    "95% CI ", "and 1 ", "1 died, ", "HSCT 1% vs DMT 2%, ", "(p=0.1) ", "1% " + " " * 18,
-    "HSCT 1% vs DMT 2%, of the of the ",
+    "of of ", "no no ", "a, a, a", "(", "p ", "1/1 ", "mean ", "1.1 ", "1 of ", "1-", "a (", "a.", "; ", "and ",
+    "no a ", "without ", "HR ", "hazard ratio for a ", "median ", "one ", "one patient had ", "twenty one ",
+    "at 1 year ", "compared with ", "1/", "range ", "patients ", "1 patients ", "of 1 patients ", "group A ",
+    "defined as ", "Aa: ", "1a", "aaaa", "free of ", "SD 1 ", "to ", "1 to ", "grade ", "decreased by ", "1", "1,",
+    "1, ", "1%", "1% ", "1% (", "EDSS ", "EDSS 1 ", "median EDSS ", "RRMS ", "HSCT ", "NEDA ", "deaths, ",
+    "no deaths ", "no deaths, ", "1 vs ", "vs 1 ", " ", "\t", "\u00a0", "-", "+/-", "1 of 1 ", "A. ", "(n=1) ",
+    "\u00b11", "1 (", "from 1 to ", "((1", "95% CI ", "and 1 ", "1 died, ", "HSCT 1% vs DMT 2%, ", "(p=0.1) ",
+    "1% " + " " * 18, "HSCT 1% vs DMT 2%, of the of the ",
 )  # fmt: skip
 WORST = ("1,", "1%", "and 1 ", "1% " + " " * 18, "HSCT 1% vs DMT 2%, of the of the ")  # took minutes once
 
