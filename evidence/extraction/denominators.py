@@ -27,7 +27,7 @@ def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure,
     figures = tuple(_counted_before(text, figure) for figure in figures)
     if not groups:
         return figures
-    return tuple(_grouped(figure, groups) for figure in figures)
+    return tuple(_grouped(text, figure, groups) for figure in figures)
 
 
 # "Five deaths among 711 patients (0.7%)": the number with the percent is who they were counted among.
@@ -54,10 +54,16 @@ def _is_figure(match: re.Match[str], figures: tuple[Figure, ...]) -> bool:
     return any(figure.start < end and start < figure.end for figure in figures)
 
 
-def _grouped(figure: Figure, groups: list[tuple[int, int | None]]) -> Figure:
+_OF_THESE = re.compile(r"\b(?:of|among)\s+(?:these|those|whom|which|them)\b[^;.]{0,40}$", re.IGNORECASE)
+
+
+def _grouped(text: str, figure: Figure, groups: list[tuple[int, int | None]]) -> Figure:
     if figure.kind != PERCENT or figure.events is None or figure.denominator is not None:
         return figure
-    fitting = {size for start, size in groups if start < figure.start and size and _is_percent(figure, size)}
+    before = [size for start, size in groups if start < figure.start and size]
+    fitting = {size for size in before if _is_percent(figure, size)}
+    if before and before[-1] in fitting and _OF_THESE.search(text[: figure.start]) is not None:
+        return replace(figure, denominator=before[-1])
     return replace(figure, denominator=fitting.pop()) if len(fitting) == 1 else figure
 
 
