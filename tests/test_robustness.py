@@ -69,7 +69,7 @@ UNITS = (
     "\u00b11", "1 (", "from 1 to ", "((1", "95% CI ", "and 1 ", "1 died, ", "HSCT 1% vs DMT 2%, ", "(p=0.1) ",
     "1% " + " " * 18, "HSCT 1% vs DMT 2%, of the of the ",
 )  # fmt: skip
-WORST = ("1,", "1%", "and 1 ", "1% " + " " * 18, "HSCT 1% vs DMT 2%, of the of the ")  # took minutes once
+WORST = ("1,", "1%", "and 1 ", "1% " + " " * 18, "HSCT 1% vs DMT 2%, of the of the ")  # once slower than that
 
 
 class TooSlow(Exception):
