@@ -112,13 +112,7 @@ def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
     return None
 
 
-# What each of the forms needs.
-_SPOKEN = Quick(r"follow|observ|period|time o[nf]|monitored", re.IGNORECASE)
-
-
 def _told(sentence: Sentence) -> FollowUp | None:
-    if not _SPOKEN.may(sentence.text):
-        return None
     if sentence.kind == BACKGROUND and sentence.start != 0 and not re.search(r"\bwe\b|\bour\b", sentence.text):
         return None
     required = _REQUIRED.search(sentence.text) is not None
