@@ -271,7 +271,8 @@ def load(store: Store, *, backwards: bool) -> None:
     store.save_hits(SEARCH.source, ("1", "2"))
     store.save_run_articles(run, {"1": "new"})
     store.save_corrections(run)
-    store.sign_answer(Signing(ANSWER.question, "A Person", "read all of it", "2020-02-02T10:00:00+00:00", "0"))
+    if store.connection.execute("SELECT 1 FROM decision").fetchone() is None:  # a person signs once, and no run does
+        store.sign_answer(Signing(ANSWER.question, "A Person", "read all of it", "2020-02-02T10:00:00+00:00", "0"))
 
 
 def load_first_schema(store: Store, *, backwards: bool) -> int:
