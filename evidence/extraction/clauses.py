@@ -10,11 +10,6 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_BOUNDARY = re.compile(
-    r";|(?<!\d):(?=\s)|,?\s+\b(?:while|whereas|but|although|however|though|and)\b|,\s+with\b|,(?=\s+(?:which|who|"
-    r"where)\b)",
-    re.IGNORECASE,
-)
 _STRONG = Quick(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)
 
 
@@ -90,26 +85,6 @@ def is_subject_of(between: str) -> bool:
     """
     given = _GIVEN.match(without_brackets(between))
     return given is not None and is_plain(between[given.end() :])
-
-
-_COMMA = re.compile(rf"{_BOUNDARY.pattern}|,(?!\d)|\\b(?:among|of)\\s+(?:whom|which|these|them)\\b", re.IGNORECASE)
-
-
-def after_comma(text: str) -> str | None:
-    """Return what follows the last comma or boundary of a clause in the text, None where there is none."""
-    last = None
-    for boundary in _COMMA.finditer(text):
-        last = boundary
-    return None if last is None else text[last.end() :]
-
-
-def clause_start(text: str, place: int) -> int:
-    """Return where the clause that holds `place` begins: after the last sign or word that parts clauses."""
-    start = 0
-    for boundary in _BOUNDARY.finditer(text, 0, place):
-        start = boundary.end()
-    comma = text.rfind(", ", start, place)
-    return comma + 1 if comma >= 0 else start
 
 
 def strong_start(text: str, place: int) -> int:

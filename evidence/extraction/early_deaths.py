@@ -12,21 +12,8 @@ _SOON = re.compile(
     (?:after|following|from|post|later|thereafter))""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Right behind the deaths and with its limit: "died within 100 days" is how registries define a death of the treatment.
-_WITHIN = re.compile(
-    r"\s+(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?:day\s+)?(?P<n>\d{1,3}|one|two|"
-    r"three)[\s-]+(?P<unit>days?|months?|weeks?)\b",
-    re.IGNORECASE,
-)
 _LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}
 _REACH = 200
-
-
-def falls_within(text: str, place: int) -> bool:
-    """Tell whether a limit of at most a hundred days stands right behind the deaths, whatever they were of."""
-    limit = _WITHIN.match(text, place)
-    length = None if limit is None else read_count(limit["n"])
-    return limit is not None and length is not None and length <= _LONGEST[limit["unit"][0].lower()]
 
 
 def all_soon(text: str, start: int, stop: int) -> bool:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from text_to_num import text2num
 
@@ -181,13 +180,3 @@ def find_p_values(text: str) -> tuple[PValue, ...]:
         sign = sign if sign in ("<", ">", "\u2264", "\u2265") else ""
         found.append(PValue(sign + match["digits"], match.start(), match.end()))
     return tuple(found)
-
-
-def find_numbers(text: str) -> tuple[tuple[float, int, int], ...]:
-    """Return every decimal with its sign as (value, start, end), in order."""
-    return tuple((read_number(match.group()), match.start(), match.end()) for match in re.finditer(SIGNED, text))
-
-
-def ascending(values: tuple[float, ...]) -> bool:
-    """Tell whether the values rise from each to the next, as time points in a list do."""
-    return all(earlier < later for earlier, later in pairwise(values))
