@@ -6,6 +6,7 @@ over all abstracts in our own words, drawn towards the mean of its kind where it
 The mean of a kind is drawn likewise towards that of all rules. What fits only an ambiguous row is left out.
 """
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -114,44 +115,21 @@ def reliability(cases: Sequence[Case], rules: Sequence[str]) -> tuple[Bin, ...]:
     return tuple(bins)
 
 
-HEAD = '''"""How sure a finding is: by its rule where nothing speaks against it, else by its state.
-
-Written by `python -m tests.calibrate --write` from the abstracts in our own words (tests/fixtures/abstracts): the share
-of a rule's clean findings that are strictly right, drawn towards the mean of its kind where the rule has few. How, and
-how well it holds on abstracts that taught it nothing, stands in docs/extraction-rules.md.
-"""
-
-from typing import NamedTuple
-
-
-class Measured(NamedTuple):
-    """A rule's confidence, and what it rests on: how many of its clean findings were right."""
-
-    confidence: float
-    right: int
-    read: int
-
-
-'''
-TAIL = '''
-
-def confidence_of(rule: str, state: str) -> float:
-    """Return how sure a finding is (0-1); a rule without a line of its own is as sure as its kind, else as all."""
-    if state != "clean":
-        return OF_STATE[state]
-    measured = RULES.get(rule)
-    return measured.confidence if measured is not None else KINDS.get(rule.partition(":")[0], EVERY)
-'''
+_TABLES = re.compile(r"^RULES = .*?^OF_STATE = [^\n]*\n", re.MULTILINE | re.DOTALL)
 
 
 def module(told: Sureness) -> str:
-    """Return the text of the module."""
+    """Return the text of the module of confidences with its tables renewed."""
     lines = ["RULES = {"]
     for _, group in groupby(told.rules.items(), key=lambda line: line[0].partition(":")[0]):
         lines.extend(f'    "{rule}": Measured({sure}, {right}, {count}),' for rule, (sure, right, count) in group)
     lines.append("}")
     lines.extend((f"KINDS = {_dict(told.kinds)}", f"EVERY = {told.every}", f"OF_STATE = {_dict(told.states)}"))
-    return HEAD + "\n".join(lines) + "\n" + TAIL
+    tables = "\n".join(lines) + "\n"
+    renewed, found = _TABLES.subn(lambda _: tables, MODULE.read_text(encoding="utf-8"))
+    if found != 1:
+        raise ValueError(f"the module of confidences has its tables {found} times, not once: {MODULE}")
+    return renewed
 
 
 def _dict(told: dict[str, float]) -> str:
