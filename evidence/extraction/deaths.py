@@ -156,11 +156,15 @@ OF_DEATHS = re.compile(
 )
 
 
+def parted_before(text: str, mention: Mention) -> re.Match[str] | None:
+    """Return "two of six" before a name of deaths, None where there is no such thing."""
+    before = OF_DEATHS.search(text[: mention.start])
+    return before if before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None else None
+
+
 def is_part_of_deaths(text: str, mention: Mention) -> bool:
     """Tell whether the name stands in "two of six deaths", "none of the deaths": what is divided, not what happened."""
-    before = OF_DEATHS.search(text[: mention.start])
-    parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
-    return parted and is_noun(text, mention)
+    return parted_before(text, mention) is not None and is_noun(text, mention)
 
 
 _OF_PART = re.compile(

@@ -164,3 +164,10 @@ def _without_intervals(text: str) -> str:
     for interval in reversed(find_intervals(text)):
         text = text[: interval.start] + text[interval.end :]
     return text
+
+
+def spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
+    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
+        return tuple(replace(figure, p=series[-1].p) for figure in series)
+    return series

@@ -71,10 +71,3 @@ _OF_PATIENTS = re.compile(
 def _is_of_patients(text: str, figure: Figure) -> bool:
     """Tell whether a percent is a share of patients ("normalised in 55% of the cases"), not a loss of volume."""
     return figure.events is not None or _OF_PATIENTS.match(text, figure.end) is not None
-
-
-def spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
-    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
-        return tuple(replace(figure, p=series[-1].p) for figure in series)
-    return series

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from evidence.extraction.building import build
 from evidence.extraction.clauses import blank
-from evidence.extraction.figures import LEVEL, Figure, with_intervals, with_p_values
+from evidence.extraction.figures import LEVEL, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading
@@ -46,7 +46,7 @@ def read_levels(
         for places in find_series(replace(own, figures=figures), tuple(mention for _, mention in group)):
             series = tuple(figures[place] for place in places)
             outcomes = tuple(_counting(scores[one.start], one) for one in series)
-            series = _spread_p(tuple(_without_contrast(reading, one, study) for one in series))
+            series = spread_p(tuple(_without_contrast(reading, one, study) for one in series))
             part = own if series[0].value_kind != "difference" else _part(own, series[0])
             found.extend(build(one, sentence, study) for one in bind_series(part, series, outcomes, study))
     return _with_time_at_end(own, found)
@@ -130,12 +130,6 @@ def _counting(mention: Mention, figure: Figure) -> Mention:
         improved = mention.counts == "higher_better" and figure.value_kind == "change" and figure.value > 0
         return replace(mention, counts="higher_better" if improved else "lower_better")
     return replace(mention, counts="lower_better") if mention.code == "arr" else mention
-
-
-def _spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
-        return tuple(replace(figure, p=series[-1].p) for figure in series)
-    return series
 
 
 def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:

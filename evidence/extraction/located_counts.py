@@ -1,7 +1,7 @@
 """Counts told behind what was counted: "sepsis in 18 and pneumonia in 8", "zoster (n = 4)", "lymphopenia (27)"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.denials import PERSON
@@ -36,6 +36,13 @@ _OUTCOME_OF = re.compile(
 _NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
 
+def countable(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Mention, int]]:
+    """Yield the outcomes that a number of patients can tell, each with where the next outcome begins."""
+    for place, mention in enumerate(outcomes):
+        if mention.code not in _NO_COUNT and mention.counts is not None:
+            yield mention, outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
+
+
 def find_located(
     text: str, outcomes: tuple[Mention, ...], numbers: Sequence[re.Match[str]]
 ) -> tuple[tuple[Figure, Mention], ...]:
@@ -44,10 +51,7 @@ def find_located(
     plain = [found for found in bracketed if found is not None]
     listed = len(plain) > 1
     found: list[tuple[Figure, Mention]] = []
-    for place, mention in enumerate(outcomes):
-        if mention.code in _NO_COUNT or mention.counts is None:
-            continue
-        stop = outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
+    for mention, stop in countable(text, outcomes):
         bracket = _in_bracket(text, mention, numbers)
         if bracket is not None and (listed or bracket["n_is"] or bracket["person"]):
             found.append((_figure(bracket, mention), mention))

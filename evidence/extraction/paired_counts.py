@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.located_counts import countable
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
@@ -38,16 +39,12 @@ _ORDERED = re.compile(
     re.IGNORECASE,
 )
 _ITEMS = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
-_NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
 
 def find_pairs(text: str, outcomes: tuple[Mention, ...], closed: tuple[tuple[int, int], ...]) -> tuple[Pairs, ...]:
     """Return the counts of two groups that are told of one outcome, in the order of the groups."""
     found = []
-    for place, mention in enumerate(outcomes):
-        if mention.code in _NO_COUNT or mention.counts is None:
-            continue
-        stop = outcomes[place + 1].start if place + 1 < len(outcomes) else len(text)
+    for mention, stop in countable(text, outcomes):
         match = _PAIR.match(text, mention.end)
         names = ("a", "b") if match is not None and match["b"] else ("a", "c")
         if match is None:

@@ -12,7 +12,7 @@ _PERSON = (
     r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|cases|"
     r"recipients|women|men)"
 )
-_CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
+CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
 _INCLUDED_OF = Quick(
     rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:(?:were|was)\s+"
@@ -171,7 +171,7 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
         yield from ((9, count) for count in told if count is not None and count == sum(groups))
     for pattern in (_COMPARED, _LISTED, _INCLUDING, _OF_COURSES):
         match = pattern.search(sentence.text)
-        if match is not None and _CONTROL.search(match.group()) is None:
+        if match is not None and CONTROL.search(match.group()) is None:
             yield from _sum(match, 7)
 
 

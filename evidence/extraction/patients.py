@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from evidence.extraction.mentions import DRUG, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, WORDS, read_count
-from evidence.extraction.patient_sums import courses_of, kept_of, read_sums, with_controls
+from evidence.extraction.patient_sums import CONTROL, courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.whole_sizes import thousands_before, told_whole
 from evidence.quick import Quick
@@ -68,7 +68,6 @@ _EVENT = re.compile(
 )
 _HAD = re.compile(r"\s+had\b")  # "40 patients had weekly tests" tells in the methods who was studied
 _OTHER_ARM = re.compile(rf"\b(?:and|versus|vs\.?|while|,)\s+{COUNT}\s", re.IGNORECASE)  # "30 had AHSCT and 31 placebo"
-_CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 _AND_MEN = re.compile(rf"\s*(?:,|and|/|;)\s*(?:and\s+)?{COUNT}\s+(?:men|males)\b", re.IGNORECASE)  # summed elsewhere
 # "804 PML cases", "cases of zoster": what happened, not who was studied.
 _PLAIN_CASES = re.compile(
@@ -165,7 +164,7 @@ def _had_treatment(behind: str, end: int, labels: tuple[Mention, ...]) -> bool:
 
 
 def _is_of_others(match: re.Match[str], behind: str) -> bool:
-    if _CONTROL.search(match["words"]) is not None or _AND_MEN.match(behind) is not None:
+    if CONTROL.search(match["words"]) is not None or _AND_MEN.match(behind) is not None:
         return True
     if match["person"].lower() != "cases":
         return False

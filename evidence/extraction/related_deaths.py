@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.deaths import ANY, DEATHS, JUDGED, OF_DEATHS, OF_TREATMENT, RELATED, is_noun, stop_of
+from evidence.extraction.deaths import ANY, DEATHS, JUDGED, OF_TREATMENT, RELATED, is_noun, parted_before, stop_of
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
@@ -25,15 +25,14 @@ def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[F
     """
     deaths = [mention for mention in outcomes if mention.code in DEATHS]
     for mention in deaths:
-        before = OF_DEATHS.search(text[: mention.start])
-        parted = before is not None and re.search(r"\bof\b", before.group(), re.IGNORECASE) is not None
+        before = parted_before(text, mention)
         both = re.search(r"\bboth\s+(?:of\s+the\s+)?$", text[: mention.start], re.IGNORECASE)
         if both is not None and mention.code == OF_TREATMENT:
             yield Figure(COUNT, "count", both.start(), mention.end, 2.0, 2), mention
-        if before is not None and parted and is_noun(text, mention):
+        if before is not None and is_noun(text, mention):
             yield from _of_deaths(before, mention)
         then = _THEN.search(text, mention.end, stop_of(text, mention.end))
-        if then is not None and not parted and not any(mention.end <= one.start < then.end() for one in deaths):
+        if then is not None and before is None and not any(mention.end <= one.start < then.end() for one in deaths):
             of_treatment = replace(mention, code=OF_TREATMENT)
             yield _made(then["n"], then.start("n"), then.end()), of_treatment
 

@@ -18,8 +18,8 @@ from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
-from evidence.extraction.figures import PERCENT, Figure, with_intervals, with_p_values
-from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, spread_p, with_none, without_scales
+from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
