@@ -141,10 +141,11 @@ def test_a_ratio_beside_two_shares_counts_what_they_allow():
 
 
 def test_the_time_said_of_the_first_of_two_arms_holds_for_the_second():
-    text = "With rituximab, 47% were relapse-free at 24 months, compared with 71% after transplantation."
-    assert told(text, RITUXIMAB) == [
-        "relapse_free_survival 47 event_free comparator at 24", "relapse_free_survival 71 event_free hsct at 24",
-    ]  # fmt: skip
+    text = "With rituximab, 47% {} at 24 months, compared with 71% after transplantation."
+    for spared in ("were relapse-free", "never relapsed"):
+        assert told(text.format(spared), RITUXIMAB) == [
+            "relapse_free_survival 47 event_free comparator at 24", "relapse_free_survival 71 event_free hsct at 24",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,8 @@ VERBS = (
     r"suffered|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
 )
 PREDICATE = re.compile(
-    rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?)?(?:{VERBS})\b", re.IGNORECASE
+    rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?)?(?:never\s+)?(?:{VERBS})\b",
+    re.IGNORECASE,
 )
 # Up to four words that belong to the object of a verb ("large gadolinium-positive"): no preposition, comma or verb.
 OBJECT = re.compile(
