@@ -54,15 +54,17 @@ def assert_addresses_resolve(record: Article) -> None:
 
 def is_told(mark: str, finding: Finding) -> bool:
     """Tell whether the marked words hold the digits of the figure, or the words for it."""
-    digits = re.sub(r"[^0-9.]", "", mark.replace("\u00b7", ".").replace("\u2009", ""))
+    digits = re.sub(r"[^0-9.]", "", re.sub("[\u00b7\u22c5\u2219]", ".", mark).replace("\u2009", ""))
     if finding.value is None:
         return re.sub(r"[^0-9.]", "", finding.p or "") in digits
     shown = f"{abs(finding.value):g}".removeprefix("0")
+    proportion = f"{abs(finding.value) / 100:g}" if finding.rule.endswith(":proportion") else shown
     plain = re.sub(r"(?<=\d),(?=\d)", "", mark)
     comma = mark.replace(",", ".")  # a decimal comma, which is flagged
     return (
         shown.rstrip("0") in digits
         or shown in plain
+        or proportion in plain
         or shown in comma
         or re.search(r"[a-z]{2}", mark, re.IGNORECASE) is not None
     )
