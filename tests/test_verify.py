@@ -145,6 +145,15 @@ def test_the_size_of_the_arm_is_a_denominator_that_the_sentence_need_not_print()
     assert misquotes(f"Of 30, {text}", "Two patients died", facts, denominator=30, **count) == ()
 
 
+def test_the_group_that_a_part_is_taken_from_stands_before_the_part():
+    told: dict[str, Any] = {"statistic": "count", "value": 2.0, "events": 2}
+    text = "Five women conceived, 2 of whom miscarried by week 9."
+    assert misquotes(text, "2", denominator=5, **told) == ()
+    assert misquotes(text, "2", denominator=9, **told) == ("denominator 9 is not printed in its marked words",)
+    apart = "Five women conceived, 2 miscarried by week 9."
+    assert misquotes(apart, "2", denominator=5, **told) == ("denominator 5 is not printed in its marked words",)
+
+
 def test_what_the_arithmetic_doubts_is_flagged():
     told: dict[str, Any] = {"value": 72.1, "events": 16, "denominator": 22}
     flags = ("count and percent differ",)

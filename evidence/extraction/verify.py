@@ -78,10 +78,17 @@ _BEFORE_GROUP = re.compile(
 )
 
 
+# "18 patients converted, <2> of whom relapsed": the mark stands where the bar is
+_PARTED = re.compile(r"\|\s?of\s(?:whom|which|them|these|those)\b", re.IGNORECASE)
+
+
 def _is_group(size: int | None, around: str) -> bool:
-    """Tell whether the words around the mark name a group of that size: "among the 18 cases", "for 340 patients"."""
+    """Tell whether the words around the mark name a group of that size: "among the 18 cases", "18 women, 2 of whom"."""
+    parted = _PARTED.search(around)
+    last = parted.start() if parted is not None else 0
     return any(
-        _says(one, size or 0, 1) and _BEFORE_GROUP.search(around[: one.start]) is not None for one in _numbers(around)
+        _says(one, size or 0, 1) and (one.end <= last or _BEFORE_GROUP.search(around[: one.start]) is not None)
+        for one in _numbers(around)
     )
 
 
