@@ -112,6 +112,12 @@ def test_any_printing_of_blanks_and_hyphens_is_the_same_word(space: str, hyphen:
     assert screen(article(title, *COHORT), screener).label == PRIMARY
 
 
+@pytest.mark.parametrize("graft", ["blood progenitor cell rescue", "blood stem cell infusion", "CD34+ cell infusion"])
+def test_the_first_names_of_the_treatment_are_the_treatment(graft: str, screener: Screener) -> None:
+    record = article(f"Autologous {graft} in multiple sclerosis", "We treated 40 patients with MS.")
+    assert screen(record, screener).label == PRIMARY
+
+
 def test_folding_keeps_every_visible_character() -> None:
     assert fold("p\u00a0<\u20090\u00b705 \u2212 \u201cfine\u201d\u200b\n") == 'p < 0\u00b705 - "fine"'
 
