@@ -146,11 +146,11 @@ def _p_faults(finding: Finding, behind: str) -> list[str]:
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"(?P<minus>-\s?)?(?P<digits>\d+(?:[.,]\d+)*|\.\d+)")
 _WORDS = re.compile(WORDS)
-# Words that say a number: "was not observed", "nil"; "all are alive" is 100 %; "a single case".
+# Words that say a number: "was not observed", "nil"; "all are alive" is 100 %; "a single case", "another died".
 _SAID = (
     (re.compile(r"\b(?:no|none|nobody|neither|nor|not|nil|without|absent|absence|zero)\b", re.IGNORECASE), 0.0),
     (re.compile(r"\b(?:all|every|everyone|everybody)\b", re.IGNORECASE), 100.0),
-    (re.compile(r"\bsingle\b", re.IGNORECASE), 1.0),
+    (re.compile(r"\b(?:single|another|third|second)\b", re.IGNORECASE), 1.0),
 )
 
 
