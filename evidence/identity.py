@@ -53,17 +53,18 @@ def join_records(
 
 
 def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that the rule uses: for each record and outcome only those of the highest origin present.
+    """Return the findings that the rule uses: for each record and outcome the clean ones of the highest origin with any.
 
-    A person outranks the pack, the pack the machine; the others stay in the database and are shown.
+    A person outranks the pack, the pack the machine; the others stay in the database and are shown. A figure that is
+    flagged or unbound counts for nothing and hides nothing.
     """
     rank = {"person": 0, "pack": 1, "machine": 2}
-    kept = list(findings)
+    clean = [finding for finding in findings if finding.state == "clean"]
     best: dict[tuple[str, str], int] = {}
-    for finding in kept:
+    for finding in clean:
         key = (finding.record, finding.outcome)
         best[key] = min(best.get(key, 2), rank[finding.origin])
-    return tuple(finding for finding in kept if rank[finding.origin] == best[finding.record, finding.outcome])
+    return tuple(finding for finding in clean if rank[finding.origin] == best[finding.record, finding.outcome])
 
 
 def differences(findings: Iterable[Finding]) -> tuple[Difference, ...]:

@@ -90,7 +90,7 @@ def gather(
         record: study.key for study in studies for record in study.reports if record in counted
     }
     clean = sorted(
-        (finding for finding in rule_findings(findings) if finding.state == "clean"),
+        rule_findings(findings),
         key=lambda finding: (finding.record, finding.outcome, finding.id),
     )
     members = _members(counted, study_of)

@@ -77,8 +77,8 @@ def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:
         found = alone
         for part in together:
             most = max(sorted(part), key=lambda place: len(sharing[place] & part))
-            choices = (best(part - sharing[most] - {most}) | {most}, best(part - {most}))
-            found |= max(choices, key=weights.rank)
+            better: Places = max(best(part - sharing[most] - {most}) | {most}, best(part - {most}), key=weights.rank)
+            found |= better
         return found
 
     return best(places)
