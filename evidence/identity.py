@@ -53,7 +53,7 @@ def join_records(
 
 
 def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that the rule uses: for each record and outcome the clean ones of the highest origin with any.
+    """Return the findings that the rule uses: of each record and outcome the clean ones of the highest origin with any.
 
     A person outranks the pack, the pack the machine; the others stay in the database and are shown. A figure that is
     flagged or unbound counts for nothing and hides nothing.

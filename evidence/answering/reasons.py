@@ -15,6 +15,9 @@ What was found (benefit and prognosis)
         have an interval), "counts" (risk ratio from events by arm, log-normal interval), "rounded" (the same, events
         rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
     cohorts_agree          outcome, studies, patients, favours
+    pooled_cohorts         outcome, statistic, months, value, low, high, studies, patients, differ_p, direction, favours
+    pooled_randomised      the same values, of randomised comparisons: what at least two independent comparisons of one
+                           measure come to (Paule-Mandel, Hartung-Knapp); decides no status
     unlike_measures        outcome, studies           each shows something else under one name: no agreement counted
     single_cohort          outcome, record            one comparative cohort only
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
@@ -111,7 +114,7 @@ CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown not_shown_by_p bare_p_only
     conflict trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only p_outweighed
-    side_by_side untested nothing_found
+    side_by_side untested nothing_found pooled_cohorts pooled_randomised
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
     too_few_patients heterogeneous no_threshold definitions_differ one_figure good_range good_single
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
