@@ -92,7 +92,8 @@ def _comparison(question: Question, scope: Scope, part: Part | None) -> benefit.
     """Return what is compared. Results without a comparison are a signal for a question, and for a part that names no
     comparison; they say nothing about "against alemtuzumab"."""
     compared = scope.contrast is not None or bool(scope.comparators)
-    return benefit.Asked(question.code, scope, scope.contrast or "treatment", with_series=part is None or not compared)
+    label, contrast = question.code if part is None else part.code, scope.contrast or "treatment"
+    return benefit.Asked(question.code, label, scope, contrast, with_series=part is None or not compared)
 
 
 def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdict]:

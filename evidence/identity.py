@@ -43,9 +43,9 @@ def join_records(
     group_of = _group_by_name(reports, links, read)
     groups: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        groups[group_of[_normal(report.record)]].append(report)
+        groups[group_of[normal_key(report.record)]].append(report)
     joined = {group: _join(members, read) for group, members in groups.items()}
-    keyed = {_rekey(finding, joined.get(group_of.get(_normal(finding.record), ""))) for finding in findings}
+    keyed = {_rekey(finding, joined.get(group_of.get(normal_key(finding.record), ""))) for finding in findings}
     return (
         tuple(sorted(joined.values(), key=lambda report: report.record)),
         tuple(sorted(keyed, key=lambda finding: (finding.record, finding.outcome, finding.id))),
@@ -53,17 +53,18 @@ def join_records(
 
 
 def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that the rule uses: for each record and outcome only those of the highest origin present.
+    """Return the findings that the rule uses: of each record and outcome the clean ones of the highest origin with any.
 
-    A person outranks the pack, the pack the machine; the others stay in the database and are shown.
+    A person outranks the pack, the pack the machine; the others stay in the database and are shown. A figure that is
+    flagged or unbound counts for nothing and hides nothing.
     """
     rank = {"person": 0, "pack": 1, "machine": 2}
-    kept = list(findings)
+    clean = [finding for finding in findings if finding.state == "clean"]
     best: dict[tuple[str, str], int] = {}
-    for finding in kept:
+    for finding in clean:
         key = (finding.record, finding.outcome)
         best[key] = min(best.get(key, 2), rank[finding.origin])
-    return tuple(finding for finding in kept if rank[finding.origin] == best[finding.record, finding.outcome])
+    return tuple(finding for finding in clean if rank[finding.origin] == best[finding.record, finding.outcome])
 
 
 def differences(findings: Iterable[Finding]) -> tuple[Difference, ...]:
@@ -97,7 +98,7 @@ def _pack_first(report: Report) -> tuple[bool, str, str]:
     return report.origin == "machine", report.record, repr(report)
 
 
-def _normal(key: str) -> str:
+def normal_key(key: str) -> str:
     """Return the key as it is compared: DOIs have no case, "10.1/ABC" is "10.1/abc"."""
     return key.lower() if key.startswith("doi:") else key
 
@@ -107,7 +108,7 @@ def _names(report: Report) -> tuple[str, ...]:
     told = [report.record, *report.names]
     told += [] if report.pmid is None else [f"pmid:{report.pmid}"]
     told += [] if report.doi is None else [f"doi:{report.doi}"]
-    return tuple(sorted({_normal(name) for name in told}, key=_certainty_of_key))
+    return tuple(sorted({normal_key(name) for name in told}, key=_certainty_of_key))
 
 
 def _certainty_of_key(name: str) -> tuple[int, int, str]:
@@ -124,7 +125,7 @@ def _group_by_name(reports: Sequence[Report], links: Sequence[Link], read: froze
     erratum may carry the DOI of its article); a PMID that only the pack names gives way to the one that was read.
     """
     parent: dict[str, str] = {}
-    told = [tuple(map(_normal, link.records)) for link in links if link.kind == "same-record"]
+    told = [tuple(map(normal_key, link.records)) for link in links if link.kind == "same-record"]
     told += [_names(report) for report in sorted(reports, key=lambda report: _surest(_names(report), read))]
     for names in told:
         for name in names[1:]:

@@ -42,7 +42,8 @@ class Estimate:
 
     prediction_*: where a new study would lie, None for fewer than two studies or an exact interval.
     tau2: variance between studies (logit or log scale), None where it cannot be estimated.
-    differ_p: p value of the test that all studies share one proportion, None for effects and exact intervals.
+    differ_p: p value of the test that all studies share one proportion (likelihood ratio) or effect (Cochran's Q), None
+    for a single study and where no study has an event.
     """
 
     model: str
@@ -111,7 +112,7 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
     degrees of freedom: metafor's rma(method="PM", test="knha") and predict(). One study: its normal interval.
     Raises ValueError without studies or with a standard error that is not positive.
     """
-    from scipy.special import stdtrit
+    from scipy.special import chdtrc, stdtrit
 
     ordered = sorted(effects)
     if not ordered or min(error for _, error in ordered) <= 0:
@@ -125,7 +126,8 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
     error = sqrt(spread / (k - 1) / weight)
     reach = float(stdtrit(k - 1, 0.975))
     half, wide = reach * error, reach * sqrt(error * error + tau2)
-    return Estimate(PAULE_MANDEL, k, mean, mean - half, mean + half, mean - wide, mean + wide, tau2)
+    differ_p = float(chdtrc(k - 1, _weighted(ordered, 0.0)[1]))
+    return Estimate(PAULE_MANDEL, k, mean, mean - half, mean + half, mean - wide, mean + wide, tau2, differ_p)
 
 
 def leave_one_out(pool: Callable[[Sequence[Pair]], Estimate], studies: Sequence[Pair]) -> tuple[Estimate, ...]:

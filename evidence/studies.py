@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from evidence.identity import normal_key
 from evidence.records.question import Link
 from evidence.records.study import PRIMARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
@@ -73,11 +74,7 @@ def registry_ids(text: str) -> tuple[tuple[str, str], ...]:
 
 def _keys(reports: Iterable[Report]) -> dict[str, str]:
     """Return record keys by every name of a report, DOIs in lower case."""
-    return {
-        (name.lower() if name.startswith("doi:") else name): report.record
-        for report in reports
-        for name in (report.record, *report.names)
-    }
+    return {normal_key(name): report.record for report in reports for name in (report.record, *report.names)}
 
 
 def _trials_by_id(trials: Sequence[Trial]) -> dict[str, str]:
@@ -127,7 +124,7 @@ def _joins_by_link(links: Sequence[Link], record_of: Mapping[str, str]) -> list[
 
 def _there(link: Link, record_of: Mapping[str, str]) -> tuple[str, ...]:
     """Return the records of a link that are here, under the key they are kept by."""
-    names = (name.lower() if name.startswith("doi:") else name for name in link.records)
+    names = map(normal_key, link.records)
     return tuple(sorted({record_of[name] for name in names if name in record_of}))
 
 

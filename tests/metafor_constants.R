@@ -1,6 +1,6 @@
 # Makes the constants of tests/test_pooling.py with R metafor. Run: Rscript tests/metafor_constants.R
 # Proportions: rma.glmm, measure "PLO", the defaults (ML, 7-point adaptive quadrature, Wald z), back-transformed.
-# LRT p: likelihood-ratio test that the studies share one proportion (QEp.LRT).
+# LRT p: likelihood-ratio test that the studies share one proportion (QEp.LRT). Q p: Cochran's Q of effects (QEp).
 # Effects: rma.uni, method "PM" (Paule-Mandel), test "knha" (Hartung-Knapp); prediction interval by predict().
 suppressMessages({library(metafor)})
 cat("R", as.character(getRversion()), "metafor", as.character(packageVersion("metafor")),
@@ -16,8 +16,8 @@ share <- function(name, xi, ni) {
 effect <- function(name, yi, vi) {
   fit <- rma(yi, vi, method = "PM", test = "knha", control = list(tol = 1e-12, maxiter = 1000))
   p <- predict(fit, transf = exp)
-  cat(sprintf("%s: k=%d estimate=%.8g low=%.8g high=%.8g pi=%.8g..%.8g tau2=%.7f\n", name, fit$k, p$pred, p$ci.lb,
-              p$ci.ub, p$pi.lb, p$pi.ub, fit$tau2))
+  cat(sprintf("%s: k=%d estimate=%.8g low=%.8g high=%.8g pi=%.8g..%.8g tau2=%.7f Q p=%.8g\n", name, fit$k, p$pred, p$ci.lb,
+              p$ci.ub, p$pi.lb, p$pi.ub, fit$tau2, fit$QEp))
 }
 # Without each study in turn; of effects by leave1out().
 share_without <- function(name, xi, ni) {
@@ -61,6 +61,9 @@ log_se <- function(low, high) (log(high) - log(low)) / (2 * qnorm(0.975))
 effect("two cohorts in SPMS", log(c(0.50, 1.49)), log_se(c(0.31, 0.70), c(0.81, 3.14))^2)
 # NEDA lost, three made-up comparisons that agree, so that tau2 is zero.
 effect("three that agree", log(c(0.27, 0.30, 0.33)), log_se(c(0.08, 0.12, 0.15), c(0.84, 0.75, 0.72))^2)
+# Relapses and MRI activity after AHSCT against alemtuzumab, hazard ratios of boffa2020 and muraro2025 (London).
+effect("relapse-free, alemtuzumab", log(c(0.13, 0.29)), log_se(c(0.02, 0.13), c(0.63, 0.63))^2)
+effect("mri activity-free, alemtuzumab", log(c(0.13, 0.33)), log_se(c(0.03, 0.15), c(0.59, 0.72))^2)
 # Relative risk from events by arm: 3 of 55 against 34 of 55; and 0 of 48 against 5 of 50 with 0.5 added to each cell.
 rr <- escalc(measure = "RR", ai = c(3, 0), n1i = c(55, 48), ci = c(34, 5), n2i = c(55, 50))
 cat("risk ratio", sprintf("%.7f (%.7f-%.7f)", exp(rr$yi), exp(rr$yi - qnorm(.975) * sqrt(rr$vi)),

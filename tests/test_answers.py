@@ -462,7 +462,7 @@ def test_a_death_in_a_series_that_was_set_aside_is_told_and_keeps_the_question_f
     answer = judged(TRM, [*reports, make_report("3")], [*findings, make_count("3", "trm", 1, 24)], links=(shared,))
     assert (answer.status, answer.pooled[0].n) == ("partly", 600)
     told = values(answer, "events_aside")
-    assert (told["left_out"], told["events"], told["kept"]) == ("pmid:3", 1, "pmid:100")
+    assert (told["left_out"], told["events"], told["records"]) == ("pmid:3", 1, "pmid:100")
 
 
 def test_studies_that_differ_more_than_chance_do_not_answer() -> None:

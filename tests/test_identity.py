@@ -121,6 +121,19 @@ def test_where_the_pack_has_figures_of_an_outcome_the_rule_uses_those_and_both_a
     assert {(finding.outcome, finding.events) for finding in rule_findings(findings)} == {("trm", 3), ("neda", None)}
 
 
+@pytest.mark.parametrize("state", ["flagged", "unbound"])
+def test_a_figure_of_the_pack_that_failed_hides_no_clean_one_of_the_machine(state: str) -> None:
+    of_pack = replace(make_count("1", "trm", 30, 21), origin="pack", state=state)
+    read = make_count("1", "trm", 3, 210)
+    assert rule_findings([of_pack, read]) == rule_findings([read, of_pack]) == (read,)
+
+
+def test_a_clean_figure_of_the_pack_outranks_the_machine_beside_one_that_failed() -> None:
+    failed = replace(make_count("1", "trm", 30, 21), origin="pack", state="flagged")
+    sound = replace(make_count("1", "trm", 3, 210), origin="pack")
+    assert rule_findings([failed, make_count("1", "trm", 2, 210), sound]) == (sound,)
+
+
 def test_a_difference_between_pack_and_machine_is_told() -> None:
     of_pack = replace(make_count("1", "trm", 3, 210), origin="pack")
     (difference,) = differences([of_pack, make_count("1", "trm", 30, 210), make_count("1", "trm", 3, 210)])

@@ -165,35 +165,51 @@ def from_intervals(*ratios: tuple[float, float, float]) -> tuple[list[float], li
     return [log(ratio) for ratio, _, _ in ratios], [error * error for error in errors]
 
 
-# estimate, low, high, prediction low, prediction high (ratios); then tau2
+# estimate, low, high, prediction low, prediction high (ratios); then tau2, and the p value of Cochran's Q
 EFFECTS = {
-    "dat.bcg, risk ratios": (BCG, (0.4892077, 0.3298562, 0.7255408, 0.1346030, 1.7780009), 0.3180685),
-    "dat.li2007, odds ratios": (LI, (0.6257435, 0.4810168, 0.8140151, 0.3082694, 1.2701716), 0.0998955),
+    "dat.bcg, risk ratios": (BCG, (0.4892077, 0.3298562, 0.7255408, 0.1346030, 1.7780009), 0.3180685, 1.9967646e-26),
+    "dat.li2007, odds ratios": (LI, (0.6257435, 0.4810168, 0.8140151, 0.3082694, 1.2701716), 0.0998955, 2.8129692e-05),
     "two cohorts in secondary progressive MS that differ": (
         from_intervals((0.50, 0.31, 0.81), (1.49, 0.70, 3.14)),
         (0.8295879, 0.0008205, 838.79363, 1.0380635e-05, 66298.074),
         0.4928287,
+        0.016302514,
     ),
     "three that agree, no spread": (
         from_intervals((0.27, 0.08, 0.84), (0.30, 0.12, 0.75), (0.33, 0.15, 0.72)),
         (0.3067453, 0.2426024, 0.3878473, 0.2426024, 0.3878473),
         0.0,
+        0.9603784,
+    ),
+    "relapse-free, against alemtuzumab": (
+        from_intervals((0.13, 0.02, 0.63), (0.29, 0.13, 0.63)),
+        (0.25240574, 0.0053360363, 11.939322, 0.0053360363, 11.939322),
+        0.0,
+        0.40709513,
+    ),
+    "free of MRI activity, against alemtuzumab": (
+        from_intervals((0.13, 0.03, 0.59), (0.33, 0.15, 0.72)),
+        (0.25913203, 0.0014456324, 46.44985, 0.00057082208, 117.63632),
+        0.0650772,
+        0.27808079,
     ),
 }
 
 
 @pytest.mark.parametrize("name", EFFECTS)
 def test_pooled_effects_are_those_of_metafor(name: str) -> None:
-    (effects, variances), ratios, tau2 = EFFECTS[name]
+    (effects, variances), ratios, tau2, p = EFFECTS[name]
     pooled = pool_effects([(effect, sqrt(variance)) for effect, variance in zip(effects, variances, strict=True)])
     ours = (pooled.estimate, pooled.low, pooled.high, pooled.prediction_low, pooled.prediction_high)
     assert [exp(value) for value in ours if value is not None] == pytest.approx(ratios, rel=1e-4)
     assert pooled.tau2 == pytest.approx(tau2, abs=1e-4)
+    assert pooled.differ_p == pytest.approx(p, rel=1e-5)
 
 
 def test_one_effect_keeps_its_own_interval_and_predicts_nothing() -> None:
     pooled = pool_effects([(log(0.07), 0.5)])
     assert (pooled.low, pooled.prediction_low) == (pytest.approx(log(0.07) - Z95 * 0.5), None)
+    assert pooled.differ_p is None
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,16 @@ from evidence.answering import certainty
 from evidence.answering.beside import others_told, with_beside
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, intervals_outrank_p, one_a_study
+from evidence.answering.combining import all_told
 from evidence.answering.comparing import all_effects, most_direct, without_course
 from evidence.answering.effect import Effect, contradict
+from evidence.answering.pooled_effects import with_pools
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import uncontrolled
 from evidence.answering.verdict import RANK, Verdict, certainty_beside
-from evidence.records.answer import MIXED, NO_DIFFERENCE, NOT_APPLICABLE, STATUSES, Reason
+from evidence.records.answer import MIXED, NOT_APPLICABLE, STATUSES, Reason
 from evidence.records.question import Scope
 
 SURE_ENOUGH = ("moderate", "high")
@@ -22,9 +24,11 @@ SURE_ENOUGH = ("moderate", "high")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is judged. contrast: "treatment" or "regimen"; with_series: results without a comparison are a signal."""
+    """What is judged. label: code of the part, or of the question; contrast: "treatment" or "regimen"; with_series:
+    results without a comparison are a signal."""
 
     question: str
+    label: str
     scope: Scope
     contrast: str
     with_series: bool
@@ -40,15 +44,8 @@ def judge_benefit(asked: Asked, body: Body) -> Verdict:
     left_out = _left_out(asked, body)
     if lead.status == "open" and not told:
         return replace(lead, reasons=(*lead.reasons, reason("nothing_found"), *left_out))
-    others = [verdict for verdict in told if verdict is not lead]
     certain = certainty_beside(lead, zip(asked.scope.outcomes, verdicts, strict=True))
-    return replace(
-        lead,
-        direction=_overall_direction([lead, *others]),
-        reasons=(*lead.reasons, *_once(lead.reasons, others), *certain, *left_out),
-        records=_merged(lead.records, *(verdict.records for verdict in others)),
-        findings=_merged(lead.findings, *(verdict.findings for verdict in others)),
-    )
+    return all_told(lead, [verdict for verdict in told if verdict is not lead], (*certain, *left_out))
 
 
 def _left_out(asked: Asked, body: Body) -> tuple[Reason, ...]:
@@ -68,14 +65,18 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     open         comparisons, but none shows a difference: "not shown", never "no effect"; or none at all
     """
     found = all_effects(outcome, body, asked.scope, asked.contrast)
-    told, aside = one_a_study(most_direct(found), body)
+    every = most_direct(found)
+    told, aside = one_a_study(every, body)
     if not told:
         return Verdict("open")
     alone = intervals_outrank_p(told)
     outweighed = [effect for effect in told if effect not in alone]
     if outweighed:
         aside = (reason("p_outweighed", outcome=outcome, records=", ".join(one.record for one in outweighed)), *aside)
-    return with_beside(_judged(alone, aside, asked, body), (*others_told(alone, found), *outweighed))
+    verdict = _judged(alone, aside, asked, body)
+    if asked.contrast == "treatment":
+        verdict = with_pools(verdict, alone, every, asked.label)
+    return with_beside(verdict, (*others_told(alone, found), *outweighed))
 
 
 def _judged(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
@@ -209,19 +210,3 @@ def _verdict(
         findings=tuple(dict.fromkeys(id_ for effect in ordered for id_ in effect.findings)),
         next_status=nearer,
     )
-
-
-def _overall_direction(verdicts: Sequence[Verdict]) -> str:
-    """Return the direction of the leading outcome, "mixed" if another outcome that shows something points elsewhere."""
-    shown = {verdict.direction for verdict in verdicts if RANK[verdict.status]} - {NO_DIFFERENCE, NOT_APPLICABLE}
-    return MIXED if len(shown) > 1 and verdicts[0].direction != MIXED else verdicts[0].direction
-
-
-def _once(first: Sequence[Reason], others: Sequence[Verdict]) -> tuple[Reason, ...]:
-    """Return the reasons of the other outcomes that the first does not give, without their steps of certainty."""
-    more = [why for verdict in others for why in verdict.reasons if not why.code.startswith(("down_", "starts_"))]
-    return tuple(why for why in dict.fromkeys(more) if why not in first)
-
-
-def _merged(*several: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for names in several for name in names))

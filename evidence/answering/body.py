@@ -3,12 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
-from typing import Protocol, TypeVar
 
-from evidence.answering.reasons import reason
 from evidence.answering.terms import main_course, named_in
-from evidence.identity import rule_findings
-from evidence.records.answer import Reason
+from evidence.identity import normal_key, rule_findings
 from evidence.records.finding import Finding
 from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
@@ -16,21 +13,6 @@ from evidence.records.trial import Trial
 from evidence.studies import is_evidence, registry_ids
 
 POOLING_DESIGN = "meta-analysis/systematic review"
-
-
-class Counted(Protocol):
-    """Something a record tells about some of its patients; patients None = not reported."""
-
-    @property
-    def record(self) -> str:
-        """The record's key."""
-
-    @property
-    def patients(self) -> int | None:
-        """How many patients it is about."""
-
-
-Told = TypeVar("Told", bound=Counted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +65,11 @@ class Body:
         others = (report for report in self.members[self.study_of[record]] if report.record != record)
         return (self.reports[record], *others)
 
+    def why_shared(self, one: str, other: str) -> str | None:
+        """Return why the patients of two records are, or may be, the same; None if nothing says that they are."""
+        first, second = self.study_of[one], self.study_of[other]
+        return "one study" if first == second else self.shared.get(frozenset((first, second)))
+
     def appraisal(self, record: str) -> Appraisal | None:
         """Return the appraisal of the study the record belongs to, None if nobody appraised it."""
         return self.appraisals.get(self.study_of[record])
@@ -103,7 +90,7 @@ def gather(
         record: study.key for study in studies for record in study.reports if record in counted
     }
     clean = sorted(
-        (finding for finding in rule_findings(findings) if finding.state == "clean"),
+        rule_findings(findings),
         key=lambda finding: (finding.record, finding.outcome, finding.id),
     )
     members = _members(counted, study_of)
@@ -119,34 +106,14 @@ def gather(
         course_of=_courses(members, trial_of, topic.vocabulary),
         shared=_shared(topic.links, key_of, study_of),
         appraisals={
-            study_of[key_of[_normal(appraisal.record)]]: appraisal
+            study_of[key_of[normal_key(appraisal.record)]]: appraisal
             for appraisal in sorted(topic.appraisals, key=lambda appraisal: appraisal.record, reverse=True)
-            if _normal(appraisal.record) in key_of
+            if normal_key(appraisal.record) in key_of
         },
         published=tuple(finding for finding in clean if finding.record in pooling),
         trials=topic.trials,
         trial_of=trial_of,
     )
-
-
-def independent(
-    told: Iterable[Told], body: Body, before: Sequence[Told] = ()
-) -> tuple[tuple[Told, ...], tuple[Reason, ...]]:
-    """Return what is left when patients are counted once, and a reason for each that was set aside.
-
-    Of reports that belong to one study or share patients (or may), the one about most patients counts, then the newest.
-    before: what counts already; it comes first in what is returned.
-    """
-    kept: list[Told] = list(before)
-    aside: list[Reason] = []
-    for candidate in sorted(told, key=lambda one: _most_then_newest(one, body)):
-        rival = next((one for one in kept if _share(one, candidate, body) is not None), None)
-        if rival is None:
-            kept.append(candidate)
-        elif rival.record != candidate.record:
-            why = _share(rival, candidate, body)
-            aside.append(reason("counted_once", kept=rival.record, left_out=candidate.record, why=why))
-    return tuple(kept), tuple(aside)
 
 
 def _trials(reports: Mapping[str, Report], trials: Sequence[Trial]) -> dict[str, Trial]:
@@ -189,24 +156,9 @@ def _courses(
     return courses
 
 
-def _share(one: Counted, other: Counted, body: Body) -> str | None:
-    """Return why two share patients, None if nothing says that they do."""
-    first, second = body.study_of[one.record], body.study_of[other.record]
-    return "one study" if first == second else body.shared.get(frozenset((first, second)))
-
-
-def _most_then_newest(one: Counted, body: Body) -> tuple[int, int, str]:
-    known_from = body.reports[one.record].known_from or ""
-    return -(one.patients or 0), -int(known_from.replace("-", "") or 0), one.record
-
-
 def _is_sound_review(report: Report) -> bool:
     screening = report.screening
     return screening.label == SECONDARY and screening.study_design == POOLING_DESIGN and screening.standing == SOUND
-
-
-def _normal(key: str) -> str:
-    return key.lower() if key.startswith("doi:") else key
 
 
 def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[str, str]) -> dict[frozenset[str], str]:
@@ -217,6 +169,6 @@ def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[
     shared: dict[frozenset[str], str] = {}
     for link in sorted(links, key=lambda link: (-len(link.records), link.name)):
         if link.kind == "overlap":
-            there = {study_of[key_of[_normal(name)]] for name in link.records if _normal(name) in key_of}
+            there = {study_of[key_of[normal_key(name)]] for name in link.records if normal_key(name) in key_of}
             shared |= {frozenset(pair): link.reason for pair in combinations(sorted(there), 2)}
     return shared

@@ -6,7 +6,7 @@ from dataclasses import replace
 from evidence.answering.body import Body
 from evidence.answering.counts import Count
 from evidence.answering.pooled import pool_without
-from evidence.answering.reasons import reason
+from evidence.answering.reasons import reason, told_of
 from evidence.answering.scope import is_whole
 from evidence.answering.terms import of_other_courses
 from evidence.answering.verdict import Verdict
@@ -79,15 +79,14 @@ def _others(count: Count, figure: Finding, scope: Scope, body: Body) -> int:
 def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Reason]) -> Verdict:
     """Return the verdict with every event told that went aside with a report whose patients are (or may be) counted.
 
-    Which report counts is decided by its patients; one set aside that reports more events than the one that counts is
+    Which report counts is decided by its patients; one set aside that reports more events than what counts instead is
     named, and keeps a harm from being answered: no death may be lost in the counting.
     """
     by_record = {count.record: count for count in era}
     more = []
     for why in aside:
-        told = dict(why.values)
-        kept, left_out = by_record[str(told["kept"])], by_record[str(told["left_out"])]
-        if left_out.events > kept.events:
+        left_out, kept = by_record[told_of(why, "left_out")], _kept_for(why)
+        if left_out.events > sum(by_record[record].events for record in kept):
             more.append(
                 reason(
                     "events_aside",
@@ -95,8 +94,13 @@ def with_events_aside(verdict: Verdict, era: Sequence[Count], aside: Sequence[Re
                     left_out=left_out.record,
                     events=left_out.events,
                     patients=left_out.patients,
-                    kept=kept.record,
+                    records=", ".join(kept),
                 )
             )
     held = at_most_partly(verdict) if more else verdict
     return replace(held, reasons=(*verdict.reasons, *more))
+
+
+def _kept_for(why: Reason) -> list[str]:
+    """Return the records that count instead of the one that was set aside."""
+    return told_of(why, "kept" if why.code == "counted_once" else "records").split(", ")

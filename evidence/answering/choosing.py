@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import combinations
 
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
 from evidence.answering.effect import Effect, contradict
+from evidence.answering.overlap import independent
 from evidence.records.answer import Reason
 
 ENOUGH_COHORTS = 2

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
 from evidence.answering.counts import Count
+from evidence.answering.overlap import independent
 from evidence.answering.pooled import ENOUGH_PATIENTS, is_enough
 from evidence.answering.reasons import reason
 from evidence.records.answer import Reason

@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from evidence.answering import certainty
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
 from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside, with_mixed_series
 from evidence.answering.counts import Count, counts, is_recovery, without_parts
 from evidence.answering.era import of_era
+from evidence.answering.overlap import independent
 from evidence.answering.pooled import ENOUGH_PATIENTS, pool_counts
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to

@@ -6,9 +6,10 @@ from itertools import combinations
 
 from evidence.answering import certainty
 from evidence.answering.beside import others_told, side_by_side, with_beside
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
 from evidence.answering.comparing import all_effects, fitting_by_record, most_direct
 from evidence.answering.effect import Effect, contradict
+from evidence.answering.overlap import independent
 from evidence.answering.reasons import reason
 from evidence.answering.sides import Sides
 from evidence.answering.telling import told_effect, total

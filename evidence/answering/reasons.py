@@ -15,6 +15,9 @@ What was found (benefit and prognosis)
         have an interval), "counts" (risk ratio from events by arm, log-normal interval), "rounded" (the same, events
         rounded from percent and n by arm), "bare-p" (a p value only: direction, no size)
     cohorts_agree          outcome, studies, patients, favours
+    pooled_cohorts         outcome, statistic, months, value, low, high, studies, patients, differ_p, direction, favours
+    pooled_randomised      the same values, of randomised comparisons: what at least two independent comparisons of one
+                           measure come to (Paule-Mandel, Hartung-Knapp); decides no status
     unlike_measures        outcome, studies           each shows something else under one name: no agreement counted
     single_cohort          outcome, record            one comparative cohort only
     not_shown              outcome, studies           the intervals hold "no effect": not shown, never "no effect"
@@ -38,7 +41,8 @@ What was found (harm)
     under_threshold        outcome, high, threshold, patients, min_patients
     over_threshold         outcome, high, threshold
     rests_on_one           outcome, record, high, threshold       without this study the bound would be over it
-    events_aside           outcome, left_out, events, patients, kept     set aside as overlapping, with more events
+    events_aside           outcome, left_out, events, patients, records  set aside as overlapping, with more events than
+                           those of the records together
     mixed_series           outcome, record, asked, others, patients      others: patients with none of the courses asked
     too_few_patients       outcome, patients, min_patients
     heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
@@ -63,6 +67,8 @@ What was found (durability, description)
     range_seen             outcome, months, lowest, highest, studies      months None = time not reported
 Limits on what counts
     counted_once           kept, left_out, why        share patients (or may): one of them counts
+    counted_together       left_out, patients, records, together, why    shares patients with several that share none
+                           among themselves: they count; together: their patients
     course_untold          records                    which course of MS is not reported: left out
     incomplete_only        records                    only parts of the abstracts were seen: at most signal
     concern_only           records                    under an expression of concern and alone: not counted
@@ -108,13 +114,13 @@ CODES = frozenset(
     """
     effect_randomised effect_cohort cohorts_agree unlike_measures single_cohort not_shown not_shown_by_p bare_p_only
     conflict trial_settles trial_indirect other_drug uncontrolled size_unknown prognostic_only p_outweighed
-    side_by_side untested nothing_found
+    side_by_side untested nothing_found pooled_cohorts pooled_randomised
     pooled pooled_zero single_study under_threshold over_threshold rests_on_one events_aside mixed_series
     too_few_patients heterogeneous no_threshold definitions_differ one_figure good_range good_single
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
     cohorts_with_interval interval_computed large_cohort too_little range_seen
-    counted_once course_untold incomplete_only concern_only stated not_yet_stated stated_before_results
+    counted_once counted_together course_untold incomplete_only concern_only stated not_yet_stated stated_before_results
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial
@@ -129,3 +135,8 @@ def reason(code: str, **values: Value) -> Reason:
     if code not in CODES:
         raise ValueError(f"no such reason: {code!r}; add it to evidence/answering/reasons.py")
     return Reason(code, tuple(values.items()))
+
+
+def told_of(why: Reason, name: str) -> str:
+    """Return one value of a reason as words."""
+    return str(dict(why.values)[name])

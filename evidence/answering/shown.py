@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
 from evidence.answering.counts import SHARES, Count, count_of, counts, is_recovery
+from evidence.answering.overlap import independent
 from evidence.answering.reasons import reason
 from evidence.answering.scope import course_untold
 from evidence.answering.terms import codes, part_of, sex_of

@@ -1,6 +1,7 @@
 """Effects as reasons and as a direction."""
 
 from collections.abc import Sequence
+from typing import overload
 
 from evidence.answering.effect import NONE, Effect
 from evidence.answering.reasons import reason
@@ -24,9 +25,9 @@ def told_effect(effect: Effect) -> Reason:
         outcome=effect.outcome,
         comparator=drug,
         statistic=effect.statistic,
-        value=_rounded(effect.value),
-        low=_rounded(effect.low),
-        high=_rounded(effect.high),
+        value=significant(effect.value),
+        low=significant(effect.low),
+        high=significant(effect.high),
         p=effect.p,
         months=effect.months,
         direction=effect.direction,
@@ -40,7 +41,11 @@ def total(numbers: Sequence[int | None]) -> int | None:
     return sum(n for n in numbers if n is not None) if None not in numbers else None
 
 
-def _rounded(value: float | None) -> float | None:
+@overload
+def significant(value: float) -> float: ...
+@overload
+def significant(value: None) -> None: ...
+def significant(value: float | None) -> float | None:
     """Return six significant digits: what was computed must not end in the noise of the machine."""
     return None if value is None else float(f"{value:.6g}")
 

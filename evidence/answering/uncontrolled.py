@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
-from evidence.answering.body import Body, independent
+from evidence.answering.body import Body
+from evidence.answering.overlap import independent
 from evidence.answering.reasons import reason
 from evidence.answering.scope import is_whole, speaks_to
 from evidence.answering.terms import code_of, part_of

@@ -15,7 +15,8 @@ DIFFERENT = 0.05  # p below which studies differ more than chance allows
 
 def weigh(pool: Pool, alone: Sequence[Count], threshold: Threshold | None, differ_p: float | None) -> Verdict:
     """Return the status of a pooled share, why, and what is missing for the next."""
-    if not is_enough(pool.events or 0, pool.n, pool.k):
+    patients = sum(count.patients for count in alone)
+    if not is_enough(pool.events or 0, patients, pool.k):
         return _too_little(pool, alone)
     told = [told_pool(pool)]
     differ = differ_p is not None and differ_p < DIFFERENT
@@ -24,7 +25,7 @@ def weigh(pool: Pool, alone: Sequence[Count], threshold: Threshold | None, diffe
         told.append(reason("heterogeneous", outcome=pool.outcome, p=p, prediction_high=pool.prediction_high))
     if threshold is None:
         return Verdict("partly", reasons=(*told, reason("no_threshold", outcome=pool.outcome)), pools=(pool,))
-    short, missing = _short_of(pool, threshold)
+    short, missing = _short_of(pool, patients, threshold)
     if short or differ or pool.k < 2:
         nearer = missing[0] if missing else None
         return Verdict("partly", reasons=(*told, *short), pools=(pool,), next_status=nearer)
@@ -49,16 +50,16 @@ def _too_little(pool: Pool, alone: Sequence[Count]) -> Verdict:
     return Verdict("signal", reasons=told, pools=(pool,), next_status=nearer)
 
 
-def _short_of(pool: Pool, threshold: Threshold) -> tuple[list[Reason], list[Reason]]:
+def _short_of(pool: Pool, patients: int, threshold: Threshold) -> tuple[list[Reason], list[Reason]]:
     """Return why a pooled share does not meet the threshold, and what would; both empty if it does."""
     told, missing = [], []
     if pool.high >= threshold.upper_percent:
         bound: dict[str, Value] = {"outcome": pool.outcome, "high": pool.high, "threshold": threshold.upper_percent}
         told.append(reason("over_threshold", **bound))
         missing.append(reason("next_upper_bound", **bound))
-    if pool.n < threshold.min_patients:
+    if patients < threshold.min_patients:
         size: dict[str, Value] = {
-            "outcome": pool.outcome, "patients": pool.n, "min_patients": threshold.min_patients,
+            "outcome": pool.outcome, "patients": patients, "min_patients": threshold.min_patients,
         }  # fmt: skip
         told.append(reason("too_few_patients", **size))
         missing.append(reason("next_patients", **size))

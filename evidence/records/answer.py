@@ -31,20 +31,22 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """A pooled figure. estimate, low, high, prediction_*: percent (0-100) for proportions, else the ratio itself.
+    """A pooled figure. estimate, low, high, prediction_*: percent (0-100) of proportions, else the ratio or difference.
 
     model: "binomial-normal", "clopper-pearson", "clopper-pearson on the sum", "paule-mandel hartung-knapp".
-    k: studies; n: patients (lower bound of unique patients); n_reported: patients before overlaps were set aside.
-    differ_p: p value of the test that all studies share one proportion, None where there is none.
+    k: studies; n: patients (lower bound of unique patients); n_reported: patients before overlaps were set aside; None
+    where a comparison does not tell how many. tau2: variance between studies (logit, log or the figure's own scale).
+    differ_p: p value of the test that all studies share one proportion or effect, None where there is none.
     leave_one_out: without each record in turn, in the order of records; () for a single study.
+    statistic, direction: of a pooled comparison what it is, as of its findings; None for a share.
     """
 
     outcome: str
     label: str
     model: str
     k: int
-    n: int
-    n_reported: int
+    n: int | None
+    n_reported: int | None
     events: int | None
     estimate: float
     low: float
@@ -55,6 +57,8 @@ class Pool:
     records: tuple[str, ...]
     differ_p: float | None = None
     leave_one_out: tuple[LeftOut, ...] = ()
+    statistic: str | None = None
+    direction: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,7 +200,7 @@ _REASONS = {
     "over_threshold": "{outcome}: upper bound {high}%, over the threshold of {threshold}%",
     "rests_on_one": "{outcome}: without {record} the upper bound would be {high}%, over the threshold of {threshold}%",
     "events_aside": (
-        "{outcome}: {left_out}, set aside because it may share patients with {kept}, "
+        "{outcome}: {left_out}, set aside because it may share patients with {records}, "
         "reports more events: {events} in {patients}"
     ),
     "mixed_series": "{outcome}: {record} counts {patients} together, {others} of them with another course "
@@ -232,6 +232,8 @@ _REASONS = {
     "and less than 200 patients",
     "range_seen": "{outcome}{at}: {lowest} to {highest}% in {studies}",
     "counted_once": "{left_out} may share patients with {kept}: counted once{because}",
+    "counted_together": "{left_out} ({patients}) may share patients with {records}, which share none with each other "
+    "and have {together} together: these are counted{because}",
     "course_untold": "course of MS not reported, left out: {records}",
     "incomplete_only": "only parts of these abstracts were seen, so at most a signal: {records}",
     "concern_only": "under an expression of concern and alone, not counted: {records}",

@@ -227,7 +227,7 @@ _REASONS = {
     "over_threshold": "{outcome}: bovengrens {high}%, boven de drempel van {threshold}%",
     "rests_on_one": "{outcome}: zonder {record} zou de bovengrens {high}% zijn, boven de drempel van {threshold}%",
     "events_aside": (
-        "{outcome}: {left_out}, niet meegeteld omdat patiënten kunnen overlappen met {kept}, "
+        "{outcome}: {left_out}, niet meegeteld omdat patiënten kunnen overlappen met {records}, "
         "meldt meer gevallen: {events} bij {patients}"
     ),
     "mixed_series": "{outcome}: {record} telt {patients} samen, van wie {others} met een ander beloop "
@@ -262,6 +262,8 @@ _REASONS = {
     "en minder dan 200 patiënten",
     "range_seen": "{outcome}{at}: {lowest} tot {highest}% in {studies}",
     "counted_once": "{left_out} deelt mogelijk patiënten met {kept}: eenmaal geteld{because}",
+    "counted_together": "{left_out} ({patients}) deelt mogelijk patiënten met {records}, die onderling geen patiënten "
+    "delen en er samen {together} hebben: deze tellen{because}",
     "course_untold": "beloopsvorm van MS niet vermeld, buiten beschouwing gelaten: {records}",
     "incomplete_only": "van deze abstracts is alleen een deel gezien, dus hooguit een aanwijzing: {records}",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",

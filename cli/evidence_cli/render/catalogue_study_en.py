@@ -1,6 +1,9 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "pool_size": "{statistic}{share} {value}", "pool_points": "difference of {value} percentage points{share}",
+    "pool_wide": "; over so few studies the interval is wide by its method",
+    "pool_without_effect": " Without one study it is {low} (without {least}) to {high} (without {most}).",
     "study_head": "The international study: {acronym} ({id})",
     "study_head_short": "The international study: {acronym}",
     "has_answered": "Answered", "state": "State", "dates": "Dates", "moved": "Moved",
@@ -28,6 +31,8 @@ TEXT = {
 }  # fmt: skip
 
 REASONS = {
+    "pooled_randomised": "{outcome}{at}: {effect}, pooled over {studies}, randomised ({patients}){wide}",
+    "pooled_cohorts": "{outcome}{at}: {effect}, pooled over {studies}, not randomised ({patients}){wide}",
     "basis_planned": "the register plans the last measurement on {primary_completion}; a report follows later",
     "basis_passed": "the register's date of the last measurement, {primary_completion}, has passed; "
     "a report follows later, so this alone is no delay",

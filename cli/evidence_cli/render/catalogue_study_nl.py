@@ -1,6 +1,9 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "pool_size": "{statistic}{share} {value}", "pool_points": "verschil van {value} procentpunt{share}",
+    "pool_wide": "; over zo weinig studies is het interval door de methode breed",
+    "pool_without_effect": " Zonder één studie is het {low} (zonder {least}) tot {high} (zonder {most}).",
     "study_head": "De internationale studie: {acronym} ({id})",
     "study_head_short": "De internationale studie: {acronym}",
     "has_answered": "Beantwoord", "state": "Stand", "dates": "Data", "moved": "Verschoven",
@@ -29,6 +32,8 @@ TEXT = {
 }  # fmt: skip
 
 REASONS = {
+    "pooled_randomised": "{outcome}{at}: {effect}, gepoold over {studies}, gerandomiseerd ({patients}){wide}",
+    "pooled_cohorts": "{outcome}{at}: {effect}, gepoold over {studies}, niet gerandomiseerd ({patients}){wide}",
     "basis_planned": "het register plant de laatste meting op {primary_completion}; publicatie volgt later",
     "basis_passed": "de dag van de laatste meting volgens het register, {primary_completion}, is voorbij; "
     "publicatie volgt later, dus dit alleen is geen vertraging",

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.reasons import at_time, comparator_name, counted, p_value, side_name
-from evidence_cli.render.words import Catalogue, number, rounded, sentence, word
+from evidence_cli.render.reasons import at_time, comparator_name, p_value, side_name
+from evidence_cli.render.words import Catalogue, number, word
 
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
 
@@ -108,64 +108,3 @@ def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
     if direction == "event" and named_free:
         return words.text["with_event"]
     return words.text["free_of_event"] if direction == "event_free" and not named_free else ""
-
-
-def pool_line(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return a pooled figure with its interval, studies, patients, model, prediction interval and spread.
-
-    Then how many patients were reported, of how many different people at least, and what one study makes of the bound.
-    """
-    share = "hartung-knapp" not in pool["model"]
-    unit = "{}%" if share else "{}"
-    low, high = rounded(words, pool["low"]), rounded(words, pool["high"])
-    line = words.text["pool_line"].format(
-        label=sentence(pool["about"]).removesuffix("."),
-        estimate=unit.format(rounded(words, pool["estimate"])),
-        interval=words.text["interval"].format(level=95, low=low, high=high),
-        studies=counted(words, "studies", pool["k"]),
-        patients=counted(words, "patients", pool["n"]),
-        events=_pool_events(pool, words),
-        model=word(words, "model", pool["model"]),
-        prediction=_prediction(pool, words) + _spread(pool, words),
-    )
-    return line + _people(pool, words) + _without_one(pool, words)
-
-
-def _pool_events(pool: Mapping[str, Any], words: Catalogue) -> str:
-    if pool["events"] is None:
-        return ""
-    noun = "deaths" if pool["outcome"] in ("trm", "deaths_any") else "events"
-    return words.text["pool_events"].format(events=counted(words, noun, pool["events"]))
-
-
-def _prediction(pool: Mapping[str, Any], words: Catalogue) -> str:
-    if pool["prediction_low"] is None or pool["prediction_high"] is None:
-        return ""
-    return words.text["pool_prediction"].format(
-        low=rounded(words, pool["prediction_low"]), high=rounded(words, pool["prediction_high"])
-    )
-
-
-def _spread(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return the p value of the test that the studies are alike; older answers have none."""
-    if pool.get("differ_p") is None:
-        return ""
-    return words.text["pool_differ"].format(p=p_value(words, pool["differ_p"]))
-
-
-def _people(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return the patients reported beside the lower bound of different people."""
-    key = "pool_no_overlap" if pool["n_reported"] == pool["n"] else "pool_overlap"
-    reported = counted(words, "patients", pool["n_reported"])
-    return words.text[key].format(reported=reported, unique=number(words, pool["n"]))
-
-
-def _without_one(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return the lowest and the highest upper bound of the pooled figure without one of its studies."""
-    others = sorted(pool.get("leave_one_out", ()), key=lambda one: (one["high"], one["name"]))
-    if len(others) < 2:
-        return ""
-    low, high = others[0], others[-1]
-    return words.text["pool_without"].format(
-        low=rounded(words, low["high"]), least=low["name"], high=rounded(words, high["high"]), most=high["name"]
-    )

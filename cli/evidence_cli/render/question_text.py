@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.figures import pool_line
 from evidence_cli.render.page import Page
+from evidence_cli.render.pools import pool_line
 from evidence_cli.render.record_text import figure_entry
 from evidence_cli.render.report_text import dateline, signed_lines, verdict
 from evidence_cli.render.words import Catalogue, date, sentence, text, word

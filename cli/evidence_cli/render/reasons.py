@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
+from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, significant, word
 
 Names = Mapping[str, str]  # record key or trial key -> short name for people
 _SHOWN_AT_MOST = 4  # names in a list within one clause; the question page lists all of them
@@ -22,6 +22,7 @@ _BY_US = ("counts", "rounded", "intervals")  # methods by which we worked out an
 _DAYS_A_MONTH = 30.4375
 _KEPT_WEEKS = 0.0025  # how far three decimals of a month may be from the weeks that were printed
 _DEATHS = ("trm", "deaths_any")
+_MANY_STUDIES = 5
 
 
 def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
@@ -130,6 +131,8 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[
         makers["few"] = lambda: _few(values, words)
     if code.startswith("effect_"):
         makers["effect"] = lambda: _effect(values, words)
+    if code in ("pooled_cohorts", "pooled_randomised"):
+        makers |= {"effect": lambda: _pooled(values, words), "wide": lambda: _wide(values, words)}
     return {name: make() for name, make in makers.items()}
 
 
@@ -201,7 +204,7 @@ def _template(values: Mapping[str, Value]) -> str:
     return "difference" if values.get("statistic") in ("rate", "mean", "median") else "effect_size"
 
 
-def _share(values: Mapping[str, Value], words: Catalogue) -> str:
+def share_of(values: Mapping[str, Any], words: Catalogue) -> str:
     """Return of what a share or ratio is, where a reader could take it for its opposite."""
     kind = "share" if values.get("statistic") == "percent" else "ratio"
     return words.text.get(f"{kind}_{values.get('direction')}", "")
@@ -220,9 +223,33 @@ def _effect(values: Mapping[str, Value], words: Catalogue) -> str:
     method = values.get("method")
     return words.text[_template(values)].format(
         statistic=word(words, "statistic", str(values.get("statistic"))),
-        share=_share(values, words),
+        share=share_of(values, words),
         value=printed(words, value),
         interval=interval,
         p=f"; {shown_p}" if shown_p else "",
         method=f"; {word(words, 'method', str(method))}" if method in _BY_US else "",
     )
+
+
+def _pooled(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return "hazard ratio 0.252 (95% CI 0.005 to 11.9)" of several studies together."""
+    value, low, high = (values.get(name) for name in ("value", "low", "high"))
+    if not (isinstance(value, int | float) and isinstance(low, int | float) and isinstance(high, int | float)):
+        return words.text["effect_none"]
+    told = pooled_size(str(values.get("statistic")), share_of(values, words), value, words)
+    interval = words.text["interval"].format(level=95, low=significant(words, low), high=significant(words, high))
+    return f"{told} ({interval})"
+
+
+def pooled_size(statistic: str, share: str, value: float, words: Catalogue) -> str:
+    """Return "hazard ratio 0.252", or of shares the points that they differ by."""
+    key = "pool_points" if statistic == "percent" else "pool_size"
+    return words.text[key].format(
+        statistic=word(words, "statistic", statistic), share=share, value=significant(words, value)
+    )
+
+
+def _wide(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return that an interval over two to four studies is wide by its method: t with k - 1 degrees of freedom."""
+    studies = values.get("studies")
+    return words.text["pool_wide"] if isinstance(studies, int) and studies < _MANY_STUDIES else ""

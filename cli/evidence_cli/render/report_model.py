@@ -253,12 +253,16 @@ def _answer(
 def _pool(pool: Mapping[str, Any], about: Mapping[str, str], words: Catalogue, names: Names) -> Document:
     """Return a pooled figure with what it is of, and the names of the records that are left out in turn."""
     without = [{**one, "name": names.get(one["record"], one["record"])} for one in pool.get("leave_one_out", ())]
-    return {**pool, "about": about.get(pool["label"]) or _pool_name(pool, words), "leave_one_out": without}
+    return {**pool, "about": _pool_name(pool, about, words), "leave_one_out": without}
 
 
-def _pool_name(pool: Mapping[str, Any], words: Catalogue) -> str:
-    """Return what a pooled figure is of: its outcome, for the label is the code of a question or part."""
-    return words.codes["outcome"].get(pool["outcome"], pool["label"])
+def _pool_name(pool: Mapping[str, Any], about: Mapping[str, str], words: Catalogue) -> str:
+    """Return what a pooled figure is of: the part of its question, else its outcome; of a comparison both."""
+    outcome: str = words.codes["outcome"].get(pool["outcome"], pool["label"])
+    part = about.get(pool["label"])
+    if part is None:
+        return outcome
+    return part if pool.get("statistic") is None else f"{part}, {outcome}"
 
 
 def _stated(stated: Mapping[str, Any], words: Catalogue) -> Document:

@@ -53,6 +53,11 @@ def rounded(words: Catalogue, value: float) -> str:
     return (f"{value:.1f}" if abs(value) >= 10 else f"{value:.2f}").replace(".", words.decimal)
 
 
+def significant(words: Catalogue, value: float) -> str:
+    """Return a ratio or difference that we pooled in three significant digits, for 0.005 is not 0.01."""
+    return number(words, float(f"{value:.3g}"))
+
+
 def date(words: Catalogue, value: str | None) -> str:
     """Return an ISO date, which may be partial, for people: "21 Mar 2028", "Mar 2028", "2028"; else as it is."""
     if value is None:

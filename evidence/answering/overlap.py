@@ -1,0 +1,130 @@
+"""Counts patients once: of series that share patients, those that together have most patients and share none count.
+
+Sharing is a relation of two: a national cohort may share patients with two hospitals that share none with each other.
+So a group of series that hang together is no pile of which one counts, and the largest one is not always the best
+choice: two hospitals of 120 patients are 240 people, the cohort of 200 that overlaps with both is 200.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from evidence.answering.body import Body
+from evidence.answering.reasons import reason
+from evidence.records.answer import Reason
+
+
+class Counted(Protocol):
+    """Something a record tells about some of its patients; patients None = not reported."""
+
+    @property
+    def record(self) -> str:
+        """The record's key."""
+
+    @property
+    def patients(self) -> int | None:
+        """How many patients it is about."""
+
+
+Told = TypeVar("Told", bound=Counted)
+Places = frozenset[int]  # places in the order of most_then_newest
+Sharing = Mapping[int, Places]  # for each place those that share patients with it
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The patients of each place, 0 where they are not told."""
+
+    patients: Sequence[int]
+
+    def rank(self, chosen: Places) -> tuple[int, int, tuple[int, ...]]:
+        """Return how good a choice is: most patients, then most series, then the larger and newer ones."""
+        return sum(self.patients[place] for place in chosen), len(chosen), tuple(-place for place in sorted(chosen))
+
+
+def independent(
+    told: Iterable[Told], body: Body, before: Sequence[Told] = ()
+) -> tuple[tuple[Told, ...], tuple[Reason, ...]]:
+    """Return what is left when patients are counted once, and a reason for each that was set aside.
+
+    What counts together has most patients; where that is equal, most series, then the largest and newest. What is told
+    plays no part, nor does the order of the input. before: what counts already; it comes first in what is returned.
+    """
+    told_by: dict[str, Told] = {}
+    for one in sorted(told, key=lambda one: _most_then_newest(one, body)):
+        told_by.setdefault(one.record, one)
+    every = [one for record, one in told_by.items() if record not in {taken.record for taken in before}]
+    free = [one for one in every if not _sharing_with(one, before, body)]
+    sharing = {place: _places_with(place, free, body) for place in range(len(free))}
+    weights = Weights([one.patients or 0 for one in free])
+    chosen = choose(frozenset(sharing), sharing, weights)
+    kept = [*before, *(free[place] for place in sorted(chosen))]
+    left_out = [one for one in every if one not in kept]
+    return tuple(kept), tuple(_why(one, _sharing_with(one, kept, body), body) for one in left_out)
+
+
+def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:
+    """Return the best choice among the places of which no two share patients; exact, not the first that fits."""
+    known: dict[Places, Places] = {}
+
+    def best(left: Places) -> Places:
+        if left not in known:
+            known[left] = _best(left)
+        return known[left]
+
+    def _best(left: Places) -> Places:
+        alone, together = _parts(left, sharing)
+        found = alone
+        for part in together:
+            most = max(sorted(part), key=lambda place: len(sharing[place] & part))
+            better: Places = max(best(part - sharing[most] - {most}) | {most}, best(part - {most}), key=weights.rank)
+            found |= better
+        return found
+
+    return best(places)
+
+
+def _parts(left: Places, sharing: Sharing) -> tuple[Places, list[Places]]:
+    """Return the places that share with none of the others, and those that hang together in groups."""
+    alone = frozenset(place for place in left if not sharing[place] & left)
+    rest, groups = set(left - alone), []
+    while rest:
+        group, edge = set(), {min(rest)}
+        while edge:
+            group |= edge
+            edge = {other for place in edge for other in sharing[place] & left} - group
+        groups.append(frozenset(group))
+        rest -= group
+    return alone, groups
+
+
+def _places_with(place: int, every: Sequence[Counted], body: Body) -> Places:
+    one = every[place]
+    return frozenset(
+        other for other, second in enumerate(every) if other != place and body.why_shared(one.record, second.record)
+    )
+
+
+def _sharing_with(one: Counted, kept: Sequence[Told], body: Body) -> list[Told]:
+    return [other for other in kept if body.why_shared(one.record, other.record) is not None]
+
+
+def _why(one: Counted, kept: Sequence[Counted], body: Body) -> Reason:
+    """Return why one was set aside: for one that counts, or for several that have more patients together."""
+    if len(kept) == 1:
+        why = body.why_shared(one.record, kept[0].record)
+        return reason("counted_once", kept=kept[0].record, left_out=one.record, why=why)
+    sizes = [other.patients for other in kept]
+    return reason(
+        "counted_together",
+        left_out=one.record,
+        patients=one.patients,
+        records=", ".join(other.record for other in kept),
+        together=sum(n for n in sizes if n is not None) if None not in sizes else None,
+        why="; ".join(dict.fromkeys(body.why_shared(one.record, other.record) or "" for other in kept)),
+    )
+
+
+def _most_then_newest(one: Counted, body: Body) -> tuple[int, int, str]:
+    known_from = body.reports[one.record].known_from or ""
+    return -(one.patients or 0), -int(known_from.replace("-", "") or 0), one.record

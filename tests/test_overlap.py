@@ -1,0 +1,148 @@
+"""Patients are counted once: of series that share patients, those that together have most patients and share none."""
+
+import random
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from evidence.answering.body import Body, gather
+from evidence.answering.overlap import Weights, choose, independent
+from evidence.answers import answer_topic
+from evidence.records.answer import Answer
+from evidence.records.question import Link
+from evidence.studies import group_studies
+from tests.makers import make_count, make_link, make_report, make_topic
+from tests.test_answers import TRM
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    record: str
+    patients: int | None
+
+
+def body(series: list[Series], links: tuple[Link, ...]) -> Body:
+    reports = [make_report(one.record.removeprefix("pmid:")) for one in series]
+    topic = make_topic(TRM, links=links)
+    return gather(topic, reports, [], group_studies(reports, links, ()), "2026-01-01")
+
+
+def series(**sizes: int | None) -> list[Series]:
+    return [Series(f"pmid:{name}", patients) for name, patients in sizes.items()]
+
+
+def overlap(*pairs: str) -> tuple[Link, ...]:
+    return tuple(make_link("overlap", pair, *pair.split("-")) for pair in pairs)
+
+
+def kept(told: list[Series], links: tuple[Link, ...]) -> set[str]:
+    return {one.record.removeprefix("pmid:") for one in independent(told, body(told, links))[0]}
+
+
+def test_two_hospitals_that_share_nobody_count_instead_of_the_cohort_that_overlaps_with_both() -> None:
+    told = series(cohort=200, north=120, south=120)
+    assert kept(told, overlap("cohort-north", "cohort-south")) == {"north", "south"}
+
+
+def test_a_cohort_with_more_patients_than_both_hospitals_together_counts_instead_of_them() -> None:
+    told = series(cohort=250, north=120, south=120)
+    assert kept(told, overlap("cohort-north", "cohort-south")) == {"cohort"}
+
+
+def test_a_series_set_aside_for_one_that_is_set_aside_itself_counts() -> None:
+    told = series(a=100, b=150, c=200)
+    assert kept(told, overlap("a-b", "b-c")) == {"a", "c"}
+
+
+def test_of_two_choices_with_as_many_people_the_one_of_more_series_counts() -> None:
+    told = series(cohort=240, north=120, south=120)
+    assert kept(told, overlap("cohort-north", "cohort-south")) == {"north", "south"}
+
+
+def test_why_a_larger_cohort_is_set_aside_is_told_with_those_that_count_instead() -> None:
+    told = series(cohort=200, north=120, south=110)
+    (why,) = independent(told, body(told, overlap("cohort-north", "cohort-south")))[1]
+    assert (why.code, dict(why.values)) == (
+        "counted_together",
+        {
+            "left_out": "pmid:cohort", "patients": 200, "records": "pmid:north, pmid:south", "together": 230,
+            "why": "cohort-north: made up; cohort-south: made up",
+        },
+    )  # fmt: skip
+
+
+def test_why_a_series_is_set_aside_for_one_other_names_that_one() -> None:
+    told = series(early=30, late=50)
+    (why,) = independent(told, body(told, overlap("early-late")))[1]
+    assert dict(why.values) == {"kept": "pmid:late", "left_out": "pmid:early", "why": "early-late: made up"}
+
+
+def test_what_counts_already_stays_whatever_shares_its_patients() -> None:
+    told = series(trial=20, cohort=300, other=40)
+    links = overlap("trial-cohort")
+    found, aside = independent(told[1:], body(told, links), before=told[:1])
+    assert [one.record for one in found] == ["pmid:trial", "pmid:other"]
+    assert [dict(why.values)["left_out"] for why in aside] == ["pmid:cohort"]
+
+
+def test_a_series_of_unknown_size_counts_where_it_shares_nobody() -> None:
+    assert kept(series(a=None, b=10), ()) == {"a", "b"}
+    assert kept(series(a=None, b=10), overlap("a-b")) == {"b"}
+
+
+chain = st.lists(st.integers(0, 40), min_size=1, max_size=8).flatmap(
+    lambda sizes: st.tuples(st.just(sizes), st.lists(st.booleans(), min_size=28, max_size=28))
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(chain)
+def test_no_other_choice_without_shared_patients_has_more_people(told: tuple[list[int], list[bool]]) -> None:
+    sizes, dice = told
+    edges = {pair for pair, shared in zip(combinations(range(len(sizes)), 2), dice, strict=False) if shared}
+    sharing = {
+        place: frozenset(sum(pair) - place for pair in edges if place in pair) for place in range(len(sizes))
+    }  # fmt: skip
+    chosen = choose(frozenset(sharing), sharing, Weights(sizes))
+    free = [
+        group
+        for size in range(len(sizes) + 1)
+        for group in combinations(range(len(sizes)), size)
+        if edges.isdisjoint(combinations(group, 2))
+    ]
+    assert tuple(sorted(chosen)) in free
+    assert sum(sizes[place] for place in chosen) == max(sum(sizes[place] for place in group) for group in free)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_order_in_which_series_come_changes_no_choice_and_no_reason(seed: int) -> None:
+    told = series(a=100, b=100, c=100, d=60, e=60, f=None)
+    links = overlap("a-b", "b-c", "c-d", "d-e", "a-e", "e-f")
+    mixed = random.Random(seed).sample(told, len(told))
+    assert independent(mixed, body(mixed, links)) == independent(told, body(told, links))
+
+
+def test_a_chain_of_sixty_series_is_chosen_from_at_once() -> None:
+    told = [Series(f"pmid:{number}", 50 + number % 7) for number in range(60)]
+    links = overlap(*(f"{number}-{number + 1}" for number in range(59)))
+    assert len(kept(told, links)) == 30
+
+
+def answered(deaths: dict[str, tuple[int, int]], links: tuple[Link, ...]) -> Answer:
+    reports = [make_report(name) for name in deaths]
+    findings = [make_count(name, "trm", *told) for name, told in deaths.items()]
+    (answer,) = answer_topic(
+        make_topic(TRM, links=links), reports, findings, group_studies(reports, links, ()), "2026-01-01"
+    )
+    return answer
+
+
+def test_deaths_of_a_cohort_that_is_set_aside_for_two_hospitals_are_told_unless_they_count_as_many() -> None:
+    links = overlap("1-2", "1-3")
+    lost = answered({"1": (4, 500), "2": (1, 300), "3": (2, 300)}, links)
+    found = answered({"1": (3, 500), "2": (1, 300), "3": (2, 300)}, links)
+    assert [dict(why.values)["events"] for why in lost.reasons if why.code == "events_aside"] == [4]
+    assert [why for why in found.reasons if why.code == "events_aside"] == []
