@@ -59,7 +59,7 @@ class _Binder:
         stop = min([one.start for one in self.figures[place + 1 :] if one.start >= end], default=unit.end)
         stop = max(end, min(stop, unit.end))
         before = [one for one in self.parted.named(unit.start, figure.start) if one.end <= figure.start]
-        behind = self.parted.named(end, stop)
+        behind = [one for one in self.parted.named(end, stop) if not self.parted.is_aside(one, figure.start)]
         said = PREDICATE.match(self.text, end) or PREDICATE.match(self.bare, end)  # behind an insertion
         reached = behind and is_reached(self.parted, end, behind[0], said.end() if said else None)
         if reached and (not before or said is not None):

@@ -39,7 +39,7 @@ BEHIND = re.compile(
     r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+"
     r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
-    r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out)\b)|"
+    r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
     r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
     rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
     r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
@@ -52,7 +52,10 @@ _NO_BEARING = re.compile(
     r"differ\w+|influenced|affected\s+by|linked|an?\s+(?:effect|influence|impact))\b(?!\s+(?:the\s+)?(?:treatment|transplant|procedure))",
     re.IGNORECASE,
 )
-SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
+SHARE_BEHIND = re.compile(
+    r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)|^[^.;,()]{0,60}?\b(?:in|by|for|from)\s+(?:only\s+)?"
+    r"(?:\d+\s?/\s?\d|\d[\d.]*\s?%|\d+\s+(?:out\s+)?of\s+(?:the\s+)?\d|\d+\s+(?:\w+\s+)?\([\d.]+\s?%)"
+)
 # "no treatment-related mortality (0/32)": the bracket is read for itself.
 ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.

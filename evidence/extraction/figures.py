@@ -104,9 +104,15 @@ def _is_told_of(text: str, quiet: str, start: int, end: int) -> bool:
     return re.search(r"\d", quiet_between) is None and is_plain(quiet_between)
 
 
+# "(-9.8 at year 1; 95% CI ...": the time of the estimate.
+_TOLD_AT = re.compile(
+    r"^\s*%?\s(?:at|after|by)\s(?:year|month|week)\s\d{1,3}\b|^\s*%?\s(?:at|after|by)\s(?:\d{1,3}|one|two|three|five|ten)[\s-](?:years?|months?|weeks?)\b"
+)
+
+
 def _is_link(between: str) -> bool:
     """Tell whether nothing but brackets, signs, a p value or a unit stands between estimate and interval."""
-    rest = between
+    rest = _TOLD_AT.sub(" ", between)
     for p_value in find_p_values(between):
         rest = rest.replace(between[p_value.start : p_value.end], "")
     for word in ("points", "point", "months", "years", "per year", "with", "and", "a", "two-sided", "adjusted", "of"):

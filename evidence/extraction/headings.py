@@ -10,10 +10,17 @@ GLUED = (
     r"Classification of [Ee]vidence)(?=[A-Z][a-z])"
 )
 _GLUED_AT = re.compile(GLUED)
-# "The procedure was safe: ..." is a sentence, "Main outcome measures: ..." a heading: a heading has no verb.
-_NO_VERB = r"(?!(?:was|were|is|are|had|has|have|did|became|remained|showed|proved)\b)"
+# "Four patients died late: ..." and "Responders: ..." are sentences, "Main outcome measures: ..." is a heading.
+_WORD = (
+    r"(?:background|introduction|importance|objectives?|aims?|goals?|purpose|context|rationale|hypothes[ie]s|questions?|"
+    r"methods?|methodology|procedures?|materials?|patients?|participants?|subjects?|population|design|settings?|stud(?:y|ies)|"
+    r"trials?|interventions?|treatments?|outcomes?|measures?|measurements?|endpoints?|data|sources?|selection|extraction|"
+    r"synthesis|analys[ie]s|eligibility|criteria|statistical|registration|funding|results?|findings|observations?|conclusions?|"
+    r"discussions?|interpretations?|significance|relevance|limitations?|classification|evidence|summary|comments?|clinical|"
+    r"main|primary|secondary|key|research|of|and|the|for|in)"
+)
 HEADING = re.compile(
-    rf"(?P<glued>{GLUED})|(?P<label>[A-Z][A-Za-z]+(?:(?:\s|/|,\s|\s&\s){_NO_VERB}[A-Za-z]+){{0,4}}):\s"
+    rf"(?P<glued>{GLUED})|(?P<label>(?=[A-Z])(?i:{_WORD}(?:(?:\s|/|,\s|\s&\s){_WORD}){{0,4}})):\s"
 )
 
 

@@ -35,6 +35,9 @@ def read_levels(
     figures = with_p_values(
         reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet, own=not study.pooled)
     )
+    inside = [one.interval for one in figures if one.interval is not None]
+    told = tuple(pair for pair in told if not any(one.start <= pair[0].start < one.end for one in inside))
+    figures = tuple(one for one in figures if any(one.start == pair[0].start for pair in told))
     signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
     own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),

@@ -131,7 +131,7 @@ def headed_level(text: str) -> float | None:
     return None if match is None else float(match["level"])
 
 
-_BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])])")
+_BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])]|[;,]\s*[pP](?:[-\s]values?)?\s?[=<>])")
 
 
 @lru_cache(maxsize=32)

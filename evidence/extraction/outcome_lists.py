@@ -86,7 +86,8 @@ def _list_before(parted: Parted, start: int, size: int) -> tuple[Mention, ...] |
 
 
 def _list_behind(parted: Parted, end: int, size: int) -> tuple[Mention, ...] | None:
-    if parted.names_before(parted.unit(end - 1)) and "respectively" not in parted.reading.text[end:]:
+    last = max(one.start for one in parted.reading.figures if one.start < end)
+    if parted.names_before(parted.unit(last)) and "respectively" not in parted.reading.text[end:]:
         return None
     behind = [one for one in parted.reading.outcomes if one.start >= end]
     return _as_list(parted, behind, size) if behind and is_plain(parted.bare[end : behind[0].start]) else None

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import blank, insertions, outer_end
 from evidence.extraction.mentions import Mention
+from evidence.extraction.qualifiers import qualifiers
 from evidence.extraction.readings import Reading
-from evidence.extraction.units import Unit, unit_at, units_of
+from evidence.extraction.units import Unit, bracket_at, unit_at, units_of
 from evidence.quick import Quick
 
 # "in the absence of further relapses, 9.7% worsened": the circumstance, not what is counted.
@@ -39,13 +40,21 @@ class Parted:
         """Return the outcomes that begin between two places."""
         return [one for one in self.reading.outcomes if start <= one.start < end]
 
+    def is_aside(self, mention: Mention, place: int) -> bool:
+        """Tell whether a bracket with figures of its own holds the mention, and not the place."""
+        bracket = bracket_at(self.reading.text, mention.start)
+        if bracket is None or bracket[0] <= place <= bracket[1]:
+            return False
+        return any(bracket[0] < one.start < bracket[1] for one in self.reading.figures)
+
     def next_figure(self, place: int, otherwise: int) -> int:
         """Return where the first figure at or behind the place begins."""
         return min([one.start for one in self.reading.figures if one.start >= place], default=otherwise)
 
     def names_before(self, unit: Unit) -> bool:
         """Tell whether the clause of the unit names an outcome before it."""
-        start = max((one.start for one in self.units if one.strong and one.start <= unit.start), default=0)
+        begun = (one.start for one in self.units if one.strong and one.depth == unit.depth and one.start <= unit.start)
+        start = max(begun, default=0)
         return bool(self.named(start, unit.start))
 
 
@@ -58,6 +67,7 @@ def part(reading: Reading) -> Parted:
         and _CIRCUMSTANCE.search(reading.text[: one.start]) is None
     )  # fmt: skip
     aside = (*aside, *(match.span() for match in _RESPECTIVELY.finditer(reading.text)))
-    bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
     ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
+    aside = (*aside, *qualifiers(reading, ends))
+    bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
     return Parted(replace(reading, outcomes=free), bare, ends, units_of(bare))

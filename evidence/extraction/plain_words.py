@@ -31,6 +31,7 @@ represented represents constituted comprised
 ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
 begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
+ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
 yielded yields yielding translated translates translating went going took takes taking place combined
 removed excluded restricted published begun conducted affected involved concerned required requiring needed judged
 proved proven seemed appeared appear tended
@@ -53,7 +54,7 @@ observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted ma
 """
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals
-people person persons case cases cohort cohorts group groups arm arms series sample population populations
+people person persons case cases cohort cohorts group groups subgroup subgroups subset subsets arm arms series sample population populations
 survivors survivor recipients aged exposed pwms pwrms ones evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited

@@ -9,7 +9,8 @@ _SEPARATOR = re.compile(
     r"""
     (?P<strong>;|:(?=\s)|,?\s\b(?:while|whereas|but|although|though|however)\b|,\s(?:with|which|who|where)\b)
     | ,(?!\d)
-    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|(?:as\s)?(?:compared\s(?:with|to)|opposed\sto))(?=\W)
+    | \b(?:and|or|versus|vs\.?|v\.?(?=\s)|(?:as\s)?against|in\scontrast\s(?:with|to)|
+        (?:as\s)?(?:compared\s(?:with|to)|opposed\sto))(?=\W)(?!\s(?:more|less|fewer|above|below|beyond)\b)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
