@@ -45,7 +45,8 @@ class Parted:
 
     def names_before(self, unit: Unit) -> bool:
         """Tell whether the clause of the unit names an outcome before it."""
-        start = max((one.start for one in self.units if one.strong and one.start <= unit.start), default=0)
+        clauses = (one.start for one in self.units if one.strong and not one.depth and one.start <= unit.start)
+        start = max(clauses, default=0)  # a bracket begins no clause of what stands behind it
         return bool(self.named(start, unit.start))
 
 
