@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
 from evidence.extraction.others import is_of_others
 from evidence.extraction.roles import is_example, is_other_role
-from evidence.extraction.text import BACKGROUND, CONCLUSIONS, UNLABELLED, Sentence
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 COMPARATIVE = ("RCT", "comparative cohort", "protocol", "economic evaluation")
@@ -50,6 +50,17 @@ def find_comparators(marked: Marked, study_design: str | None) -> tuple[str, ...
 
     What the title sets against the treatment decides where it names drugs; else the text does.
     """
+    found = _found(marked, study_design)
+    return (MIXED,) if len(found) > 1 and _is_one_group(found, marked) else found
+
+
+def _is_one_group(found: tuple[str, ...], marked: Marked) -> bool:
+    """Tell whether the drugs are one group: the results are told under headings of their own and name none of them."""
+    results = [labels for sentence, labels in marked if sentence.kind == RESULTS]
+    return bool(results) and not any(mention.code in found for labels in results for mention in labels)
+
+
+def _found(marked: Marked, study_design: str | None) -> tuple[str, ...]:
     titled = _told([one for one in marked if one[0].start == 0], study_design, in_title=True)
     members = _members(marked)
     if len(titled) > 1 and study_design in COMPARATIVE and members.issuperset(titled):

@@ -1,6 +1,7 @@
 """The groups that a sentence means without naming them: "83% vs 42%", "in the former", "more with X (72% vs 41%)"."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TIME, TREATMENT, WHOLE, Mention
@@ -17,12 +18,14 @@ class Groups:
     """The two groups of a study as its sentences named them, () where unknown.
 
     order: in the order in which every sentence so far named them, () if they changed places. last: in that of the last
-    sentence that named two. single: the only one of the sentence before.
+    sentence that named two. single: the only one of the sentence before. seeded: whether only title and methods named
+    them so far: the results may have an order of their own.
     """
 
     order: Pair | None = None
     last: Pair = ()
     single: Mention | None = None
+    seeded: bool = False
 
 
 def know(arms: Pair, before: Groups) -> Groups:
@@ -36,7 +39,15 @@ def know(arms: Pair, before: Groups) -> Groups:
     single = told[0] if len(told) == 1 else None
     if len(told) != 2 or not (TREATMENT in kinds or kinds <= set(_REGIMENS)):
         return replace(before, single=single)
-    return Groups(_order(told, before.order), told, single)
+    return Groups(_order(told, None if before.seeded else before.order), told, single)
+
+
+def known_before(named: Iterable[Pair]) -> Groups:
+    """Return the groups as title and methods name them. named: their mentions in each of those sentences."""
+    known = Groups()
+    for arms in named:
+        known = know(arms, known)
+    return replace(known, single=None, seeded=known.order is not None)
 
 
 def _order(told: Pair, before: Pair | None) -> Pair:

@@ -31,7 +31,10 @@ _TREATED = (
     "the active arm",
 )
 _CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
-             "comparison group", "non-transplanted", "nontransplanted")  # fmt: skip
+             "comparison group", "comparison arm", "comparison cohort", "comparator cohort", "control cohort",
+             "reference group",
+             "drug group", "drug arm", "medication group", "antibody group", "antibody arm", "non-transplanted",
+             "nontransplanted")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

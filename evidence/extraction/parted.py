@@ -53,7 +53,8 @@ class Parted:
 
     def names_before(self, unit: Unit) -> bool:
         """Tell whether the clause of the unit names an outcome before it."""
-        begun = (one.start for one in self.units if one.strong and one.depth == unit.depth and one.start <= unit.start)
+        # a bracket begins no clause of what stands behind it
+        begun = (one.start for one in self.units if one.strong and one.depth <= unit.depth and one.start <= unit.start)
         start = max(begun, default=0)
         return bool(self.named(start, unit.start))
 

@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from evidence.extraction.agreement import hold_parts
+from evidence.extraction.arms import sort_labels
 from evidence.extraction.cohort import most_patients, tells_one_size
+from evidence.extraction.groups_before import Groups, known_before
 from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
 from evidence.extraction.overlong import is_overlong, names_too_much
+from evidence.extraction.own_groups import find_own_groups
 from evidence.extraction.sentences import read_results
 from evidence.extraction.study_facts import read_study_facts
 from evidence.extraction.text import (
@@ -103,9 +106,19 @@ def _findings(
     text = article_text(article)
     one_size, most = tells_one_size(sentences, facts), most_patients(sentences, facts)
     pooled = screening.study_design == _POOLED
-    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most)
+    groups = () if pooled or facts.comparator else find_own_groups(sentences, facts.n_patients, reader.labels)
+    study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most, groups)
     results = _result_sentences(sentences[1:])
+    study = replace(study, known=_known(sentences, results, study.comparators, reader.labels))
     return hold_parts(tuple(read_results(results, study, outcomes=reader.outcomes, labels=reader.labels)))
+
+
+def _known(
+    sentences: tuple[Sentence, ...], results: tuple[Sentence, ...], comparators: tuple[str, ...], labels: Finder
+) -> Groups:
+    """Return the arms of a comparison as its title and its methods name them."""
+    told = [one for one in sentences if one.start == 0 or one.kind == METHODS] if comparators else []
+    return known_before(sort_labels(labels.find(one.text), comparators).arms for one in told if one not in results)
 
 
 def has_own_figures(screening: Screening) -> bool:

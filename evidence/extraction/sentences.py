@@ -26,6 +26,8 @@ from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
+from evidence.extraction.own_groups import with_own
+from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_ordered, find_pairs
 from evidence.extraction.proportions import find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
@@ -38,11 +40,7 @@ from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
-from evidence.extraction.voice import (
-    is_baseline,
-    is_before_treatment,
-    is_no_result,
-)
+from evidence.extraction.voice import is_baseline, is_before_treatment, is_no_result
 from evidence.records.finding import Finding
 
 Pairs = tuple[tuple[Figure, Mention], ...]
@@ -50,11 +48,11 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
-    before = NOTHING
+    before = replace(NOTHING, groups=study.known)
     lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
-        named, marks = name_all(text, outcomes, labels)
+        named, marks = with_own(text, *name_all(text, outcomes, labels), study.groups)
         groups = sort_labels(marks, study.comparators)
         arms = groups.arms if study.comparators else groups.regimens
         again = meant_again(text, arms, before.groups)
@@ -64,7 +62,8 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
             known = lists if before.groups.order != () else without_groups(lists)
-            found = take_over(read_sentence(sentence, study, ordered, told, level=before.level), known)
+            found = read_sentence(sentence, study, ordered, told, level=before.level)
+            found = take_over(parted_by_groups(found, study.groups, marks), known)
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found

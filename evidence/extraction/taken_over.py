@@ -11,7 +11,7 @@ from evidence.extraction.building import with_state
 from evidence.records.finding import Finding
 
 ARM_UNTOLD = "arm not told"
-_LISTED = ("percent", "level", "count:n/n", "count:n-of-n")
+_LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
 # What may stand between two figures of such a list: brackets, "and", "versus", the count of the next.
 _CONNECTED = re.compile(
     r"[\s)\]]*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:of\s+(?:the\s+)?patients\s+)?"
@@ -35,9 +35,9 @@ def take_over(findings: tuple[Finding, ...], earlier: tuple[Run, ...]) -> tuple[
     result: list[Finding] = []
     for run in runs_of(findings):
         members = run.members
-        if len(members) > 1 and _is_alike(members):
+        if len(members) > 1 and is_alike(members):
             model = next(
-                (one for one in reversed(told) if len(one.members) == len(members) and not _is_alike(one.members)), None
+                (one for one in reversed(told) if len(one.members) == len(members) and not is_alike(one.members)), None
             )
             members = members if model is None else _after(run, model)
         told.append(replace(run, members=members))
@@ -99,7 +99,8 @@ def _labels(finding: Finding) -> tuple[object, ...]:
     return (finding.arm, finding.comparator, finding.population, finding.regimen, finding.timepoint_months)
 
 
-def _is_alike(members: tuple[Finding, ...]) -> bool:
+def is_alike(members: tuple[Finding, ...]) -> bool:
+    """Tell whether no label parts the figures."""
     return len({_labels(one) for one in members}) == 1
 
 

@@ -1,14 +1,16 @@
 """Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
 from evidence.extraction.figures import RATIO, Figure
+from evidence.extraction.groups_before import Groups
 from evidence.extraction.labels import assign
 from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
+from evidence.extraction.own_groups import Groups as OwnGroups
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
 from evidence.records.study import StudyFacts
@@ -20,7 +22,8 @@ class Study:
 
     pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients,
     which a bare count may be set against. most_patients: the largest number of patients that the record tells, None
-    where it tells no size of its own.
+    where it tells no size of its own. groups: the two that it sets against each other, where no vocabulary names them.
+    known: its arms as title and methods name them.
     """
 
     pmid: str
@@ -31,6 +34,8 @@ class Study:
     one_size: bool = False
     pooled: bool = False
     most_patients: int | None = None
+    groups: OwnGroups = ()
+    known: Groups = field(default_factory=Groups)
 
     @property
     def comparators(self) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ def _is_advice(text: str) -> bool:
 _DEMOGRAPHIC = Quick(
     r"\b(?:(?:mean|median|average) age|disease duration|age at|aged|(?:were|was) (?:female|male|women|men)\b|"
     r"females?\s*[,:(]|female:male|"
-    r"demographic\w*|baseline characteristics)",
+    r"demographic\w*|baseline characteristics|"
+    r"(?:groups?|arms|cohorts) (?:were|was) (?:well[ -])?(?:balanced|matched))\b",
     re.IGNORECASE,
 )
 
