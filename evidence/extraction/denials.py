@@ -57,7 +57,10 @@ SHARE_BEHIND = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
 ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
-_QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    rf"\b(?:{PERSON}|those|proportions?|percentages?|shares?|probabilit(?:y|ies)|numbers?|likelihood)\s+(?:with|having|who had|of)\s+$",
+    re.IGNORECASE,
+)
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
 _DIVIDED = Quick(
     rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",

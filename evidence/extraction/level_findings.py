@@ -136,7 +136,8 @@ def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
     """Return a percent of brain volume as the average change it is; "%/year" is a rate."""
     near = text[max(0, outcome.start - 30) : max(figure.start, outcome.end)]
     annual = figure.unit == "%/year" or is_annual(text, figure.end, near)
-    statistic = figure.statistic or volume_statistic(near, annual)
+    glued = figure.unit == "%/year" and "/" in text[figure.start : figure.end]  # "-0.34%/year" is a rate by its unit
+    statistic = figure.statistic or ("rate" if glued else volume_statistic(near, annual))
     return replace(
         figure, kind=LEVEL, statistic=statistic, value_kind="change", unit="%/year" if annual else figure.unit
     )
