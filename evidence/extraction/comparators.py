@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
 from evidence.extraction.others import is_of_others
-from evidence.extraction.roles import is_example, is_other_role
+from evidence.extraction.roles import is_example, is_other_role, prepares
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, RESULTS, UNLABELLED, Sentence
 
 Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
@@ -119,9 +119,13 @@ def _may_tell(sentence: Sentence) -> bool:
 
 def _told(marked: list[tuple[Sentence, tuple[Mention, ...]]], design: str | None, *, in_title: bool) -> dict[str, int]:
     found: dict[str, int] = {}
+    prepared = {
+        one.code for sentence, labels in marked for one in labels if one.kind == DRUG and prepares(sentence.text, one)
+    }
     for sentence, labels in marked:
         for drug in _candidates(sentence.text, labels):
             firm = _firmness(sentence.text, drug, labels, design)
+            firm = 0 if firm == _GIVEN and drug.code in prepared else firm  # "3 of the 14 receiving" that conditioning
             if in_title and not firm and _is_joined(sentence.text, drug, labels):
                 firm = _AGAINST
             if firm:

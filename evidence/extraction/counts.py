@@ -26,6 +26,7 @@ from evidence.extraction.figures import PERCENT, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.extraction.spared import so_many_before
 from evidence.quick import Quick
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
@@ -102,7 +103,10 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         behind = denied_behind(text, mention.end, mention.start)
         if behind is None:
             return None
-        return replace(_made(text, "no-event", mention.start, mention, behind["all"]), end=behind.end())
+        whole = behind["all"] or behind["any"]
+        return replace(_made(text, "no-event", mention.start, mention, whole), end=behind.end())
+    if so_many_before(text[: offset + denied.start()]) is not None:
+        return None  # "in the other four there was no progression"
     if is_qualified(before[: denied.start()]) or _is_share_of(text, offset + denied.start(), mention, figures):
         return None
     if not _is_said(text, offset + denied.start(), mention) or _IN_SHARE.match(text, mention.end) is not None:

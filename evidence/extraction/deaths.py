@@ -118,7 +118,7 @@ def stop_of(text: str, place: int) -> int:
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"
 _OF_CAUSE = re.compile(
-    rf"(?:[^.;:()]|\.\d){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
+    rf"(?:[^.;:()]|\.\d|\([^()]{{1,60}}\)){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
     r"caused\s+by|by|with|secondary\s+to|result(?:ed|ing)?\s+(?:of|from)|consequence\s+of|attribut\w+\s+to|"
     r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
     re.IGNORECASE,
@@ -126,7 +126,7 @@ _OF_CAUSE = re.compile(
 _BRACKET = re.compile(r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))", re.IGNORECASE)
 # "One died of sepsis and two developed pneumonia": another subject begins.
 _OTHERS = re.compile(
-    rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
+    rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?!of\s+(?:which|whom|these|them|those)\b)(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
     r"suffered|showed|presented|reported|required|relapsed|progressed|worsened|improved|was|were)\b|"
     rf"(?:,|\band)\s+(?:no|none)\b",
     re.IGNORECASE,

@@ -24,9 +24,9 @@ WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 NO_PERSON = Quick(
     r"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|"
     rf"none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
-    r"no\s+one|"
+    rf"neither\s+(?:{PERSON}|of\s+(?:the|our|these)\s+(?:two\s+)?{PERSON}|of\s+(?:them|these|those|whom))|no\s+one|"
     rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
-    rf"(?P<told>[^.;:,]{{0,60}})$",
+    rf"(?P<told>(?:[^.;:,]|\.\d){{0,80}})$",
     re.IGNORECASE,
 )
 NOT_BEHIND = re.compile(
@@ -36,8 +36,9 @@ NOT_BEHIND = re.compile(
 )
 # "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)", "TRM at day 100 was 0".
 BEHIND = re.compile(
-    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|has been|have been|had been)\s+"
-    r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)|"
+    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|being|has been|have been|had been)\s+"
+    r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)"
+    rf"(?:\s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
     r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
@@ -60,7 +61,10 @@ SHARE_BEHIND = re.compile(
 ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
-_QUALIFIED = re.compile(rf"\b(?:{PERSON}|those)\s+(?:with|having|who had)\s+$", re.IGNORECASE)
+_QUALIFIED = re.compile(
+    rf"\b(?:{PERSON}|those|proportions?|percentages?|shares?|probabilit(?:y|ies)|numbers?|likelihood)\s+(?:with|having|who had|of)\s+$",
+    re.IGNORECASE,
+)
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)
 _DIVIDED = Quick(
     rf"\b(?:none|neither|no one)\s+of\s+(?:the|these|those|our|all)\s+(?:{WHOLE_OR_WORD}\s+)?(?:[\w-]+\s+){{0,2}}$",

@@ -9,7 +9,7 @@ _SOON = re.compile(
     r"""\b(?:(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?P<n>\d{1,3}|one|two|three)[\s-]+(?P<unit>days?|months?|weeks?)\b|
     (?P<past>(?:beyond|after|until|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
     (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
-    (?:after|following|from|post|later|thereafter))""",
+    (?:after|following|from|post\w*|later|thereafter|out|on)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}

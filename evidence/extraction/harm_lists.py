@@ -100,12 +100,26 @@ _TRANSIENT = re.compile(
 )
 
 
+# "Deterioration during the mobilisation", "worsening associated with fever", "flared transiently": harm of that time.
+_OF_PROCEDURE = re.compile(
+    r"(?:\s+of\s+(?:MS|the\s+disease|symptoms))?(?:\s+(?:was|were)?\s*transiently\b|,?\s+transient,|"
+    r"\s+(?:associated|together|coinciding|concomitant)\s+with\s+(?:\w+\s+)?(?:fever|infections?|sepsis|G-CSF)\b|"
+    r"\s+(?:(?:was|were)\s+\w+\s+)?(?:during|upon)\s+(?:the\s+)?(?:transplant(?!\s+ye)\w*|procedures?|"
+    r"mobili[sz]ation|conditioning|aplas\w+|"
+    r"neutropeni\w*|hospital\w*|engraftment)\b)",
+    re.IGNORECASE,
+)
+_PASSING = ("progression_free_survival", "relapse_free_survival")
+
+
 def _passing(text: str, mention: Mention) -> Mention:
     """Return "transient worsening" as harm of the treatment: it is no progression of the disease."""
-    before = text[max(0, mention.start - 45) : mention.start]
-    if mention.code != "progression_free_survival" or mention.counts != "event" or _TRANSIENT.search(before) is None:
+    if mention.code not in _PASSING or mention.counts != "event":
         return mention
-    return replace(mention, code=GENERAL, counts="event")
+    before = text[max(0, mention.start - 45) : mention.start]
+    worsened = mention.code == _PASSING[0]
+    passing = (worsened and _TRANSIENT.search(before)) or _OF_PROCEDURE.match(text, mention.end)
+    return replace(mention, code=GENERAL, counts="event") if passing else mention
 
 
 # "events other than cytopenia": what is left out.

@@ -15,6 +15,7 @@ from evidence.extraction.score_text import bare_of
 from evidence.extraction.series import find_series
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
+from evidence.extraction.units import bracket_at
 from evidence.extraction.voice import is_demographic, is_told_later
 from evidence.records.finding import Finding
 
@@ -115,10 +116,27 @@ def _groups(told: Iterable[Told]) -> list[list[Told]]:
 def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
     """Tell whether the number is a result: no trait of the patients before treatment, and an EDSS only with a time."""
     outside = _outside(reading.text, figure)
-    if is_demographic(outside):
+    if is_demographic(outside) or _is_entry(reading.text, figure):
         return False
     timed = is_told_later(reading.text) or any(mark.kind == TIME for mark in reading.labels)
     return timed or mention.code in _ALWAYS or figure.value_kind != "level"
+
+
+# "Six patients (EDSS, 5.5 to 7.5; mean, 6.6) received": what they came with.
+_WHO = re.compile(r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE)
+_WERE_TREATED = re.compile(
+    r"(?:\s+[\w-]+){0,3}?\s+(?:received|underwent|entered|had\s+(?:an?\s+)?\w*transplant\w*|(?:was|were)\s+(?:\w+ly\s+)?"
+    r"(?:treated|transplanted|autografted|grafted|enrol\w+|included|recruited|given|mobili[sz]ed|randomi[sz]ed|studied))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_entry(text: str, figure: Figure) -> bool:
+    """Tell whether the number stands in a bracket behind patients who are then said to be treated."""
+    bracket = bracket_at(text, figure.start)
+    if bracket is None or _WHO.search(text[max(0, bracket[0] - 20) : bracket[0]]) is None:
+        return False
+    return _WERE_TREATED.match(text, bracket[1] + 1) is not None
 
 
 def _outside(text: str, figure: Figure) -> str:
@@ -139,7 +157,8 @@ def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
     """Return a percent of brain volume as the average change it is; "%/year" is a rate."""
     near = text[max(0, outcome.start - 30) : max(figure.start, outcome.end)]
     annual = figure.unit == "%/year" or is_annual(text, figure.end, near)
-    statistic = figure.statistic or volume_statistic(near, annual)
+    glued = figure.unit == "%/year" and "/" in text[figure.start : figure.end]  # "-0.34%/year" is a rate by its unit
+    statistic = figure.statistic or ("rate" if glued else volume_statistic(near, annual))
     return replace(
         figure, kind=LEVEL, statistic=statistic, value_kind="change", unit="%/year" if annual else figure.unit
     )

@@ -17,7 +17,7 @@ _GAP = re.compile(
 )
 _AFTER = re.compile(
     rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?(?:{PERSON}|procedures|transplantations|transplants|courses)\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
-    rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|during|following|including|with)\b",
+    rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|at|by|within|during|following|including|with)\b",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(

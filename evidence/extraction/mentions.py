@@ -156,6 +156,16 @@ def compile_labels(vocabulary: Vocabulary) -> Finder:
     return _compile(names)
 
 
+def with_names(finder: Finder, names: Mapping[str, Mention]) -> Finder:
+    """Return the finder with more names, each for what the mention is of."""
+    shelves = dict(finder.shelves)
+    for word, one in names.items():
+        begin, name = _begin(word), _Name(one.kind, one.code, one.counts, one.group, one.prepares)
+        shelf = shelves.get(begin, _shelf([], []))
+        shelves[begin] = _Shelf(shelf.pattern, shelf.names, (*shelf.phrases, (word, name)))
+    return Finder(shelves)
+
+
 def _prepares(drug: Term, vocabulary: Vocabulary) -> bool:
     """Tell whether a regimen of the vocabulary has the drug in its name: "cyclophosphamide and alemtuzumab"."""
     named = {part.strip(",").lower() for term in vocabulary.regimens for word in term.words for part in word.split()}

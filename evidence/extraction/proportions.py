@@ -8,9 +8,12 @@ from evidence.quick import Quick
 Span = tuple[int, int]
 
 _CUE = Quick(
-    r"\b(?:probabilit(?:y|ies)|proportions?|likelihood|(?:free|overall)[\s-]+survival|cumulative\s+incidences?)\b",
-    re.IGNORECASE,
+    r"""\b(?:probabilit(?:y|ies)|proportions?|likelihood|(?:free|overall)[\s-]+survival|cumulative\s+incidences?|
+    (?:Kaplan[\s-]Meier|actuarial)\s+(?:estimates?|probabilit(?:y|ies)|risks?))\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
+# "of worsening by 1.0 EDSS point": what is counted, no score.
+_STEP = re.compile(r"\d\s+EDSS[\s-]points?|\bEDSS\s+(?:worsening|progression|deterioration|failure)", re.IGNORECASE)
 _PROPORTION = re.compile(
     r"""(?<=\s)(?P<value>0?\.\d{1,3}|1\.00?)
     (?![\d.]*\d|\s?%|\s*-?\s*(?:points?|per\b|relapses?|mg|pg|ng|mm|\u00b1|/|years?|months?|SD\b))""",
@@ -31,7 +34,7 @@ def find_proportions(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
     found: list[Figure] = []
     end = cue.end()
     for match in _PROPORTION.finditer(text, cue.end()):
-        before = text[end : match.start()]
+        before = _STEP.sub("", text[end : match.start()])
         if not is_free(*match.span("value"), closed):
             continue
         if ";" in _BRACKETED.sub("", before) or _OTHER.search(_BRACKETED.sub("", before)) is not None:

@@ -12,6 +12,7 @@ from evidence.extraction.mentions import Finder, compile_labels, compile_outcome
 from evidence.extraction.overlong import is_overlong, names_too_much
 from evidence.extraction.own_groups import find_own_groups
 from evidence.extraction.sentences import read_results
+from evidence.extraction.short_names import with_short_names
 from evidence.extraction.study_facts import read_study_facts
 from evidence.extraction.text import (
     BACKGROUND,
@@ -62,6 +63,7 @@ class Whole(NamedTuple):
 def read_whole(article: Article, screening: Screening, reader: Reader) -> Whole:
     """Return the facts about the study, its figures, and how much was not read."""
     sentences = _all_sentences(article, reader)
+    reader = _of_record(reader, sentences)
     facts = _facts(article, screening, reader, sentences)
     findings = _findings(article, screening, facts, reader=reader, sentences=sentences)
     return Whole(facts, findings, sum(sentence.text == "" for sentence in sentences if sentence.end > sentence.start))
@@ -69,7 +71,8 @@ def read_whole(article: Article, screening: Screening, reader: Reader) -> Whole:
 
 def read_facts(article: Article, screening: Screening, reader: Reader) -> StudyFacts:
     """Return the facts about the study; what is not stated is None or empty."""
-    return _facts(article, screening, reader, _all_sentences(article, reader))
+    sentences = _all_sentences(article, reader)
+    return _facts(article, screening, _of_record(reader, sentences), sentences)
 
 
 def read_findings(article: Article, screening: Screening, facts: StudyFacts, reader: Reader) -> tuple[Finding, ...]:
@@ -77,7 +80,14 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
 
     Empty unless the record is a primary report or a meta-analysis: other records cite the figures of others.
     """
-    return _findings(article, screening, facts, reader=reader, sentences=_all_sentences(article, reader))
+    sentences = _all_sentences(article, reader)
+    return _findings(article, screening, facts, reader=_of_record(reader, sentences), sentences=sentences)
+
+
+def _of_record(reader: Reader, sentences: tuple[Sentence, ...]) -> Reader:
+    """Return the reader with the short names that the record makes for itself."""
+    labels, outcomes = with_short_names(reader.labels, sentences), with_short_names(reader.outcomes, sentences)
+    return replace(reader, labels=labels, outcomes=outcomes)
 
 
 def _all_sentences(article: Article, reader: Reader) -> tuple[Sentence, ...]:

@@ -65,6 +65,19 @@ def is_other_role(text: str, named: Mention, labels: tuple[Mention, ...]) -> boo
     return _BEFORE.search(clause) is not None
 
 
+# "The conditioning regimen was cyclophosphamide 200 mg/kg and either alemtuzumab or ATG".
+_CONDITIONED = re.compile(
+    r"\b(?:conditioning|conditioned|prepared|preparative)\b(?:(?!\b(?:versus|vs|compared|control|randomi[sz]ed)\b)[^.;])"
+    r"{0,140}$",
+    re.IGNORECASE,
+)
+
+
+def prepares(text: str, drug: Mention) -> bool:
+    """Tell whether the sentence names the drug as a part of the conditioning."""
+    return _CONDITIONED.search(text[max(0, drug.start - 160) : drug.start]) is not None
+
+
 def is_example(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
     """Tell whether the drug is an example of a class named before its bracket, or what the class leaves out."""
     if _EXCEPT.search(text[: drug.start]) is not None:

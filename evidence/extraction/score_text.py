@@ -88,7 +88,8 @@ _NOT_BEHIND = re.compile(
         (?:of\s+(?:the\s+|all\s+|our\s+)?)?(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|people|individuals|cent(?:er|re)s|courses|cycles|lesions)|
         of\s+(?:the\s+)?\d|out\s+of|attacks|cycles|had\b|were\b|have\b|
         {_POINTS}?\s*or\s+(?:more|greater|higher|less|lower|fewer|above|better|worse)|
-        -?{_POINTS}?\s*(?:[\w-]+\s+){{0,3}}?(?:in|for)\s+(?:\d|one\b|two\b|three\b|most|half|all\s+but|some|(?:the\s+)?majority)|
+        -?{_POINTS}?\s*(?:[\w-]+\s+){{0,3}}?(?:in|for)\s+(?:\d|one\b|two\b|three\b|most|half|four\b|five\b|six\b|
+            all\s+but|some|(?:the\s+)?majority|(?:the\s+)?(?:other|others|remaining|rest|remainder|last)\b)|
         \+|th\b|st\b)""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip

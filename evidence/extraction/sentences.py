@@ -35,6 +35,7 @@ from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
+from evidence.extraction.spared import find_spared
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
@@ -161,7 +162,9 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
     closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
-    counts = (*listed, *find_counts(reading.text, free, closed))
+    spared = tuple(find_spared(reading.text, free))
+    closed = (*closed, *((figure.start, figure.end) for figure, _ in spared))
+    counts = (*listed, *spared, *find_counts(reading.text, free, closed))
     deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
     counts = tuple(
         one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
