@@ -148,7 +148,7 @@ def _by_cohorts(
         (*why, *others, *aside, *steps),
         level=level,
         asked=asked,
-        nearer=reason("next_direct_trial" if agree else "next_second_cohort", outcome=outcome),
+        nearer=reason("next_direct_trial" if agree or outcome in UNLIKE else "next_second_cohort", outcome=outcome),
     )
 
 

@@ -75,7 +75,7 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
         why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
     else:
         why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
-        status, nearer = "signal", reason("next_second_cohort", outcome=outcome)
+        status, nearer = "signal", _missing(outcome, len(sized), since_months)
     few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=told)]
     level, steps = certainty.of_shares(records, body, question, steps=few)
     return Verdict(
@@ -96,6 +96,12 @@ def _sized(figures: Sequence[Figure], every: Sequence[Figure], body: Body, since
     late = [figure for figure in every if figure.has_interval and _months(figure.finding) >= since_months]
     counting, most = [figure for figure in late if figure in figures], most_series(late, body)
     return list(most) if len(most) > len(counting) else counting
+
+
+def _missing(outcome: str, sized: int, since_months: float) -> Reason:
+    """Return how many independent series with an interval, of what time, would make it "partly"."""
+    months = since_months or None
+    return reason("next_interval", outcome=outcome, cohorts=ENOUGH_COHORTS - sized, months=months, min_patients=LARGE)
 
 
 def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:

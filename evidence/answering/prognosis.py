@@ -91,7 +91,7 @@ def _judged(
         )
     else:
         status, why = "signal", reason("single_cohort", outcome=outcome, record=(shown or list(alone))[0].record)
-        nearer = reason("next_second_cohort", outcome=outcome)
+        nearer = reason("next_second_contrast", outcome=outcome, min_patients=LARGE)
     told = (*alone, *(effect for effect in shown if effect not in alone))
     return Verdict(
         status=status,
@@ -133,6 +133,7 @@ def _untested(outcome: str, scope: Scope, contrast: str, question: str, body: Bo
     return Verdict(
         status="signal",
         certainty=level,
+        next_status=reason("next_second_contrast", outcome=outcome, min_patients=LARGE),
         reasons=(why, *side_by_side(outcome, scope, contrast, body, ()), *steps),
         records=records,
         findings=tuple(id_ for record in records for id_ in both[record].values()),
