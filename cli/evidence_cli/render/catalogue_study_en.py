@@ -29,6 +29,7 @@ TEXT = {
     "code_why": "{code}: {why}",
     "provisional": "Provisional: nobody has signed this answer.",
     "signed": "Signed by {name}, {made}: {reason}",
+    "signed_withdrawn": "Signed by {name}, {made}, and withdrawn {withdrawn}: {reason}",
     "signed_earlier": "Signed by {name}, {made}, for an earlier answer ({status}, certainty {certainty}), "
     "which has changed since: {reason}",
 }  # fmt: skip

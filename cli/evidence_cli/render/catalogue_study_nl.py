@@ -31,6 +31,7 @@ TEXT = {
     "code_why": "{code}: {why}",
     "provisional": "Voorlopig: niemand heeft dit antwoord getekend.",
     "signed": "Getekend door {name}, {made}: {reason}",
+    "signed_withdrawn": "Getekend door {name}, {made}, en teruggenomen {withdrawn}: {reason}",
     "signed_earlier": "Getekend door {name}, {made}, voor een eerder antwoord ({status}, zekerheid {certainty}), "
     "dat sindsdien is veranderd: {reason}",
 }  # fmt: skip

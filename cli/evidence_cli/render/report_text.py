@@ -146,6 +146,10 @@ def _signed(signature: Mapping[str, Any], words: Catalogue) -> str:
     told = {"name": signature["name"], "made": date(words, signature["made"]), "reason": sentence(signature["reason"])}
     if signature["current"]:
         return text(words, "signed", **told)
+    if signature["withdrawn"] is not None:
+        taken_back = signature["withdrawn"]
+        told |= {"withdrawn": date(words, taken_back["made"]), "reason": sentence(taken_back["reason"])}
+        return text(words, "signed_withdrawn", **told)
     status, certainty = word(words, "status", signature["status"]), word(words, "certainty", signature["certainty"])
     return text(words, "signed_earlier", status=status, certainty=certainty, **told)
 
