@@ -23,6 +23,7 @@ from evidence.answering import benefit, harm
 from evidence.answering.awaiting import awaited
 from evidence.answering.body import Body, gather
 from evidence.answering.description import LASTING_MONTHS, judge_description
+from evidence.answering.nearer import with_next
 from evidence.answering.prognosis import judge_prognosis
 from evidence.answering.stating import stated
 from evidence.answering.verdict import Verdict, judge_with_limits
@@ -48,7 +49,8 @@ def answer_topic(
 
 
 def _answer(question: Question, topic: Topic, body: Body) -> Answer:
-    verdict = stated(question, body) if question.kind == NARRATIVE else _judged(question, question.scope, body)
+    judged = stated(question, body) if question.kind == NARRATIVE else _judged(question, question.scope, body)
+    verdict = with_next(judged, _kind(question, question.scope), question.scope)
     parts = tuple(_part(question, part, body) for part in question.parts)
     return Answer(
         question=question.code,
@@ -88,6 +90,11 @@ def _judged(question: Question, scope: Scope, body: Body, part: Part | None = No
     return judge_with_limits(judge, body)
 
 
+def _kind(question: Question, scope: Scope) -> str:
+    """Return the kind that a question or part is judged as."""
+    return PROGNOSIS if scope.contrast in WHO else question.kind
+
+
 def _comparison(question: Question, scope: Scope, part: Part | None) -> benefit.Asked:
     """Return what is compared. Results without a comparison are a signal for a question, and for a part that names no
     comparison; they say nothing about "against alemtuzumab"."""
@@ -97,7 +104,7 @@ def _comparison(question: Question, scope: Scope, part: Part | None) -> benefit.
 
 
 def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdict]:
-    verdict = _judged(question, part.scope, body, part)
+    verdict = with_next(_judged(question, part.scope, body, part), _kind(question, part.scope), part.scope)
     sub_answer = SubAnswer(
         code=part.code,
         about=part.about.en,
@@ -107,6 +114,7 @@ def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdic
         reasons=verdict.reasons,
         studies=verdict.records,
         findings=verdict.findings,
+        next_status=verdict.next_status,
     )
     return sub_answer, verdict
 

@@ -225,6 +225,33 @@ def test_a_comparison_loses_nothing_but_support_with_a_study_that_favours_the_sa
             assert RANK[less.status] <= RANK[full.status]
 
 
+shared_told = st.tuples(ratio_told, st.sampled_from((None, 20, 100, 300)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(shared_told, min_size=2, max_size=5), st.lists(st.booleans(), min_size=10, max_size=10))
+def test_a_comparison_that_shares_patients_with_others_takes_nothing_from_them(told, dice):
+    every = range(len(told))
+    reports, ratios = [], []
+    for n, ((value, wide, randomised, drug), patients) in zip(every, told, strict=True):
+        facts = replace(RRMS, n_patients=patients, n_hsct=None)
+        design = "RCT" if randomised else "comparative cohort"
+        reports.append(make_report(str(n), design=design, facts=facts))
+        ratios.append(make_ratio(str(n), "neda", value, value / wide, value * wide, drug))
+    pairs = [pair for pair, shared in zip(combinations(every, 2), dice, strict=False) if shared]
+    links = tuple(make_link("overlap", f"{one}-{other}", str(one), str(other)) for one, other in pairs)
+    asked = make_topic(ANY_DRUG, links=links)
+    (full,) = answers(reports, ratios, asked)
+    if full.direction not in ("favours_hsct", "favours_comparator"):
+        return
+    side = full.direction.removeprefix("favours_")
+    for why in [dict(why.values) for why in full.reasons if why.code.startswith("effect_")]:
+        if why["favours"] == side:
+            rest = [ratio for ratio in ratios if ratio.record != why["record"]]
+            (less,) = answers([report for report in reports if report.record != why["record"]], rest, asked)
+            assert RANK[less.status] <= RANK[full.status], (full, less)
+
+
 count_told = st.tuples(st.integers(0, 3), st.sampled_from((30, 150, 400, 900)), st.booleans(), st.booleans())
 RELAPSING = replace(TRM, scope=replace(TRM.scope, courses=("RRMS",)))
 

@@ -12,9 +12,19 @@ from evidence.answering.body import Body, gather
 from evidence.answering.overlap import Weights, choose, independent
 from evidence.answers import answer_topic
 from evidence.records.answer import Answer
-from evidence.records.question import Link
+from evidence.records.finding import Contrast, Finding
+from evidence.records.question import BENEFIT, DURABILITY, PROGNOSIS, Link, Question
+from evidence.records.study import StudyFacts
 from evidence.studies import group_studies
-from tests.makers import make_count, make_link, make_report, make_topic
+from tests.makers import (
+    make_count,
+    make_finding,
+    make_link,
+    make_question,
+    make_ratio,
+    make_report,
+    make_topic,
+)
 from tests.test_answers import TRM
 
 
@@ -129,6 +139,40 @@ def test_a_chain_of_sixty_series_is_chosen_from_at_once() -> None:
     told = [Series(f"pmid:{number}", 50 + number % 7) for number in range(60)]
     links = overlap(*(f"{number}-{number + 1}" for number in range(59)))
     assert len(kept(told, links)) == 30
+
+
+NEDA = make_question(BENEFIT, ["neda"], comparators=("alemtuzumab",), contrast="treatment")
+COURSES = make_question(PROGNOSIS, ["neda"], courses=("RRMS", "SPMS"), contrast="course")
+LASTING = make_question(DURABILITY, ["neda"])
+SIZES = {"cohort": 150, "north": 60, "south": 60}
+SHARED = overlap("cohort-north", "cohort-south")
+
+
+def told_by(question: Question, record: str, patients: int) -> Finding:
+    if question is LASTING:
+        return make_finding(
+            record, "neda", value=70.0, ci_low=60.0, ci_high=80.0, denominator=patients, timepoint_months=60,
+            direction="event_free",
+        )  # fmt: skip
+    contrast = Contrast("course", "RRMS", "SPMS") if question is COURSES else None
+    return make_ratio(record, "neda", 0.3, 0.2, 0.5, "alemtuzumab" if contrast is None else "", contrast=contrast)
+
+
+def status_of(question: Question, *records: str) -> str:
+    reports = [
+        make_report(name, design="comparative cohort", facts=StudyFacts(n_patients=SIZES[name], n_hsct=SIZES[name]))
+        for name in records
+    ]
+    told = [told_by(question, name, SIZES[name]) for name in records]
+    asked = make_topic(question, links=SHARED)
+    return answer_topic(asked, reports, told, group_studies(reports, SHARED, ()), "2026-01-01")[0].status
+
+
+@pytest.mark.parametrize("question", [NEDA, COURSES, LASTING], ids=["benefit", "prognosis", "durability"])
+def test_a_larger_cohort_that_says_the_same_takes_nothing_from_two_independent_ones(question: Question) -> None:
+    assert status_of(question, "cohort") == "signal"
+    assert status_of(question, "cohort", "north") == "signal"
+    assert status_of(question, "north", "south") == status_of(question, "cohort", "north", "south") == "partly"
 
 
 def answered(deaths: dict[str, tuple[int, int]], links: tuple[Link, ...]) -> Answer:

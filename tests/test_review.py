@@ -179,6 +179,74 @@ def test_a_name_that_would_steer_the_terminal_does_not(db: Path, run: Run) -> No
     assert "\nQ1  ANSWERED" not in page
 
 
+# Taking a signature back
+
+BACK = ("review", "withdraw", "Q9", "--name", "A. Jansen", "--reason", "Missed the deaths")
+
+
+def test_who_withdraws_a_signature_is_told_when_and_why_and_the_certainty_is_provisional_again(
+    signed: Path, run: Run
+) -> None:
+    ran = run(*BACK, db=signed, now=LATER)
+    words = "Signed by A. Jansen, 22 Nov 2026, and withdrawn 25 Nov 2026: Missed the deaths."
+    assert words in ran.out
+    for page in ("report", "question Q9", "report --as markdown"):
+        told = " ".join(run(*page.split(), db=signed, now=LATER).out.replace("\\", "").split())
+        assert words in told
+        assert "Read every abstract" not in told
+    found = question(run, signed)
+    assert found["certainty_provisional"] is True
+    assert [(each["current"], each["withdrawn"]["reason"]) for each in found["signatures"]] == [
+        (False, "Missed the deaths")
+    ]
+    assert "A. Jansen 2026-11-22 (withdrawn 2026-11-25)" in run("report", "--as", "csv", db=signed, now=LATER).out
+
+
+def test_a_withdrawal_in_dutch(signed: Path, run: Run) -> None:
+    run(*BACK, db=signed, now=LATER)
+    page = " ".join(run("report", "--language", "nl", db=signed, now=LATER).out.split())
+    assert "Getekend door A. Jansen, 22 nov 2026, en teruggenomen 25 nov 2026: Missed the deaths." in page
+
+
+def test_the_signature_of_another_stands_beside_one_that_was_withdrawn(signed: Path, run: Run) -> None:
+    run("review", "sign", "Q9", "--name", "B. Smit", "--reason", "Read it too", db=signed, now=SIGNED_ON)
+    run(*BACK, db=signed, now=LATER)
+    found = question(run, signed)
+    assert {each["name"]: each["current"] for each in found["signatures"]} == {"B. Smit": True, "A. Jansen": False}
+    assert found["certainty_provisional"] is False
+
+
+def test_who_withdrew_may_sign_again(signed: Path, run: Run) -> None:
+    run(*BACK, db=signed, now=LATER)
+    assert run("review", "sign", "Q9", *WORDS, db=signed, now=LATER).code == 0
+    assert [each["current"] for each in question(run, signed)["signatures"]] == [True, False]
+
+
+def test_on_a_day_before_it_was_withdrawn_the_signature_stands(signed: Path, run: Run) -> None:
+    run(*BACK, db=signed, now=LATER)
+    told = question(run, signed, "Q9", "--as-of", "2026-11-24")
+    assert [(each["current"], each["withdrawn"]) for each in told["signatures"]] == [(True, None)]
+
+
+def test_what_was_signed_on_other_evidence_can_be_withdrawn_too(signed: Path, run: Run) -> None:
+    night(signed, 24, [RETRACTION])
+    assert run(*BACK, db=signed, now=LATER).code == 0
+    assert question(run, signed)["signatures"][0]["withdrawn"] is not None
+
+
+@pytest.mark.parametrize(("code", "name"), [("Q9", "B. Smit"), ("Q7", "A. Jansen")])
+def test_what_nobody_of_that_name_signed_cannot_be_withdrawn(signed: Path, run: Run, code: str, name: str) -> None:
+    before = _decisions(signed)
+    ran = run("review", "withdraw", code, "--name", name, "--reason", "x", db=signed, now=LATER)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"no signature of {name} stands under {code}: nothing to withdraw" in ran.err
+    assert _decisions(signed) == before
+
+
+def test_a_signature_is_withdrawn_once(signed: Path, run: Run) -> None:
+    assert [run(*BACK, db=signed, now=LATER).code for _ in range(2)] == [0, 2]
+
+
 # What no code may do
 
 
@@ -195,6 +263,7 @@ def test_a_decision_is_never_changed_or_removed(signed: Path, change: str) -> No
 def test_the_workflow_has_no_way_to_sign_and_one_module_writes_decisions() -> None:
     assert "sign_answer" in vars(Store)
     assert "sign_answer" not in vars(Workflow)
+    assert "withdraw_signature" not in vars(Workflow)
     for room in ("evidence", "db/evidence_db", "cli/evidence_cli"):
         for path in (ROOM / room).rglob("*.py"):
             text = path.read_text(encoding="utf-8")

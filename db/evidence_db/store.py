@@ -183,6 +183,10 @@ class Store:
         """Append a person's signature under the newest answer; a run never does."""
         return store_decisions.sign_answer(self.connection, signing)
 
+    def withdraw_signature(self, signing: store_decisions.Signing) -> int:
+        """Append that a person takes back what they signed; a run never does."""
+        return store_decisions.withdraw_signature(self.connection, signing)
+
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""
         return store_ledger.save_headline(self._tables, headline, run, valid_from)

@@ -1,11 +1,12 @@
 """Human decisions: appended by a person's command, never changed, never written by a run."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
 from evidence_db.json_forms import to_json
-from evidence_db.views_decisions import SIGN, parts_of
+from evidence_db.views_decisions import SIGN, WITHDRAW, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,32 @@ def sign_answer(connection: Connection, signing: Signing) -> int:
     if row is None:
         raise LookupError(f"no answer to {signing.question} is stored")
     *verdict, body = row
+    return _appended(connection, SIGN, signing, (*verdict, to_json(parts_of(json.loads(body)))))
+
+
+def withdraw_signature(connection: Connection, signing: Signing) -> int:
+    """Append that a person takes back what they signed under a question; return the number of the decision.
+
+    All signatures of this name that stand under the question are withdrawn by it; none is changed or removed, and the
+    same person may sign again. Raises LookupError where nobody of this name has signed, or all is withdrawn already.
+    """
+    row = connection.execute(
+        "SELECT kind, evidence_hash, status, direction, certainty, parts FROM decision"
+        " WHERE kind IN (?, ?) AND subject = ? AND name = ? ORDER BY id DESC LIMIT 1",
+        (SIGN, WITHDRAW, signing.question, signing.name),
+    ).fetchone()
+    if row is None or row[0] == WITHDRAW:
+        raise LookupError(f"no signature of {signing.name} stands under {signing.question}")
+    return _appended(connection, WITHDRAW, signing, row[1:])
+
+
+def _appended(connection: Connection, kind: str, signing: Signing, signed: Sequence[str]) -> int:
+    """Append a decision; signed: hash of the evidence, status, direction, certainty and parts that it is about."""
     added = connection.execute(
         "INSERT INTO decision (kind, subject, name, reason, made, program_version, evidence_hash, status, direction,"
         " certainty, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (SIGN, signing.question, signing.name, signing.reason, signing.made, signing.program_version, *verdict,
-         to_json(parts_of(json.loads(body)))),
-    )  # fmt: skip
+        (kind, signing.question, signing.name, signing.reason, signing.made, signing.program_version, *signed),
+    )
     if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
         raise LookupError("the decision has no number")
     return added.lastrowid

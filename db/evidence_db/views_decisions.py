@@ -5,7 +5,7 @@ from sqlite3 import Connection
 
 from evidence_db.views import Row, rows
 
-SIGN = "sign"
+SIGN, WITHDRAW = "sign", "withdraw"
 Held = tuple[str, Row]  # hash of the evidence of an answer, and the answer
 
 _NEWEST = """
@@ -24,24 +24,29 @@ def evidence_hashes(connection: Connection) -> dict[str, str]:
 
 
 def signatures(connection: Connection, held: Mapping[str, Held], by_day: str | None = None) -> dict[str, list[Row]]:
-    """Return question -> its signatures, newest first; current: under the answer that is held.
+    """Return question -> its signatures, newest first; current: under the answer that is held, and not withdrawn.
 
     held: by question, the answers that are shown. A signature is under this answer if evidence, verdict and those of
-    the parts are the same; an awaited trial that moved, or other words, take nothing from it. by_day: leave out what
-    was signed after that day.
+    the parts are the same; an awaited trial that moved, or other words, take nothing from it. withdrawn: when and why
+    the one who signed took it back, None while it stands. by_day: leave out what was decided after that day.
     """
     found: dict[str, list[Row]] = {}
+    taken_back: dict[tuple[str, str], Row] = {}
     made = rows(
         connection,
-        "select subject, name, reason, made, evidence_hash, status, direction, certainty, parts from decision"
-        " where kind = ? and (?2 is null or substr(made, 1, 10) <= ?2) order by id desc",
-        (SIGN, by_day),
+        "select kind, subject, name, reason, made, evidence_hash, status, direction, certainty, parts from decision"
+        " where kind in (?1, ?2) and (?3 is null or substr(made, 1, 10) <= ?3) order by id desc",
+        (SIGN, WITHDRAW, by_day),
         decode=["parts"],
     )
     for row in made:
-        question = row.pop("subject")
-        current = question in held and _is_of(row, *held[question])
-        found.setdefault(question, []).append(row | {"current": current})
+        kind, question, name = row.pop("kind"), row.pop("subject"), row["name"]
+        if kind == WITHDRAW:
+            taken_back[question, name] = {"made": row["made"], "reason": row["reason"]}
+            continue
+        withdrawn = taken_back.get((question, name))
+        current = withdrawn is None and question in held and _is_of(row, *held[question])
+        found.setdefault(question, []).append(row | {"current": current, "withdrawn": withdrawn})
     return found
 
 

@@ -67,8 +67,8 @@ def named_records(answers_by_code: dict[str, Row], headline_row: Row | None) -> 
         named.update(answer["studies"])
         named.update(record for pool in answer["pooled"] for record in pool["records"])
         for part in (answer, *answer["sub_answers"]):
-            named.update(_records_in(part["reasons"]))
-        named.update(_records_in([answer["next_status"]] if answer["next_status"] is not None else []))
+            nearer = part.get("next_status")  # a part of an older answer has none
+            named.update(_records_in([*part["reasons"], *([nearer] if nearer is not None else [])]))
     if headline_row is not None:
         named.update(headline_row["reports"])
         named.update(headline_row.get("withdrawn", ()))

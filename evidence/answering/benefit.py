@@ -10,6 +10,7 @@ from evidence.answering.choosing import ENOUGH_COHORTS, first_conflict, interval
 from evidence.answering.combining import all_told
 from evidence.answering.comparing import all_effects, most_direct, without_course
 from evidence.answering.effect import Effect, contradict
+from evidence.answering.overlap import most_series
 from evidence.answering.pooled_effects import with_pools
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect, total
@@ -73,21 +74,26 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     outweighed = [effect for effect in told if effect not in alone]
     if outweighed:
         aside = (reason("p_outweighed", outcome=outcome, records=", ".join(one.record for one in outweighed)), *aside)
-    verdict = _judged(alone, aside, asked, body)
+    verdict = _judged(alone, aside, asked, body, every=every)
     if asked.contrast == "treatment":
         verdict = with_pools(verdict, alone, every, asked.label)
     return with_beside(verdict, (*others_told(alone, found), *outweighed))
 
 
-def _judged(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
-    """Return the verdict on the comparisons that count, at most one for each independent study."""
+def _judged(
+    alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body, *, every: Sequence[Effect]
+) -> Verdict:
+    """Return the verdict on the comparisons that count, at most one for each independent study.
+
+    every: also those that were set aside because they share patients.
+    """
     trials = [effect for effect in alone if effect.randomised and (effect.has_interval or effect.shown)]
     direct = [effect for effect in trials if effect.shown and not certainty.is_indirect(effect, body)]
     conflict = first_conflict(direct) if direct else first_conflict(alone)
     if conflict is not None:
         return _conflicting(conflict, alone, aside, asked, body)
     asked_about = [effect for effect in alone if not effect.other_drug]
-    by_cohorts = _by_cohorts(asked_about, alone, aside, asked=asked, body=body)
+    by_cohorts = _by_cohorts(asked_about, alone, aside, asked=asked, body=body, every=every)
     if any(not effect.other_drug for effect in trials) or (trials and RANK[by_cohorts.status] < RANK["partly"]):
         return _by_trials(trials, direct, alone, aside, asked=asked, body=body)
     return by_cohorts
@@ -116,27 +122,50 @@ def _by_trials(
 
 
 def _by_cohorts(
-    cohorts: Sequence[Effect], alone: Sequence[Effect], aside: Sequence[Reason], *, asked: Asked, body: Body
+    cohorts: Sequence[Effect],
+    alone: Sequence[Effect],
+    aside: Sequence[Reason],
+    *,
+    asked: Asked,
+    body: Body,
+    every: Sequence[Effect],
 ) -> Verdict:
     """Return what the comparisons with the drugs that are asked about come to; what else there is, is told beside."""
     shown = [effect for effect in cohorts if effect.shown]
     outcome = alone[0].outcome
     if not shown:
         return _verdict("open", [], alone, (*_not_shown(cohorts), *aside), level="none", asked=asked)
-    level, steps = certainty.of_effects(shown, body, asked.question)
-    sound = [effect for effect in shown if not _is_critical(effect, body)]
+    sound = _agreeing(shown, every, body)
     agree = len(sound) >= ENOUGH_COHORTS and outcome not in UNLIKE
-    why = (_cohorts_told(outcome, sound or shown), *_bare(shown))
+    deciding = shown if not agree else [*shown, *(effect for effect in sound if effect not in shown)]
+    level, steps = certainty.of_effects(shown if set(sound) <= set(shown) else sound, body, asked.question)
+    why = (_cohorts_told(outcome, sound or shown), *_bare(deciding))
     others = [told for effect in alone if effect.other_drug for told in _indirect(effect, body)]
     return _verdict(
         "partly" if agree else "signal",
-        shown,
+        deciding,
         alone,
         (*why, *others, *aside, *steps),
         level=level,
         asked=asked,
-        nearer=reason("next_direct_trial" if agree else "next_second_cohort", outcome=outcome),
+        nearer=reason("next_direct_trial" if agree or outcome in UNLIKE else "next_second_cohort", outcome=outcome),
     )
+
+
+def _agreeing(shown: Sequence[Effect], every: Sequence[Effect], body: Body) -> list[Effect]:
+    """Return the most comparisons that show the same and share no patients; those that count, if they are as many.
+
+    A cohort that shares patients with two others counts before them if it has more patients; that takes nothing from
+    what these two show independently of each other.
+    """
+    counting = [effect for effect in shown if not _is_critical(effect, body)]
+    same = [
+        effect
+        for effect in every
+        if effect.favours == shown[0].favours and not effect.other_drug and not _is_critical(effect, body)
+    ]
+    most = most_series(same, body)
+    return sorted(most, key=lambda effect: effect.record) if len(most) > len(counting) else counting
 
 
 def _not_shown(compared: Sequence[Effect]) -> tuple[Reason, ...]:

@@ -1,10 +1,11 @@
 """Durability and description: what happens to transplanted patients over the years. Never "answered" by rule 1."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body
-from evidence.answering.overlap import independent
+from evidence.answering.overlap import independent, most_series
 from evidence.answering.reasons import reason
 from evidence.answering.scope import is_of_all, speaks_to
 from evidence.answering.uncontrolled import by_record, size
@@ -56,13 +57,14 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
     """Return "partly" with two independent cohorts or 200 patients, with an interval; "signal" with anything less."""
     asked = replace(scope, outcomes=(outcome,))
     fitting = [finding for finding in body.findings if finding.arm == "hsct" and speaks_to(finding, body, asked)]
-    figures, aside = independent(_one_a_record(fitting, body), body)
+    every = _one_a_record(fitting, body)
+    figures, aside = independent(every, body)
     if not figures:
         return Verdict("open")
-    sized = [figure for figure in figures if figure.has_interval and _months(figure.finding) >= since_months]
+    sized = _sized(figures, every, body, since_months)
     patients = sum(figure.patients or 0 for figure in sized) or None
     large = [figure for figure in sized if (figure.patients or 0) >= LARGE]
-    records = tuple(figure.record for figure in figures)
+    records = tuple(dict.fromkeys(figure.record for figure in (*figures, *sized)))
     status, nearer = "partly", None
     computed = [figure.record for figure in sized if figure.finding.ci_low is None]
     by_us = [reason("interval_computed", outcome=outcome, records=", ".join(computed))] if computed else []
@@ -73,7 +75,7 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
         why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
     else:
         why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
-        status, nearer = "signal", reason("next_second_cohort", outcome=outcome)
+        status, nearer = "signal", _missing(outcome, len(sized), since_months)
     few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=told)]
     level, steps = certainty.of_shares(records, body, question, steps=few)
     return Verdict(
@@ -84,6 +86,22 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
         findings=tuple(sorted(finding.id for finding in fitting if finding.record in records)),
         next_status=nearer,
     )
+
+
+def _sized(figures: Sequence[Figure], every: Sequence[Figure], body: Body, since_months: float) -> list[Figure]:
+    """Return the figures with an interval at that time or later: those that count, or more that share no patients.
+
+    A cohort that counts before two others because it has more patients takes nothing from what those two tell.
+    """
+    late = [figure for figure in every if figure.has_interval and _months(figure.finding) >= since_months]
+    counting, most = [figure for figure in late if figure in figures], most_series(late, body)
+    return list(most) if len(most) > len(counting) else counting
+
+
+def _missing(outcome: str, sized: int, since_months: float) -> Reason:
+    """Return how many independent series with an interval, of what time, would make it "partly"."""
+    months = since_months or None
+    return reason("next_interval", outcome=outcome, cohorts=ENOUGH_COHORTS - sized, months=months, min_patients=LARGE)
 
 
 def _one_a_record(fitting: list[Finding], body: Body) -> list[Figure]:

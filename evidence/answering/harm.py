@@ -8,6 +8,7 @@ from evidence.answering import certainty
 from evidence.answering.body import Body
 from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside, with_mixed_series
 from evidence.answering.counts import Count, counts, is_recovery, without_parts
+from evidence.answering.distance import with_distance
 from evidence.answering.era import of_era
 from evidence.answering.overlap import independent
 from evidence.answering.pooled import ENOUGH_PATIENTS, pool_counts
@@ -92,6 +93,7 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     verdict = with_events_aside(verdict, era.counts, aside)
     verdict = verdict if era.current else at_most_partly(verdict)
     verdict = with_mixed_series(verdict, alone, asked.scope, body, judge=weighed)
+    verdict = with_distance(verdict, alone, threshold)
     return _finished(verdict, (*alone, *recovered), (*shown, *aside), body, asked.question)
 
 

@@ -33,13 +33,16 @@ Sharing = Mapping[int, Places]  # for each place those that share patients with 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The patients of each place, 0 where they are not told."""
+    """The patients of each place, 0 where they are not told. series_first: more series go before more patients."""
 
     patients: Sequence[int]
+    series_first: bool = False
 
     def rank(self, chosen: Places) -> tuple[int, int, tuple[int, ...]]:
         """Return how good a choice is: most patients, then most series, then the larger and newer ones."""
-        return sum(self.patients[place] for place in chosen), len(chosen), tuple(-place for place in sorted(chosen))
+        patients, series = sum(self.patients[place] for place in chosen), len(chosen)
+        first = (series, patients) if self.series_first else (patients, series)
+        return *first, tuple(-place for place in sorted(chosen))
 
 
 def independent(
@@ -50,17 +53,35 @@ def independent(
     What counts together has most patients; where that is equal, most series, then the largest and newest. What is told
     plays no part, nor does the order of the input. before: what counts already; it comes first in what is returned.
     """
-    told_by: dict[str, Told] = {}
-    for one in sorted(told, key=lambda one: _most_then_newest(one, body)):
-        told_by.setdefault(one.record, one)
-    every = [one for record, one in told_by.items() if record not in {taken.record for taken in before}]
+    taken = {one.record for one in before}
+    every = [one for one in _one_a_record(told, body) if one.record not in taken]
     free = [one for one in every if not _sharing_with(one, before, body)]
-    sharing = {place: _places_with(place, free, body) for place in range(len(free))}
-    weights = Weights([one.patients or 0 for one in free])
-    chosen = choose(frozenset(sharing), sharing, weights)
-    kept = [*before, *(free[place] for place in sorted(chosen))]
+    kept = [*before, *_chosen(free, body, Weights([one.patients or 0 for one in free]))]
     left_out = [one for one in every if one not in kept]
     return tuple(kept), tuple(_why(one, _sharing_with(one, kept, body), body) for one in left_out)
+
+
+def most_series(told: Iterable[Told], body: Body) -> tuple[Told, ...]:
+    """Return as many series as there are without shared patients: how many independent ones say the same.
+
+    Not those that count: a cohort that overlaps with two hospitals has most patients, and takes nothing from what the
+    two say independently of each other.
+    """
+    every = _one_a_record(told, body)
+    return tuple(_chosen(every, body, Weights([one.patients or 0 for one in every], series_first=True)))
+
+
+def _one_a_record(told: Iterable[Told], body: Body) -> list[Told]:
+    """Return the largest that each record tells, the largest and newest first."""
+    found: dict[str, Told] = {}
+    for one in sorted(told, key=lambda one: _most_then_newest(one, body)):
+        found.setdefault(one.record, one)
+    return list(found.values())
+
+
+def _chosen(every: Sequence[Told], body: Body, weights: Weights) -> list[Told]:
+    sharing = {place: _places_with(place, every, body) for place in range(len(every))}
+    return [every[place] for place in sorted(choose(frozenset(sharing), sharing, weights))]
 
 
 def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:

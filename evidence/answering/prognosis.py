@@ -9,7 +9,7 @@ from evidence.answering.beside import others_told, side_by_side, with_beside
 from evidence.answering.body import Body
 from evidence.answering.comparing import all_effects, fitting_by_record, most_direct
 from evidence.answering.effect import Effect, contradict
-from evidence.answering.overlap import independent
+from evidence.answering.overlap import independent, most_series
 from evidence.answering.reasons import reason
 from evidence.answering.sides import Sides
 from evidence.answering.telling import told_effect, total
@@ -47,18 +47,29 @@ def _judge_outcome(outcome: str, scope: Scope, contrast: str, question: str, bod
     signal       anything less: one cohort, or figures by side that nobody tested
     """
     found = all_effects(outcome, body, scope, contrast)
-    alone, aside = _one_a_study(most_direct(found), body)
+    every = _best_of_record(most_direct(found))
+    kept, aside = independent(every, body)
+    alone = tuple(sorted(kept, key=lambda effect: effect.record))
     if not alone:
         return _untested(outcome, scope, contrast, question, body)
     aside = (*side_by_side(outcome, scope, contrast, body, {effect.record for effect in found}), *aside)
-    return with_beside(_judged(alone, aside, question, body), others_told(alone, found))
+    return with_beside(_judged(alone, aside, question, body, every=every), others_told(alone, found))
 
 
-def _judged(alone: Sequence[Effect], aside: Sequence[Reason], question: str, body: Body) -> Verdict:
-    """Return the verdict on the contrasts that count, at most one for each independent study."""
+def _judged(
+    alone: Sequence[Effect], aside: Sequence[Reason], question: str, body: Body, *, every: Sequence[Effect]
+) -> Verdict:
+    """Return the verdict on the contrasts that count, at most one for each independent study.
+
+    every: also those that were set aside: two that share no patients with each other show what they show independently,
+    whatever larger cohort both overlap with.
+    """
     outcome = alone[0].outcome
     level, steps = certainty.of_effects(alone, body, question)
     shown = [effect for effect in alone if effect.shown]
+    if shown:
+        most = most_series([effect for effect in every if effect.favours == shown[0].favours], body)
+        shown = sorted(most, key=lambda effect: effect.record) if len(most) > len(shown) else shown
     large = [effect for effect in alone if effect.has_interval and (effect.patients or 0) >= LARGE]
     conflict = next((pair for pair in combinations(alone, 2) if _differ(*pair)), None)
     nearer: Reason | None = None
@@ -80,13 +91,14 @@ def _judged(alone: Sequence[Effect], aside: Sequence[Reason], question: str, bod
         )
     else:
         status, why = "signal", reason("single_cohort", outcome=outcome, record=(shown or list(alone))[0].record)
-        nearer = reason("next_second_cohort", outcome=outcome)
+        nearer = reason("next_second_contrast", outcome=outcome, min_patients=LARGE)
+    told = (*alone, *(effect for effect in shown if effect not in alone))
     return Verdict(
         status=status,
         certainty=level,
-        reasons=(*(told_effect(effect) for effect in alone), why, *aside, *steps),
-        records=tuple(effect.record for effect in alone),
-        findings=tuple(dict.fromkeys(id_ for effect in alone for id_ in effect.findings)),
+        reasons=(*(told_effect(effect) for effect in told), why, *aside, *steps),
+        records=tuple(effect.record for effect in told),
+        findings=tuple(dict.fromkeys(id_ for effect in told for id_ in effect.findings)),
         next_status=nearer,
     )
 
@@ -96,13 +108,12 @@ def _differ(one: Effect, other: Effect) -> bool:
     return {one.a, one.b} == {other.a, other.b} and contradict(one, other)
 
 
-def _one_a_study(every: Sequence[Effect], body: Body) -> tuple[tuple[Effect, ...], tuple[Reason, ...]]:
-    """Return one contrast for each independent study: with an interval before without, then of most patients."""
+def _best_of_record(every: Sequence[Effect]) -> tuple[Effect, ...]:
+    """Return one contrast for each record: with an interval before without, then of most patients."""
     best: dict[str, Effect] = {}
     for effect in sorted(every, key=lambda one: (not one.has_interval, -(one.patients or 0), one.record, one.a, one.b)):
         best.setdefault(effect.record, effect)
-    kept, aside = independent(best.values(), body)
-    return tuple(sorted(kept, key=lambda effect: effect.record)), aside
+    return tuple(best.values())
 
 
 def _untested(outcome: str, scope: Scope, contrast: str, question: str, body: Body) -> Verdict:
@@ -122,6 +133,7 @@ def _untested(outcome: str, scope: Scope, contrast: str, question: str, body: Bo
     return Verdict(
         status="signal",
         certainty=level,
+        next_status=reason("next_second_contrast", outcome=outcome, min_patients=LARGE),
         reasons=(why, *side_by_side(outcome, scope, contrast, body, ()), *steps),
         records=records,
         findings=tuple(id_ for record in records for id_ in both[record].values()),

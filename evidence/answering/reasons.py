@@ -90,6 +90,20 @@ Certainty (provisional until a person signs it)
 How far to the next status
     next_upper_bound       outcome, high, threshold    (rests_on_one may stand here too)
     next_patients          outcome, patients, min_patients
+    next_event_free        outcome, patients, threshold, held       so many more, in series of a hundred, none with it
+    next_unheld            outcome, held              the bound is low enough; held: codes of what holds it back
+    next_agreement         outcome                    the series must agree: no further patients without the event do
+    next_lost              outcome, events, patients  so many events in so many more would take an answer back
+    next_threshold         outcome                    the topic sets no threshold, so that a harm is at most "partly"
+    next_interval          outcome, cohorts, months, min_patients   so many more series with an interval, or a large one
+    next_second_contrast   outcome, min_patients      a second cohort that shows the same, or a large one
+    next_never             -                          version 1 calls such a question at most "partly"
+    next_first_study       outcome                    a first study of it
+    next_shown             outcome                    a comparison whose interval excludes "no effect"
+    next_comparison        outcome                    series without a comparison: two cohorts, or a trial
+    next_surer_trial       outcome, certainty         a direct trial that is surer than the one there is
+    next_settling_trial    outcome                    a direct trial that settles a conflict
+    next_people            -                          people state it
     next_second_cohort     outcome
     next_direct_trial      outcome                    a randomised comparison with the comparator that is asked for
 International study: basis of the expected report, and why a question is not covered
@@ -123,7 +137,9 @@ CODES = frozenset(
     counted_once counted_together course_untold incomplete_only concern_only stated not_yet_stated stated_before_results
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
-    next_upper_bound next_patients next_second_cohort next_direct_trial
+    next_upper_bound next_patients next_second_cohort next_direct_trial next_event_free next_unheld next_agreement
+    next_lost next_threshold next_interval next_second_contrast next_never next_first_study next_shown next_comparison
+    next_surer_trial next_settling_trial next_people
     basis_planned basis_passed basis_reported basis_posted basis_withdrawn basis_unknown not_registered
     lacks_course lacks_setting lacks_contrast group_differs not_planned
     """.split()  # noqa: SIM905  one word a code is easier to compare with the list above

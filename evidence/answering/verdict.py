@@ -63,4 +63,4 @@ def _lowered(verdict: Verdict, limit: int, why: Reason) -> Verdict:
     """Return the verdict with its status no higher than the limit, and why where that changed it."""
     if RANK[verdict.status] <= limit:
         return verdict
-    return replace(verdict, status=NAMED[limit], reasons=(*verdict.reasons, why))
+    return replace(verdict, status=NAMED[limit], reasons=(*verdict.reasons, why), next_status=why)

@@ -82,6 +82,7 @@ class SubAnswer:
     reasons: tuple[Reason, ...]
     studies: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
+    next_status: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,17 @@
 """evidence review: what people decide about the answers; appended, never changed."""
 
+from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
+
 import click
 
 from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question, typed
 from evidence_cli.session import Session, current_time, database_path, filled
+
+if TYPE_CHECKING:
+    from evidence_db.store import Store
+    from evidence_db.store_decisions import Signing
 
 
 @click.group("review")
@@ -12,10 +19,16 @@ def command() -> None:
     """Decide, by name and with a reason. What was decided stays, and no refresh touches it."""
 
 
+NAME = click.option("--name", required=True, help="Who decides.")
+REASON = click.option(
+    "--reason", required=True, help="Why, in a sentence. No patient data: it is shown with the answer."
+)
+
+
 @command.command("sign")
 @click.argument("code", metavar="CODE")
-@click.option("--name", required=True, help="Who signs.")
-@click.option("--reason", required=True, help="Why, in a sentence. No patient data: it is shown with the answer.")
+@NAME
+@REASON
 @click.pass_obj
 def sign(session: Session, code: str, name: str, reason: str) -> None:
     """Sign the answer to question CODE as it is now: its status and certainty stand, says a person.
@@ -23,18 +36,47 @@ def sign(session: Session, code: str, name: str, reason: str) -> None:
     The signature holds for the evidence and the verdict of today. When either changes it is shown as given for an
     earlier answer, and the certainty is provisional again.
     """
+    decided = _decision(session, code, name, reason)
+    with _store(session) as store:
+        store.sign_answer(decided)
+    _say(session, decided.question)
+
+
+@command.command("withdraw")
+@click.argument("code", metavar="CODE")
+@NAME
+@REASON
+@click.pass_obj
+def withdraw(session: Session, code: str, name: str, reason: str) -> None:
+    """Take back the signatures of --name under question CODE.
+
+    They stay and are shown as withdrawn, with when and why; the certainty is provisional again unless somebody else
+    signed this very answer. The same person may sign again.
+    """
+    decided = _decision(session, code, name, reason)
+    with _store(session) as store:
+        try:
+            store.withdraw_signature(decided)
+        except LookupError as problem:
+            raise UsageError(f"{problem.args[0]}: nothing to withdraw") from problem
+    _say(session, decided.question)
+
+
+def _decision(session: Session, code: str, name: str, reason: str) -> "Signing":
     from evidence_cli.main import VERSION
-    from evidence_db.opening import writing
     from evidence_db.store_decisions import Signing
     from evidence_db.views_report import questions
 
     who, why = _told("--name", name), _told("--reason", reason)
     with filled(session) as connection:
         question = chosen_question(questions(connection), code)["code"]
-    now = current_time().isoformat()
-    with writing(database_path(session), create=False) as store:
-        store.sign_answer(Signing(question, who, why, now, VERSION))
-    _say(session, question)
+    return Signing(question, who, why, current_time().isoformat(), VERSION)
+
+
+def _store(session: Session) -> "AbstractContextManager[Store]":
+    from evidence_db.opening import writing
+
+    return writing(database_path(session), create=False)
 
 
 def _told(option: str, text: str) -> str:
@@ -46,7 +88,7 @@ def _told(option: str, text: str) -> str:
 
 
 def _say(session: Session, code: str) -> None:
-    """Print what is signed now, as it will be shown."""
+    """Print what was signed or withdrawn last, as it will be shown."""
     from evidence_cli.out import deliver
     from evidence_cli.render.report_model import report_document
     from evidence_cli.render.report_text import signed_lines, verdict

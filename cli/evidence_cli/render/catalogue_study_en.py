@@ -1,6 +1,9 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "besides": "; what still holds it back: {held}", "held_events_aside": "a series set aside reports more deaths",
+    "held_mixed_series": "a series counts other courses too", "held_era_too_thin": "studies of older years are counted",
+    "at_or_later": " at {months} months or later", "next_part": "To the next status: {text}",
     "pool_size": "{statistic}{share} {value}", "pool_points": "difference of {value} percentage points{share}",
     "pool_wide": "; over so few studies the interval is wide by its method",
     "pool_without_effect": " Without one study it is {low} (without {least}) to {high} (without {most}).",
@@ -26,11 +29,29 @@ TEXT = {
     "code_why": "{code}: {why}",
     "provisional": "Provisional: nobody has signed this answer.",
     "signed": "Signed by {name}, {made}: {reason}",
+    "signed_withdrawn": "Signed by {name}, {made}, and withdrawn {withdrawn}: {reason}",
     "signed_earlier": "Signed by {name}, {made}, for an earlier answer ({status}, certainty {certainty}), "
     "which has changed since: {reason}",
 }  # fmt: skip
 
 REASONS = {
+    "next_event_free": "{outcome}: a further {patients} in series of 100, none of them with it, would bring the upper "
+    "bound under {threshold}%, the series agreeing{besides}",
+    "next_unheld": "{outcome}: the upper bound is low enough{besides}",
+    "next_agreement": "{outcome}: the series must agree; further patients without it would not make them",
+    "next_lost": "{outcome}: {events} in a further {patients} would take the answer back",
+    "next_threshold": "{outcome}: a threshold, set by clinicians; without one a harm is at most partly answered",
+    "next_interval": "{outcome}: a further {cohorts} with an interval{at_or_later}, or one of {min_patients} patients",
+    "next_second_contrast": "{outcome}: a second independent cohort that shows the same, or one of {min_patients} "
+    "patients with an interval",
+    "next_never": "this version of the rule calls such a question partly answered at most",
+    "next_first_study": "{outcome}: a first study of these patients that reports it",
+    "next_shown": '{outcome}: a comparison whose interval does not hold "no effect"',
+    "next_comparison": "{outcome}: two cohorts with a comparison that agree, or a randomised comparison",
+    "next_surer_trial": "{outcome}: a direct randomised comparison of moderate certainty at least, where it is "
+    "{certainty} now",
+    "next_settling_trial": "{outcome}: a direct randomised comparison that settles it",
+    "next_people": "people state it; no study computes it",
     "pooled_randomised": "{outcome}{at}: {effect}, pooled over {studies}, randomised ({patients}){wide}",
     "pooled_cohorts": "{outcome}{at}: {effect}, pooled over {studies}, not randomised ({patients}){wide}",
     "basis_planned": "the register plans the last measurement on {primary_completion}; a report follows later",

@@ -1,6 +1,10 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "besides": "; wat het nog tegenhoudt: {held}", "held_events_aside": "een terzijde gelegde serie meldt meer sterfte",
+    "held_mixed_series": "een serie telt ook andere beloopsvormen",
+    "held_era_too_thin": "studies van oudere jaren tellen mee",
+    "at_or_later": " na {months} maanden of later", "next_part": "Naar de volgende status: {text}",
     "pool_size": "{statistic}{share} {value}", "pool_points": "verschil van {value} procentpunt{share}",
     "pool_wide": "; over zo weinig studies is het interval door de methode breed",
     "pool_without_effect": " Zonder één studie is het {low} (zonder {least}) tot {high} (zonder {most}).",
@@ -27,11 +31,31 @@ TEXT = {
     "code_why": "{code}: {why}",
     "provisional": "Voorlopig: niemand heeft dit antwoord getekend.",
     "signed": "Getekend door {name}, {made}: {reason}",
+    "signed_withdrawn": "Getekend door {name}, {made}, en teruggenomen {withdrawn}: {reason}",
     "signed_earlier": "Getekend door {name}, {made}, voor een eerder antwoord ({status}, zekerheid {certainty}), "
     "dat sindsdien is veranderd: {reason}",
 }  # fmt: skip
 
 REASONS = {
+    "next_event_free": "{outcome}: nog {patients} in series van 100, van wie niemand dit had, zouden de bovengrens "
+    "onder {threshold}% brengen, als de series overeenstemmen{besides}",
+    "next_unheld": "{outcome}: de bovengrens is laag genoeg{besides}",
+    "next_agreement": "{outcome}: de series moeten overeenstemmen; meer patiënten zonder dit veranderen dat niet",
+    "next_lost": "{outcome}: {events} bij nog {patients} zou het antwoord terugnemen",
+    "next_threshold": "{outcome}: een drempel, gesteld door clinici; zonder drempel is een risico hooguit deels "
+    "beantwoord",
+    "next_interval": "{outcome}: nog {cohorts} met een interval{at_or_later}, of één van {min_patients} patiënten",
+    "next_second_contrast": "{outcome}: een tweede onafhankelijk cohort dat hetzelfde laat zien, of één van "
+    "{min_patients} patiënten met een interval",
+    "next_never": "deze versie van de regel noemt zo'n vraag hooguit deels beantwoord",
+    "next_first_study": "{outcome}: een eerste studie bij deze patiënten die dit vermeldt",
+    "next_shown": '{outcome}: een vergelijking waarvan het interval "geen effect" niet bevat',
+    "next_comparison": "{outcome}: twee cohorten met een vergelijking die overeenstemmen, of een gerandomiseerde "
+    "vergelijking",
+    "next_surer_trial": "{outcome}: een directe gerandomiseerde vergelijking met ten minste matige zekerheid, waar die "
+    "nu {certainty} is",
+    "next_settling_trial": "{outcome}: een directe gerandomiseerde vergelijking die het beslist",
+    "next_people": "mensen stellen dit vast; geen studie berekent het",
     "pooled_randomised": "{outcome}{at}: {effect}, gepoold over {studies}, gerandomiseerd ({patients}){wide}",
     "pooled_cohorts": "{outcome}{at}: {effect}, gepoold over {studies}, niet gerandomiseerd ({patients}){wide}",
     "basis_planned": "het register plant de laatste meting op {primary_completion}; publicatie volgt later",

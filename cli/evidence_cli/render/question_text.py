@@ -6,7 +6,7 @@ from typing import Any
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.record_text import figure_entry
-from evidence_cli.render.report_text import dateline, signed_lines, verdict
+from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -65,6 +65,8 @@ def _parts(page: Page, question: Document, words: Catalogue) -> None:
         page.wrapped(f"{part['about']}: {status}. {told}", indent=2)
         for reason in part["reasons"]:
             page.wrapped(sentence(reason["text"]), lead="    - ", indent=6)
+        for line in next_lines(part, words):
+            page.wrapped(line, lead="    - ", indent=6)
 
 
 def _pools(page: Page, document: Document, words: Catalogue) -> None:

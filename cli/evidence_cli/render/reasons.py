@@ -131,6 +131,10 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[
         makers["few"] = lambda: _few(values, words)
     if code.startswith("effect_"):
         makers["effect"] = lambda: _effect(values, words)
+    if code.startswith("next_"):
+        makers |= {"besides": lambda: _besides(values, words), "at_or_later": lambda: _at_or_later(values, words)}
+    if code == "next_interval":
+        makers["cohorts"] = lambda: counted(words, "cohorts", values.get("cohorts"))
     if code in ("pooled_cohorts", "pooled_randomised"):
         makers |= {"effect": lambda: _pooled(values, words), "wide": lambda: _wide(values, words)}
     return {name: make() for name, make in makers.items()}
@@ -253,3 +257,17 @@ def _wide(values: Mapping[str, Value], words: Catalogue) -> str:
     """Return that an interval over two to four studies is wide by its method: t with k - 1 degrees of freedom."""
     studies = values.get("studies")
     return words.text["pool_wide"] if isinstance(studies, int) and studies < _MANY_STUDIES else ""
+
+
+def _besides(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return what else keeps a harm from being answered, "" where nothing does."""
+    held = values.get("held")
+    if held is None:
+        return ""
+    told = [words.text[f"held_{code}"] for code in str(held).split(", ")]
+    return words.text["besides"].format(held=joined(words, told))
+
+
+def _at_or_later(values: Mapping[str, Value], words: Catalogue) -> str:
+    months = values.get("months")
+    return words.text["at_or_later"].format(months=number(words, months)) if isinstance(months, int | float) else ""

@@ -281,6 +281,7 @@ def _part(
         "reasons": [told(reason, words, names) for reason in part["reasons"]],
         "studies": _records(part["studies"], state),
         "findings": part["findings"],
+        "next_status": told(part.get("next_status"), words, names),
     }
 
 

@@ -22,8 +22,13 @@ def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
     its = [each for each in document["corrections"] if question["code"] in (*each["rests"], *each["rested"])]
     row["corrections"] = "; ".join(f"{each['name']}: {each['kind']}" for each in its)
     row["certainty_provisional"] = question["certainty_provisional"]
-    row["signed"] = "; ".join(
-        f"{each['name']} {each['made'][:10]}{'' if each['current'] else ' (earlier answer)'}"
-        for each in question["signatures"]
-    )
+    row["signed"] = "; ".join(f"{each['name']} {each['made'][:10]}{_void(each)}" for each in question["signatures"])
+    row["next_status"] = question["next_status"]["text"] if question["next_status"] is not None else ""
     return row | {name: document[name] for name in _TOLD}
+
+
+def _void(signature: Mapping[str, Any]) -> str:
+    """Return why a signature does not stand under the answer that is shown, "" for one that does."""
+    if signature["withdrawn"] is not None:
+        return f" (withdrawn {signature['withdrawn']['made'][:10]})"
+    return "" if signature["current"] else " (earlier answer)"

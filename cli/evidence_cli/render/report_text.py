@@ -123,9 +123,18 @@ def _question(page: Page, question: Mapping[str, Any], words: Catalogue) -> None
             for part in question["sub_answers"]
         )
         page.wrapped(text(words, "by_part", parts=parts), indent=column)
-    page.wrapped(awaited_line(question["awaited"], words), indent=column)
+    for line in (*next_lines(question, words), awaited_line(question["awaited"], words)):
+        page.wrapped(line, indent=column)
     for line in signed_lines(question, words):
         page.wrapped(line, indent=column)
+
+
+def next_lines(question: Mapping[str, Any], words: Catalogue) -> list[str]:
+    """Return how far a computed answer, or a part of one, is from the next status; [] where nobody computes it."""
+    nearer = question["next_status"]
+    if nearer is None or nearer["code"] == "next_people":
+        return []
+    return [sentence(text(words, "next_part", text=nearer["text"]))]
 
 
 def signed_lines(question: Mapping[str, Any], words: Catalogue) -> list[str]:
@@ -137,6 +146,10 @@ def _signed(signature: Mapping[str, Any], words: Catalogue) -> str:
     told = {"name": signature["name"], "made": date(words, signature["made"]), "reason": sentence(signature["reason"])}
     if signature["current"]:
         return text(words, "signed", **told)
+    if signature["withdrawn"] is not None:
+        taken_back = signature["withdrawn"]
+        told |= {"withdrawn": date(words, taken_back["made"]), "reason": sentence(taken_back["reason"])}
+        return text(words, "signed_withdrawn", **told)
     status, certainty = word(words, "status", signature["status"]), word(words, "certainty", signature["certainty"])
     return text(words, "signed_earlier", status=status, certainty=certainty, **told)
 
