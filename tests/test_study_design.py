@@ -196,10 +196,6 @@ def test_words_outrank_publication_types(screener: Screener) -> None:
     assert design(screener, text=text, types=("Clinical Trial",)) == "registry"
 
 
-def test_records_in_passing_have_no_design(screener: Screener) -> None:
-    assert design(screener, title="Siponimod in multiple sclerosis", text="AHSCT is an option.") is None
-
-
 # --- every turn of phrase tells alone -------------------------------------------------------------------------------
 
 TURNS = tomllib.loads((Path(__file__).parent / "fixtures/screening_turns.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ Everything is read from the text first; index terms come weeks later and publica
 """
 
 from evidence.records.article import Article
-from evidence.records.study import NOTICE, PRIMARY, RETRACTED, SECONDARY, UNDER_CONCERN, UNRELATED, Screening
+from evidence.records.study import NOTICE, PRIMARY, RETRACTED, UNDER_CONCERN, UNRELATED, Screening
 from evidence.screening.design import read_design
 from evidence.screening.population import is_indirect, settings_of
 from evidence.screening.relevance import judge
@@ -16,7 +16,7 @@ from evidence.screening.standing import standing_of
 from evidence.screening.subject import find_subject
 from evidence.screening.wording import may_concern, read_wording
 
-SCREENER_VERSION = "3"  # raised when the rules change, so that stored readings are known to be of older rules
+SCREENER_VERSION = "4"  # raised when the rules change, so that stored readings are known to be of older rules
 
 __all__ = ["SCREENER_VERSION", "Screener", "compile_screener", "is_indirect", "screen", "settings_of"]
 
@@ -41,6 +41,6 @@ def screen(article: Article, screener: Screener) -> Screening:
     told = _STANDING_TOLD.get(standing)
     reason = f"{verdict.reason}; {told}" if told else verdict.reason
     bears = verdict.label == PRIMARY and standing != NOTICE and bears_results(wording)
-    if verdict.label not in (PRIMARY, SECONDARY) and subject.preclinical is None:
+    if verdict.label == UNRELATED and subject.preclinical is None:
         design = None
     return Screening(verdict.label, reason, design, bears, standing)

@@ -4,6 +4,7 @@ import re
 
 from evidence.screening.phrases import any_of
 from evidence.screening.screener import Screener
+from evidence.screening.trial_words import PLANNED
 from evidence.screening.wording import Wording
 
 _COMPARING = any_of(r"versus\b", r"vs\b", r"compar(?:ison|ative|ed|ing)", r"superior to\b")
@@ -30,6 +31,58 @@ _AGAINST = r"(?:versus|vs|compared|comparison|superior|over|than|against|or|and)
 # Between the names of two treatments: "the HSCT group, and 37% in the [alemtuzumab group]".
 _AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{_AGAINST}")
 _SET_AGAINST = any_of(_AGAINST)
+# Doses, single drugs of the conditioning, ways to mobilise: parts of one treatment.
+_DETAIL = any_of(
+    r"mobili[sz]",
+    r"(?:low|high|reduced|full|standard)(?:er)?-?(?: |-)dose (?:versus|vs|or|and|compared)\b",
+    r"in (?:the |its )?conditioning\b",
+    r"dose[- ](?:finding|comparison|escalation|reduction)\b",
+)
+_NO_CONTROLS = any_of(
+    r"(?:absence|lack) of (?:an? |any )?(?:\w+ )?(?:controls?|comparators?|comparison)\b",
+    r"(?:without|no|not have|lacked) (?:an? |any )?(?:\w+ )?(?:control|comparison|comparator)s?(?: group| arm|"
+    r" patients)?\b(?! for)",
+    r"(?:lack of controls|uncontrolled) (?:\w+ ){0,2}?(?:design|study|trial|nature)\b",
+)
+_TIMING = any_of(r"early\b", r"earlier\b", r"delay\w*", r"timing\b", r"late\b", r"first[- ]line\b", r"wash-?out\b")
+# Patients of the study who did not have the treatment.
+_CONTROLS = any_of(
+    r"(?<!no )(?<!without )(?:control|comparison|comparator|untreated|un-?transplanted|non-?transplant\w*|"
+    r"non-? ?A?HSCT|non-? ?ASCT|drug|medication|DMT|pharmacotherapy|conventional\w*) (?:group|arm|cohort)\b",
+    r"(?:matched|contemporary|contemporaneous|historical|concurrent|external|registry|untransplanted|"
+    r"non-?transplanted|eligible) "
+    r"(?:\w+ ){0,2}?controls?\b",
+)
+_NOT_GIVEN = any_of(
+    r"(?:patients|individuals|participants|people|persons|subjects|adults|women|men|"
+    r"controls)\b[^.;,]{0,60}? (?:(?:who|that) (?:did not|had not|were not|never)|"
+    r"not) (?:undergo|undergone|receiv\w+|have|had|treated|been treated|given|been)\b(?: with| by)? (?:an? |"
+    r"the )?[\w-]*(?:HSCT|ASCT|HCT|SCT|transplant|graft|autograft)",
+    r"(?:un-?transplanted|non-?transplanted|non-?A?HSCT) (?:\w+ ){0,2}?(?:patients|individuals|participants|"
+    r"people|persons|subjects|adults|women|men)\b",
+)
+_SET = any_of(r"compar\w+", r"controls?\b", r"versus\b", r"vs\b", r"match\w+", r"than\b", r"differ\w*", r"served\b")
+_HEALTHY = any_of(
+    r"healthy\b",
+    r"normal controls?\b",
+    r"siblings?\b",
+    r"general population\b",
+    r"volunteers\b",
+    r"(?:non-?inflammatory|neurological|disease|symptomatic|laboratory) (?:disease )?controls?\b",
+    r"reference (?:population|values)\b",
+)
+_PEOPLE = r"(?:patients|individuals|participants|people|persons|subjects|adults|women|men)"
+_HAD = (
+    r"(?:given|treated|receiving|on|taking|managed|kept|continuing|"
+    r"who (?:had|have|received|were|underwent|took|started|continued))"
+)
+# "In 40 patients given AHSCT and 38 patients on other drugs".
+_TWO_GROUPS = any_of(
+    rf"\d+ (?:[\w-]+ ){{0,3}}?{_PEOPLE} {_HAD}\b[^.;\d]{{0,80}}?(?:and|with|to|versus|"
+    rf"vs) \d+ (?:[\w-]+ ){{0,3}}?{_PEOPLE} {_HAD} "
+    rf"(?:[\w-]+ ){{0,4}}?(?:therap|drug|treatment|DMTs?\b|disease-modifying|immunosuppress|medication|standard|"
+    rf"conventional|best)",
+)
 # Drugs that patients had before: "AHSCT in patients after first- and [second-line therapy]".
 _HAD_BEFORE = re.compile(
     r"(?i)\b(?:after|following|despite|notwithstanding|in spite of|fail\w*|refractory|resistant|prior|"
@@ -50,15 +103,44 @@ _GROUP_NEXT = re.compile(r"(?i)[- ](?:treated )?(?:group|arm|cohort)")
 def compares_treatments(wording: Wording, screener: Screener) -> bool:
     """True if patients of this study had different treatments and are compared by them.
 
-    Healthy people, courses of the disease and patients before and after are no comparison of treatments.
+    Healthy people, courses of the disease and patients before and after are no comparison of treatments; neither are
+    doses or single drugs of the conditioning, nor early and late treatment. Who says that there are none has none.
     """
-    if _title_compares(wording.title, screener) or _BY_TREATMENT.search(wording.text):
+    if _DETAIL.search(wording.title) or any(_NO_CONTROLS.search(sentence) for sentence in wording.sentences):
+        return False
+    if _title_compares(wording.title, screener) or _weighs_groups(wording, screener):
         return True
-    if _title_joins(wording.title, screener) and _COMPARING.search(wording.abstract):
+    if _title_joins(wording.title, screener) and any(_compares(s, screener) for s in wording.sentences):
         return True
-    if any(_sets_beside(sentence, screener) for sentence in wording.sentences):
+    if any(
+        _sets_beside(sentence, screener) or _has_controls(sentence) or _TWO_GROUPS.search(sentence)
+        for sentence in wording.sentences
+    ):
         return True
     return _compares_regimens(wording, screener)
+
+
+def _weighs_groups(wording: Wording, screener: Screener) -> bool:
+    """True if groups by treatment are told, or made alike; "early or late" groups had the same treatment."""
+    if not _BY_TREATMENT.search(wording.text):
+        return False
+    others = (screener.drugs, screener.regimens, _CONTROLS)
+    return not _TIMING.search(wording.title) or any(pattern.search(wording.text) for pattern in others)
+
+
+def _compares(sentence: str, screener: Screener) -> bool:
+    if not _COMPARING.search(sentence) or _NO_TREATMENT.search(sentence):
+        return False
+    return bool(screener.drugs.search(sentence) or screener.both_treatment.search(sentence))
+
+
+def _has_controls(sentence: str) -> bool:
+    """True for patients who were not transplanted, counted or as a group; not for healthy controls."""
+    if PLANNED.search(sentence) or not _SET.search(sentence):
+        return False
+    if _NOT_GIVEN.search(sentence):
+        return True
+    return bool(_CONTROLS.search(sentence)) and not _HEALTHY.search(sentence)
 
 
 def _compares_regimens(wording: Wording, screener: Screener) -> bool:

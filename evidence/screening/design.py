@@ -6,8 +6,11 @@ from collections.abc import Callable
 from evidence.screening import design_words as words
 from evidence.screening import trial_words as trials
 from evidence.screening.comparison import compares_treatments
-from evidence.screening.own_patients import own_sentences, reported_patients, studied_patients
+from evidence.screening.from_registry import is_from_registry
+from evidence.screening.own_patients import reported_patients, studied_patients
+from evidence.screening.randomised import is_randomised, tells_of_lots
 from evidence.screening.screener import Screener
+from evidence.screening.study_sentences import study_sentences
 from evidence.screening.subject import Subject
 from evidence.screening.wording import Wording
 
@@ -28,8 +31,8 @@ def read_design(wording: Wording, subject: Subject, screener: Screener) -> str |
     if words.CASE_SERIES.search(wording.title):
         return "cohort/case series"
     if compares_treatments(wording, screener):
-        return "RCT" if _of_late_phase(wording) else "comparative cohort"
-    if _is_registry(wording, screener):
+        return "RCT" if _of_late_phase(wording) or tells_of_lots(wording) else "comparative cohort"
+    if is_from_registry(wording, screener):
         return "registry"
     if _is_trial(wording):
         return "single-arm trial"
@@ -92,31 +95,10 @@ def _is_review(wording: Wording) -> bool:
 
 
 def _is_survey(wording: Wording) -> bool:
-    """True if people were asked; "a survey of the [society]" counts what its registry holds."""
-    asked = words.SURVEY.search(wording.text)
-    return bool(asked) and not (words.REGISTRY_SOURCE.search(wording.abstract) and not words.ASKED.search(wording.text))
-
-
-def _is_randomised(wording: Wording) -> bool:
-    """True if patients of this study were randomised; "randomised trials are needed" is no randomisation.
-
-    Who gives a placebo has randomised, and a study of its own patients may only name the trials that did.
-    """
-    if trials.RANDOMISED_TITLE.search(wording.title) and not trials.NOT_RANDOMISED.search(wording.title):
-        return True
-    return any(_tells_randomised(sentence) for sentence in own_sentences(wording))
-
-
-def _tells_randomised(sentence: str) -> bool:
-    if (
-        trials.PLACEBO_ARM.search(sentence)
-        and not trials.PLANNED.search(sentence)
-        and not trials.LATER.search(sentence)
-    ):
-        return True
-    if trials.OF_RANDOMISED.search(sentence):
-        return True
-    return bool(trials.RANDOMISED.search(sentence)) and not trials.NOT_RANDOMISED.search(sentence)
+    """True if people were asked once; "a survey of the [society]" counts what its registry holds."""
+    if words.SURVEY.search(wording.text):
+        return not words.OF_SOCIETY.search(wording.text) or bool(words.ASKED.search(wording.text))
+    return bool(words.RESPONDENTS.search(wording.text)) and not words.FOLLOWED.search(wording.abstract)
 
 
 def _of_late_phase(wording: Wording) -> bool:
@@ -124,33 +106,33 @@ def _of_late_phase(wording: Wording) -> bool:
     if trials.MATCHED.search(wording.text) or trials.LOOKING_BACK.search(wording.title):
         return False
     return bool(trials.LATE_PHASE_TITLE.search(wording.title)) or any(
-        trials.ENROLLED_IN_LATE_PHASE.search(sentence) for sentence in own_sentences(wording)
+        trials.ENROLLED_IN_LATE_PHASE.search(sentence) for sentence in study_sentences(wording)
     )
 
 
-def _is_registry(wording: Wording, screener: Screener) -> bool:
-    """True if a registry of many centres gave the patients, not the records of the authors' own hospitals."""
-    if words.ONE_CENTRE.search(wording.text) or words.OWN_RECORDS.search(wording.abstract):
-        return False
-    if words.REGISTRY_SOURCE.search(wording.text):
-        return True
-    if any(_is_source(wording.text, found) for found in screener.registries.finditer(wording.text)):
-        return True
-    return bool(screener.registries.search(wording.text) and words.REGISTRY.search(wording.text))
-
-
-def _is_source(text: str, registry: re.Match[str]) -> bool:
-    """True for "reported to the [EBMT]" and "an [EBMT] study", false for a position paper of the group."""
-    before = text[max(0, registry.start() - 60) : registry.start()]
-    return bool(words.REPORTED_TO.search(before) or words.STUDY_OF.match(text, registry.end()))
-
-
 def _is_trial(wording: Wording) -> bool:
-    told = [sentence for sentence in own_sentences(wording) if not trials.CONCLUDING.search(sentence)]
+    """True if the study calls itself a trial, or its patients were watched by a plan before they were treated."""
+    told = [sentence for sentence in study_sentences(wording) if not trials.CONCLUDING.search(sentence)]
     if any(trials.LOOKING_BACK.search(sentence) for sentence in (wording.title, *told)):
         return False
     spoken = (wording.title, *wording.sentences)
-    return any(trials.TRIAL.search(sentence) and not trials.PLANNED.search(sentence) for sentence in spoken)
+    if any(_names_trial(sentence) for sentence in spoken) or any(trials.RUN_IN.search(sentence) for sentence in told):
+        return True
+    return not trials.MEASURED_AFTER.search(wording.title) and any(trials.PILOT.search(sentence) for sentence in spoken)
+
+
+def _names_trial(sentence: str) -> bool:
+    if trials.PLANNED.search(sentence):
+        return False
+    return any(_is_this(sentence, found) for found in trials.TRIAL.finditer(sentence))
+
+
+def _is_this(sentence: str, found: re.Match[str]) -> bool:
+    """True unless patients or samples came from the trial: "cells of patients in a phase 2 trial"."""
+    before = sentence[: found.start()]
+    spoken = trials.OF_A.match(found[0])
+    origin = before + spoken[0] if spoken else trials.BEFORE_NOUN.sub("", before)
+    return trials.FROM_TRIAL.search(origin) is None
 
 
 # The order matters: a protocol of a randomised trial is a protocol, a review of randomised trials is a review.
@@ -163,5 +145,5 @@ _BY_WORDS: tuple[tuple[str, Test], ...] = (
     ("case report", _is_case),
     ("review", _is_review),
     ("survey", _is_survey),
-    ("RCT", _is_randomised),
+    ("RCT", is_randomised),
 )

@@ -1,12 +1,11 @@
 """The turns of phrase by which a record tells its design; design.py says in which order they are asked."""
 
-import re
-
 from evidence.screening.phrases import any_of
 
 PROTOCOL_TITLE = any_of(
     r"protocol (?:for|of) (?:a|an|the)\b",
-    r"(?:study|trial) protocol\b",
+    r"protocol (?:for|of) (?:[\w-]+,? ){0,8}?(?:trials?|stud(?:y|ies)|reviews?|meta-analys\w+|surveys?)\b",
+    r"(?:study|trial|review) protocol\b",
     r"(?:study|trial) design\b",
     r"(?:design and rationale|rationale and design)\b",
     r"design of (?:a|an|the)\b",
@@ -16,6 +15,7 @@ WILL_BE = any_of(
     r"(?:will be|are to be|will) (?:\w+ly )?(?:randomi[sz]e|recruit|enrol|allocat|includ|assign|follow|invit)\w*",
     r"primary (?:outcome|end-? ?point) (?:\w+ ){0,4}will\b",
     r"this protocol\b",
+    r"(?:trial|study) (?:is|has been) (?:now |currently |still )?(?:recruiting|enrolling)\b",
 )
 META = any_of(r"meta-? ?analy", r"systematic(?:ally)? (?:\w+ ){0,2}?review", r"(?:scoping|umbrella) review")
 # Said of this work, not of a meta-analysis that others did.
@@ -61,7 +61,6 @@ SURVEY = any_of(
     r"cross-sectional) (?:\w+ )?"
     r"(?:survey|questionnaire)\b",
     r"survey (?:of|among|was sent|was distributed)\b(?! \d)",  # not "a survey of 183 patients", a series
-    r"respondents?\b",
     r"questionnaires? were? (?:sent|distributed|circulated)\b",
 )
 CASE = any_of(
@@ -70,10 +69,26 @@ CASE = any_of(
     r"(?:we|authors?) (?:\w+ )?(?:report|describe|present)(?:s|ed)? (?:here )?(?:on )?(?:a|an|the|one) (?:\w+ ){0,2}?"
     r"(?:case|patient|woman|man|girl|boy|\d+-year)",
     r"an? (?:\w+ )?\d{1,2}[- ]years?[- ]old\b",
+    r"an? (?:[\w-]+ )?(?:patient|woman|man|girl|boy|lady|gentleman|male|female),? (?:(?:aged|"
+    r"of) )?\d{1,2}(?: years)?\b",
     r"(?:in a|single) patient\b",
     r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )
 ASKED = any_of(r"questionnaires?\b", r"respond\w+", r"answer\w+", r"online\b", r"web-?based\b")
+# "A survey of the European registry", "reported to the society's database": nobody was asked.
+OF_SOCIETY = any_of(r"(?:registry|registries|register|database|audit|working party|society|group)\b")
+# Who answers again and again is followed: a cohort whose outcomes patients report.
+RESPONDENTS = any_of(r"respondents?\b")
+FOLLOWED = any_of(
+    r"baseline\b",
+    r"annual\w*",
+    r"yearly\b",
+    r"at \d+ (?:months|years)\b",
+    r"before and\b",
+    r"follow-?up\b",
+    r"mixed models?\b",
+    r"longitudinal\w*",
+)
 CASE_SERIES = any_of(r"(?:a|the|first|national|large|retrospective|\d+-patient) (?:\w+ )?case series\b(?! and)")
 SEVERAL_CASES = any_of(
     r"case series\b",
@@ -108,6 +123,8 @@ REVIEW_TEXT = any_of(
     r"(?:review of the |current )literature\b",
     r"literature review\b",
     r"the authors? (?:review|summari[sz]e)s?\b",
+    r"we (?:\w+ly )?(?:look back|go through|revisit|trace the history|walk through|give an overview|"
+    r"provide an overview)\b",
 )
 # Words that make a review only where nothing was done with patients: cohorts discuss and outline too.
 LOOSE_TITLE = any_of(
@@ -125,34 +142,6 @@ LOOSE_TEXT = any_of(
     r"this (?:article|paper|chapter|manuscript|commentary|editorial|perspective) (?:\w+ly |will )*(?:discuss(?:es)?|"
     r"outlines?|highlights?|provides? an? overview|focus(?:es)?)",
     r"(?:is|are) (?:\w+ly )?(?:summari[sz]ed|discussed)\b",
-)
-REGISTRY = any_of(r"regist(?:ry|ries|er)\b", r"databases?\b")
-REGISTRY_SOURCE = any_of(
-    r"(?:registry|register|database)[- ](?:based|study|data|analysis|cohort)\b",
-    r"(?:reported|registered|recorded|enrolled|entered|included|identified|captured) (?:\w+ ){0,3}?"
-    r"(?:to|in|from|by|into|with|through) the (?:[\w'-]+ ){0,10}?(?:registry|registries|register|database)\b",
-    r"(?:registry|register|database) of the\b",
-    r"through the (?:[\w'-]+ ){0,5}?(?:registry|registries|register|database)\b",
-    r"(?:registry|registries|register|database) (?:\w+ )?(?:was|were) (?:\w+ly )?(?:searched|queried|interrogated|"
-    r"screened|reviewed|used)\b",
-    r"(?:queried|interrogated|searched) (?:the |an? )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|register|database)\b",
-    r"(?:national|nationwide|international) (?:\w+ )?(?:audit|registry|register)\b(?! (?:of|for) (?:trials|clinical))",
-    r"(?:data|patients|information) (?:[\w-]+ ){0,3}?from (?:the )?(?:[\w'-]+[ -]){0,6}?(?:registry|registries|"
-    r"register|database)\b",
-)
-# Before and behind the name of a registry or of the group that keeps it.
-REPORTED_TO = re.compile(
-    r"(?i)\b(?:report|regist|submit|record|enrol|enter|captur|collect|retriev)\w* (?:\w+ ){0,3}?(?:to|in|with|"
-    r"from|by|at) "
-    r"(?:the )?$"
-)
-STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
-ONE_CENTRE = any_of(
-    r"single[- ](?:cent(?!(?:er|re)s\b)|site|institution)", r"monocent", r"one[- ]cent", r"our cent(?:er|re)\b"
-)
-OWN_RECORDS = any_of(
-    r"(?:medical|patient|electronic|hospital|clinical|health) (?:\w+ )?(?:records|charts|notes|files)\b",
-    r"from (?:the |their |our |all )?(?:patients' )?(?:records|charts|case notes|files)\b",
 )
 # Publication types in small letters, the more telling first.
 BY_TYPE = (

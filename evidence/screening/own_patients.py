@@ -24,12 +24,6 @@ _RESULT = any_of(
     r"primary (?:end-? ?point|outcome) (?:was|of)\b",
 )
 _OF_OTHERS = any_of(r"(?:stud(?:y|ies)|trials?|series|cohorts?|colleagues|et al|reported|published|literature)\b")
-_WORK_OF_OTHERS = any_of(
-    r"(?:previous|prior|earlier|other|recent|recently published|pivotal|published) (?:\w+ ){0,3}?(?:stud(?:y|"
-    r"ies)|trials?)\b",
-    r"(?:stud(?:y|ies)|trials?) (?:ha(?:s|ve) )?(?:showed|shown|demonstrated|found|suggested|reported)\b",
-    r"(?:in|from) the literature\b",
-)
 # "More than 2,000 patients have been treated worldwide" is nobody's study.
 _WORLD = any_of(
     r"(?:worldwide|around the world|to date|in the literature|published|estimated)\b",
@@ -117,11 +111,6 @@ _PROFESSIONALS = any_of(
     r"members)\b",
     r"cent(?:er|re)s were (?:asked|surveyed|invited)\b",
 )
-
-
-def own_sentences(wording: Wording) -> tuple[str, ...]:
-    """Return the sentences that may speak of this study: none that tells what others published."""
-    return tuple(sentence for sentence in wording.sentences if not _WORK_OF_OTHERS.search(sentence))
 
 
 def reported_patients(wording: Wording) -> str | None:

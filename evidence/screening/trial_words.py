@@ -1,21 +1,12 @@
 """The turns of phrase by which a record tells that it is a trial, drawn by lot or not; design.py asks them."""
 
+import re
+
 from evidence.screening.phrases import any_of
 
 INDIRECT_TITLE = any_of(
     r"(?:matching-adjusted|adjusted|anchored|unanchored|simulated|indirect) (?:indirect |treatment )*comparisons?\b",
     r"indirect(?:ly)? compar\w+",
-)
-# Said of this study: "were randomised", "randomly assigned", "51 participants randomised"; not "a trial randomised".
-RANDOMISED = any_of(
-    r"(?:were|was|we|been|patients|participants|subjects|individuals) (?:\w+ ){0,3}?random(?:ly|i[sz]ed)\b",
-    r"randomly (?:assign|allocat)",
-    r"(?:assigned|allocated|drawn) (?:\w+ )?at random\b",
-    r"(?:this|our|a|an) (?:[\w-]+,? ){0,5}?randomi[sz]ed,? (?:[\w-]+,? ){0,5}?(?:trial|study)\b(?! (?:show|"
-    r"found|report|has))",
-    r"randomi[sz]ation (?:was|ratio)\b",
-    r"(?:those|initially|originally|were) randomi[sz]ed to\b",
-    r"participants? (?:\w+ ){0,3}?randomi[sz]ed\b",
 )
 # Groups of a placebo: only a study that drew lots has one.
 PLACEBO_ARM = any_of(
@@ -48,31 +39,39 @@ MATCHED = any_of(
     r"registr(?:y|ies)\b(?! number)",
 )
 CONCLUDING = any_of(r"conclu\w+", r"suggest\w*", r"our (?:findings|results|data)\b", r"underscor\w+", r"support\w*")
-RANDOMISED_TITLE = any_of(r"randomi[sz]ed\b")
-# "Randomised trials are needed", "non-randomised", "before a randomised trial", "randomly selected", "random effects".
-NOT_RANDOMISED = any_of(
-    r"non-? ?randomi",
-    r"not (?:\w+ )?randomi",
-    r"randomi[sz]ed(?:[ ,-]+(?:controlled|clinical|prospective|multicent\w+|and))* (?:trials|studies|evidence|"
-    r"data|comparisons)\b",
-    r"(?:needed|warrant\w*|required|should|future|ongoing|await\w*|until|lack\w*|justif\w*|underway|under way|"
-    r"will)\b",
-    r"(?:necessary|absence|before|towards?|planned|calls? for|called for|need for|organi[sz]ation of|plea for)\b",
-    r"random(?:ly)?[- ](?:effects?|forests?|intercepts?|selected|sample)",
-    r"mendelian randomi",
-)
 LOOKING_BACK = any_of(
     r"retrospective", r"observational\b", r"case[- ](?:series|control)\b", r"real[- ]world\b", r"cohort study\b"
 )
+_NOT_COHORT = r"(?! (?:cohorts?|participants?|populations?|patients|samples|registr))"
 TRIAL = any_of(
     r"phase[ -](?:I{1,3}|[123])[ab]?(?: ?[/-] ?(?:I{1,3}|[123])[ab]?)?\b",
-    r"pilot (?:\w+ ){0,2}?(?:study|trial)\b",
     r"feasibility (?:study|trial)\b",
-    r"single-? ?arm\b",
+    r"single-? ?(?:arm|group)\b(?! size)",
     r"open[- ]label\b",
-    r"(?:this|our|the present) (?:[\w/-]+ ){0,6}?trial\b",
-    r"(?:in|as|was|is|of|report|conducted|performed) (?:a|an) (?:(?!recent|previous|earlier|"
-    r"other)[\w/-]+ ){0,6}?trial\b",
-    r"the trial was (?:registered|approved|open|stopped|designed)\b",
+    r"open,? (?:[\w-]+,? ){0,4}?(?:study|trial)\b",
+    r"(?:uncontrolled|interventional|non-? ?comparative),? (?:[\w-]+,? ){0,4}?(?:study|trial)\b",
+    rf"(?:this|our|the present) (?:[\w/-]+ ){{0,6}}?trial\b{_NOT_COHORT}",
+    rf"(?:in|as|was|is|of|report|conducted|performed|entered|joined|ran|undertook|initiated|designed|into) (?:a|an) "
+    rf"(?:(?!recent|previous|earlier|early|former|past|completed|other|"
+    rf"separate)[\w/-]+,? ){{0,6}}?trial\b{_NOT_COHORT}",
+    r"the trial was (?:registered|approved|open|stopped|designed|terminated|halted|closed)\b",
+    r"(?:duration|end|completion|protocol|course) of (?:the|this) trial\b",
+)
+# "Pilot" is said of small studies too that only measure something after the treatment.
+PILOT = any_of(r"pilot(?:ed)? (?:[\w-]+ ){0,2}?(?:study|trial)\b", r"we piloted\b")
+MEASURED_AFTER = any_of(r"(?:after|following)\b")
+# "Monthly MRI for three months before treatment": who plans that has a protocol.
+RUN_IN = any_of(
+    r"(?:monthly|weekly|every month)\b[^.;]{0,60}\bfor (?:\w+ )?(?:months|weeks) (?:before|prior|preceding|pre)\b",
+    r"run-?in\b",
+)
+OF_A = re.compile(r"(?i)(?:in|of|into)(?= an? ) ")
+BEFORE_NOUN = re.compile(r"(?i)\b(?:a|an|the|our) (?:(?!of\b|from\b|within\b|in\b)[\w/-]+,? ){0,5}$")
+# Whose patients or samples were looked at again: the trial itself is another study.
+FROM_TRIAL = re.compile(
+    r"(?i)\b(?:patients|participants|subjects|people|individuals|those|survivors|treated|grafts?|"
+    r"enrolled)\b[^.;:]{0,60}\b(?:within|of|from) $"
+    r"|\b(?:samples?|sera|serum|cells|specimens|scans|images|plasma|blood|fluid|data)\b[^.;:]{0,60}\b(?:within|"
+    r"of|from|in) $"
 )
 PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|planned|propos\w*)\b")
