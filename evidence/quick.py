@@ -70,7 +70,7 @@ class Quick:
     def may(self, text: str) -> bool:
         """Tell whether the words stand in the text without which there is no match."""
         folded = fold(text)
-        for words in self.needed() if self._words is None else self._words:
+        for words in self._needed() if self._words is None else self._words:
             for word in words:
                 if word in folded:
                     break
@@ -78,10 +78,12 @@ class Quick:
                 return False
         return True
 
-    def needed(self) -> tuple[Words, ...]:
+    def all_needed(self) -> list[Words]:
         """Return the lists of words of each of which every match holds one, the rarest first."""
-        if self._words is None:
-            self._words = needed_words(self._source, self._flags)
+        return _all_needed(self._source, self._flags)
+
+    def _needed(self) -> tuple[Words, ...]:
+        self._words = needed_words(self._source, self._flags)
         return self._words
 
     def _ready(self) -> re.Pattern[str]:
@@ -108,9 +110,15 @@ class Quicks:
 
     @cached_property
     def _words(self) -> Words:
-        """The words of which one must stand in a text for any pattern to match; "" where none is needed."""
-        needed = {word for pattern in self._patterns for word in (pattern.needed() or (("",),))[0]}
-        return tuple(sorted(word for word in needed if not any(other in word for other in needed - {word})))
+        """The words of which one must stand in a text for any pattern to match; "" where a pattern needs none."""
+        left = [pattern.all_needed() or [("",)] for pattern in self._patterns]
+        chosen: set[str] = set()
+        while left:  # the list that many patterns need and few texts hold goes first
+            lists = dict.fromkeys(words for needed in left for words in needed)
+            best = max(lists, key=lambda words: sum(words in needed for needed in left) / _frequency(words))
+            chosen.update(best)
+            left = [needed for needed in left if best not in needed]
+        return tuple(sorted(word for word in chosen if not any(other in word for other in chosen - {word})))
 
     def that_may(self, text: str) -> tuple[Quick, ...]:
         """Return the patterns if the text holds a word that one of them needs."""
@@ -127,13 +135,17 @@ def fold(text: str) -> str:
 
 def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
     """Return the two rarest lists of folded words of each of which every match holds one; none where none is known."""
+    return tuple(_all_needed(source, flags)[:2])
+
+
+def _all_needed(source: str, flags: int) -> list[Words]:
     if parser is None:
-        return ()
+        return []
     try:
         found = _needed(parser.parse(source, flags))
     except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
-        return ()
-    return tuple(dict.fromkeys(words for words in found if len(words) <= _MOST))[:2]
+        return []
+    return list(dict.fromkeys(words for words in found if len(words) <= _MOST))
 
 
 def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:
