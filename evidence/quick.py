@@ -6,8 +6,8 @@ words are taken from the pattern itself, so that they never lag behind it; a pat
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property, lru_cache
 
 try:  # the parser of patterns is no public part of Python: without it every text is searched
     from re import _parser as parser  # type: ignore[attr-defined]
@@ -18,26 +18,38 @@ _MOST = 24  # more words than these take as long as the search
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
 Words = tuple[str, ...]
+Places = Callable[[str], Iterable[int]]
 
 
 class Quick:
     """A compiled pattern with the methods of one."""
 
-    __slots__ = ("_flags", "_pattern", "_source", "_words")
+    __slots__ = ("_flags", "_pattern", "_places", "_source", "_words")
 
-    def __init__(self, source: str, flags: int = 0) -> None:
-        """Keep the pattern; it is compiled when it is first needed."""
-        self._source, self._flags = source, flags
+    def __init__(self, source: str, flags: int = 0, *, at: Places | None = None) -> None:
+        """Keep the pattern; it is compiled when it is first needed.
+
+        at: returns the only places of a text at which a match can begin, in order; a pattern without is searched.
+        """
+        self._source, self._flags, self._places = source, flags, at
         self._pattern: re.Pattern[str] | None = None
-        self._words: tuple[Words, ...] = ()
+        self._words: tuple[Words, ...] | None = None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between start and end."""
-        return self._ready().search(text, start, end) if self.may(text) else None
+        if not self.may(text):
+            return None
+        if self._places is not None:
+            return next(self._tried(text, start, end), None)
+        return (self._pattern or self._ready()).search(text, start, end)
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches between start and end, in order."""
-        return self._ready().finditer(text, start, end) if self.may(text) else iter(())
+        if not self.may(text):
+            return iter(())
+        if self._places is not None:
+            return self._tried(text, start, end)
+        return (self._pattern or self._ready()).finditer(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """Return the words of the matches."""
@@ -57,12 +69,8 @@ class Quick:
 
     def may(self, text: str) -> bool:
         """Tell whether the words stand in the text without which there is no match."""
-        if self._pattern is None:
-            self._ready()
-        if not self._words:
-            return True
-        folded = _fold(text)
-        for words in self._words:
+        folded = fold(text)
+        for words in self._needed() if self._words is None else self._words:
             for word in words:
                 if word in folded:
                     break
@@ -70,15 +78,56 @@ class Quick:
                 return False
         return True
 
+    def all_needed(self) -> list[Words]:
+        """Return the lists of words of each of which every match holds one, the rarest first."""
+        return _all_needed(self._source, self._flags)
+
+    def _needed(self) -> tuple[Words, ...]:
+        self._words = needed_words(self._source, self._flags)
+        return self._words
+
     def _ready(self) -> re.Pattern[str]:
         if self._pattern is None:
             self._pattern = re.compile(self._source, self._flags)
-            self._words = needed_words(self._source, self._flags)
         return self._pattern
 
+    def _tried(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """Yield what finditer finds, looking only where a match can begin."""
+        places, match = self._places, self._ready().match
+        for place in () if places is None else places(text):
+            found = match(text, place, end) if place >= start else None
+            if found is not None:
+                yield found
+                start = max(found.end(), place + 1)
 
-@lru_cache(maxsize=64)
-def _fold(text: str) -> str:
+
+class Quicks:
+    """Several patterns that are looked for one after the other; none of them where none can match."""
+
+    def __init__(self, patterns: Iterable[Quick]) -> None:
+        """Keep the patterns in their order."""
+        self._patterns = tuple(patterns)
+
+    @cached_property
+    def _words(self) -> Words:
+        """The words of which one must stand in a text for any pattern to match; "" where a pattern needs none."""
+        left = [pattern.all_needed() or [("",)] for pattern in self._patterns]
+        chosen: set[str] = set()
+        while left:  # the list that many patterns need and few texts hold goes first
+            lists = dict.fromkeys(words for needed in left for words in needed)
+            best = max(lists, key=lambda words: sum(words in needed for needed in left) / _frequency(words))
+            chosen.update(best)
+            left = [needed for needed in left if best not in needed]
+        return tuple(sorted(word for word in chosen if not any(other in word for other in chosen - {word})))
+
+    def that_may(self, text: str) -> tuple[Quick, ...]:
+        """Return the patterns if the text holds a word that one of them needs."""
+        folded = fold(text)
+        return self._patterns if any(word in folded for word in self._words) else ()
+
+
+@lru_cache(maxsize=128)
+def fold(text: str) -> str:
     """Return the text in small letters, with 0 for every digit."""
     small = text.lower()
     return small.translate(_ASCII_DIGITS) if small.isascii() else _DIGIT.sub("0", small)
@@ -86,13 +135,17 @@ def _fold(text: str) -> str:
 
 def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
     """Return the two rarest lists of folded words of each of which every match holds one; none where none is known."""
+    return tuple(_all_needed(source, flags)[:2])
+
+
+def _all_needed(source: str, flags: int) -> list[Words]:
     if parser is None:
-        return ()
+        return []
     try:
         found = _needed(parser.parse(source, flags))
     except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
-        return ()
-    return tuple(dict.fromkeys(words for words in found if len(words) <= _MOST))[:2]
+        return []
+    return list(dict.fromkeys(words for words in found if len(words) <= _MOST))
 
 
 def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:
@@ -114,7 +167,7 @@ def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:
 def _sign(name: str, told: object) -> str | None:
     """Return the one sign that a part stands for, folded; None for any other part."""
     if name == "LITERAL" and isinstance(told, int):
-        sign = _fold(chr(told))
+        sign = fold(chr(told))
         return sign if len(sign) == 1 else None
     if name == "IN" and isinstance(told, list) and len(told) == 1 and str(told[0][1]) == "CATEGORY_DIGIT":
         return "0"

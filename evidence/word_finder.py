@@ -8,6 +8,8 @@ from functools import lru_cache
 from evidence.words import words_pattern
 
 _HEAD = 3  # letters by which words are looked up
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")  # every sign keeps its place
+_WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
 _WORD = re.compile(r"([A-Za-z0-9][A-Za-z0-9]?[A-Za-z0-9]?)[A-Za-z0-9]*")
 
 
@@ -83,9 +85,25 @@ def _head(phrase: str) -> str:
 
 
 @lru_cache(maxsize=64)  # the sentences of one record
+def words_of(text: str) -> tuple[tuple[int, str], ...]:
+    """Return where each word of plain letters and digits begins, with the word in small letters; "(" counts as one."""
+    found = []
+    place = 0
+    for word, gap in _WORDS.findall(text.lower() if text.isascii() else text.translate(_SMALL)):
+        if word:
+            found.append((place, word))
+        place += len(word) + len(gap)
+    return tuple(found)
+
+
+@lru_cache(maxsize=64)
 def _words(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
     """Return the first letters of all words, and where words begin with them."""
     places: dict[str, list[int]] = {}
-    for word in _WORD.finditer(text):
-        places.setdefault(word[1].lower(), []).append(word.start())
+    for place, word in words_of(text):
+        head = word[:_HEAD]
+        if head in places:
+            places[head].append(place)
+        else:
+            places[head] = [place]
     return frozenset(places), places

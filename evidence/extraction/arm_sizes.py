@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.mentions import TREATMENT, Mention
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.patients import Marked, is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 from evidence.quick import Quick
@@ -38,6 +38,7 @@ _GRAFTED = Quick(
     rf"(?:graft|transplant|autograft)|were (?:\w+ly )?(?:transplanted|autografted|grafted)|"
     rf"underwent (?:the )?(?:graft\w*|procedure))\b",
     re.IGNORECASE,
+    at=count_places,
 )
 
 # "100 patients randomised (50/50)": halves, whichever is which.

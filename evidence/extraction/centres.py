@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.quick import Quick
 
@@ -14,7 +14,7 @@ _KIND = (
     r"HSCT|AHSCT|"
     r"accredited|public|European|treatment)\s+){0,4}?"
 )
-_MANY = Quick(rf"(?P<n>{COUNT})\s+{_KIND}{_PLACE}\b(?!-)")
+_MANY = Quick(rf"(?P<n>{COUNT})\s+{_KIND}{_PLACE}\b(?!-)", at=count_places)
 _SINGLE = Quick(
     r"\b(?:(?:single|one|mono)[\s-]*(?:cent(?:er|re|ric)|institution\w*|site)|monocent\w+|"
     r"(?:at|in|from) (?:our|one|a single|a) (?:\w+ ){0,2}?(?:cent(?:er|re)|institution|hospital)\b|our cent(?:er|"

@@ -1,7 +1,8 @@
 """What stands between two places of a sentence: nothing that matters, a connector, or a new clause."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from evidence.extraction.plain_words import is_plain_word
 from evidence.quick import Quick
@@ -23,21 +24,28 @@ def blank(text: str, spans: Iterable[Span]) -> str:
 
 def residue(text: str) -> tuple[str, ...]:
     """Return the words that matter: without brackets, numbers and fillers."""
-    words = (word.strip(".'-") for word in _WORD.findall(without_brackets(text)))
-    return tuple(word for word in words if word and not is_plain_word(word))
+    return tuple(_words_that_matter(text))
+
+
+def _words_that_matter(text: str) -> Iterator[str]:
+    for printed in _WORD.findall(without_brackets(text)):
+        word = printed.strip(".'-")
+        if word and not is_plain_word(word):
+            yield word
 
 
 def without_brackets(text: str) -> str:
     """Return the text with closed brackets replaced by spaces."""
-    bare = text
-    while _BRACKETS.search(bare) is not None:
-        bare = _BRACKETS.sub(lambda match: " " * len(match.group()), bare)
-    return bare
+    found = 1 if ")" in text or "]" in text else 0
+    while found:  # the inner ones first
+        text, found = _BRACKETS.subn(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def outer_end(text: str, start: int, end: int) -> int:
     """Return the end of a figure with the bracket it opens: of "41 (50%" in "41 (50%; 95% CI 39-61)" behind it."""
-    opened = sum(text[start:end].count(sign) for sign in "([") - sum(text[start:end].count(sign) for sign in ")]")
+    figure = text[start:end]
+    opened = figure.count("(") + figure.count("[") - figure.count(")") - figure.count("]")
     place = end
     while opened > 0 and place < len(text):
         opened += (text[place] in "([") - (text[place] in ")]")
@@ -47,7 +55,7 @@ def outer_end(text: str, start: int, end: int) -> int:
 
 def is_plain(text: str) -> bool:
     """Tell whether nothing that matters stands in the text."""
-    return not residue(text)
+    return next(_words_that_matter(text), None) is None
 
 
 AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
@@ -88,6 +96,7 @@ def is_subject_of(between: str) -> bool:
     return given is not None and is_plain(between[given.end() :])
 
 
+@lru_cache(maxsize=256)  # every kind of label asks for the clause of a figure
 def strong_start(text: str, place: int) -> int:
     """Return the begin of the part of the sentence that holds `place`, parted by semicolons, "while", ", and"."""
     start = 0
@@ -112,6 +121,7 @@ def _others_blank(text: str, place: int) -> str:
         text = blank(text, others)
 
 
+@lru_cache(maxsize=256)
 def strong_end(text: str, place: int) -> int:
     """Return the end of that part."""
     boundary = _STRONG.search(_others_blank(text, place), place)

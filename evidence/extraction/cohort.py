@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evidence.extraction.denials import PERSON
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, Sentence
 from evidence.quick import Quick
@@ -15,13 +16,18 @@ _STATE = (
     r"underwent|undergone|received|studied|followed|follow-up|complet\w+|available|evaluable|eligible|screened|mobili[sz]ed|"
     r"referred|reviewed|consented|remained|reached|participated|entered)"
 )
-_SIZES = tuple(
-    Quick(form, re.IGNORECASE)
-    for form in (
+_SIZES = (
+    Quick(
         rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
+        re.IGNORECASE,
+        at=count_places,
+    ),
+    Quick(
         rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
-        rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b",
-    )
+        re.IGNORECASE,
+        at=count_places,
+    ),
+    Quick(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
 )
 _TIME_OR_PART = re.compile(
     r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE
@@ -45,8 +51,10 @@ def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
 
 
 _PEOPLE = Quick(
-    rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b|in\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b(?![\s-]+(?:years?|months?))|\b[Nn]\s?=\s?(?P<m>\d[\d,]*)"
+    rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b|in\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b(?![\s-]+(?:years?|months?))",
+    at=count_places,
 )
+_GROUP = Quick(r"\b[Nn]\s?=\s?(?P<n>\d[\d,]*)")
 
 
 def most_patients(sentences: Iterable[Sentence], facts: StudyFacts) -> int | None:
@@ -55,16 +63,20 @@ def most_patients(sentences: Iterable[Sentence], facts: StudyFacts) -> int | Non
         return None
     most = max(facts.n_patients, facts.n_hsct or 0)
     for sentence in sentences:
-        people = (match["n"] or match["m"].replace(",", "") for match in _PEOPLE.finditer(sentence.text))
-        told = [*_told(sentence.text), *(count for each in people if (count := read_count(each)) is not None)]
-        most = max([most, *told])
+        people = [*_PEOPLE.finditer(sentence.text), *_GROUP.finditer(sentence.text)]
+        counts = (read_count(match["n"].rstrip(",")) for match in people)
+        most = max([most, *_told(sentence.text), *(count for count in counts if count is not None)])
     return most
 
 
-def _told(text: str) -> Iterable[int]:
+@lru_cache(maxsize=64)  # both the only size and the largest are looked for
+def _told(text: str) -> tuple[int, ...]:
+    """Return the numbers of patients that could be the whole."""
+    found = []
     for pattern in _SIZES:
         for match in pattern.finditer(text):
             count = read_count(match["n"])
             other = _TIME_OR_PART.match(text, match.end("n")) is not None or is_year(match["n"], text, match.start("n"))
             if count is not None and count > 1 and not other:
-                yield count
+                found.append(count)
+    return tuple(found)

@@ -1,6 +1,7 @@
 """Where a sentence defines a term, or says what it is made of."""
 
 import re
+from functools import lru_cache
 
 from evidence.quick import Quick
 
@@ -19,6 +20,7 @@ _COMPOSED = Quick(
 )
 
 
+@lru_cache(maxsize=32)  # each reader of figures asks for them
 def definitions(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans that define a term: their numbers are thresholds."""
     return tuple(match.span() for match in _DEFINED.finditer(text))

@@ -4,7 +4,7 @@ import re
 
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, Sentence
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 from evidence.records.study import FollowUp
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
@@ -60,6 +60,7 @@ _MEANS = tuple(
         rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)",
     )
 )
+_FORMS = Quicks((*_FOLLOW_UPS, *_MEANS))
 # A length that patients had to have to be taken, not one that they had.
 _REQUIRED = Quick(
     r"\b(?:criteri\w+|eligib\w+|requir\w+|inclu(?:ded|sion) if|were (?:included|selected|eligible) if|planned|"
@@ -115,15 +116,14 @@ def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 def _told(sentence: Sentence) -> FollowUp | None:
     if sentence.kind == BACKGROUND and sentence.start != 0 and not re.search(r"\bwe\b|\bour\b", sentence.text):
         return None
-    required = _REQUIRED.search(sentence.text) is not None
     shortest: FollowUp | None = None
-    for pattern in (*_FOLLOW_UPS, *_MEANS):
+    for pattern in _FORMS.that_may(sentence.text):
         for match in pattern.finditer(sentence.text):
             found = _follow_up(match)
             if found is not None and found.statistic != "minimum":
                 return found
             shortest = shortest or found
-    return None if required else shortest
+    return None if shortest is not None and _REQUIRED.search(sentence.text) is not None else shortest
 
 
 def _follow_up(match: re.Match[str]) -> FollowUp | None:

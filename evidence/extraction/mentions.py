@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from evidence.phrases import is_plain_phrase, phrase_heads, phrase_pattern
 from evidence.quick import Quick
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
+from evidence.word_finder import words_of
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
@@ -16,7 +17,6 @@ OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
 
 _BEGIN = 4
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
-_FIRST = re.compile(r"[A-Za-z0-9(](?:(?<=[A-Za-z0-9])[A-Za-z0-9]*|)")
 # Words for the treatment and for its controls that belong to no topic: how trials are reported.
 _TREATED = (
     "transplantation",
@@ -69,11 +69,20 @@ _OTHER = _Name("other", "", None)  # what holds the place of a name and names so
 
 @dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The names that begin with the same letters: the plain ones as one pattern, the longest first, and phrases."""
+    """The names that begin with the same letters: the plain ones as one pattern, the longest first, and phrases.
+
+    whole: the first words of the names, in small letters; stems: how the first words begin that end in any way.
+    """
 
     pattern: re.Pattern[str] | None
     names: tuple[_Name, ...]
     phrases: tuple[tuple[str, _Name], ...]
+    whole: frozenset[str]
+    stems: tuple[str, ...]
+
+    def holds(self, word: str) -> bool:
+        """Tell whether one of the names may begin with the word."""
+        return word in self.whole or word.startswith(self.stems)
 
 
 @cache
@@ -97,21 +106,21 @@ class Finder:
         """Return the mentions in order; they never overlap."""
         found: list[Mention] = []
         end = 0
-        for word in _FIRST.finditer(text):
-            shelf = self.shelves.get(word[0][:_BEGIN].lower().strip("("))
-            if shelf is None or word.start() < end or _inside_word(text, word):
+        for place, word in words_of(text):
+            shelf = self.shelves.get("" if word == "(" else word[:_BEGIN])
+            if shelf is None or place < end or not shelf.holds(word) or _is_inside(text, place):
                 continue
-            mention = _at(text, word.start(), shelf)
+            mention = _at(text, place, shelf)
             if mention is not None:
                 found.append(mention)
                 end = mention.end
         return tuple(mention for mention in found if mention.kind != _OTHER.kind)
 
 
-def _inside_word(text: str, word: re.Match[str]) -> bool:
+def _is_inside(text: str, place: int) -> bool:
     """Tell whether a bracket stands in a word: "Gd(+)"."""
-    before = text[word.start() - 1 : word.start()]
-    return word[0] == "(" and before.isascii() and before.isalnum()
+    before = text[place - 1 : place]
+    return text[place] == "(" and before.isascii() and before.isalnum()
 
 
 def _at(text: str, start: int, shelf: _Shelf) -> Mention | None:
@@ -189,7 +198,11 @@ def _compile(names: list[tuple[str, _Name]]) -> Finder:
 
 def _shelf(plain: list[tuple[str, _Name]], phrases: list[tuple[str, _Name]]) -> _Shelf:
     pattern = re.compile("|".join(f"({phrase_pattern(word)})" for word, _ in plain)) if plain else None
-    return _Shelf(pattern, tuple(name for _, name in plain), tuple(phrases))
+    heads = [head for word, _ in (*plain, *phrases) for head in phrase_heads(word)]
+    firsts = [(match.group().lower(), head[match.end() :]) for head in heads if (match := _LETTERS.match(head))]
+    whole = frozenset(first for first, rest in firsts if not rest.startswith("*"))
+    stems = tuple(dict.fromkeys(first for first, rest in firsts if rest.startswith("*")))
+    return _Shelf(pattern, tuple(name for _, name in plain), tuple(phrases), whole | {"("}, stems)
 
 
 def _begin(word: str) -> str:

@@ -50,8 +50,7 @@ def _without_conditions(text: str, found: tuple[Mention, ...]) -> tuple[Mention,
         if is_condition(text, mention) or (condition is not None and is_also(text, condition, mention)):
             condition = mention
         else:
-            rate = replace(mention, code="arr", counts="lower_better")
-            kept.append(rate if is_rate(text, mention) else mention)
+            kept.append(replace(mention, code="arr", counts="lower_better") if is_rate(text, mention) else mention)
             condition = None
     return tuple(kept)
 

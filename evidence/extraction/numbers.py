@@ -35,6 +35,23 @@ WORDS = (
     r"(?![\s-]+hundred\b)))(?<!\b[Nn]o\sone)"
 )
 COUNT = rf"(?:(?=\d)(?:{WHOLE})|{WORDS}(?!-))"
+_FIRST_LETTERS = "|".join(sorted({f"{word[1:4]}" for word in (*_UNITS, *_TEENS, *_TENS, "zero")}))
+_PLACES = re.compile(rf"[\defnostzEFNOSTZ](?:(?<=\d)\d*|(?<=\b.)(?i:{_FIRST_LETTERS}))")
+
+
+@lru_cache(maxsize=64)
+def count_places(text: str) -> tuple[int, ...]:
+    """Return where a COUNT may begin: every form of a share and of a size is tried only there."""
+    return tuple([match.start() for match in _PLACES.finditer(text)])
+
+
+_SHARE_PLACES = re.compile(r"[-+.\d](?:(?<=\d)\d*|(?=\s?[.\d]))")
+
+
+@lru_cache(maxsize=64)
+def share_places(text: str) -> tuple[int, ...]:
+    """Return where a SIGNED may begin."""
+    return tuple([match.start() for match in _SHARE_PLACES.finditer(text)])
 
 
 @dataclass(frozen=True, slots=True)

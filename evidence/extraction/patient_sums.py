@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.mentions import COURSE, Mention
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 from evidence.quick import Quick
 
@@ -18,6 +18,7 @@ _INCLUDED_OF = Quick(
     rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:(?:were|was)\s+"
     r"(?:finally\s+)?(?:included|enrolled|analy[sz]ed|eligible)|(?:constitut\w+|form(?:ed)?|ma[dk]e\s+up)\s+the\s+(?:\w+\s+)?(?:cohort|population|sample))\b",
     re.IGNORECASE,
+    at=count_places,
 )
 _IDENTIFIED = re.compile(
     r"\b(?:of|among|from)\s+(?:the\s+|all\s+|an?\s+)?(?:(?:cohort|total|registry) of\s+)?\d[\d,]*\s[^.;]{0,60},\s*$",
@@ -46,6 +47,7 @@ _SEXES = Quick(
     rf"women|females?)\b"
     r"(?!.{0,60}\bcontrol)",
     re.IGNORECASE,
+    at=count_places,
 )
 _COMPARED = re.compile(
     rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b(?:[^.;]|\.\d){{0,80}}?\b(?:with|and|to|"
@@ -55,12 +57,17 @@ _COMPARED = re.compile(
 )
 # "A (n = 83) with B (n = 35) in 118 patients": the groups add up to the number that is told.
 _GROUP = Quick(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
-_PEOPLE = re.compile(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b", re.IGNORECASE)
+_PEOPLE = Quick(
+    rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b",
+    re.IGNORECASE,
+    at=count_places,
+)
 # "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
 _LISTED = Quick(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
     r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
     re.IGNORECASE,
+    at=count_places,
 )
 # "The study included 192 patients with A and 576 matched patients with B".
 _INCLUDING = Quick(
@@ -73,6 +80,7 @@ _OF_COURSES = Quick(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{_PERSON}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
     r"(?:were|was)\s+(?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b",
     re.IGNORECASE,
+    at=count_places,
 )
 # Whose deaths or events are parted in brackets: no cohort.
 _WENT = re.compile(
@@ -85,10 +93,11 @@ _THEN_GRAFTED = Quick(
     re.IGNORECASE,
 )
 # "Sixteen of 19 registered patients could be analysed".
-_OF_REGISTERED = re.compile(
+_OF_REGISTERED = Quick(
     rf"(?P<n>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?{COUNT}\s+(?:registered|identified|eligible|screened|invited|referred|reported)\s+(?:[\w-]+\s+)?{_PERSON}\s+"
     r"(?:could\s+be|were|was)\s+(?:finally\s+)?(?:analy|includ|evaluat|assess|enrol)",
     re.IGNORECASE,
+    at=count_places,
 )
 # Some were left out, here or in the sentence before: "leaving 412 (...)", "In the remaining 139, ...".
 _LEFT_OUT = re.compile(
@@ -140,10 +149,11 @@ def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[t
 
 
 # "79 transplanted patients and 1,975 controls": of a comparison both are patients of the study.
-_WITH_CONTROLS = re.compile(
+_WITH_CONTROLS = Quick(
     rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;\d]{{0,60}}?\b(?:and|with|to|versus|vs)\s+(?P<second>{COUNT})\s+(?:(?!healthy|normal)[\w-]+\s+){{0,2}}?"
     rf"controls\b(?!\s+without)",
     re.IGNORECASE,
+    at=count_places,
 )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.mentions import DRUG, TREATMENT, Mention
-from evidence.extraction.numbers import COUNT, WORDS, read_count
+from evidence.extraction.numbers import COUNT, WORDS, count_places, read_count
 from evidence.extraction.patient_sums import CONTROL, courses_of, kept_of, read_sums, with_controls
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.whole_sizes import thousands_before, told_whole
@@ -22,6 +22,7 @@ _CANDIDATE = Quick(
     rf"(?P<n>{COUNT})\s+(?P<words>(?:(?!and\b|or\b|of\b|in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"
     rf"studies\b|trials\b|items\b|questions\b|visits?\b|we\b|was\b|were\b|[(]\d|{WORDS})[A-Za-z/()'\"+-][\w/()'\"+-]*,?\s+){{0,6}}?)(?P<person>{PERSON})\b",
     re.IGNORECASE,
+    at=count_places,
 )
 _OF_THESE = re.compile(
     rf"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$|"

@@ -3,8 +3,8 @@
 import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
-from evidence.extraction.numbers import DECIMAL, WORDS
-from evidence.quick import Quick
+from evidence.extraction.numbers import DECIMAL, WORDS, count_places, share_places
+from evidence.quick import Places, Quick
 
 _PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
 
@@ -89,7 +89,15 @@ AND_ALSO = re.compile(
 AFTER_RANGES = "n-of-n-percent"  # "10 (+/-7)%" itself looks like a range
 
 
-FORMS = tuple((name, Quick(form, re.IGNORECASE)) for name, form in _FORMS)
+def _places(form: str) -> Places | None:
+    """Return where the form can begin: at its number, unless it begins with words."""
+    if form.startswith((_PCT, rf"(?P<percent>{DECIMAL})")):
+        return share_places
+    counted = form.removeprefix(r"(?<!grade\s)(?<!grades\s)")
+    return count_places if counted.startswith((_N, _SLASH_N, f"(?:{WHOLE_OR_WORD})", rf"(?P<words>{WORDS})")) else None
+
+
+FORMS = tuple((name, Quick(form, re.IGNORECASE, at=_places(form))) for name, form in _FORMS)
 
 
 SHARED_SIGN = re.compile(

@@ -7,7 +7,7 @@ It is not NFKC, which would turn 10\u00b2 into 102.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
@@ -43,17 +43,17 @@ class NormalText:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: kind of its section, its span in the exact text, and its normal text."""
+    """One sentence: kind of its section, its span in the exact text, and its normal text, which the rules read."""
 
     kind: str
     start: int
     end: int
     normal: NormalText
+    text: str = field(init=False)
 
-    @property
-    def text(self) -> str:
-        """The normal text."""
-        return self.normal.text
+    def __post_init__(self) -> None:
+        """Keep the text at hand: all rules ask for it."""
+        object.__setattr__(self, "text", self.normal.text)
 
 
 def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
