@@ -9,6 +9,7 @@ from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
 from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Mention
+from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.voice import is_baseline
@@ -48,6 +49,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
         return None
+    if outcome.counts == "higher_better" and figure.kind != RATIO and is_denied(reading.text, outcome):
+        return None  # "29% had neither improvement nor worsening": the rest, which no outcome counts
     if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
         return None
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):

@@ -10,7 +10,7 @@ either neither both all any some none no nor not only other another same such th
 of in at on for to by with without from among amongst within between into onto under over up off out per via
 and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
 opposed relative respectively respectively, respective corresponding including included when where after before
-following post during throughout until since beyond despite plus about also
+following post during through throughout until since beyond despite plus about also
 """
 _BEING = """
 was were is are be been being am had have has having did do does done may might can could would will shall
@@ -54,7 +54,8 @@ observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted ma
 """
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals
-people person persons case cases cohort cohorts group groups subgroup subgroups subset subsets arm arms series sample population populations
+people person persons case cases cohort cohorts group groups subgroup subgroups subset
+subsets arm arms series sample population populations
 survivors survivor recipients aged exposed pwms pwrms ones evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited

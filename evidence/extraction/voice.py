@@ -45,6 +45,14 @@ _CRITERIA = Quick(
 )
 
 
+# "We analysed secondary tumours in 212 patients": what was looked at.
+_STUDIED = re.compile(
+    r"(?:here,?\s+)?we\s+(?:[a-z]+ly\s+|have\s+|also\s+)?(?:analy[sz]ed|studied|investigated|assessed|evaluated|examined|reviewed|compared|"
+    r"explored|measured|determined)\b[^;:%]*$",
+    re.IGNORECASE,
+)
+
+
 def is_own_result(text: str) -> bool:
     """Tell whether a sentence of an abstract without labels can tell a result of this study."""
     return not (tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
@@ -52,6 +60,8 @@ def is_own_result(text: str) -> bool:
 
 def is_no_result(text: str) -> bool:
     """Tell whether a sentence of a results section tells a plan, advice, criteria or figures of others."""
+    if _STUDIED.match(text) is not None and _FIGURE.search(text) is None:
+        return True
     return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
 
 
