@@ -28,7 +28,7 @@ randomized recipients according described expected attributed developed develop 
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favours favors favoring favouring peaked peaking favoured favored differed differ differing corresponded
 represented represents constituted comprised
-ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
+ended completed readmitted admitted hospitalised hospitalized hospital admission admissions went go down turned came come entered started began
 begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
@@ -37,17 +37,18 @@ removed excluded restricted published begun conducted affected involved concerne
 proved proven seemed appeared appear tended
 """
 _AMOUNTS = """
-about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
+altogether about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
 more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
 infrequent common commoner likelier rarer uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
-last final latest early late later earlier previous long short above below under older younger aged normal
+last final latest long-term short-term mid-term medium-term thereafter afterwards early late later earlier previous long short above below under older younger aged normal
 normalised normalized stable unchanged median mean average averages maximum minimum
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status
+copies copies/ml iu/ml cps/ml iu copy threshold thresholds load loads
 sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised standardized hr ahr irr rr or
 ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
 observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
