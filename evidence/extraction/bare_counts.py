@@ -22,8 +22,9 @@ Pairs = tuple[tuple[Figure, Mention], ...]
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
+_HAD = r"(?:had|has|developed|experienced|suffered|died|relapsed|progressed|worsened|improved|deteriorated)\b"
 _NUMBER = re.compile(
-    rf"{WHOLE_OR_WORD}|\ba\s+single\b|(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+(?:had|has|developed|experienced|suffered|died|relapsed)\b)",
+    rf"{WHOLE_OR_WORD}|\ba\s+single\b|\b(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|last)\b(?=(?:\s+(?:one|{PERSON}))?\s+{_HAD})|(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+{_HAD})",
     re.IGNORECASE,
 )
 _THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
@@ -173,7 +174,8 @@ def _is_told_otherwise(text: str, mention: Mention) -> bool:
 
 
 def _figure(text: str, number: re.Match[str], mention: Mention, shape: str = "count") -> Figure:
-    events = 1 if number.group()[0] in "aA" else read_count(number.group()) or 0
+    one = re.match(r"an?\b|another|the\b", number.group(), re.IGNORECASE) is not None
+    events = 1 if one else read_count(number.group()) or 0
     total, partly = group_of(text, number, events, alone=mention.code in COUNTED_ALONE)
     shape = "count-part" if partly and shape == "count" else shape
     return Figure(COUNT, shape, number.start(), mention.end, float(events), events, total)

@@ -12,6 +12,7 @@ _COUNTS_EVENTS = (
     "fertility",
 )  # not patients
 _DIFFERENCES = ("mean_difference", "standardised_mean_difference")
+_FEW = 3  # in a report of so few patients other shares are those of others
 _PRINTED_P = re.compile(r"(?P<sign>[<>\u2264\u2265]?)(?P<number>[\d.,]+)")
 
 
@@ -27,11 +28,24 @@ def find_faults(finding: Finding, patients: int | None = None) -> tuple[str, ...
     counted = finding.statistic in ("count", "percent") and finding.outcome not in _COUNTS_EVENTS
     if patients is not None and counted and (finding.events or 0) > patients:
         faults.append("more events than the study has patients")
+    if (
+        patients is not None
+        and patients <= _FEW
+        and _is_share(finding)
+        and not _is_of_few(finding.value or 0, patients)
+    ):
+        faults.append("no share of so few patients")
     if finding.outcome in ("edss_change",) and finding.value is not None and abs(finding.value) > 10:
         faults.append("EDSS outside 0-10")
     if finding.statistic in RATIOS and finding.value is not None and finding.value <= 0:
         faults.append("ratio not above 0")
     return tuple(faults)
+
+
+def _is_of_few(share: float, patients: int) -> bool:
+    """Tell whether a number of the patients, or of some of them, makes the share."""
+    rounding = 0.5 if float(share).is_integer() else 0.06
+    return any(abs(100 * few / some - share) <= rounding for some in range(1, patients + 1) for few in range(some + 1))
 
 
 def _p_faults(finding: Finding) -> list[str]:

@@ -61,7 +61,7 @@ def is_plain(text: str) -> bool:
 AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
 VERBS = (
     r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
-    r"suffered|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
+    r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
 )
 PREDICATE = re.compile(
     rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?)?(?:never\s+)?(?:{VERBS})\b",
@@ -78,11 +78,17 @@ OF_IT = re.compile(
     r"[^,;:()]{0,60}$",
     re.IGNORECASE,
 )
+# What became of a thing is no number of those who had it: "infections were cleared in 30%".
+_FATE = (
+    r"(?:un)?(?:treat|resol|recover|clear|disappear|persist|regress|recur|improv|confirm|control|manag|heal|subsid|prevent|"
+    r"avoid|suspect|exclud|associat|relat|complicat|fatal|follow|accompan|worsen|precede|expect|predict)\w*"
+)
 # What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
 _GIVEN = re.compile(
     r"^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){0,2}"
-    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over)\s[^,;:]{0,80}?)?"
-    r"(?:\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
+    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above|below|[<>\u2264\u2265])\s[^,;:]{0,80}?)?"
+    rf"(?:\b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b|\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b|"
+    r"\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
     re.IGNORECASE,
 )
 

@@ -18,14 +18,15 @@ _LISTED = ("serious_adverse_events", "infection", "viral_reactivation", "seconda
 class Before:
     """What the sentence before named: its only outcome, or its two; level: of the last confidence interval so far.
 
-    groups: of the study, as far as they were named. harms: whether it told only of harms. disability: whether it was
-    about disability, so that "12 (40%) improved" is told of it.
+    time: the only one told last. groups: of the study, as far as they were named. harms: whether it told only of harms.
+    disability: whether it was about disability, so that "12 (40%) improved" is told of it.
     """
 
     outcome: Mention | None = None
     two: tuple[Mention, ...] = ()
     groups: Groups = field(default_factory=Groups)
     level: float | None = None
+    time: Mention | None = None
     disability: bool = False
     harms: bool = False
 
@@ -33,8 +34,10 @@ class Before:
 NOTHING = Before()
 
 
-def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], before: Before) -> Before:
-    """Return what the next sentence may take over from this one; arms: the mentions of the groups of the study."""
+def remember(
+    text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], before: Before, *, time: Mention | None
+) -> Before:
+    """Return what the next sentence may take over; arms: the mentions of the groups of the study."""
     levels = [interval.level for interval in find_intervals(text) if interval.level is not None]
     header = headed_level(text)
     codes = {mention.code for mention in named} - {"edss_change"} or {mention.code for mention in named}
@@ -46,6 +49,7 @@ def remember(text: str, named: tuple[Mention, ...], arms: tuple[Mention, ...], b
         two=tuple(_taken(text, mention) for mention in two),
         groups=know(arms, before.groups),
         level=levels[-1] if levels else (header if header is not None else before.level),
+        time=time,
         disability=DISABILITY.search(text) is not None,
         harms=bool(named) and all(mention.code in _LISTED for mention in named),
     )
@@ -96,6 +100,16 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
     general = _GENERAL.match(text)
     told = pronoun is not None or (general is not None and is_plain(general["of"]))
     return (before.outcome,) if told else ()
+
+
+_ITS_FIGURE = re.compile(r"(?:[^.;%]{1,70}?,?\s)?(?:the\s+)?(?:figures?|proportions?|percentages?)\b", re.IGNORECASE)
+
+
+def goes_on(text: str, named: tuple[Mention, ...], before: Before) -> bool:
+    """Tell whether the sentence goes on with the figure of the one before: "It was 98% in the others"."""
+    if before.outcome is None or carried(text, named, before)[:1] != (before.outcome,):
+        return False
+    return _CONTINUES.match(text) is not None or _ITS_FIGURE.match(text) is not None
 
 
 def carried_arm(

@@ -1,8 +1,10 @@
 """What a ratio, a difference or a bare p value compares, and which side is which ("X against Y")."""
 
 import re
+from dataclasses import replace
 
 from evidence.extraction.arms import Arm, ArmWords
+from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
 from evidence.quick import Quick
 from evidence.records.finding import Contrast
@@ -29,6 +31,16 @@ _COMPARING = re.compile(r"\bcompar(?:ing|ed|es)\s+(?!with|to)", re.IGNORECASE)
 _BETWEEN = Quick(r"\bdifferences?\b[^.;]{0,60}?\bbetween\s", re.IGNORECASE)  # "between X and Y": X less Y
 _LOWER = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|fewer|less|longer|better|superior)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:higher|increas\w+|greater|more|shorter|worse|inferior)\b", re.IGNORECASE)
+
+
+_FAVOURED = Quick(r"\b(?:favou?r\w*|compar\w+|versus|vs|than|between)\b", re.IGNORECASE)
+
+
+def as_contrast(figure: Figure, text: str, comparators: tuple[str, ...]) -> Figure:
+    """Return a standardised mean difference as one between groups, where a sentence of a comparison sets them apart."""
+    if figure.statistic != "standardised_mean_difference" or not comparators or _FAVOURED.search(text) is None:
+        return figure
+    return replace(figure, value_kind="difference")
 
 
 def between(

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
-from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.figures import COUNT, Figure, is_free
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.extraction.paired_counts import find_ordered
 
 _HEADS = (
     "secondary_autoimmune",
@@ -88,3 +89,11 @@ def find_each(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure
                 break
             yield Figure(COUNT, "count", one.start, one.end, float(events), events), one
             last = one
+
+
+def find_all_listed(
+    text: str, outcomes: tuple[Mention, ...], taken: tuple[tuple[int, int], ...]
+) -> tuple[tuple[Figure, Mention], ...]:
+    """Return the counts of all lists whose numbers no other reader has; taken: the spans that others have."""
+    found = (*find_ordered(text, outcomes), *find_each(text, outcomes), *find_listed(text, outcomes))
+    return tuple(pair for pair in found if is_free(pair[0].start, pair[0].end, taken))

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.deaths import ANY, DEATHS, is_part_of_deaths
+from evidence.extraction.deaths import is_part_of_deaths
 from evidence.extraction.denials import (
     NO,
     NO_PERSON,
@@ -22,6 +22,7 @@ from evidence.extraction.denials import (
     is_qualified,
     is_survival,
 )
+from evidence.extraction.fatal import ANY, DEATHS
 from evidence.extraction.figures import PERCENT, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD

@@ -6,12 +6,9 @@ from dataclasses import replace
 
 from evidence.extraction.causes import causes_told, is_told_again
 from evidence.extraction.early_deaths import all_soon
+from evidence.extraction.fatal import ANY, DEATHS, HARMS, OF_TREATMENT, told_fatal
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
-from evidence.quick import Quick
-
-ANY, OF_TREATMENT = "deaths_any", "trm"
-DEATHS = (ANY, OF_TREATMENT)
 
 _TREATMENT = (
     r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
@@ -22,7 +19,10 @@ JUDGED = (
     r"(?:(?:was|were|is|are|be|been|being|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
-_LINK = r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|(?:connected|linked)\s+with)"
+_LINK = (
+    r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|"
+    r"(?:connected|linked|associated)\s+with)"
+)
 _THING = (
     r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}"
     r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
@@ -37,7 +37,7 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?(?:{_MEANWHILE},?|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
+    rf"(?:\s*\([^()]{{1,40}}\))?(?:{_MEANWHILE},?(?:\s+and(?=\s+(?:was|were)\s))?|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,
 )
@@ -50,29 +50,21 @@ _UNRELATED = re.compile(
 
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
-    fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    fatal = told_fatal(text, named)
     rates = [one.start for one in fatal if one.code == OF_TREATMENT]
     fatal = tuple(one for one in fatal if one.code != ANY or not is_told_again(text, one.end, rates))
     deaths = [mention for mention in fatal if mention.code in DEATHS]
     if not deaths:
         told = causes_told(text)
-        return named if told is None else tuple(one for one in named if one.code not in _HARMS or one.start < told)
+        return named if told is None else tuple(one for one in named if one.code not in HARMS or one.start < told)
     causes = [span for mention in deaths for span in _causes(text, mention)]
-    harms = [one for one in fatal if one.code in (*_HARMS, "malignancy")]
+    harms = [one for one in fatal if one.code in (*HARMS, "malignancy")]
     return tuple(
         _refined(text, mention, harms) if mention.code in DEATHS else mention
         for mention in fatal
         if mention.code in (*DEATHS, "overall_survival")
         or not any(start <= mention.start < end for start, end in causes)
     )
-
-
-_FATAL = Quick(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
-_HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
-
-
-def _is_fatal(text: str, mention: Mention) -> bool:
-    return mention.code in _HARMS and _FATAL.search(text[max(0, mention.start - 40) : mention.start]) is not None
 
 
 def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
@@ -98,7 +90,10 @@ def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
 
 
 # "Died within 100 days": no cause is told, and the time alone makes them deaths of the treatment.
-_WITHIN = re.compile(r"\s+(?:\([^()]{1,30}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s", re.IGNORECASE)
+_WITHIN = re.compile(
+    r"\s+(?:\([^()]{1,30}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before|until|till|by|up\s+to|to)\s",
+    re.IGNORECASE,
+)
 
 
 def _is_soon(text: str, mention: Mention) -> bool:
@@ -133,13 +128,19 @@ _OTHERS = re.compile(
 )
 
 
+# "The causes of the 12 deaths were": also where their kind is told ("of the 12 treatment-related deaths").
+_CAUSES_OF = re.compile(
+    rf"\bcauses?\s+of\s+(?:(?:the|these|those|all|our)\s+){{0,2}}(?:{WHOLE_OR_WORD}\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE
+)
+
+
 def _causes(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
     """Yield the spans that tell what the patients died of: behind "died of", in a bracket, behind a colon."""
     stop = stop_of(text, mention.end)
     bracket = _BRACKET.match(text, mention.end)
     if bracket is not None:
         yield mention.end, bracket.end()
-    if re.search(r"\bcauses?\s+of\s+$", text[: mention.start], re.IGNORECASE) is not None:
+    if _CAUSES_OF.search(text[: mention.start]) is not None:
         yield mention.end, stop
     cause = _OF_CAUSE.match(text, mention.end)
     if cause is None or cause.end() > stop:

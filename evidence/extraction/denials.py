@@ -30,8 +30,8 @@ NO_PERSON = Quick(
     re.IGNORECASE,
 )
 NOT_BEHIND = re.compile(
-    rf"\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|-(?:related|associated|induced)\b|"
-    rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b)",
+    rf"(?!\s+associated\s+with\s+(?:the\s+)?(?:procedure|treatment|transplant|a?hsct|asct|conditioning|regimen))(?:\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|-(?:related|associated|induced)\b|"
+    rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b))",
     re.IGNORECASE,
 )
 # "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)", "TRM at day 100 was 0".

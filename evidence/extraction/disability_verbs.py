@@ -24,7 +24,7 @@ _IN_SO_MANY = rf"""
 _MOVED = Quick(
     rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
         |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
-        |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before)){_IN_SO_MANY}""",
+        |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before))(?:\s+[a-z]+ly)?{_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _KINDS = {

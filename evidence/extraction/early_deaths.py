@@ -7,7 +7,8 @@ from evidence.extraction.numbers import read_count
 # Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
 _SOON = re.compile(
     r"""\b(?:(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?P<n>\d{1,3}|one|two|three)[\s-]+(?P<unit>days?|months?|weeks?)\b|
-    (?P<past>(?:beyond|after|until|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
+    (?P<past>(?:beyond|after|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
+    (?P<early>\b(?:in|during|within)\s+(?:the\s+)?(?:early\s+)?peri-?\s?(?:transplant\w*|procedural|operative)\s+(?:period|phase|time))|
     (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
     (?:after|following|from|post\w*|later|thereafter|out|on)\b)""",
     re.IGNORECASE | re.VERBOSE,
@@ -23,6 +24,8 @@ def all_soon(text: str, start: int, stop: int) -> bool:
 
 
 def _is_soon(time: re.Match[str]) -> bool:
+    if time["early"] is not None:
+        return True
     if time["day"] is not None:
         return time["past"] is None and int(time["day"]) <= _LONGEST["d"]
     length = read_count(time["n"] or time["m"])

@@ -9,20 +9,31 @@ from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
 from evidence.extraction.meaning import is_composite
 from evidence.extraction.mentions import Mention
+from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_analysis
-from evidence.extraction.voice import is_baseline
+from evidence.extraction.voice import is_baseline, is_from_to
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
 NO_SHARE = ("edss_change", "arr", "qol")
+_MOVED = re.compile(r"improv|worse|deteriorat|declin|impair|normal|better", re.IGNORECASE)
 
 
+def tells_share(text: str, outcome: Mention) -> bool:
+    """Tell whether a share of patients can have it: no score or rate, but a quality of life that improved."""
+    if outcome.code == "qol":
+        return _MOVED.search(text, outcome.start, outcome.end) is not None
+    return outcome.code not in NO_SHARE
+
+
+# What nobody has before treatment.
+_ONLY_LATER = ("trm", "deaths_any", "overall_survival", "secondary_autoimmune")
 _VOLUME = "brain_atrophy"
 
 
 def without_scales(reading: Reading) -> Reading:
     """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
-    counted = tuple(one for one in reading.outcomes if one.code not in NO_SHARE)
+    counted = tuple(one for one in reading.outcomes if tells_share(reading.text, one))
     shares = any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures)
     return replace(reading, outcomes=counted) if shares else reading
 
@@ -48,7 +59,9 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
         return None
-    if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
+    if outcome.counts == "higher_better" and figure.kind != RATIO and is_denied(reading.text, outcome):
+        return None  # "29% had neither improvement nor worsening": the rest, which no outcome counts
+    if figure.kind not in (RATIO, LEVEL) and not tells_share(reading.text, outcome):
         return None
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
@@ -59,6 +72,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
         and outcome.code in COUNTED_ALONE
     ):
         return None  # "two of six deaths": the outcome is what is divided, not what happened
+    if outcome.code in _ONLY_LATER and is_from_to(reading.text, figure.start, figure.end):
+        return outcome  # "from 6% before 2001 to 1% thereafter": nobody had it before treatment
     return None if is_baseline(reading.text, figure.start, figure.end) else outcome
 
 

@@ -49,6 +49,24 @@ def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) ->
     return tuple(found)
 
 
+_SHARED = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:,\s*(?:and\s+|or\s+)?|\s*(?:and|or)\s+)(?P<word>[A-Z][\w-]*[A-Z0-9])\b")
+
+
+def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -> tuple[Mention, ...]:
+    """Return "EBV" of "reactivation of CMV (15%) or EBV (12%)": the head of a list of names is told once."""
+    found: list[Mention] = []
+    for mention in named:
+        head, _, last = text[mention.start : mention.end].rpartition(" ")
+        match = _SHARED.match(text, mention.end) if head and last.isupper() else None
+        if match is None or any(one.start < match.end("word") and match.start("word") < one.end for one in named):
+            continue
+        whole = f"{head} {match['word']}"
+        one = next(iter(outcomes.find(whole)), None)
+        if one is not None and (one.start, one.end, one.code) == (0, len(whole), mention.code):
+            found.append(replace(one, start=match.start("word"), end=match.end("word")))
+    return tuple(found)
+
+
 def find_groups(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return "in all" as WHOLE, "in those without" as what the group named before it is not."""
     parting = [mark for mark in marks if mark.kind in _PARTING]

@@ -69,7 +69,9 @@ def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
     return mention.end + 1 in starts and text[mention.end] in " -"
 
 
-_OF_GRADE = re.compile(r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE)
+_OF_GRADE = re.compile(
+    r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:[\u2265>]\s?|at\s+least\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE
+)
 
 
 # "Early complications, grade 3 or higher toxicity": the second has a name of its own.
@@ -159,7 +161,7 @@ def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts:
     """
     if _CLOSING.search(text[max(0, mention.start - 90) : mention.start]) is not None:
         return True
-    admitted = mention.code == SERIOUS and _ADMITTED.match(text, mention.start) is not None
+    admitted = mention.code in (SERIOUS, GENERAL) and _ADMITTED.match(text, mention.start) is not None
     if admitted and any(_FOR.fullmatch(text, mention.end, start) for start in starts):
         return True
     return any(

@@ -84,7 +84,7 @@ def _readable(text: str, bare: str) -> str:
     return blank(text, ((place, place + 1) for place, sign in enumerate(bare) if sign == " "))
 
 
-_OPPOSED = re.compile(r"\b(?:vs|versus|v|compared|than|between|groups?|arms?)\b", re.IGNORECASE)
+_OPPOSED = re.compile(r"\b(?:vs|versus|v|compar\w+|than|between|groups?|arms?)\b", re.IGNORECASE)
 
 
 def _without_contrast(reading: Reading, figure: Figure, study: Study) -> Figure:
@@ -123,7 +123,9 @@ def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
 
 
 # "Six patients (EDSS, 5.5 to 7.5; mean, 6.6) received": what they came with.
-_WHO = re.compile(r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE
+)
 _WERE_TREATED = re.compile(
     r"(?:\s+[\w-]+){0,3}?\s+(?:received|underwent|entered|had\s+(?:an?\s+)?\w*transplant\w*|(?:was|were)\s+(?:\w+ly\s+)?"
     r"(?:treated|transplanted|autografted|grafted|enrol\w+|included|recruited|given|mobili[sz]ed|randomi[sz]ed|studied))\b",

@@ -153,7 +153,9 @@ _CHANGE = (
     r"worsening|deterioration)"
 )
 _LEVELS_OF_GROUPS = rf"(?![^\d]*[(\[]\s*{GROUP_SIGN}+\s*(?:group|arm)?\s*[,:=])"
-_CHANGE_HEAD = re.compile(rf"\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b){_LEVELS_OF_GROUPS}[^\d]*$", re.IGNORECASE)
+_CHANGE_HEAD = re.compile(
+    rf"(?<!\bnot\s)\b{_CHANGE}\b(?![^\d]*\b(?:vs|versus)\b){_LEVELS_OF_GROUPS}[^\d]*$", re.IGNORECASE
+)
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)
 _LAST_TO = re.compile(rf"{TO}\s*(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", re.IGNORECASE)
 _DIFFERENCE_HEAD = re.compile(r"\bdifferences?\b(?!\s+(?:from|to)\s+baseline)[^\d]*$", re.IGNORECASE)

@@ -20,6 +20,7 @@ _OCCASION = Quick(
     r"(?:the\s+|an?\s+)?$",
     re.IGNORECASE,
 )
+_MEANWHILE = re.compile(r"\b(?:in|during|throughout|before|after)\s+(?:the\s+|their\s+|her\s+)?$", re.IGNORECASE)
 _PROPORTION = re.compile(
     r"(?:\b(?:proportion|percentage|share|number|rate|fraction|more|fewer|most)|%|\d|\))\s*(?:of\s+(?:the\s+)?)?$",
     re.IGNORECASE,
@@ -35,6 +36,12 @@ def is_condition(text: str, mention: Mention) -> bool:
         mention.code == "malignancy" and re.match(r"\s+patients\b", text[mention.end :]) is not None
     ):
         return True  # "86% were on a drug at the time of infection", "cancer patients"
+    if (
+        mention.code == "fertility"
+        and _MEANWHILE.search(text[: mention.start]) is not None
+        and text[mention.end - 1] != "s"
+    ):
+        return True  # "nobody relapsed during pregnancy"
     if _ACT.match(text, mention.start) is not None and not text[: mention.start].rstrip().endswith(_WITH):
         return False  # "patients with SPMS died"
     denied = _WITHOUT.match(text, mention.start)  # "patients without progression": the name holds the denial

@@ -29,12 +29,14 @@ _TREATED = (
     "the intervention group",
     "the intervention arm",
     "the active arm",
+    "grafted",
+    "autografted",
 )
 _CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
              "comparison group", "comparison arm", "comparison cohort", "comparator cohort", "control cohort",
              "reference group",
              "drug group", "drug arm", "medication group", "antibody group", "antibody arm", "non-transplanted",
-             "nontransplanted")  # fmt: skip
+             "nontransplanted", "non-grafted", "ungrafted", "not grafted", "not transplanted")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.deaths import ANY, DEATHS
 from evidence.extraction.denials import PERSON
+from evidence.extraction.fatal import ANY, DEATHS
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD

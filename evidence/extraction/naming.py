@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evidence.extraction.deaths import name_deaths
 from evidence.extraction.definitions import compositions
-from evidence.extraction.groups import find_elided_groups, find_groups
+from evidence.extraction.groups import find_elided_groups, find_groups, find_shared_heads
 from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_measure, is_rate
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
@@ -32,6 +32,7 @@ def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention
         and not is_freedom(text, mention)
         and not is_measure(text, mention)
     )  # fmt: skip
+    named = tuple(sorted((*named, *find_shared_heads(text, named, outcomes)), key=lambda one: one.start))
     named = name_deaths(text, name_harms(text, _without_parts(text, named)))
     times = find_times(text)
     kept = tuple(

@@ -59,6 +59,12 @@ class Parted:
         return bool(self.named(start, unit.start))
 
 
+def _closed(reading: Reading, end: int, outer: int) -> int:
+    """Return the end of the bracket that a figure opens, where it holds nothing else: "(15%; 95% CI 9-23; n = 40)"."""
+    starts = (*(one.start for one in reading.outcomes), *(one.start for one in reading.figures))
+    return end if any(end <= start < outer for start in starts) else outer
+
+
 def part(reading: Reading) -> Parted:
     """Return the reading taken apart."""
     aside = insertions(reading.text, 0, len(reading.text))
@@ -70,5 +76,7 @@ def part(reading: Reading) -> Parted:
     aside = (*aside, *(match.span() for match in _RESPECTIVELY.finditer(reading.text)))
     ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
     aside = (*aside, *qualifiers(reading, ends))
-    bare = blank(reading.quiet, [*((figure.start, figure.end) for figure in reading.figures), *aside])
+    spans = zip(((figure.start, figure.end) for figure in reading.figures), ends, strict=True)
+    whole = ((start, _closed(reading, end, outer)) for (start, end), outer in spans)
+    bare = blank(reading.quiet, [*whole, *aside])
     return Parted(replace(reading, outcomes=free), bare, ends, units_of(bare))

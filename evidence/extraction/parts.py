@@ -19,7 +19,11 @@ _RESTRICTED = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_ERA = re.compile(r"\s*[)\]]?\s*(?P<who>(?:after|before|since|until|up\s+to|from)\s+(?:19|20)\d\d)\b", re.IGNORECASE)
+_ERA = re.compile(
+    r"\s*[)\]]?\s*(?P<who>(?:after|before|since|until|up\s+to|from)\s+(?:19|20)\d\d|thereafter|"
+    r"(?:in|during|between)\s+(?:the\s+(?:years|period)\s+)?(?:19|20)\d\d\s?(?:-|to|and)\s?(?:(?:19|20)\d\d|\d\d))\b",
+    re.IGNORECASE,
+)
 # "0.5% in later ones", "than in the older patients".
 _OTHERS = re.compile(
     r"""\s*[)\]]?\s*(?:of|in|among|for)\s+(?:the\s+)?

@@ -10,7 +10,7 @@ either neither both all any some none no nor not only other another same such th
 of in at on for to by with without from among amongst within between into onto under over up off out per via
 and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
 opposed relative respectively respectively, respective corresponding including included when where after before
-following post during throughout until since beyond despite plus about also
+following post during through throughout until since beyond despite plus about also
 """
 _BEING = """
 was were is are be been being am had have has having did do does done may might can could would will shall
@@ -28,7 +28,7 @@ randomized recipients according described expected attributed developed develop 
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favours favors favoring favouring peaked peaking favoured favored differed differ differing corresponded
 represented represents constituted comprised
-ended completed readmitted admitted hospitalised hospitalized went go down turned came come entered started began
+ended completed readmitted admitted hospitalised hospitalized hospital admission admissions went go down turned came come entered started began
 begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
@@ -37,24 +37,26 @@ removed excluded restricted published begun conducted affected involved concerne
 proved proven seemed appeared appear tended
 """
 _AMOUNTS = """
-about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
+altogether about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
 more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
 infrequent common commoner likelier rarer uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
-last final latest early late later earlier previous long short above below under older younger aged normal
+last final latest long-term short-term mid-term medium-term thereafter afterwards early late later earlier previous long short above below under older younger aged normal
 normalised normalized stable unchanged median mean average averages maximum minimum
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate
 estimates likelihood score scores level levels value values figure figures count counts status
+copies copies/ml iu/ml cps/ml iu copy threshold thresholds load loads
 sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised standardized hr ahr irr rr or
 ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial
 observed kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
 """
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals
-people person persons case cases cohort cohorts group groups subgroup subgroups subset subsets arm arms series sample population populations
+people person persons case cases cohort cohorts group groups subgroup subgroups subset
+subsets arm arms series sample population populations
 survivors survivor recipients aged exposed pwms pwrms ones evaluable assessable available entire whole
 years year months month weeks week days day hours time times point points time-point time-points timepoint timepoints
 follow up followup follow-up followed observation period periods interval intervals end course visit visits visited

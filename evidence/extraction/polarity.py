@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.extraction.deaths import DEATHS
+from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.quick import Quick

@@ -11,11 +11,15 @@ from evidence.extraction.readings import Reading
 from evidence.extraction.units import bracket_at
 
 _WHO = rf"(?:(?:sub)?(?:groups?|cohorts?|sets?)|arms?|those|ones|{PERSON}|studies|series|respondents|controls)"
-_MORE = r"(?:with|without|who|whose|having|treated|given|receiving|aged|under|over|above|below|older|younger|in\s+whom|not|from|on)"
+_MORE = (
+    r"(?:with|without|who|whose|having|treated|given|receiving|aged|under|over|above|below|older|younger|in\s+whom|"
+    r"not|from|on)"
+)
 _QUALIFIER = re.compile(
     rf"""
     \s*(?:[)\]]\s*)?(?:of|in|among|for|from|within)\s+(?:(?:the|all|our|these|those)\s+)?(?:(?!of\b|and\b|or\b|had\b|in\b)[\w/'+-]+\s+){{0,4}}?
         {_WHO}\b(?:\s+{_MORE}\s+(?:(?!and\b|or\b|but\b|vs\b|versus\b|against\b|had\b|were\b|was\b|showed\b)[^\s,;:()]+\s*){{1,8}})?
+    | \s+(?:after|following)\s+(?-i:[A-Z])[\w/+-]*(?=\s*(?:[.,;)]|$|and\b|vs\b|versus\b))
     | \s+(?:receiving|treated\s+with|given|conditioned\s+with|on)\s+(?:[\w/+-]+\s*){{1,3}}
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -32,6 +36,6 @@ def qualifiers(reading: Reading, ends: tuple[int, ...]) -> Iterator[tuple[int, i
         match = _QUALIFIER.match(reading.quiet, end if bracket is None else max(end, bracket[1] + 1))
         if match is None:
             continue
-        named = (*reading.outcomes, *reading.figures)
-        if not any(match.start() <= one.start < match.end() for one in named):
+        starts = (*(one.start for one in reading.outcomes), *(one.start for one in reading.figures))
+        if not any(match.start() <= start < match.end() for start in starts):
             yield match.span()

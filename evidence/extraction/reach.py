@@ -10,6 +10,14 @@ from evidence.extraction.units import Unit, bracket_at
 _LEADING = re.compile(r"\s*(?:in|among|for)\s", re.IGNORECASE)
 
 
+# "Four (13%) needed readmission because of infections": they had infections.
+_ADMITTED = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:re-?)?(?:admi\w+|hospitali[sz]\w+|intensive\s+care|antibiotics|surgery)\s+(?:to\s+\w+\s+)?"
+    r"(?:due\s+to|because\s+of|for|owing\s+to|with)\s+(?:an?\s+|the\s+)?(?:\w+\s+)?",
+    re.IGNORECASE,
+)
+
+
 def is_reached(parted: Parted, end: int, mention: Mention, said: int | None) -> bool:
     """Tell whether a figure speaks of the mention behind: nothing else is named between, or only its own traits.
 
@@ -17,9 +25,10 @@ def is_reached(parted: Parted, end: int, mention: Mention, said: int | None) -> 
     """
     if is_plain(parted.bare[end : mention.start]):
         return True
-    return (
-        said is not None and said <= mention.start and OBJECT.fullmatch(parted.bare[said : mention.start]) is not None
-    )
+    if said is None or said > mention.start:
+        return False
+    between = parted.bare[said : mention.start]
+    return OBJECT.fullmatch(between) is not None or _ADMITTED.fullmatch(between) is not None
 
 
 def explained(parted: Parted, before: list[Mention], start: int) -> Mention:

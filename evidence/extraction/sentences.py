@@ -9,15 +9,17 @@ from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import bind_outcomes
 from evidence.extraction.building import build
 from evidence.extraction.comparisons import read_p_values
-from evidence.extraction.context import NOTHING, carried, carried_arm, remember
-from evidence.extraction.count_lists import find_each, find_listed
+from evidence.extraction.context import NOTHING, carried, carried_arm, goes_on, remember
+from evidence.extraction.contrasts import as_contrast
+from evidence.extraction.count_lists import find_all_listed
 from evidence.extraction.counts import find_none_in, find_zeros
-from evidence.extraction.deaths import DEATHS, own_labels
+from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.elided_counts import find_elided
+from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
@@ -28,7 +30,7 @@ from evidence.extraction.naming import name_all
 from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.own_groups import with_own
 from evidence.extraction.own_pairs import parted_by_groups
-from evidence.extraction.paired_counts import find_ordered, find_pairs
+from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.proportions import find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
@@ -41,6 +43,7 @@ from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
+from evidence.extraction.times_before import time_told, with_same_time, with_time_of
 from evidence.extraction.voice import is_baseline, is_before_treatment, is_no_result
 from evidence.records.finding import Finding
 
@@ -62,13 +65,15 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
             told = carried_arm(text, named, marks, before)
+            told = with_same_time(text, told, before.time)
+            told = with_time_of(told, before.time) if goes_on(text, named, before) else told
             known = lists if before.groups.order != () else without_groups(lists)
             found = read_sentence(sentence, study, ordered, told, level=before.level)
             found = take_over(parted_by_groups(found, study.groups, marks), known)
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
-        before = remember(text, named, arms, before)
+        before = remember(text, named, arms, before, time=time_told(marks, before.time))
 
 
 def read_sentence(
@@ -102,7 +107,7 @@ def read_sentence(
 
 
 def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[Figure, ...]:
-    ratios = find_ratios(text)
+    ratios = tuple(as_contrast(ratio, text, study.comparators) for ratio in find_ratios(text))
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
     printed = find_shares(text, closed)
     if all(share.kind != PERCENT for share in printed):
@@ -157,7 +162,8 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
     closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
     couples = find_pairs(reading.text, reading.outcomes, _closed(reading))
     zeros = tuple(one for one in zeros if all(one[1] is not couple[0][1] for couple in couples))
-    listed = _listed(reading, closed, couples)
+    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
+    listed = find_all_listed(reading.text, reading.outcomes, taken)
     told = tuple(mention for couple in couples for _, mention in couple) + tuple(mention for _, mention in listed)
     closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
     closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
@@ -187,14 +193,3 @@ def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         series, names = tuple(figure for figure, _ in couple), tuple(mention for _, mention in couple)
         found.extend(build(bound, sentence, study) for bound in bind_series(own, series, names, study))
     return found
-
-
-def _listed(reading: Reading, closed: tuple[tuple[int, int], ...], couples: tuple[Pairs, ...]) -> Pairs:
-    """Return the counts of lists whose numbers no other reader has."""
-    found = (
-        *find_ordered(reading.text, reading.outcomes),
-        *find_each(reading.text, reading.outcomes),
-        *find_listed(reading.text, reading.outcomes),
-    )
-    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
-    return tuple(pair for pair in found if not any(pair[0].start < end and start < pair[0].end for start, end in taken))

@@ -16,7 +16,7 @@ _ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
 
 
 _OF = (
-    r"\s*(?:/|\bout\s+of\b|\bof\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
+    r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
 )
 
 
@@ -30,6 +30,10 @@ _WORDS_BETWEEN = r"(?:[^.;:()\[\]\d]|\.(?=\d)){0,80}?"
 
 
 _FEW_WORDS = r"(?:[^.;:,()\[\]\d%]|\d+\s(?:days?|months?|years?)\b){0,60}?"  # "3 patients died within 100 days (1.4%)"
+
+
+# "One toxic death, in the group with BEAM (1.5%)".
+_GROUP = r"(?:,\s(?:in|with|on|after)\s(?:the\s)?[^.;:,()\[\]\d%]{1,40}?)?"
 
 
 _NO_UNIT = (
@@ -55,7 +59,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("n-comma-percent", rf"\bn\s?=\s?(?P<n>\d{{1,5}})\s?[,;(\[]\s?{_PCT}"),
     ("percent-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?\w+\s+)?[,;(\[]\s?n\s?=\s?(?P<n>\d{{1,5}})(?![\w/]|\.\d)"),
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
-    ("n-percent", rf"(?<!grade\s)(?<!grades\s){_N}{_NO_UNIT}{_FEW_WORDS}\s?[(\[]\s?{_PCT}"),
+    ("n-percent", rf"(?<!grade\s)(?<!grades\s){_N}{_NO_UNIT}{_FEW_WORDS}{_GROUP}\s?[(\[]\s?{_PCT}"),
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),
@@ -70,6 +74,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("all-n", rf"\b(?:in|by)\s+all(?:\s+(?:of\s+)?(?:the|our|these))?\s+{_N}\s+(?:\w+\s+)?{_PEOPLE}\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip

@@ -38,7 +38,7 @@ _NOT_SHARE_BEHIND = re.compile(
     r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|(?:the\s+)?varia\w+|total|cost))",
     re.IGNORECASE,
 )
-_RANGE_BEFORE = Quick(r"\d\s?%?\s*(?:-|\bto\b)\s*$")
+_RANGE_BEFORE = Quick(r"(?<!\b19\d)(?<!\b20\d)\d\s?%?\s*(?:-|\bto\b)\s*$")
 # "from 72% to 24%" is a change of two shares, "ranging from 14% to 20%" a range.
 _FROM_TO = Quick(
     rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*"
@@ -161,6 +161,10 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
     if shape == "in-n-and-n":
         yield from _two_counts(match)
+        return
+    if shape == "all-n":
+        if events is not None:
+            yield Figure(COUNT, shape, match.start("n"), match.end("n"), float(events), events, events)
         return
     if shape == "one-in-n":
         yield from _fraction(match, events, total)

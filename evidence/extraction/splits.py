@@ -23,13 +23,27 @@ _EACH = re.compile(
 )
 
 
+_NEITHER = re.compile(r"neither\s+(?:of\s+the\s+(?:two\s+)?)?(?:\w+\s+)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE)
+# "Nine such events occurred, 7 of them in the transplanted group".
+_OF_THEM = re.compile(
+    rf"(?:\s+[\w-]+){{0,4}}?,\s*(?:(?:of\s+(?:which|whom|these|them)\s+)?(?P<n>{COUNT})|(?P<m>{COUNT})\s+of\s+(?:them|which|whom|these))\s+"
+    r"(?:(?:occurred|was|were|being)\s+)?(?:in|with|on|after|under)\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
+
+
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
     """Return the count of all and one count an arm from the bracket behind it; the count alone where there is none."""
+    if len(study.comparators) == 1 and _NEITHER.match(reading.text, bound.figure.start) is not None:
+        sure = replace(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+        return (replace(sure, arm=Arm("hsct")), replace(sure, arm=Arm("comparator", study.comparators[0])))
     if len(study.comparators) == 1 and (each := _EACH.match(reading.text, bound.outcome.end)) is not None:
         sure = replace(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
         if each["all"] is not None:
             return (replace(sure, arm=Arm("all")),)
         return (replace(sure, arm=Arm("hsct")), replace(sure, arm=Arm("comparator", study.comparators[0])))
+    if study.comparators and (of_them := _of_them(reading, bound, study)):
+        return of_them
     inside = _INSIDE.match(reading.text, bound.figure.start, bound.figure.end)
     bracket = inside or _BRACKET.match(reading.text, bound.outcome.end)
     if bracket is None or not study.comparators:
@@ -42,6 +56,20 @@ def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, .
     return (whole, *(_bound(whole, part, study) for part in told))
 
 
+def _of_them(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
+    """Return the count of all and that of one arm which is told behind it; nothing where there is none."""
+    for mention in sort_labels(reading.labels, study.comparators).arms:
+        match = _OF_THEM.fullmatch(reading.text, bound.outcome.end, mention.start)
+        count = read_count(match["n"] or match["m"]) if match is not None else None
+        if match is not None and count is not None and count <= (bound.figure.events or 0):
+            whole = replace(
+                bound, arm=Arm("all"), doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told")
+            )
+            place = match.start("n") if match["n"] else match.start("m")
+            return (whole, _bound(whole, (mention, count, place), study))
+    return ()
+
+
 def _part(reading: Reading, mention: Mention, bracket: re.Match[str]) -> tuple[Mention, int, int] | None:
     if not bracket.start("parts") <= mention.start < bracket.end("parts"):
         return None
@@ -52,7 +80,8 @@ def _part(reading: Reading, mention: Mention, bracket: re.Match[str]) -> tuple[M
 
 def _bound(whole: Bound, part: tuple[Mention, int, int], study: Study) -> Bound:
     mention, count, start = part
+    shape = "events" if whole.figure.shape == "events" else "split"  # events are no patients of the arm
     figure = replace(
-        whole.figure, shape="split", start=start, end=mention.end, value=float(count), events=count, denominator=None
+        whole.figure, shape=shape, start=start, end=mention.end, value=float(count), events=count, denominator=None
     )
     return replace(whole, figure=figure, arm=arm_of(mention, study.comparators, whole.outcome.code))

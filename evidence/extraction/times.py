@@ -22,16 +22,20 @@ _BEFORE_UNIT = Quick(
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|within|until|through|during(?: the)?|in the|over the|"
+    r"\b(?:at|after|by|in|within|through|until|through|during(?: the)?|in the|over the|"
     r"(?:during|in|over) the (?:first|following|subsequent)|over|first|"
     r"post|to|and|or|beyond)"
-    r"(?:\s+(?:the|a|an|about|approximately))?\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
+    r"(?:\s+(?:the|a|an|about|approximately|same|these|those))*\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
 _FOLLOWED = Quick(
     r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
     r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
     re.IGNORECASE,
+)
+# "After a median of 6 years, 61% were stable": at the head of its clause the length of the follow-up.
+_AVERAGE = re.compile(
+    r"(?:\b(?:At|After|Over|During)|[,;]\s+(?:at|after|over|during))\s+an?\s+(?:median|mean|average)\s+(?:time\s+|period\s+)?(?:of\s+)?$"
 )
 _BEHIND = re.compile(
     r"\s*(?:\(?(?:after|post|following|from|later)\b|post-?\s?(?:transplant|HSCT|AHSCT|treatment)|"
@@ -48,7 +52,7 @@ _NOT_BEFORE = re.compile(
 _LASTING = Quick(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
-    r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without)\b[^,;.]{0,50}\bfor\s+(?:the\s+|a\s+)?$",
+    r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without|no)\b[^,;.]{0,60}\bfor\s+(?:the\s+|a\s+)?$",
     re.IGNORECASE,
 )
 _NOT_BEHIND = re.compile(
@@ -134,7 +138,7 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
         return False
     if "-" not in match.group() and _LASTING.search(before) is not None:  # "for a 10-year incidence" lasts nothing
         return _LASTED.search(before) is not None
-    if _BEHIND.match(behind) is not None or _FOLLOWED.search(before) is not None:
+    if any(told is not None for told in (_BEHIND.match(behind), _FOLLOWED.search(before), _AVERAGE.search(before))):
         return True
     if _POINT.search(before) is not None:
         return True

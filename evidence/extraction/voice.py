@@ -45,6 +45,14 @@ _CRITERIA = Quick(
 )
 
 
+# "We analysed secondary tumours in 212 patients": what was looked at.
+_STUDIED = re.compile(
+    r"(?:here,?\s+)?we\s+(?:[a-z]+ly\s+|have\s+|also\s+)?(?:analy[sz]ed|studied|investigated|assessed|evaluated|examined|reviewed|compared|"
+    r"explored|measured|determined)\b[^;:%]*$",
+    re.IGNORECASE,
+)
+
+
 def is_own_result(text: str) -> bool:
     """Tell whether a sentence of an abstract without labels can tell a result of this study."""
     return not (tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
@@ -52,6 +60,8 @@ def is_own_result(text: str) -> bool:
 
 def is_no_result(text: str) -> bool:
     """Tell whether a sentence of a results section tells a plan, advice, criteria or figures of others."""
+    if _STUDIED.match(text) is not None and _FIGURE.search(text) is None:
+        return True
     return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
 
 
@@ -106,7 +116,7 @@ _BASELINE_BEHIND = re.compile(
     r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
+_FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before|in|during|until)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
 
 
 _BASELINE_BEFORE = Quick(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
@@ -116,12 +126,15 @@ _OF_THOSE = re.compile(
 )
 
 
+def is_from_to(text: str, start: int, end: int) -> bool:
+    """Tell whether the figure is what something rose or fell from: "from 72% to 24%"."""
+    before = re.search(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", text[:start], re.IGNORECASE)
+    return before is not None and _FROM_TO.match(text, end) is not None
+
+
 def is_baseline(text: str, start: int, end: int) -> bool:
     """Tell whether a figure is the level before treatment: "from 72% to 24%", "3% before transplantation"."""
-    if (
-        re.search(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", text[:start], re.IGNORECASE) is not None
-        and _FROM_TO.match(text, end) is not None
-    ):
+    if is_from_to(text, start, end):
         return True
     if _BASELINE_BEHIND.match(text, end) is not None or _PRECEDING.match(text, end) is not None:
         return True
