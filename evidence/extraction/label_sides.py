@@ -22,7 +22,7 @@ PARTED = re.compile(
 # A label stands behind its figure with one of these before it ("85% remained stable in the AHSCT group").
 _TIED = re.compile(
     r"\b(?:in|at|after|for|with|of|among|on|by|within|during|over|following|from|under|receiving|given|treated)\s+"
-    r"(?:[\w'-]+\s+){0,3}$", re.IGNORECASE,
+    r"(?:[\w'-]+\s+){0,3}\+?\s?$", re.IGNORECASE,
 )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
+from evidence.extraction.deaths import DEATHS
+from evidence.extraction.early_deaths import day_of_death
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
 from evidence.extraction.labels import assign
@@ -94,6 +96,8 @@ def bind_series(
             population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
+        if point is None and outcome.code in DEATHS and figure.events == 1:
+            point = day_of_death(reading.text, outcome, reading.labels)
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
