@@ -14,7 +14,9 @@ _SOON = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # "One died of sepsis, and another": behind these words somebody else is told of.
-_ELSE = re.compile(r"[.;:](?!\d)|\b(?:but|while|whereas|although|another|others?|two|three|second|and)\b", re.IGNORECASE)
+_ELSE = re.compile(
+    r"[.;:](?!\d)|\b(?:but|while|whereas|although|another|others?|two|three|second|and)\b", re.IGNORECASE
+)
 _LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}
 _REACH = 200
 

@@ -7,8 +7,9 @@ from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
-from evidence.extraction.meaning import is_composite
+from evidence.extraction.meaning import is_composite, is_one_of_two
 from evidence.extraction.mentions import Mention
+from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.voice import is_baseline
@@ -49,6 +50,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
     if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
         return None
     if figure.kind not in (RATIO, LEVEL) and outcome.code in NO_SHARE:
+        return None
+    if is_one_of_two(reading.text, outcome, reading.outcomes, figure.start) and not is_denied(reading.text, outcome):
         return None
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
