@@ -67,7 +67,12 @@ def bind_series(
     arms, arms_sure = assign(reading, series, words.arms)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
-    groups, groups_sure = _assign_groups(reading, series, words.subgroups)
+    apart = tuple(one for one in words.subgroups if not any(_holds(outcome, one) for outcome in reading.outcomes))
+    groups, groups_sure = _assign_groups(reading, series, apart)
+    groups = tuple(
+        (*told, *(one.code for one in words.subgroups if outcome is not None and _holds(outcome, one)))
+        for told, outcome in zip(groups, outcomes, strict=True)
+    )
     regimens, _ = assign(reading, series, words.regimens)
     points, points_sure = assign(reading, series, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
@@ -105,6 +110,11 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _holds(outcome: Mention, group: Mention) -> bool:
+    """Tell whether the name of the outcome holds that of the group: "white matter loss" is of white matter."""
+    return outcome.start <= group.start and group.end <= outcome.end
 
 
 _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
