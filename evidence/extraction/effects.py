@@ -129,6 +129,7 @@ def _ratio(statistic: str, match: re.Match[str]) -> Figure:
     doubts = ("decimal comma",) if has_decimal_comma(printed) else ()
     of_loss = match.groupdict().get("loss") is not None
     return Figure(
-        kind=RATIO, shape=statistic, start=match.start() if of_loss else match.start("value"), end=match.end("value"), value=read_number(printed),
+        kind=RATIO, shape=statistic, start=match.start() if of_loss else match.start("value"),
+        end=match.end("value"), value=read_number(printed),
         statistic=statistic, doubts=doubts,
     )  # fmt: skip

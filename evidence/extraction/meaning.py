@@ -92,7 +92,7 @@ _OR_BEHIND = re.compile(
 
 
 def is_one_of_two(text: str, mention: Mention, named: Iterable[Mention], place: int) -> bool:
-    """Tell whether a figure at `place` before counts either of two events: "5 of 39 had relapsed or had new lesions"."""
+    """Tell whether a figure at `place` counts either of two events behind it: "5 had relapsed or had new lesions"."""
     if mention.code not in _ACTIVITY or mention.counts != "event" or place >= mention.start:
         return False
     others = [one for one in named if one.code in _ACTIVITY and one.code != mention.code and one.counts == "event"]

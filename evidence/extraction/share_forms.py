@@ -42,7 +42,9 @@ _NO_UNIT = (
 _THEN = r"(?:[,(\[]|;(?=[^()\[\]]*[)\]]))"  # a semicolon outside brackets parts two things
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|cases?)"
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("half-width", rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
+    # as in "10 (+/-7)%"
+    ("half-width", rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?"
+                   rf"{DECIMAL}\s?\)?\s?%"),
     ("n-n/n-percent", rf"(?:{WHOLE_OR_WORD})\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s?[(\[]\s?"
                       rf"(?P<n>{_INT})\s?/\s?(?P<all>{_INT})\s?[,;:]\s?{_PCT}"),
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),

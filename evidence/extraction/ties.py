@@ -74,7 +74,7 @@ def bind_series(
         for told, outcome in zip(groups, outcomes, strict=True)
     )
     regimens, _ = assign(reading, series, words.regimens)
-    points, points_sure = assign(reading, series, times)
+    points, points_sure = _assign_times(reading, series, outcomes, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
     doubts = tuple(doubt for doubt, sure in told if not sure)
     found = []
@@ -101,7 +101,8 @@ def bind_series(
             population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
-        if point is None and outcome.code in DEATHS and figure.events == 1:
+        behind = point is None or point.start > outcome.end
+        if behind and outcome.code in DEATHS and figure.events == 1:
             point = day_of_death(reading.text, outcome, reading.labels)
         found.append(
             Bound(
@@ -152,6 +153,17 @@ def _assign_groups(
             for told, one in zip(codes, found, strict=True)
         ]
     return tuple(codes), certain
+
+
+def _assign_times(
+    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], times: tuple[Mention, ...]
+) -> tuple[tuple[Mention | None, ...], bool]:
+    """Return the time of each figure: that which the name of its outcome holds ("100-day mortality"), else one told."""
+    held = [next((one for one in times if outcome is not None and _holds(outcome, one)), None) for outcome in outcomes]
+    if all(one is not None for one in held):
+        return tuple(held), True
+    points, sure = assign(reading, series, times)
+    return tuple(one or point for one, point in zip(held, points, strict=True)), sure
 
 
 def _arm(
