@@ -1,8 +1,13 @@
 """Pairs of figures: whose they are where the groups were named in the title or in the methods alone."""
 
+import pytest
+
 from evidence.extraction import read_facts, read_findings
 from evidence.records.finding import Finding
-from tests.reading import READER, article, facts_of, screening, values
+from evidence.records.study import StudyFacts
+from tests.reading import READER, article, facts_of, findings, one, screening, values
+
+NATALIZUMAB = StudyFacts(n_patients=120, n_hsct=60, comparator="natalizumab")
 
 GROUPS = "Of 90 patients, 50 were given a purged (PUR) and 40 an untouched (UNT) product. "
 TITLE = "Purged versus untouched products in autotransplantation for multiple sclerosis"
@@ -90,3 +95,70 @@ def test_an_interval_between_two_shares_parts_no_clause():
     assert values(found, "outcome", "value") == [
         ("relapse_free_survival", 4), ("relapse_free_survival", 17), ("neda", 83), ("progression_free_survival", 84),
     ]  # fmt: skip
+
+
+# What a figure is of is told by the name of its outcome
+
+
+def test_a_tissue_in_the_name_of_a_volume_is_that_of_its_figures():
+    found = findings(
+        "NEDA was 80% with BEAM and 70% with cyclophosphamide. "
+        "White matter loss was 3.4% vs 1.2%, and grey matter loss 1.7% vs 0.9%."
+    )
+    assert values(found, "population", "regimen", "value")[2:] == [
+        ("white_matter", "BEAM", 3.4), ("white_matter", "cyclophosphamide", 1.2),
+        ("grey_matter", "BEAM", 1.7), ("grey_matter", "cyclophosphamide", 0.9),
+    ]  # fmt: skip
+
+
+def test_the_days_in_the_name_of_a_mortality_are_its_time():
+    found = findings("Two died, on days +21 and +67, the 100-day mortality thus being 0.3%.")
+    assert values(found, "outcome", "value", "timepoint_months")[-1] == ("trm", 0.3, pytest.approx(3.3, 0.01))
+
+
+def test_a_single_death_is_on_its_day_but_not_on_that_of_another():
+    assert one("One patient (2%) died of septic shock on day +17.").timepoint_months == pytest.approx(0.56, 0.01)
+    two = findings("One patient died of sepsis and another on day 40 of bleeding.")
+    assert two[0].timepoint_months is None
+
+
+# Ratios and differences
+
+
+def test_a_difference_of_shares_is_one_between_the_arms():
+    text = "NEDA was kept by 76% after AHSCT and 45% with natalizumab (risk difference, 31 percentage points; "
+    found = findings(text + "95% CI, 10 to 52).", NATALIZUMAB)
+    assert values(found, "arm", "statistic", "value", "ci_low")[-1] == ("between", "mean_difference", 31, 10)
+    assert values(findings("The difference in age was 3 points.", NATALIZUMAB), "value") == []
+
+
+def test_a_ratio_of_failure_counts_events_of_what_was_named_before():
+    text = "NEDA was kept by 70% after AHSCT and 31% with natalizumab (HR for failure: 0.28; 95% CI 0.17-0.47)."
+    ratio = findings(text, NATALIZUMAB)[-1]
+    assert (ratio.outcome, ratio.value, ratio.direction, ratio.state) == ("neda", 0.28, "event", "clean")
+
+
+def test_a_comparison_of_regimens_is_between_and_its_shares_tell_what_it_counts():
+    text = "NEDA was 72% with cyclophosphamide and 78% with BEAM (HR 1.31, 0.80 to 2.14; p = 0.28)."
+    ratio = findings(text)[-1]
+    assert (ratio.arm, ratio.direction, ratio.ci_low, ratio.ci_high) == ("between", "event", 0.80, 2.14)
+
+
+def test_three_numbers_between_commas_are_no_interval():
+    assert findings("The HR of relapse was 0.7, 0.5, 1.2 in three models.")[0].ci_low is None
+
+
+def test_freedom_from_a_list_is_freedom_from_each():
+    found = findings("Freedom from progression, relapse, and MRI activity was 57%, 89% and 85%.")
+    assert {finding.direction for finding in found} == {"event_free"}
+    other = findings("Freedom from relapse, at 3 years, was 80%, and progression was seen in 12%.")
+    assert values(other, "outcome", "direction")[-1] == ("progression_free_survival", "event")
+
+
+def test_events_of_a_grade_are_serious_whatever_their_kind():
+    assert one("Grade 3-4 non-haematological adverse events were seen in 12 (50%).").outcome == "serious_adverse_events"
+
+
+def test_either_of_two_events_is_none_of_them():
+    found = findings("After 2 years, 5 of 24 had relapsed or had new lesions, and 6/24 had confirmed worsening.")
+    assert values(found, "outcome", "events") == [("progression_free_survival", 6)]

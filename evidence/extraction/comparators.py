@@ -51,7 +51,17 @@ def find_comparators(marked: Marked, study_design: str | None) -> tuple[str, ...
     What the title sets against the treatment decides where it names drugs; else the text does.
     """
     found = _found(marked, study_design)
+    if _ABOUT_CONDITIONING.search("".join(one.text for one, _ in marked if one.start == 0)) is not None:
+        found = tuple(code for code in found if code not in _prepare(marked))
     return (MIXED,) if len(found) > 1 and _is_one_group(found, marked) else found
+
+
+# "Two conditioning regimens": the drugs that are compared there are parts of the treatment.
+_ABOUT_CONDITIONING = re.compile(r"\b(?:conditioning|preparative|mobili[sz]ation|regimens?)\b", re.IGNORECASE)
+
+
+def _prepare(marked: Marked) -> set[str]:
+    return {mention.code for _, labels in marked for mention in labels if mention.kind == DRUG and mention.prepares}
 
 
 def _is_one_group(found: tuple[str, ...], marked: Marked) -> bool:

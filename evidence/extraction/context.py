@@ -122,7 +122,8 @@ def carried_arm(
     """
     if not named:
         return marks
-    paired = carried_pair(text, marks, before.groups)
+    inside = tuple(one for one in marks if any(name.start <= one.start and one.end <= name.end for name in named))
+    paired = carried_pair(text, marks, before.groups, inside)
     if paired != marks or names_group(marks):
         return paired
     arm = before.groups.single

@@ -66,7 +66,7 @@ def between(
         held = kind == "regimen" and _TRAIT.search(text) is None and _PREDICTOR.search(text) is None
         if len(codes) == 2 and (held or _COMPARED.search(text) is not None):
             first, second = _sides(text, mentions, codes, place)
-            return Arm("hsct", None, Contrast(kind, first, second))
+            return Arm("between", None, Contrast(kind, first, second))
     return Arm("hsct", doubt="contrast not told")
 
 

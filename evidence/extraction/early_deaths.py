@@ -2,6 +2,7 @@
 
 import re
 
+from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import read_count
 
 # Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
@@ -12,6 +13,10 @@ _SOON = re.compile(
     (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
     (?:after|following|from|post\w*|later|thereafter|out|on)\b)""",
     re.IGNORECASE | re.VERBOSE,
+)
+# "One died of sepsis, and another": behind these words somebody else is told of.
+_ELSE = re.compile(
+    r"[.;:](?!\d)|\b(?:but|while|whereas|although|another|others?|two|three|second|and)\b", re.IGNORECASE
 )
 _LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}
 _REACH = 200
@@ -30,3 +35,11 @@ def _is_soon(time: re.Match[str]) -> bool:
         return time["past"] is None and int(time["day"]) <= _LONGEST["d"]
     length = read_count(time["n"] or time["m"])
     return length is not None and length <= _LONGEST[(time["unit"] or time["later"])[0].lower()]
+
+
+def day_of_death(text: str, death: Mention, labels: tuple[Mention, ...]) -> Mention | None:
+    """Return the only time told behind a single death: it is when it happened ("died of sepsis on day 17")."""
+    stop = _ELSE.search(text, death.end)
+    end = len(text) if stop is None else stop.start()
+    times = [one for one in labels if one.kind == TIME and one.months and death.end <= one.start < end]
+    return times[0] if len(times) == 1 else None

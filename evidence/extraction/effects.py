@@ -32,6 +32,8 @@ _WORDS = (
     r"(?:(?<=[A-Za-z]-)\d|(?!\d|\bwas\b|\bwere\b)[^.;]){1,90}?)?"
 )
 _BRIEFLY = r"(?:\s+(?:for|of)\s+[A-Za-z][A-Za-z -]{1,50}?(?=\s*[:=,]|\s+was\b))?"  # "HR for progression = 1.19"
+# "(HR for failure: 0.28)": of losing what was named before.
+_OF_LOSS = r"(?P<loss>\s+(?:for|of)\s+(?:(?:its|the)\s+)?(?:failure|loss|losing\s+it|an?\s+event|events))?"
 _LINK = r"\s*(?:[:=,(\[]|\bwas\b|\bof\b|\bis\b|\bwere\b|=)*\s*"
 _NO_NOUN = r"(?=\s*(?:[\])(\[,;:.]|$|and\b|for\b|in\b|vs\b|versus\b|to\b|with\b|95|90|99|CI))"
 _VALUE = rf"(?<![A-Za-z]-)(?P<value>{DECIMAL})(?!\s?%|[\d.]*\d|-?\w)"
@@ -42,7 +44,7 @@ def _patterns() -> tuple[tuple[str, Quick], ...]:
     for statistic, words, short in _NAMES:
         # An abbreviation is no word of a sentence ("OR", "RR-MS") only where a number follows at once.
         made.append((statistic, Quick(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")))
-        made.append((statistic, Quick(rf"\b(?:{short})\b(?!-){_BRIEFLY}{_LINK}{_VALUE}{_NO_NOUN}")))
+        made.append((statistic, Quick(rf"\b(?:{short})\b(?!-)(?:{_OF_LOSS}|{_BRIEFLY}){_LINK}{_VALUE}{_NO_NOUN}")))
     return tuple(made)
 
 
@@ -61,6 +63,7 @@ def find_ratios(text: str) -> tuple[Figure, ...]:
                 taken.append(match.span("value"))
     found.extend(_continued(text, found, taken))
     found.extend(_standardised(text, taken))
+    found.extend(_of_shares(text, taken))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -104,10 +107,29 @@ def _standardised(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
     ]  # fmt: skip
 
 
+# "(risk difference, 31.6 percentage points; 95% CI, 10.8-52.4)": of two shares.
+_OF_SHARES = Quick(
+    rf"\bdifferences?(?:\s+(?:in|of|between)\s+(?:(?!\bwas\b)[\w'-]+\s+){{1,5}})?{_LINK}(?P<value>{SIGNED})\s?"
+    r"(?:percentage[\s-]points?|%[\s-]points?|points?\s+of\s+percent\w*|%(?=\s*[;,(\[]\s*(?:\d\d\s?%\s?)?(?:CI|confidence)))",
+    re.IGNORECASE,
+)
+
+
+def _of_shares(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
+    """Return differences of two shares, printed in percentage points."""
+    return [
+        Figure(LEVEL, "share-difference", match.start("value"), match.end(), read_number(match["value"]),
+               statistic="mean_difference", value_kind="difference", unit="percentage points")
+        for match in _OF_SHARES.finditer(text) if is_free(*match.span("value"), taken)
+    ]  # fmt: skip
+
+
 def _ratio(statistic: str, match: re.Match[str]) -> Figure:
     printed = match["value"]
     doubts = ("decimal comma",) if has_decimal_comma(printed) else ()
+    of_loss = match.groupdict().get("loss") is not None
     return Figure(
-        kind=RATIO, shape=statistic, start=match.start("value"), end=match.end("value"), value=read_number(printed),
+        kind=RATIO, shape=statistic, start=match.start() if of_loss else match.start("value"),
+        end=match.end("value"), value=read_number(printed),
         statistic=statistic, doubts=doubts,
     )  # fmt: skip

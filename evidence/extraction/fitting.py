@@ -7,7 +7,7 @@ from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.level_findings import as_level
-from evidence.extraction.meaning import is_composite
+from evidence.extraction.meaning import is_composite, is_one_of_two
 from evidence.extraction.mentions import Mention
 from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
@@ -62,6 +62,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
     if outcome.counts == "higher_better" and figure.kind != RATIO and is_denied(reading.text, outcome):
         return None  # "29% had neither improvement nor worsening": the rest, which no outcome counts
     if figure.kind not in (RATIO, LEVEL) and not tells_share(reading.text, outcome):
+        return None
+    if is_one_of_two(reading.text, outcome, reading.outcomes, figure.start) and not is_denied(reading.text, outcome):
         return None
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None

@@ -7,6 +7,7 @@ from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Finde
 from evidence.quick import Quick
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
+_TISSUE = "tissue"  # parts brains, not patients
 _WHOLE = Quick(
     r"""
     \b(?:(?:in|of|for|with|among|across)\s+)?
@@ -72,7 +73,7 @@ def find_groups(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:
     parting = [mark for mark in marks if mark.kind in _PARTING]
     found = [Mention(WHOLE, "", match.start("all"), match.end("all")) for match in _WHOLE.finditer(text)]
     for match in _REST.finditer(text):
-        before = [mark for mark in parting if mark.end <= match.start("rest")]
+        before = [mark for mark in parting if mark.end <= match.start("rest") and mark.group != _TISSUE]
         if before:
             last = before[-1]
             found.append(

@@ -100,8 +100,10 @@ _PAIR = re.compile(
 )
 
 
-def carried_pair(text: str, marks: Pair, known: Groups) -> Pair:
+def carried_pair(text: str, marks: Pair, known: Groups, inside: Pair = ()) -> Pair:
     """Return the labels with the two groups that a pair of figures is of ("83% vs 42%"), where none is named.
+
+    inside: the labels that names of outcomes hold, which part no figures.
 
     A sentence that parts its figures otherwise, by two times or two courses, means no groups of the study.
     """
@@ -114,7 +116,8 @@ def carried_pair(text: str, marks: Pair, known: Groups) -> Pair:
         held = (replace(mark, kind=_HELD) if mark in own else mark for mark in marks)
         return (*ordered, *held) if ordered else marks
     parting = (COURSE, SUBGROUP, REGIMEN) if _VERSUS.search(text) is not None else (TIME, COURSE, SUBGROUP, REGIMEN)
-    parted = any(len({mark.code for mark in marks if mark.kind == kind}) > 1 for kind in parting)
+    free = tuple(mark for mark in marks if mark not in inside)
+    parted = any(len({mark.code for mark in free if mark.kind == kind}) > 1 for kind in parting)
     return (*known.order, *marks) if known.order and not parted else marks
 
 

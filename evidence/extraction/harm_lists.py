@@ -83,12 +83,27 @@ def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     found: list[Mention] = []
     for mention in named:
         last = found[-1] if found else None
+        if last is not None and mention.code == GENERAL and _is_graded_kind(text, last, mention):
+            found[-1] = replace(last, end=mention.end)
+            continue
         grade = mention.code == SERIOUS and _ONLY_GRADE.match(text[mention.start : mention.end]) is not None
         if grade and last is not None and _is_graded(text, last, mention):
             found[-1] = replace(last, end=mention.end)
         else:
             found.append(mention)
     return tuple(found)
+
+
+# "Grade 3-5 non-haematological adverse events": events of that grade.
+_KIND_BETWEEN = re.compile(r"\s+(?:(?!(?:and|or|with|in|of|was|were)\b)[\w/-]+\s+){1,2}", re.IGNORECASE)
+
+
+def _is_graded_kind(text: str, grade: Mention, harm: Mention) -> bool:
+    """Tell whether only what kind of harm is meant stands between its grade and its name."""
+    if grade.code != SERIOUS or _ONLY_GRADE.match(text[grade.start : grade.end]) is None:
+        return False
+    named = re.fullmatch(_HARM, text[harm.start : harm.end], re.IGNORECASE) is not None
+    return named and _KIND_BETWEEN.fullmatch(text, grade.end, harm.start) is not None
 
 
 def _is_graded(text: str, harm: Mention, grade: Mention) -> bool:

@@ -21,8 +21,8 @@ PARTED = re.compile(
 
 # A label stands behind its figure with one of these before it ("85% remained stable in the AHSCT group").
 _TIED = re.compile(
-    r"\b(?:in|at|after|for|with|of|among|on|by|within|during|over|following|from|under|through|until|receiving|given|treated)\s+"
-    r"(?:[\w'-]+\s+){0,3}$", re.IGNORECASE,
+    r"\b(?:in|at|after|for|with|of|among|on|by|within|during|over|following|from|under|through|until|receiving|given|"
+    r"treated)\s+(?:[\w'-]+\s+){0,3}\+?\s?$", re.IGNORECASE,
 )  # fmt: skip
 
 

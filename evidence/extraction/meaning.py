@@ -1,6 +1,7 @@
 """What the words around an outcome make of it: a condition, a measure, a rate, one side of several."""
 
 import re
+from collections.abc import Iterable
 
 from evidence.extraction.mentions import Mention
 from evidence.quick import Quick
@@ -88,6 +89,22 @@ def is_composite(text: str, mention: Mention) -> bool:
     return (
         _OR_BEFORE.search(text[: mention.start]) is not None
         or re.match(r"\s+or\s", text[mention.end :], re.IGNORECASE) is not None
+    )
+
+
+_ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free")
+_OR_BEHIND = re.compile(
+    r"\s+(?:and/)?or\s+(?:(?:had|showed|developed|experienced)\s+)?(?:an?\s+)?(?:[\w-]+\s+){0,1}", re.IGNORECASE
+)
+
+
+def is_one_of_two(text: str, mention: Mention, named: Iterable[Mention], place: int) -> bool:
+    """Tell whether a figure at `place` counts either of two events behind it: "5 had relapsed or had new lesions"."""
+    if mention.code not in _ACTIVITY or mention.counts != "event" or place >= mention.start:
+        return False
+    others = [one for one in named if one.code in _ACTIVITY and one.code != mention.code and one.counts == "event"]
+    return any(_OR_BEHIND.fullmatch(text, mention.end, one.start) is not None for one in others) and not any(
+        one.counts != "event" for one in named if one.start < mention.start
     )
 
 

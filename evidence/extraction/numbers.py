@@ -148,7 +148,11 @@ def headed_level(text: str) -> float | None:
     return None if match is None else float(match["level"])
 
 
-_BARE_PAIR = re.compile(rf"[,;]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\])]|[;,]\s*[pP](?:[-\s]values?)?\s?[=<>])")
+# "(HR 2.7, 1.2 to 6.1)", "(HR 2.7, 1.2-6.1; p = 0.02)"; three numbers between commas are a list.
+_BARE_PAIR = re.compile(
+    rf"(?:\s+per\s+\w+)?[,;]\s*(?P<level>)(?:{_BOUNDS}\s?%?\s*(?=[\])])|"
+    rf"(?P<from>{DECIMAL})\s?%?\s*(?:\bto\b|-)\s*(?P<until>{DECIMAL})\s?%?(?=\s?[;,]))"
+)
 
 
 @lru_cache(maxsize=32)
@@ -178,7 +182,9 @@ def bare_interval(text: str, start: int, level: float | None) -> Interval | None
 
 def _interval(match: re.Match[str]) -> Interval:
     level = float(match["level"]) if match["level"] else None
-    return Interval(read_number(match["low"]), read_number(match["high"]), level, match.start(), match.end())
+    told = match.groupdict()
+    low, high = told["low"] or told["from"], told["high"] or told["until"]
+    return Interval(read_number(low), read_number(high), level, match.start(), match.end())
 
 
 _P = Quick(

@@ -10,7 +10,8 @@ either neither both all any some none no nor not only other another same such th
 of in at on for to by with without from among amongst within between into onto under over up off out per via
 and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
 opposed relative respectively respectively, respective corresponding including included when where after before
-following post during through throughout until since beyond despite plus about also
+following post during through throughout until since beyond despite plus about also ever again meanwhile thereafter afterwards
+afterward onwards later furthermore moreover nevertheless nonetheless likewise altogether besides too once yet well
 """
 _BEING = """
 was were is are be been being am had have has having did do does done may might can could would will shall
@@ -34,10 +35,11 @@ free freedom survival counted numbered accounted detectable evident apparent vis
 ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
 yielded yields yielding translated translates translating went going took takes taking place combined
 removed excluded restricted published begun conducted affected involved concerned required requiring needed judged
-proved proven seemed appeared appear tended
+proved proven seemed appeared appear tended preserved preserving preserve conserved upheld secured satisfied satisfying
+criteria criterion known thought believed come hit touched arising emerging accomplished realised realized
 """
 _AMOUNTS = """
-altogether about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
+about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
 more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
 infrequent common commoner likelier rarer uncommon rare typical usual occasional seldom often
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar

@@ -46,6 +46,9 @@ _SPARED_AFTER = re.compile(
 # "no relapses, progression or new lesions": what stands before the last of the list is denied too.
 _INNER = Quick(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
 _LAST = re.compile(r"\s*(?:,[^.;()%\d]{0,60})?\b(?:or|nor)\b", re.IGNORECASE)
+# "freedom from progression, relapse, and MRI activity": freedom from each.
+_INNER_FREE = Quick(r"\b(?:free|freedom)\s+(?:of|from)\s+(?:[\w/+-]+[\s,]+){1,6}$", re.IGNORECASE)
+_LAST_FREE = re.compile(r"\s*(?:,[^.;()%\d]{0,60})?(?:,\s*)?\band\s+(?!(?:was|were|had|no)\b)", re.IGNORECASE)
 _OPPOSITE = {"event": "event_free", "event_free": "event"}
 
 
@@ -61,7 +64,10 @@ def is_denied(text: str, mention: Mention) -> bool:
     if _AGAIN.search(text[max(0, mention.start - 140) : mention.start]) is not None:
         return True
     listed = before.rstrip().endswith(",") or before.rstrip()[-1:].isalpha()
-    return listed and "," in before and _INNER.search(before) is not None and _LAST.match(text, mention.end) is not None
+    if not listed or "," not in before:
+        return False
+    ends = ((_INNER, _LAST), (_INNER_FREE, _LAST_FREE))
+    return any(inner.search(before) is not None and last.match(text, mention.end) is not None for inner, last in ends)
 
 
 # "failed to maintain NEDA", "did not remain relapse-free", "risk of not achieving NEDA": the freedom is lost.
@@ -105,6 +111,7 @@ def of_share(text: str, mention: Mention) -> str | None:
     return "event_free" if _WITHIN.match(text, mention.start) is not None else mention.counts
 
 
+_LOSS = re.compile(r"\b(?:failure|loss|losing|events?)\b")  # within the name of a ratio: "HR for failure 0.28"
 _LIKELY = re.compile(r"\b(?:likel\w+|odds of|chances? of|probability of)\b", re.IGNORECASE)
 _NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
 
@@ -120,6 +127,8 @@ def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | Non
     if none and counts == "event_free" and outcome.counts == "event":
         return "event", None  # the denial is the zero itself
     if figure.kind == RATIO:
+        if _LOSS.search(text, figure.start, figure.end) is not None:
+            return "event", None
         odds = figure.statistic in ("odds_ratio", "risk_ratio")
         if odds and counts == "event_free" and _is_of_losing(text[: figure.start], figure.value):
             return "event", None

@@ -17,9 +17,9 @@ def settle_ratios(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _settled(ratio: Finding, findings: tuple[Finding, ...]) -> Finding:
     contrast = ratio.contrast
-    if contrast is None or contrast.kind != "treatment" or ratio.value is None or abs(ratio.value - 1) < _RATIO_APART:
+    if contrast is None or ratio.value is None or abs(ratio.value - 1) < _RATIO_APART:
         return ratio
-    bad = tuple(_bad_share(ratio, findings, side) for side in (contrast.a, contrast.b))
+    bad = tuple(_bad_share(ratio, findings, side, contrast.kind) for side in (contrast.a, contrast.b))
     if bad[0] is None or bad[1] is None or abs(bad[0] - bad[1]) < _SHARE_APART:
         return ratio
     fewer = bad[0] < bad[1]
@@ -35,14 +35,22 @@ def _settled(ratio: Finding, findings: tuple[Finding, ...]) -> Finding:
     return with_state(ratio, (SIDES_UNTOLD,), ratio.flags)
 
 
-def _bad_share(ratio: Finding, findings: tuple[Finding, ...], side: str) -> float | None:
-    """Return the only share of one arm that had the bad end of the outcome, None where it is not told once."""
+def _bad_share(ratio: Finding, findings: tuple[Finding, ...], side: str, kind: str) -> float | None:
+    """Return the only share of one side that had the bad end of the outcome, None where it is not told once."""
     told = {
         one.value if one.direction == "event" else 100 - one.value
         for one in findings
         if one.statistic == "percent" and one.outcome == ratio.outcome and one.state != "unbound"
         and one.value is not None and one.direction in ("event", "event_free", "higher_better")
-        and (one.arm == "hsct" if side == "hsct" else one.arm == "comparator" and one.comparator == side)
-        and ratio.timepoint_months in (None, one.timepoint_months) and one.population == ratio.population
+        and ratio.timepoint_months in (None, one.timepoint_months) and _is_of(one, ratio, side, kind)
     }  # fmt: skip
     return told.pop() if len(told) == 1 else None
+
+
+def _is_of(one: Finding, ratio: Finding, side: str, kind: str) -> bool:
+    if kind == "regimen":
+        return one.regimen == side and one.population == ratio.population
+    if kind != "treatment":
+        return one.population == side
+    of_arm = one.arm == "hsct" if side == "hsct" else one.arm == "comparator" and one.comparator == side
+    return of_arm and one.population == ratio.population

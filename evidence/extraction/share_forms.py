@@ -46,12 +46,14 @@ _NO_UNIT = (
 _THEN = r"(?:[,(\[]|;(?=[^()\[\]]*[)\]]))"  # a semicolon outside brackets parts two things
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|cases?)"
 _FORMS: tuple[tuple[str, str], ...] = (
-    ("half-width", rf"(?P<percent>{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?{DECIMAL}\s?\)?\s?%"),  # "10 (+/-7)%"
+    # as in "10 (+/-7)%"
+    ("half-width", rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?"
+                   rf"{DECIMAL}\s?\)?\s?%"),
     ("n-n/n-percent", rf"(?:{WHOLE_OR_WORD})\s+(?:\w+\s+){{0,2}}?{_PEOPLE}\s?[(\[]\s?"
                       rf"(?P<n>{_INT})\s?/\s?(?P<all>{_INT})\s?[,;:]\s?{_PCT}"),
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
-    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)\s*(?:patients|subjects|"
-                    rf"cases)?\s?[(\[,;=]\s?{_PCT}"),
+    ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)(?:(?:\s+{_PEOPLE})?\s?[(\[,;=]|"
+                    rf"\s+(?:(?!(?:and|or|but|vs|versus)\b)[\w-]+\s+){{1,3}}[(\[])\s?{_PCT}"),
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
     ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
                     rf"(?P<all>{_INT})\b"),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
+from evidence.extraction.deaths import DEATHS
+from evidence.extraction.early_deaths import day_of_death
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
 from evidence.extraction.labels import assign
@@ -65,9 +67,14 @@ def bind_series(
     arms, arms_sure = assign(reading, series, words.arms)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
-    groups, groups_sure = _assign_groups(reading, series, words.subgroups)
+    apart = tuple(one for one in words.subgroups if not any(_holds(outcome, one) for outcome in reading.outcomes))
+    groups, groups_sure = _assign_groups(reading, series, apart)
+    groups = tuple(
+        (*told, *(one.code for one in words.subgroups if outcome is not None and _holds(outcome, one)))
+        for told, outcome in zip(groups, outcomes, strict=True)
+    )
     regimens, _ = assign(reading, series, words.regimens)
-    points, points_sure = assign(reading, series, times)
+    points, points_sure = _assign_times(reading, series, outcomes, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
     doubts = tuple(doubt for doubt, sure in told if not sure)
     found = []
@@ -94,6 +101,9 @@ def bind_series(
             population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
+        behind = point is None or point.start > outcome.end
+        if behind and outcome.code in DEATHS and figure.events == 1:
+            point = day_of_death(reading.text, outcome, reading.labels)
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
@@ -101,6 +111,11 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _holds(outcome: Mention, group: Mention) -> bool:
+    """Tell whether the name of the outcome holds that of the group: "white matter loss" is of white matter."""
+    return outcome.start <= group.start and group.end <= outcome.end
 
 
 _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
@@ -138,6 +153,17 @@ def _assign_groups(
             for told, one in zip(codes, found, strict=True)
         ]
     return tuple(codes), certain
+
+
+def _assign_times(
+    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], times: tuple[Mention, ...]
+) -> tuple[tuple[Mention | None, ...], bool]:
+    """Return the time of each figure: that which the name of its outcome holds ("100-day mortality"), else one told."""
+    held = [next((one for one in times if outcome is not None and _holds(outcome, one)), None) for outcome in outcomes]
+    if all(one is not None for one in held):
+        return tuple(held), True
+    points, sure = assign(reading, series, times)
+    return tuple(one or point for one, point in zip(held, points, strict=True)), sure
 
 
 def _arm(

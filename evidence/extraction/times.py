@@ -17,8 +17,9 @@ _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 _BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
-    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
-    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|of|out|had|were|relapsed)\b)"
+    r"(?:\+\s?)?(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
+    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were|relapsed)\b|"
+    r"\s+(?:\w+\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?\d)"
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
