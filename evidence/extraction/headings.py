@@ -19,9 +19,7 @@ _WORD = (
     r"discussions?|interpretations?|significance|relevance|limitations?|classification|evidence|summary|comments?|clinical|"
     r"main|primary|secondary|key|research|of|and|the|for|in)"
 )
-HEADING = re.compile(
-    rf"(?P<glued>{GLUED})|(?P<label>(?=[A-Z])(?i:{_WORD}(?:(?:\s|/|,\s|\s&\s){_WORD}){{0,4}})):\s"
-)
+HEADING = re.compile(rf"(?P<glued>{GLUED})|(?P<label>(?=[A-Z])(?i:{_WORD}(?:(?:\s|/|,\s|\s&\s){_WORD}){{0,4}})):\s")
 
 
 def behind_glued(text: str, start: int) -> int:

@@ -123,7 +123,9 @@ def _is_told(reading: Reading, figure: Figure, mention: Mention) -> bool:
 
 
 # "Six patients (EDSS, 5.5 to 7.5; mean, 6.6) received": what they came with.
-_WHO = re.compile(r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE
+)
 _WERE_TREATED = re.compile(
     r"(?:\s+[\w-]+){0,3}?\s+(?:received|underwent|entered|had\s+(?:an?\s+)?\w*transplant\w*|(?:was|were)\s+(?:\w+ly\s+)?"
     r"(?:treated|transplanted|autografted|grafted|enrol\w+|included|recruited|given|mobili[sz]ed|randomi[sz]ed|studied))\b",
