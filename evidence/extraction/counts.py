@@ -23,12 +23,11 @@ from evidence.extraction.denials import (
     is_survival,
 )
 from evidence.extraction.fatal import ANY, DEATHS
-from evidence.extraction.figures import PERCENT, ZERO, Figure
+from evidence.extraction.figures import ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.spared import so_many_before
-from evidence.quick import Quick
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
@@ -56,11 +55,6 @@ _AMONG = re.compile(
 # "Of 16 patients, none had progression".
 _OF_ALL = re.compile(
     rf"\b(?:of|among)\s+(?:the\s+|all\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}(?:\s+[\w-]+){{0,4}}?,\s*$",
-    re.IGNORECASE,
-)
-_NONE_IN = Quick(
-    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|"
-    r"after)\b",
     re.IGNORECASE,
 )
 
@@ -151,7 +145,7 @@ def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str 
 # "no new lesions were seen in 90%" is a share who were spared.
 _IN_SHARE = re.compile(
     r"[^.;,()\d]{0,80}?\b(?:was|were|occurred|been|seen|observed|found|detected)\s+(?:\w+\s+)?(?:in|by)\s+"
-    r"(?:[\d.]+\s?%|\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+(?:patients\s+)?\([\d.]+\s?%|\d+\s+(?:out\s+)?of\s+\d+)|"
+    r"(?:all\s+(?:but|except)|most|half|the\s+(?:great\s+)?majority|[\d.]+\s?%|\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+(?:patients\s+)?\([\d.]+\s?%|\d+\s+(?:out\s+)?of\s+\d+)|"
     r"\s+in\s+(?:[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+\(?[\d.]+\s?%)"
 )
 
@@ -196,11 +190,3 @@ def _listed_zero(text: str, mention: Mention, found: list[tuple[Figure, Mention]
         return None
     first = found[-1][0]
     return Figure(ZERO, first.shape, first.start, mention.end, 0.0, events=0, denominator=first.denominator)
-
-
-def find_none_in(text: str) -> tuple[Figure, ...]:
-    """Return the "none" of "37% improved compared to none in the other group": a share of 0 beside another."""
-    return tuple(
-        Figure(PERCENT, "none-in", match.start("none"), match.end("none"), 0.0, events=0, unit="%")
-        for match in _NONE_IN.finditer(text)
-    )

@@ -62,7 +62,8 @@ ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.
 _COUNTED = re.compile(r"\d[\w%]*\s+(?:(?!and\b|or\b|but\b|in\b)[\w-]+\s+){0,3}$")
 _QUALIFIED = re.compile(
-    rf"\b(?:{PERSON}|those|proportions?|percentages?|shares?|probabilit(?:y|ies)|numbers?|likelihood)\s+(?:with|having|who had|of)\s+$",
+    rf"\b(?:{PERSON}|those|proportions?|percentages?|shares?|probabilit(?:y|ies)|numbers?|likelihood)\s+"
+    r"(?:with|having|who had|of)\s+$",
     re.IGNORECASE,
 )
 _SURVIVAL = re.compile(r"\b(?:surviv\w+|alive|lived|free)\s+$", re.IGNORECASE)

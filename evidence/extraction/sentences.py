@@ -5,49 +5,37 @@ from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
-from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.binding import bind_outcomes
 from evidence.extraction.building import build
 from evidence.extraction.comparisons import read_p_values
 from evidence.extraction.context import NOTHING, carried, carried_arm, goes_on, remember
 from evidence.extraction.contrasts import as_contrast
-from evidence.extraction.count_lists import find_all_listed
-from evidence.extraction.counts import find_none_in, find_zeros
-from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.elided_counts import find_elided
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
-from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
+from evidence.extraction.fitting import fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
-from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.naming import name_all
-from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.own_groups import with_own
 from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.proportions import find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
-from evidence.extraction.related_deaths import related_deaths
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
-from evidence.extraction.spared import find_spared
-from evidence.extraction.splits import split_by_arm
-from evidence.extraction.survivors import find_all_alive
+from evidence.extraction.spared import find_none_in
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.times_before import time_told, with_same_time, with_time_of
-from evidence.extraction.voice import is_baseline, is_before_treatment, is_no_result
+from evidence.extraction.told_counts import read_counts
+from evidence.extraction.voice import is_before_treatment, is_no_result
 from evidence.records.finding import Finding
-
-Pairs = tuple[tuple[Figure, Mention], ...]
 
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
@@ -100,7 +88,7 @@ def read_sentence(
     reading = replace(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
     if not study.pooled:  # "27 studies reported malignancy": a review counts studies
-        found.extend(_from_words(reading, sentence, study))
+        found.extend(read_counts(_untold_aside(reading, found, sentence), sentence, study))
     found.extend(read_p_values(reading, sentence, study))
     ordered = sorted(found, key=lambda finding: (finding.mark_start or 0, finding.mark_end or 0, finding.outcome))
     return tuple(ordered)
@@ -133,6 +121,16 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     return found
 
 
+def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) -> Reading:
+    """Return the reading without the "in five patients" that told nothing: readers of counts may know it."""
+    told = {finding.mark_start for finding in found}
+    kept = tuple(
+        one for one in reading.figures
+        if one.shape not in ("in-n", "and-in-n") or sentence.normal.span(one.start, one.end)[0] in told
+    )  # fmt: skip
+    return replace(reading, figures=kept)
+
+
 def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[tuple[int, int], ...]:
     """Return the spans whose numbers are no levels: figures, definitions; a percent that told nothing is still free."""
     told = {finding.mark_start for finding in found}
@@ -143,53 +141,3 @@ def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[
     ]  # fmt: skip
     spans.extend((one.interval.start, one.interval.end) for one in reading.figures if one.interval is not None)
     return (*spans, *definitions(reading.text))
-
-
-def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Return the spans that other readers have; "two women became pregnant" may hold the name of a group."""
-    spans = [(figure.start, figure.end) for figure in reading.figures]
-    spans.extend((interval.start, interval.end) for interval in find_intervals(reading.text))
-    spans.extend((p_value.start, p_value.end) for p_value in find_p_values(reading.text))
-    spans.extend(definitions(reading.text))
-    return tuple(spans)
-
-
-def _from_words(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
-    zeros = (
-        *find_zeros(reading.text, reading.outcomes, reading.figures),
-        *find_all_alive(reading.text, reading.outcomes),
-    )
-    closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
-    couples = find_pairs(reading.text, reading.outcomes, _closed(reading))
-    zeros = tuple(one for one in zeros if all(one[1] is not couple[0][1] for couple in couples))
-    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
-    listed = find_all_listed(reading.text, reading.outcomes, taken)
-    told = tuple(mention for couple in couples for _, mention in couple) + tuple(mention for _, mention in listed)
-    closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
-    closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
-    free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
-    spared = tuple(find_spared(reading.text, free))
-    closed = (*closed, *((figure.start, figure.end) for figure, _ in spared))
-    counts = (*listed, *spared, *find_counts(reading.text, free, closed))
-    deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
-    counts = tuple(
-        one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
-    )
-    pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts))
-    pairs = (*pairs, *find_elided(reading, pairs))
-    found: list[Finding] = []
-    for figure, mention in pairs:
-        if is_baseline(reading.text, figure.start, figure.end) or mention.code in NO_SHARE:
-            continue
-        labels = own_labels(reading.text, mention, reading.labels)
-        others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)
-        figures = tuple(sorted((*reading.figures, figure, *others), key=lambda one: one.start))
-        own = replace(reading, figures=figures, labels=labels)
-        for bound in bind_series(own, (figure,), (mention,), study):
-            found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
-    for couple in couples:
-        figures = tuple(sorted((*reading.figures, *(figure for figure, _ in couple)), key=lambda one: one.start))
-        own = replace(reading, figures=figures)
-        series, names = tuple(figure for figure, _ in couple), tuple(mention for _, mention in couple)
-        found.extend(build(bound, sentence, study) for bound in bind_series(own, series, names, study))
-    return found

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from evidence.extraction.mentions import Finder, with_names
+from evidence.extraction.mentions import Finder, Mention, with_names
 from evidence.extraction.text import Sentence
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][A-Za-z]{1,5}(?:-?\d{1,2})?s?)\)")
@@ -15,7 +15,7 @@ def with_short_names(finder: Finder, sentences: Iterable[Sentence]) -> Finder:
 
     A short name has the letters of its name in their order, begins as the name does and has no meaning yet.
     """
-    found = {}
+    found: dict[str, Mention] = {}
     for sentence in sentences:
         if "(" not in sentence.text:
             continue

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
-from evidence.extraction.deaths import DEATHS
 from evidence.extraction.early_deaths import day_of_death
+from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
 from evidence.extraction.labels import assign
