@@ -20,6 +20,7 @@ _SIZES = tuple(
     for form in (
         rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
         rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
+        rf"\b{_STATE}\s+(?P<n>{COUNT})\s+of\s+(?:them|these|those|whom)\b",
         rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b",
     )
 )

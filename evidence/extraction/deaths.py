@@ -8,6 +8,7 @@ from evidence.extraction.causes import causes_told, is_told_again
 from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.units import bracket_at
 from evidence.quick import Quick
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
@@ -37,7 +38,7 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?(?:{_MEANWHILE},?|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
+    rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?|{_MEANWHILE}\s+and\s+(?:all\s+)?(?:was|were)|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,
 )
@@ -98,7 +99,7 @@ def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
 
 
 # "Died within 100 days": no cause is told, and the time alone makes them deaths of the treatment.
-_WITHIN = re.compile(r"\s+(?:\([^()]{1,30}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s", re.IGNORECASE)
+_WITHIN = re.compile(r"\s+(?:\([^()]{1,60}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before)\s", re.IGNORECASE)
 
 
 def _is_soon(text: str, mention: Mention) -> bool:
@@ -111,9 +112,12 @@ _STOP = re.compile(r"[.;](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECA
 
 
 def stop_of(text: str, place: int) -> int:
-    """Return the end of the clause that holds the place."""
-    stop = _STOP.search(text, place)
-    return len(text) if stop is None else stop.start()
+    """Return the end of the clause that holds the place; what stands in a bracket behind it ends none."""
+    for stop in _STOP.finditer(text, place):
+        bracket = bracket_at(text, stop.start())
+        if bracket is None or bracket[0] < place:
+            return stop.start()
+    return len(text)
 
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"

@@ -17,7 +17,7 @@ _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 _BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
-    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
+    r"(?:\d{1,2}\s?-\s?)?(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
     r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|of|out|had|were|relapsed)\b)"
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
@@ -29,7 +29,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = Quick(
-    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
+    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average|total|shorter|longer)\s+)?(?:time|period|duration)?\s*"
     r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
     re.IGNORECASE,
 )
