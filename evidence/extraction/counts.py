@@ -122,10 +122,20 @@ def _denied(before: str, mention: Mention) -> re.Match[str] | None:
     return without if without is not None and not is_survival(before[: without.start()]) else None
 
 
+# "None of the mothers relapsed during pregnancy": when it did not happen.
+_OCCASION = re.compile(
+    r"\b(?:during|after|before|since|despite|following|at\s+the\s+time\s+of)\s+(?:an?\s+|the\s+|their\s+)?$", re.IGNORECASE
+)
+
+
+def _is_occasion(told: str) -> bool:
+    return is_active(told) and _OCCASION.search(told) is not None
+
+
 def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) -> Figure | None:
     """Return the zero of "none of the 53 patients died"; the traits of those meant tell no event themselves."""
     told = person["told"] + text[mention.start : mention.end]
-    if begins_anew(person["told"]) or told.endswith("fatal"):
+    if begins_anew(person["told"]) or told.endswith("fatal") or _is_occasion(person["told"]):
         return None  # "no patient relapsed and two worsened", "none of them was fatal"
     made = _made(text, "none-of", offset + person.start(), mention, person["all"])
     if not has_trait(told):
