@@ -10,7 +10,7 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_STRONG = Quick(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)", re.IGNORECASE)
+_STRONG = Quick(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most)\s+of\s+(?:them|these|those|whom|which)\b", re.IGNORECASE)
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.extraction.mentions import CONTROL, COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
@@ -28,6 +29,8 @@ _REST = Quick(
 )
 
 
+# "Two transplanted patients and one control died": in numbers, a control is a patient of the other group.
+_ONE_CONTROL = Quick(rf"\b(?:{COUNT})\s+(?P<one>control)\b(?=\s*[(,.;]|\s+(?:died|had|was|developed|and|vs)\b)", re.IGNORECASE)
 _ELIDED = re.compile(
     r"(?P<word>[A-Za-z][\w-]+)\s+(?:and|or|versus|vs\.?|than)\s+(?:(?:in|of|for|with|after)\s+)?(?:the\s+)?$"
 )
@@ -38,11 +41,11 @@ def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) ->
     found: list[Mention] = []
     for mark in marks:
         words = text[mark.start : mark.end]
-        head = words.split(maxsplit=1)[1:]
+        head = re.split(r"[\s-]", words, maxsplit=1)[1:]
         match = _ELIDED.search(text, max(0, mark.start - 50), mark.start) if head and mark.kind in _PARTING else None
         if match is None or any(one.start < match.end("word") and match.start("word") < one.end for one in marks):
             continue
-        whole = f"{match['word']} {head[0]}"
+        whole = f"{match['word'].rstrip('-')} {head[0]}"
         one = next(iter(labels.find(whole)), None)
         if one is not None and (one.start, one.end, one.kind) == (0, len(whole), mark.kind) and one.code != mark.code:
             found.append(replace(one, start=match.start("word"), end=match.end("word")))
@@ -76,6 +79,7 @@ def find_groups(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return "in all" as WHOLE, "in those without" as what the group named before it is not."""
     parting = [mark for mark in marks if mark.kind in _PARTING]
     found = [Mention(WHOLE, "", match.start("all"), match.end("all")) for match in _WHOLE.finditer(text)]
+    found.extend(Mention(CONTROL, "control", *match.span("one")) for match in _ONE_CONTROL.finditer(text))
     for match in _REST.finditer(text):
         before = [mark for mark in parting if mark.end <= match.start("rest")]
         if before:

@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from evidence.extraction.building import with_state
+from evidence.extraction.building import ARM_UNTOLD, with_state
 from evidence.records.finding import Finding
 
-ARM_UNTOLD = "arm not told"
 _LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
 # What may stand between two figures of such a list: brackets, "and", "versus", the count of the next.
 _CONNECTED = re.compile(
