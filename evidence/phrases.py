@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from evidence.words import words_pattern
 
-_GAP = r"(?:[^\w.;:]+[\w+'/-]+){0,4}?[^\w.;:]+"  # what " ... " in a phrase stands for
+_GAP = r"(?:[^\w.;:,]+[\w+'/-]+){0,4}?[^\w.;:,]+"  # what " ... " in a phrase stands for
 _JOIN = r"(?:\s+[(\[][A-Z][\w/+-]{0,11}[)\]])?[\s/\u2010-\u2015-]+"
 _LISTED = (
     r"(?:\s*[,/]\s*(?:(?:and/or|and|or|nor)\s+)?|\s+(?:and/or|and|or|nor)\s+)"

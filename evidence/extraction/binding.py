@@ -5,6 +5,8 @@ where it is the subject ("83% had no relapse"), else before it ("PFS was 83%"); 
 long as nothing else is named on the way. A word that names nothing (plain_words) never parts them; any other does.
 """
 
+import re
+
 from evidence.extraction.clauses import OF_IT, PREDICATE, is_plain, is_subject_of
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
@@ -18,6 +20,20 @@ from evidence.extraction.units import Unit, bracket_at
 def bind_outcomes(reading: Reading) -> Outcomes:
     """Return the outcome of each figure in order, None where it can't be told."""
     return _Binder(part(reading)).bind()
+
+
+_IT_WAS = re.compile(
+    r"\b(?:it|this)\s+(?:was|fell\s+to|rose\s+to|reached|remained)\s+(?:only\s+|at\s+)?$", re.IGNORECASE
+)
+# "14% at 2 years despite prophylaxis with aciclovir": the circumstance names nothing that was counted.
+_DESPITE = re.compile(
+    r"\b(?:despite|in\s+spite\s+of|because\s+of|due\s+to|owing\s+to|regardless\s+of|irrespective\s+of|notwithstanding)\s.*",
+    re.IGNORECASE,
+)
+
+
+def _said(behind: str) -> str:
+    return _DESPITE.sub("", behind)
 
 
 class _Binder:
@@ -68,8 +84,18 @@ class _Binder:
             left = explained(self.parted, before, figure.start)
             between = self.bare[left.end : figure.start]
             return (left, False) if is_plain(between) or is_subject_of(between) else (None, True)
-        foreign = not is_plain(self.bare[unit.start : figure.start]) or not is_plain(self.bare[end:stop])
+        again = self._meant_by_pronoun(unit, figure)
+        if again is not None:
+            return again, False
+        foreign = not is_plain(self.bare[unit.start : figure.start]) or not is_plain(_said(self.bare[end:stop]))
         return None, bool(behind) or foreign
+
+    def _meant_by_pronoun(self, unit: Unit, figure: Figure) -> Mention | None:
+        """Return the only outcome told before, where a pronoun takes it up: "in those under 30 it was 12%"."""
+        if _IT_WAS.search(self.text[unit.start : figure.start]) is None:
+            return None
+        before = self.parted.named(0, unit.start)
+        return before[-1] if len({one.code for one in before}) == 1 else None
 
     def _host(self, figure: Figure, unit: Unit) -> Mention | None:
         """Return the outcome that the bracket around the figure follows ("lower risk of relapse (HR 0.29; ...)")."""

@@ -10,6 +10,7 @@ from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Bound, Study
 from evidence.records.finding import Finding
 
+ARM_UNTOLD = "arm not told"
 _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 
 
@@ -33,7 +34,9 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
         interval = figure.interval
         finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
-    return with_state(_with_cohort(finding, study), doubts, figure.doubts, study.most_patients)
+    if ARM_UNTOLD not in doubts:
+        finding = _with_cohort(finding, study)
+    return with_state(finding, doubts, figure.doubts, study.most_patients)
 
 
 def _of_change(bound: Bound) -> Bound:

@@ -11,7 +11,10 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_STRONG = Quick(r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])", re.IGNORECASE)
+_STRONG = Quick(
+    r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most)\s+of\s+(?:them|these|those|whom|which)\b",
+    re.IGNORECASE,
+)
 
 
 def blank(text: str, spans: Iterable[Span]) -> str:
@@ -63,8 +66,9 @@ VERBS = (
     r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
     r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
 )
+_WHO = r"(?:patients|participants|subjects|individuals|people|persons|women|men|cases|survivors|recipients)"
 PREDICATE = re.compile(
-    rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?)?(?:never\s+)?(?:{VERBS})\b",
+    rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?|(?:[\w'-]+\s+){{0,3}}?{_WHO}\s+)?(?:never\s+)?(?:{VERBS})\b",
     re.IGNORECASE,
 )
 # Up to four words that belong to the object of a verb ("large gadolinium-positive"): no preposition, comma or verb.
@@ -86,9 +90,19 @@ _FATE = (
 # What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
 _GIVEN = re.compile(
     r"^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){0,2}"
-    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above|below|[<>\u2264\u2265])\s[^,;:]{0,80}?)?"
-    rf"(?:\b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b|\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b|"
+    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above|below|"
+    r"[<>\u2264\u2265]|(?:as\s+)?(?:assessed|measured|determined|evaluated|defined|judged|estimated|confirmed|according))"
+    r"\s[^,;:]{0,80}?)?"
+    rf"(?:\b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b|"
+    rf"\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b|"
     r"\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
+    re.IGNORECASE,
+)
+
+
+# "Reactivation needing pre-emptive therapy in 5 (13%)".
+_NEEDING = re.compile(
+    r"\s*(?:requiring|needing|necessitating|leading\sto|treated\swith)\s[^,;:\d]{1,60}?\bin\s+(?=[(]?\s*$)",
     re.IGNORECASE,
 )
 
@@ -98,7 +112,7 @@ def is_subject_of(between: str) -> bool:
 
     "Survival in the whole intention-to-treat population was 85%": the words between name no other thing.
     """
-    given = _GIVEN.match(without_brackets(between))
+    given = _GIVEN.match(without_brackets(between)) or _NEEDING.match(between)
     return given is not None and is_plain(between[given.end() :])
 
 

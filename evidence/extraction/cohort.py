@@ -27,6 +27,7 @@ _SIZES = (
         re.IGNORECASE,
         at=count_places,
     ),
+    Quick(rf"\b{_STATE}\s+(?P<n>{COUNT})\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE),
     Quick(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
 )
 _TIME_OR_PART = re.compile(

@@ -20,7 +20,7 @@ _AGAINST, _GIVEN = 2, 1
 
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|non-?inferior|against|than|over|relative to|either|matched|"
-    r"differ(?:s|ed|ence|ences)?|favou?r\w*|rather than|instead of|unlike|whereas|while)(?=\W|$)",
+    r"differ(?:s|ed|ence|ences)?|favou?r\w*|rather than|instead of|unlike|whereas|while(?!\s+(?:on|receiving|taking|under)\b))(?=\W|$)",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar\w+|differences? between)\b[^.;]{0,60}$", re.IGNORECASE)
@@ -135,7 +135,8 @@ def _told(marked: list[tuple[Sentence, tuple[Mention, ...]]], design: str | None
     for sentence, labels in marked:
         for drug in _candidates(sentence.text, labels):
             firm = _firmness(sentence.text, drug, labels, design)
-            firm = 0 if firm == _GIVEN and drug.code in prepared else firm  # "3 of the 14 receiving" that conditioning
+            if drug.code in prepared and not _is_opposed(sentence.text, drug, labels):
+                firm = 0  # "3 of the 14 receiving" that conditioning, "the alemtuzumab group" of two regimens
             if in_title and not firm and _is_joined(sentence.text, drug, labels):
                 firm = _AGAINST
             if firm:
@@ -150,9 +151,9 @@ def _candidates(text: str, labels: tuple[Mention, ...]) -> Iterator[Mention]:
 
 
 def _firmness(text: str, drug: Mention, labels: tuple[Mention, ...], design: str | None) -> int:
-    treatments = [mention for mention in labels if mention.kind == TREATMENT]
-    if any(_is_versus(text, treatment, drug) for treatment in treatments):
+    if _is_opposed(text, drug, labels):
         return _AGAINST
+    treatments = [mention for mention in labels if mention.kind == TREATMENT]
     if design not in COMPARATIVE:
         return 0
     if drug.code == PLACEBO and design == "RCT":
@@ -162,6 +163,10 @@ def _firmness(text: str, drug: Mention, labels: tuple[Mention, ...], design: str
     if any(_is_either(text, treatment, drug) for treatment in treatments):
         return _AGAINST if _DRAWN.search(text[: drug.start]) is not None else _GIVEN
     return _GIVEN if _RECEIVED.search(text[: drug.start]) is not None else 0
+
+
+def _is_opposed(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:
+    return any(_is_versus(text, one, drug) for one in labels if one.kind == TREATMENT)
 
 
 def _is_versus(text: str, treatment: Mention, drug: Mention) -> bool:

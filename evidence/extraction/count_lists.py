@@ -20,6 +20,7 @@ _HEADS = (
     "serious_adverse_events",
 )
 _COLON = re.compile(r"(?:[^:;.]|\.\d){0,90}?:\s+")
+_ANEW = re.compile(r",\s+[\w-]+(?:\s+[\w-]+)?:\s+$")  # "reactivation in 81%, late: thyroid 6": another head
 _BRACKET = re.compile(r"\([^()]*\)")
 _END = re.compile(r"\.(?!\d)|$")
 # "thyroid 21", "atrial fibrillation in 6", "breast (n = 3)", and between semicolons "adenovirus, 2".
@@ -38,6 +39,8 @@ def find_listed(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figu
     for head in outcomes:
         colon = _COLON.match(plain, head.end) if head.code in _HEADS else None
         if colon is None or any(head.end <= one.start < colon.end() for one in outcomes):
+            continue
+        if _ANEW.search(colon.group()) is not None:
             continue
         end = _END.search(text, colon.end())
         stop = len(text) if end is None else end.start()

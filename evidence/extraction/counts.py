@@ -8,6 +8,7 @@ from evidence.extraction.denials import (
     NO,
     NO_PERSON,
     NOT_BEHIND,
+    OF_TREATED,
     PERSON,
     SHARE_NEXT,
     WITHOUT,
@@ -28,6 +29,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.spared import so_many_before
+from evidence.extraction.units import bracket_at
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
@@ -65,6 +67,8 @@ def find_zeros(
     """Return "none happened" statements with their outcome; the figure's words reach from denial to outcome."""
     found: list[tuple[Figure, Mention]] = []
     for mention in outcomes:
+        if _is_instance(text, mention):
+            continue
         zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
         if (
             zero is not None
@@ -73,6 +77,15 @@ def find_zeros(
         ):
             found.append((zero, mention))
     return tuple(found)
+
+
+_SUCH_AS = re.compile(r"[(\[]\s?(?:such\s+as|including|e\.g\.|for\s+example|i\.e\.)", re.IGNORECASE)
+
+
+def _is_instance(text: str, mention: Mention) -> bool:
+    """Tell whether the name stands in a bracket of examples: "no grade 4 toxicity (such as infarction, sepsis)"."""
+    bracket = bracket_at(text, mention.start)
+    return bracket is not None and _SUCH_AS.match(text, bracket[0]) is not None
 
 
 def _only_begins(text: str, mention: Mention, outcomes: tuple[Mention, ...]) -> bool:
@@ -117,13 +130,24 @@ def _denied(before: str, mention: Mention) -> re.Match[str] | None:
     return without if without is not None and not is_survival(before[: without.start()]) else None
 
 
+# "None of the mothers relapsed during pregnancy": when it did not happen.
+_OCCASION = re.compile(
+    r"\b(?:during|after|before|since|despite|following|at\s+the\s+time\s+of)\s+(?:an?\s+|the\s+|their\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_occasion(told: str) -> bool:
+    return is_active(told) and _OCCASION.search(told) is not None
+
+
 def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) -> Figure | None:
     """Return the zero of "none of the 53 patients died"; the traits of those meant tell no event themselves."""
     told = person["told"] + text[mention.start : mention.end]
-    if begins_anew(person["told"]) or told.endswith("fatal"):
+    if begins_anew(person["told"]) or told.endswith("fatal") or _is_occasion(person["told"]):
         return None  # "no patient relapsed and two worsened", "none of them was fatal"
     made = _made(text, "none-of", offset + person.start(), mention, person["all"])
-    if not has_trait(told):
+    if not has_trait(told) or OF_TREATED.match(told) is not None:
         return made
     if not is_active(told):
         return None  # "no patient with relapses ...": who is meant

@@ -9,6 +9,7 @@ from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.fatal import ANY, DEATHS, HARMS, OF_TREATMENT, told_fatal
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.units import bracket_at
 
 _TREATMENT = (
     r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
@@ -37,7 +38,8 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]{{1,40}}\))?(?:{_MEANWHILE},?(?:\s+and(?=\s+(?:was|were)\s))?|,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
+    rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and\s+(?:all\s+)?(?=(?:was|were)\s))?|"
+    rf",?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,
 )
@@ -91,7 +93,7 @@ def _is_of_harm(text: str, mention: Mention, harms: list[Mention]) -> bool:
 
 # "Died within 100 days": no cause is told, and the time alone makes them deaths of the treatment.
 _WITHIN = re.compile(
-    r"\s+(?:\([^()]{1,30}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before|until|till|by|up\s+to|to)\s",
+    r"\s+(?:\([^()]{1,60}\)\s+)?(?:[\w-]+\s+){0,2}?(?:within|in|during|before|until|till|by|up\s+to|to)\s",
     re.IGNORECASE,
 )
 
@@ -106,9 +108,12 @@ _STOP = re.compile(r"[.;](?!\d)|\b(?:but|while|whereas|although)\b", re.IGNORECA
 
 
 def stop_of(text: str, place: int) -> int:
-    """Return the end of the clause that holds the place."""
-    stop = _STOP.search(text, place)
-    return len(text) if stop is None else stop.start()
+    """Return the end of the clause that holds the place; what stands in a bracket behind it ends none."""
+    for stop in _STOP.finditer(text, place):
+        bracket = bracket_at(text, stop.start())
+        if bracket is None or bracket[0] < place:
+            return stop.start()
+    return len(text)
 
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"

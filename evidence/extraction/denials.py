@@ -153,6 +153,14 @@ _ANEW = re.compile(
 )
 
 
+# "no patient who received AHSCT developed": all of the treated, no part of them.
+OF_TREATED = re.compile(
+    r"\s+(?:(?:who|that)\s+(?:had\s+)?(?:received|underwent|undergone|got|were\s+(?:given|treated\s+with)|had)\s+(?:the\s+|an?\s+)?)"
+    r"(?:a?hsct|asct|a?hct|transplant\w*|autograft\w*|the\s+procedure|treatment)\b",
+    re.IGNORECASE,
+)
+
+
 def begins_anew(told: str) -> bool:
     """Tell whether the words hold another subject: "no patient had a relapse and two worsened"."""
     return _ANEW.search(told) is not None

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.mentions import COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.extraction.mentions import CONTROL, COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
@@ -29,6 +30,10 @@ _REST = Quick(
 )
 
 
+# "Two transplanted patients and one control died": in numbers, a control is a patient of the other group.
+_ONE_CONTROL = Quick(
+    rf"\b(?:{COUNT})\s+(?P<one>control)\b(?=\s*[(,.;]|\s+(?:died|had|was|developed|and|vs)\b)", re.IGNORECASE
+)
 _ELIDED = re.compile(
     r"(?P<word>[A-Za-z][\w-]+)\s+(?:and|or|versus|vs\.?|than)\s+(?:(?:in|of|for|with|after)\s+)?(?:the\s+)?$"
 )
@@ -39,18 +44,20 @@ def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) ->
     found: list[Mention] = []
     for mark in marks:
         words = text[mark.start : mark.end]
-        head = words.split(maxsplit=1)[1:]
+        head = re.split(r"[\s-]", words, maxsplit=1)[1:]
         match = _ELIDED.search(text, max(0, mark.start - 50), mark.start) if head and mark.kind in _PARTING else None
         if match is None or any(one.start < match.end("word") and match.start("word") < one.end for one in marks):
             continue
-        whole = f"{match['word']} {head[0]}"
+        whole = f"{match['word'].rstrip('-')} {head[0]}"
         one = next(iter(labels.find(whole)), None)
         if one is not None and (one.start, one.end, one.kind) == (0, len(whole), mark.kind) and one.code != mark.code:
             found.append(replace(one, start=match.start("word"), end=match.end("word")))
     return tuple(found)
 
 
-_SHARED = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:,\s*(?:and\s+|or\s+)?|\s*(?:and|or)\s+)(?P<word>[A-Z][\w-]*[A-Z0-9])\b")
+_SHARED = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:,\s*(?:and\s+|or\s+)?|\s*(?:and|or)\s+)(?P<word>[A-Z][\w-]*[A-Z0-9])\b"
+)
 
 
 def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -> tuple[Mention, ...]:
@@ -68,10 +75,34 @@ def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -
     return tuple(found)
 
 
+# "93% for RRMS and 72% for progressive": the disease is told once.
+_SHORT = Quick(
+    r"\b(?:for|in|of|with|among|and|vs\.?|versus)\s+(?:the\s+)?(?P<word>(?:(?:primary|secondary|relapsing)[\s-])?(?:progressive|remitting|relapsing))"
+    r"(?=\s*(?:[,.;()]|$|\b(?:cases|forms?|ones)\b))",
+    re.IGNORECASE,
+)
+
+
+def find_short_courses(text: str, marks: tuple[Mention, ...], labels: Finder) -> tuple[Mention, ...]:
+    """Return "progressive" beside another course as the course that it is: the name of the disease is left out."""
+    if not any(mark.kind == COURSE for mark in marks):
+        return ()
+    found: list[Mention] = []
+    for match in _SHORT.finditer(text):
+        whole = f"{match['word']} MS"
+        one = next(iter(labels.find(whole)), None)
+        start, end = match.span("word")
+        free = all(mark.end <= start or end <= mark.start for mark in marks)
+        if free and one is not None and (one.kind, one.end) == (COURSE, len(whole)):
+            found.append(replace(one, start=start, end=end))
+    return tuple(found)
+
+
 def find_groups(text: str, marks: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return "in all" as WHOLE, "in those without" as what the group named before it is not."""
     parting = [mark for mark in marks if mark.kind in _PARTING]
     found = [Mention(WHOLE, "", match.start("all"), match.end("all")) for match in _WHOLE.finditer(text)]
+    found.extend(Mention(CONTROL, "control", *match.span("one")) for match in _ONE_CONTROL.finditer(text))
     for match in _REST.finditer(text):
         before = [mark for mark in parting if mark.end <= match.start("rest") and mark.group != _TISSUE]
         if before:

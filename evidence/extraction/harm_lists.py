@@ -34,7 +34,7 @@ _LEAD = re.compile(
 # "infection (12%) was the most common adverse event": a name of what was told, no count of its own.
 _CLOSING = Quick(
     rf"\b(?:was|were|being)\s+(?:among\s+)?(?:the\s+)?(?:(?:also|by far)\s+)?(?:most\s+|more\s+)?"
-    rf"(?:common|frequent\w*|main|prevalent|usual|predominant)\s+{_WORDS}$",
+    rf"(?:common(?:est)?|frequent\w*|main|prevalent|usual|predominant)\s+{_WORDS}$",
     re.IGNORECASE,
 )
 _PREDICATE = Quick(

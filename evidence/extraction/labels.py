@@ -63,13 +63,18 @@ def _listed_behind(reading: Reading, series: Series, sides: tuple[tuple[Side, Si
 
 
 def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:
-    """Return the labels with that of the next figure where nothing but "and" parts the two: "85% and 71% in RRMS"."""
+    """Return the labels with that of the next figure where nothing but "and" parts the two: "85% and 71% in RRMS".
+
+    A comma before such an "and" goes on with the list: "82, 75 and 77% at 1 year".
+    """
     found = list(own)
+    joined = False
     for place in reversed(range(len(series) - 1)):
         between = reading.text[
             outer_end(reading.text, series[place].start, series[place].end) : series[place + 1].start
         ]
-        if found[place] is None and ONLY_AND.fullmatch(between) is not None:
+        joined = ONLY_AND.fullmatch(between) is not None or (joined and between.strip(" )]%") == ",")
+        if found[place] is None and joined:
             found[place] = found[place + 1]
     return tuple(found)
 
@@ -80,6 +85,8 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
     if cycled is not None:
         return cycled, True
     head, sure = told_before(reading, series, mentions)
+    if head is not None and head in own and head.start > series[0].start:
+        head = None  # "in 56%: in 71% of A and 40% of B": B is of its own figure alone
     filled: list[Mention | None] = []
     told = head
     for place, label in enumerate(own):

@@ -159,6 +159,10 @@ _CHANGE_HEAD = re.compile(
 _CHANGE_BEHIND = re.compile(rf"\s*-?\s?(?:points?|steps?|units?|%)?\s+(?:[\w-]+\s+){{0,4}}?{_CHANGE}\b", re.IGNORECASE)
 _LAST_TO = re.compile(rf"{TO}\s*(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:[\w-]+\s+)?(?:of\s+)?$", re.IGNORECASE)
 _DIFFERENCE_HEAD = re.compile(r"\bdifferences?\b(?!\s+(?:from|to)\s+baseline)[^\d]*$", re.IGNORECASE)
+# "No difference in EDSS was seen (median 6.5 in both groups": what the groups had.
+_NO_DIFFERENCE = re.compile(
+    r"\bno\s+(?:[\w-]+\s+){0,2}differences?\b[^\d(]*\([^\d()]*\b(?:mean|median|average)\b[^\d()]*$", re.IGNORECASE
+)
 _LOWER_BY = Quick(r"\b(?:lower|higher|greater|less|better|worse|smaller|larger)\s+by\s+[^\d]*$", re.IGNORECASE)
 _LOWER_BEHIND = re.compile(r"\s*-?\s?(?:points?|units?)?\s+(?:lower|higher|greater|better|worse|less)\b", re.IGNORECASE)
 _THAN_BEFORE = re.compile(rf"\s+(?:than|compared\s+(?:with|to))\s+(?:the\s+)?(?:{_BEFORE}|baseline)", re.IGNORECASE)
@@ -167,6 +171,8 @@ _THAN_BEFORE = re.compile(rf"\s+(?:than|compared\s+(?:with|to))\s+(?:the\s+)?(?:
 def kind_of(scored: ScoreText, start: int, match: re.Match[str], head: str) -> str:
     """Return level, change or difference. start: where the words about the number begin."""
     bare = scored.bare
+    if _NO_DIFFERENCE.search(head) is not None:
+        return "level"
     if _DIFFERENCE_HEAD.search(head) is not None or _LOWER_BY.search(head) is not None:
         return "difference"
     if (lower := _LOWER_BEHIND.match(bare, match.end())) is not None:

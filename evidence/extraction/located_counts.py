@@ -87,6 +87,12 @@ _OCCASION = Quick(
     r"caused\s+by|secondary\s+to|attributed\s+to|despite)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
     re.IGNORECASE,
 )
+# "We analysed autoimmune disease in 212 patients": where it was looked for.
+_STUDIED = Quick(
+    r"\b(?:analy[sz]ed|studied|assessed|evaluated|examined|investigated|looked\s+(?:for|at)|screened\s+for|monitored|recorded|searched\s+for|describe)\s+"
+    r"(?:(?:the|all|rates?|incidence|occurrence|of|any)\s+){0,4}$",
+    re.IGNORECASE,
+)
 _COLON = re.compile(r"\s*:\s+(?:in\s+)?")  # "Relapses: 2 patients"
 _PEOPLE = re.compile(rf"\s+{PERSON}\b\s*(?:[(.,;]|$)", re.IGNORECASE)
 _GAPPED = re.compile(r",\s+")
@@ -99,7 +105,8 @@ def _is_gapped(text: str, mention: Mention, number: re.Match[str]) -> bool:
 
 
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
-    if _OCCASION.search(text[max(0, mention.start - 60) : mention.start]) is not None:
+    before = text[max(0, mention.start - 60) : mention.start]
+    if _OCCASION.search(before) is not None or _STUDIED.search(before) is not None:
         return None
     for number in numbers:
         if not mention.end <= number.start() < stop:

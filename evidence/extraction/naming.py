@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from evidence.extraction.deaths import name_deaths
 from evidence.extraction.definitions import compositions
-from evidence.extraction.groups import find_elided_groups, find_groups, find_shared_heads
+from evidence.extraction.groups import find_elided_groups, find_groups, find_shared_heads, find_short_courses
 from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_measure, is_rate
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
@@ -40,6 +40,7 @@ def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention
         if mark.kind not in (TREATMENT, DRUG) or not any(one.start <= mark.start < one.end for one in named)
     )  # fmt: skip
     kept = (*kept, *find_elided_groups(text, kept, labels))
+    kept = (*kept, *find_short_courses(text, kept, labels))
     return named, tuple(sorted((*kept, *times, *find_groups(text, kept)), key=lambda mark: (mark.start, mark.end)))
 
 

@@ -29,7 +29,7 @@ _BOTH = (  # "free of relapse, and worsening was seen": a comma before the only 
 _SPARED = Quick(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
 # "free of relapse was 80%, of progression 70%": the freedom is told once.
 _AGAIN = Quick(
-    r"\b(?:free|freedom)\s+(?P<of>of|from)\b[^.;]{0,100}(?:,|\band|\bor)\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
+    r"\b(?:free|freedom)\s+(?P<of>of|from)\b(?:[^.]|\.\d){0,160}(?:,|;|\band|\bor|%|\))\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
     re.IGNORECASE,
 )
 # "free from 6-month confirmed worsening": whatever names the event more closely stands between.
@@ -61,7 +61,7 @@ def is_denied(text: str, mention: Mention) -> bool:
         or _SPARED_AFTER.match(text, mention.end) is not None
     ):
         return True
-    if _AGAIN.search(text[max(0, mention.start - 140) : mention.start]) is not None:
+    if _AGAIN.search(text[max(0, mention.start - 200) : mention.start]) is not None:
         return True
     listed = before.rstrip().endswith(",") or before.rstrip()[-1:].isalpha()
     if not listed or "," not in before:

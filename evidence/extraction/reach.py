@@ -55,10 +55,12 @@ def told_ahead(parted: Parted, unit: Unit) -> Mention | None:
     if parted.names_before(unit):
         return None
     for later in parted.units[parted.units.index(unit) + 1 :]:
-        if later.depth or later.strong:
-            return None
         named = parted.named(later.start, later.end)
         told = [one for one in parted.reading.figures if parted.unit(one.start) is later]
+        if later.depth and not (named or told):
+            continue  # "74% (95% CI 56-86) and 66% (45-80) had NEDA": the bracket of an interval
+        if later.depth or later.strong:
+            return None
         plain = is_plain(parted.bare[later.start : named[0].start if named else later.end])
         if not told and named and _LEADING.match(parted.bare, unit.start) is not None:  # "In 13 (43%), there was"
             return named[0] if plain else None

@@ -73,9 +73,22 @@ _CONDITIONED = re.compile(
 )
 
 
+# "alemtuzumab versus ATG in the conditioning", "cyclophosphamide and alemtuzumab, then infusion of stem cells".
+_CONDITIONING_BEHIND = re.compile(
+    r"[^.;:]{0,60}\b(?:in|as\s+part\s+of|for)\s+(?:the\s+)?(?:conditioning|preparative)\b|"
+    r"[^.;:]{0,90}\b(?:followed\s+by|then|before)\s+(?:the\s+)?(?:re-?)?infusion\s+of\s+(?:[\w+-]+\s+){0,5}?(?:stem|progenitor)\b|"
+    r"[-/+](?:ATG|anti-?\s?thymocyte|busulfan|melphalan)",
+    re.IGNORECASE,
+)
+_JOINED_BEFORE = re.compile(r"\b(?:busulfan|BEAM|melphalan|thiotepa|ATG)[-/+]$", re.IGNORECASE)
+
+
 def prepares(text: str, drug: Mention) -> bool:
     """Tell whether the sentence names the drug as a part of the conditioning."""
-    return _CONDITIONED.search(text[max(0, drug.start - 160) : drug.start]) is not None
+    before = text[max(0, drug.start - 160) : drug.start]
+    if _CONDITIONED.search(before) is not None or _JOINED_BEFORE.search(before) is not None:
+        return True
+    return drug.prepares and _CONDITIONING_BEHIND.match(text, drug.end) is not None
 
 
 def is_example(text: str, drug: Mention, labels: tuple[Mention, ...]) -> bool:

@@ -84,6 +84,8 @@ def _is_trait(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool
     gap = scored.bare[mention.end : match.start()]
     if _TRAIT.search(scored.bare[: mention.start]) is None or _OF.fullmatch(gap) is None:
         return False
+    if re.search(r"\bchanges?\b", scored.text[mention.start : mention.end]) or match["value"][0] in "+-":
+        return False  # "with a median change in EDSS of -0.5"
     gap, behind = scored.bare[mention.end : match.start()], scored.bare[match.end() : match.end() + 40]
     told = re.compile(rf"{TO}|\b(?:change|after|last|final|at\s+{TIME_SIGN}|by|follow)|{TIME_SIGN}", re.IGNORECASE)
     return told.search(gap) is None and told.search(behind) is None

@@ -76,7 +76,7 @@ _NUMBER = re.compile(
 _NOT_BEFORE = re.compile(
     r"""(?:[<>\u2264\u2265\u00b1/]|\b[nN]\s?=|\b(?:
         at\ least|at\ most|least|most|than|(?:minimum|maximum)\ (?:of)?|up\ to|exceeding|above|below|under|
-        grades?|phase|type|stage|years?|months?|weeks?|days?|patients?|cases?|visits?|NEDA|numbers?|
+        grades?|phase|type|stage|(?<!per\ )years?|months?|weeks?|days?|patients?|cases?|visits?|NEDA|numbers?|
         (?:every|each)|per|first|last|in|for|
         (?:EDSS\ )?scores?\ between|EDSS\ between|(?:ranged|ranging|range|IQR|SD|SE)(?:\ (?:from|between|of))?|
         between\s+[\d.]+\s+and))\s*$""",

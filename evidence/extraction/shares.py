@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from evidence.extraction.figures import COUNT, PERCENT, Figure, is_free
 from evidence.extraction.numbers import (
     DECIMAL,
+    WORDS,
     find_intervals,
     find_p_values,
     find_ranges,
@@ -54,6 +55,11 @@ _SLASHED = Quick(r"%\s?/\s?$")
 _PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
 
 
+_COUNTED_ANEW = Quick(
+    rf"\b(?:and|but|while|,)\s+{WORDS}\s+(?:[\w-]+\s+){{0,2}}?(?:patients?|persons?|people|subjects?|participants?|women|men|cases?)\b"
+)
+
+
 def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     """Return the shares of one sentence in order. closed: spans that other readers have (ratios, definitions)."""
     taken = [*closed, *printed_aside(text)]
@@ -91,6 +97,8 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
     if parts.get("percent") is None:
         yield from _count(shape, match, before)
         return
+    if shape == "n-of-n-percent" and _COUNTED_ANEW.search(text, match.end("all"), match.start("percent")) is not None:
+        return  # "381 of the 394 were treated at home and thirteen persons (3.3%)"
     first = match.start("percent") if parts.get("n") is None else match.start()
     alone = parts.get("n") is not None and parts.get("all") is None and match.start("n") < match.start("percent")
     if alone and (_NOT_COUNT.search(before) is not None or _is_year(parts["n"], before)):

@@ -7,10 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from evidence.extraction.building import with_state
+from evidence.extraction.building import ARM_UNTOLD, with_state
 from evidence.records.finding import Finding
 
-ARM_UNTOLD = "arm not told"
 _LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
 # What may stand between two figures of such a list: brackets, "and", "versus", the count of the next.
 _CONNECTED = re.compile(
@@ -79,7 +78,8 @@ def _connection(one: Finding, two: Finding) -> bool | None:
     """Return whether "versus" joins two figures of one list, None where they are of no list."""
     same = (one.outcome, one.statistic, one.value_kind, one.direction) == (
         two.outcome, two.statistic, two.value_kind, two.direction)  # fmt: skip
-    if not same or not (one.rule.startswith(_LISTED) and two.rule.startswith(_LISTED)):
+    renamed = one.note != two.note and two.note is not None and _begins_between(one, two)
+    if not same or renamed or not (one.rule.startswith(_LISTED) and two.rule.startswith(_LISTED)):
         return None
     if one.mark_end is None or two.mark_start is None or one.start is None or one.sentence is None:
         return None
@@ -88,6 +88,13 @@ def _connection(one: Finding, two: Finding) -> bool | None:
         return "vs" in between or "versus" in between
     match = _CONNECTED.fullmatch(between)
     return None if match is None else match["against"] is not None
+
+
+def _begins_between(one: Finding, two: Finding) -> bool:
+    """Tell whether the name of the second stands between the two: another scale of the same outcome begins."""
+    if one.mark_end is None or two.mark_start is None or two.start is None or two.sentence is None:
+        return False
+    return (two.note or "") in two.sentence[one.mark_end - two.start : two.mark_start - two.start]
 
 
 def _tells_more(one: Finding, two: Finding) -> bool:

@@ -166,6 +166,19 @@ def _assign_times(
     return tuple(one or point for one, point in zip(held, points, strict=True)), sure
 
 
+def _by_size(figure: Figure, study: Study, mention: Mention | None) -> Arm | None:
+    """Return the arm that has as many patients as the figure is of ("9/18 vs 3/22"), where only one has so many."""
+    transplanted, everyone = study.facts.n_hsct, study.facts.n_patients
+    if len(study.comparators) != 1 or transplanted is None or everyone is None or figure.denominator is None:
+        return None
+    others = everyone - transplanted
+    if others == transplanted or others < 2 or (mention is not None and mention.start > figure.start):
+        return None
+    if figure.denominator == others:
+        return Arm("comparator", study.comparators[0])
+    return Arm("hsct") if figure.denominator == transplanted else None
+
+
 def _arm(
     reading: Reading,
     figure: Figure,
@@ -184,7 +197,9 @@ def _arm(
         if figure.kind == RATIO and told.doubt is None and contradicts(part, figure.value, low, high):
             return replace(told, doubt="sides of the ratio not told")
         return told
-    arm = arm_of(mention, study.comparators, outcome)
+    arm = _by_size(figure, study, mention) or arm_of(mention, study.comparators, outcome)
+    if arm.doubt is not None and sure and study.pooled:
+        return Arm("hsct")  # a review pools the patients of the treatment, where it names no other
     if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count", "count-part", "events"):
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named
     return arm

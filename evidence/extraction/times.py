@@ -10,14 +10,15 @@ _IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _UNIT_WORD = re.compile(_UNIT)
 _ONE = rf"(?>{DECIMAL}|{WORDS})"  # tried once: "1,1,1,1" can be parted in ever more ways
-_MANY = rf"(?P<many>{_ONE}(?:-|\b)(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
+_MANY = rf"(?P<many>{_ONE}(?:-|\b|(?=y(?:rs?)?\b))(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
 _BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
-    r"(?:\+\s?)?(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
+    r"(?:\+\s?|\d{1,2}\s?-\s?)?"
+    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
     r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were|relapsed)\b|"
     r"\s+(?:\w+\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?\d)"
 )
@@ -30,7 +31,7 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = Quick(
-    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average)\s+)?(?:time|period|duration)?\s*"
+    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average|total|shorter|longer)\s+)?(?:time|period|duration)?\s*"
     r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
     re.IGNORECASE,
 )
@@ -118,7 +119,7 @@ def _elided(text: str, found: list[Mention]) -> list[Mention]:
     for match in _BARE_AT.finditer(text):
         before = [one for one in found if one.end <= match.start() and one.months]
         unit = _UNIT_WORD.search(text[before[-1].start : before[-1].end]) if before else None
-        if unit is not None:
+        if unit is not None and all(one.start != match.start("many") for one in found):
             months = round(float(match["many"]) * _IN_MONTHS[unit["unit"][0].lower()], 4)
             more.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
     return more
