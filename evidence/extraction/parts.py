@@ -24,6 +24,7 @@ _ERA = re.compile(
     r"(?:in|during|between)\s+(?:the\s+(?:years|period)\s+)?(?:19|20)\d\d\s?(?:-|to|and)\s?(?:(?:19|20)\d\d|\d\d))\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # "0.5% in later ones", "than in the older patients".
 _OTHERS = re.compile(
     r"""\s*[)\]]?\s*(?:of|in|among|for)\s+(?:the\s+)?
@@ -80,9 +81,15 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
         return None if before is None else _worded(reading, figure, before, shift=max(0, bracket[0] - 90), outside=True)
     end = outer_end(reading.text, figure.start, figure.end)
     end = _behind_interval(reading.text, figure, end_outside(reading.text, figure.start, end, len(reading.text)))
-    match = _RESTRICTED.match(reading.text, end) or _ERA.match(reading.text, end) or _OTHERS.match(reading.text, end)
+    match = _RESTRICTED.match(reading.text, end) or _era(reading.text, end) or _OTHERS.match(reading.text, end)
     match = match or _AGES.match(reading.text, end)
     return None if match is None else _worded(reading, figure, match)
+
+
+def _era(text: str, place: int) -> re.Match[str] | None:
+    """Return the era told behind a figure; "thereafter" is one only where a year stands before it."""
+    match = _ERA.match(text, place)
+    return None if match is None or _YEAR.search(text, 0, match.end()) is None else match
 
 
 # "In patients followed for longer than 4 years, ...": those only; "with at least one year" may be all that were seen.

@@ -52,6 +52,8 @@ class Study:
 def between(kind: str, one: Side, two: Side) -> dict[str, object]:
     """Return where a ratio of the first group to the second belongs."""
     contrast = Contrast(kind, one.code, two.code)
+    if kind == "regimen":
+        return {"arm": "between", "comparator": None, "contrast": contrast}
     if kind != "treatment":
         return {"arm": "hsct", "contrast": contrast}
     comparator = two.code if one.code == "hsct" else one.code
