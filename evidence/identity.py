@@ -143,6 +143,8 @@ def _join(members: Sequence[Report], read: frozenset[str]) -> Report:
         settings=tuple(sorted({setting for member in members for setting in member.settings})),
         source_url=_first(member.source_url for member in members),
         note=_first(member.note for member in members),
+        authors=next((member.authors for member in members if member.authors), ()),
+        sources=tuple(sorted({source for member in members for source in member.sources})),
     )
 
 

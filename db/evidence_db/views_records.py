@@ -10,7 +10,7 @@ from evidence import differing
 from evidence_db.evidence_rows import finding_from
 from evidence_db.views import Row, rows
 
-_REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings")
+_REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings", "authors", "sources")
 _TRIAL_JSON = ("countries", "arms", "answers", "reports", "sources", "uncertain")
 _ARTICLE_JSON = (
     "sections", "other_abstracts", "other_ids", "authors", "mesh", "keywords", "publication_types", "registry_ids",
