@@ -113,7 +113,7 @@ CREATE TABLE report (
     inclusion_last INTEGER, origin TEXT NOT NULL CHECK (origin IN ('machine', 'pack', 'person')),
     complete INTEGER NOT NULL CHECK (complete IN (0, 1)), indirect INTEGER NOT NULL CHECK (indirect IN (0, 1)),
     settings TEXT NOT NULL, source_url TEXT, note TEXT
-, n_centres INTEGER) STRICT;
+, n_centres INTEGER, authors TEXT, sources TEXT) STRICT;
 
 CREATE TABLE run (
     id INTEGER PRIMARY KEY, kind TEXT NOT NULL, started TEXT NOT NULL, finished TEXT, exit_code INTEGER,

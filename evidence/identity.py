@@ -7,9 +7,10 @@ other key it answers to stands in Report.names.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
+from evidence.differing import RANK
 from evidence.records.finding import Finding
 from evidence.records.question import Link, Pack
 from evidence.records.study import DELETED, NOTICE, RETRACTED, SOUND, UNDER_CONCERN, Report, StudyFacts
@@ -17,16 +18,6 @@ from evidence.records.study import DELETED, NOTICE, RETRACTED, SOUND, UNDER_CONC
 KINDS_OF_KEY = ("pmid", "doi", "cite")  # from most to least certain identity
 Known = TypeVar("Known")  # a fact that may be missing
 STANDINGS = (SOUND, UNDER_CONCERN, NOTICE, RETRACTED, DELETED)  # from best to worst
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """The pack and the machine give different figures of one record for one outcome; both are findings' ids."""
-
-    record: str
-    outcome: str
-    pack: tuple[str, ...]
-    machine: tuple[str, ...]
 
 
 def join_records(
@@ -58,40 +49,12 @@ def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     A person outranks the pack, the pack the machine; the others stay in the database and are shown. A figure that is
     flagged or unbound counts for nothing and hides nothing.
     """
-    rank = {"person": 0, "pack": 1, "machine": 2}
     clean = [finding for finding in findings if finding.state == "clean"]
     best: dict[tuple[str, str], int] = {}
     for finding in clean:
         key = (finding.record, finding.outcome)
-        best[key] = min(best.get(key, 2), rank[finding.origin])
-    return tuple(finding for finding in clean if rank[finding.origin] == best[finding.record, finding.outcome])
-
-
-def differences(findings: Iterable[Finding]) -> tuple[Difference, ...]:
-    """Return where the machine's clean figures of a record and outcome are none of the pack's: to be looked at."""
-    by_place: dict[tuple[str, str], dict[str, list[Finding]]] = defaultdict(lambda: defaultdict(list))
-    for finding in findings:
-        if finding.state == "clean":
-            by_place[finding.record, finding.outcome][finding.origin].append(finding)
-    found = []
-    for (record, outcome), sides in sorted(by_place.items()):
-        pack, machine = sides["pack"], sides["machine"]
-        told = {_figure(finding) for finding in pack}
-        strange = [finding for finding in machine if _figure(finding) not in told]
-        if pack and strange:
-            found.append(Difference(record, outcome, _ids(pack), _ids(strange)))
-    return tuple(found)
-
-
-def _figure(finding: Finding) -> tuple[object, ...]:
-    """Return what two readers of one figure must agree on; so many patients are the same as a count or a percent."""
-    if finding.events is not None:
-        return finding.arm, finding.events
-    return finding.arm, finding.statistic, finding.value, finding.events, finding.ci_low, finding.ci_high
-
-
-def _ids(findings: Iterable[Finding]) -> tuple[str, ...]:
-    return tuple(sorted(finding.id for finding in findings))
+        best[key] = min(best.get(key, 2), RANK[finding.origin])
+    return tuple(finding for finding in clean if RANK[finding.origin] == best[finding.record, finding.outcome])
 
 
 def _pack_first(report: Report) -> tuple[bool, str, str]:
@@ -180,6 +143,8 @@ def _join(members: Sequence[Report], read: frozenset[str]) -> Report:
         settings=tuple(sorted({setting for member in members for setting in member.settings})),
         source_url=_first(member.source_url for member in members),
         note=_first(member.note for member in members),
+        authors=next((member.authors for member in members if member.authors), ()),
+        sources=tuple(sorted({source for member in members for source in member.sources})),
     )
 
 

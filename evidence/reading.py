@@ -6,11 +6,12 @@ from hashlib import sha256
 from evidence.extraction import READER_VERSION, read_whole
 from evidence.extraction import compile_reader as compile_extraction
 from evidence.extraction.reader import Reader as Extraction
-from evidence.records.article import Article
+from evidence.records.article import Article, Author, article_text
 from evidence.records.finding import Finding
-from evidence.records.question import Vocabulary
+from evidence.records.question import Term, Vocabulary
 from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
 from evidence.screening import SCREENER_VERSION, Screener, compile_screener, is_indirect, screen, settings_of
+from evidence.sources_named import sources_in
 
 NO_FACTS = StudyFacts()
 
@@ -22,13 +23,17 @@ class Reader:
     screener: Screener
     extraction: Extraction
     fingerprint: str
+    sources: tuple[Term, ...] = ()
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
     """Return the vocabulary as patterns, ready to read articles."""
     words = sha256(repr(vocabulary).encode("utf-8")).hexdigest()[:16]
     return Reader(
-        compile_screener(vocabulary), compile_extraction(vocabulary), f"{SCREENER_VERSION}/{READER_VERSION}/{words}"
+        compile_screener(vocabulary),
+        compile_extraction(vocabulary),
+        f"{SCREENER_VERSION}/{READER_VERSION}/{words}",
+        vocabulary.sources,
     )
 
 
@@ -45,6 +50,7 @@ def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Findin
         n_overlong=whole.n_overlong,
         indirect=is_indirect(article, reader.screener),
         settings=settings_of(article, reader.screener),
+        sources=sources_in(article_text(article), reader.sources),
     )
     return report, whole.findings
 
@@ -57,6 +63,7 @@ def _report(
     n_overlong: int = 0,
     indirect: bool = False,
     settings: tuple[str, ...] = (),
+    sources: tuple[str, ...] = (),
 ) -> Report:
     known_from = article.known_from
     return Report(
@@ -76,6 +83,8 @@ def _report(
         indirect=indirect,
         settings=settings,
         note=_told_overlong(n_overlong),
+        authors=tuple(dict.fromkeys(name for author in article.authors if (name := _name(author)) is not None)),
+        sources=sources,
     )
 
 
@@ -105,9 +114,11 @@ def _citation(article: Article) -> str | None:
 
 
 def _first_author(article: Article) -> str | None:
-    if not article.authors:
-        return None
-    first = article.authors[0]
-    if first.collective is not None:
-        return first.collective
-    return " ".join(part for part in (first.last_name, first.initials) if part) or None
+    return _name(article.authors[0]) if article.authors else None
+
+
+def _name(author: Author) -> str | None:
+    """Return "Burman J", or the name of a group."""
+    if author.collective is not None:
+        return author.collective
+    return " ".join(part for part in (author.last_name, author.initials) if part) or None

@@ -12,6 +12,7 @@ from evidence.identity import normal_key
 from evidence.records.question import Link
 from evidence.records.study import PRIMARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
+from evidence.suspicion import with_suspected
 
 NO_COHORT = frozenset(  # designs that report no patients of their own, or a single one
     {
@@ -55,8 +56,9 @@ def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequ
     joins = [*_joins_by_id(ids), *_joins_by_link(links, record_of)]
     members, why = _unite([report.record for report in counted], joins)
     by_record = {report.record: report for report in counted}
+    overlaps = _overlaps(with_suspected(links, counted), record_of)
     studies = [
-        _study([by_record[record] for record in group], why=why[root], ids=ids, links=links, record_of=record_of)
+        _study([by_record[record] for record in group], why=why[root], ids=ids, overlaps=overlaps)
         for root, group in members.items()
     ]
     return tuple(sorted(studies, key=lambda study: study.key))
@@ -151,20 +153,25 @@ def _unite(
     return members, {first: tuple(sorted(why[first])) for first in members}
 
 
+def _overlaps(links: Sequence[Link], record_of: Mapping[str, str]) -> dict[str, list[Link]]:
+    """Return the overlaps by each record that is in them."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in sorted(links, key=lambda link: link.name):
+        for record in _there(link, record_of) if link.kind == "overlap" else ():
+            found[record].append(link)
+    return found
+
+
 def _study(
     reports: Sequence[Report],
     *,
     why: tuple[str, ...],
     ids: Mapping[str, tuple[str, ...]],
-    links: Sequence[Link],
-    record_of: Mapping[str, str],
+    overlaps: Mapping[str, Sequence[Link]],
 ) -> Study:
     records = tuple(report.record for report in reports)
-    overlaps = [
-        link
-        for link in sorted(links, key=lambda link: link.name)
-        if link.kind == "overlap" and not set(records).isdisjoint(_there(link, record_of))
-    ]
+    its = {link.name: link for record in records for link in overlaps.get(record, ())}
+    sharing = [its[name] for name in sorted(its) if not set(its[name].records) <= set(records)]
     own = sorted({number for record in records for number in ids[record]})
     numbers = {told for report in reports for told in report.facts.registry_ids}
     name = next((number for number in own if not registry_ids(number)), None)
@@ -174,8 +181,8 @@ def _study(
         name=name or _name(first),
         reports=records,
         registry_ids=tuple(sorted(numbers)),
-        overlap="; ".join(link.name for link in overlaps) or None,
-        reasons=(*why, *(f"may share patients, {link.name}: {link.reason}" for link in overlaps)),
+        overlap="; ".join(link.name for link in sharing) or None,
+        reasons=(*why, *(f"may share patients, {link.name}: {link.reason}" for link in sharing)),
     )
 
 

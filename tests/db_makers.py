@@ -107,6 +107,8 @@ REPORT = Report(
     origin="machine",
     complete=False,
     settings=("first_line",),
+    authors=("O'Made \u00c5", "Group of Makers"),
+    sources=("Sweden",),
 )
 
 FINDING = Finding(

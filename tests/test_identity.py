@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidence.identity import differences, join_records, rule_findings
+from evidence.identity import join_records, rule_findings
 from evidence.records.question import Link, Pack
 from evidence.records.study import MENTION_ONLY, PRIMARY, RETRACTED, FollowUp, StudyFacts
 from tests.makers import make_count, make_finding, make_report
@@ -132,20 +132,6 @@ def test_a_clean_figure_of_the_pack_outranks_the_machine_beside_one_that_failed(
     failed = replace(make_count("1", "trm", 30, 21), origin="pack", state="flagged")
     sound = replace(make_count("1", "trm", 3, 210), origin="pack")
     assert rule_findings([failed, make_count("1", "trm", 2, 210), sound]) == (sound,)
-
-
-def test_a_difference_between_pack_and_machine_is_told() -> None:
-    of_pack = replace(make_count("1", "trm", 3, 210), origin="pack")
-    (difference,) = differences([of_pack, make_count("1", "trm", 30, 210), make_count("1", "trm", 3, 210)])
-    assert (difference.record, difference.outcome, len(difference.machine)) == ("pmid:1", "trm", 1)
-    assert differences([of_pack, make_count("1", "trm", 3, 210)]) == ()
-    assert differences([make_count("1", "trm", 3, 210)]) == ()
-
-
-def test_a_count_and_the_percent_of_the_same_patients_are_no_difference() -> None:
-    of_pack = replace(make_count("1", "neda", 25, 30), origin="pack")
-    as_percent = make_finding("1", "neda", value=83.0, events=25, denominator=30)
-    assert differences([of_pack, as_percent]) == ()
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from evidence_cli.render.figures import figure_line, pool_line
+from evidence_cli.render.figures import figure_line
+from evidence_cli.render.pools import pool_line
 from evidence_cli.render.reasons import at_time
 from evidence_cli.render.words import catalogue
 
@@ -132,7 +133,9 @@ def test_a_pooled_share_tells_whether_its_studies_differ_and_what_one_study_make
 
 def test_a_pooled_ratio_has_no_percent_sign_and_no_events_where_none_are_known() -> None:
     ratio = POOL | {"model": "paule-mandel hartung-knapp", "events": None, "n_reported": 1201, "prediction_low": None}
-    assert pool_line(ratio, ENGLISH).startswith("TRM: 0.54 (95% CI 0.20 to 1.13; 12 studies, 1201 patients; random")
+    ratio |= {"statistic": "hazard_ratio", "direction": "event", "estimate": 0.00542}
+    line = "TRM: hazard ratio 0.00542 (95% CI 0.2 to 1.13; 12 studies, 1201 patients; random"
+    assert pool_line(ratio, ENGLISH).startswith(line)
 
 
 @pytest.mark.parametrize(

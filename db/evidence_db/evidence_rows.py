@@ -18,10 +18,11 @@ _REPORT = (
     "record", "pmid", "doi", "title", "citation", "first_author", "year", "known_from", "origin", "complete",
     "indirect", "source_url", "note",
 )  # fmt: skip
+_LISTS = ("names", "settings", "authors", "sources")
 _FOLLOW_UP = ("statistic", "value", "unit")
 REPORT_COLUMNS = (
     *_REPORT, *_SCREENING, *_FACTS, *_FACTS_JSON, *(f"follow_up_{part}" for part in _FOLLOW_UP), "inclusion_first",
-    "inclusion_last", "names", "settings",
+    "inclusion_last", "names", "settings", "authors", "sources",
 )  # fmt: skip
 _FINDING = (
     "record", "pmid", "doi", "outcome", "arm", "comparator", "population", "regimen", "timepoint_months", "statistic",
@@ -43,7 +44,7 @@ def report_row(report: Report) -> Row:
     row |= {name: to_json(getattr(facts, name)) for name in _FACTS_JSON}
     row |= {f"follow_up_{part}": getattr(follow_up, part) if follow_up is not None else None for part in _FOLLOW_UP}
     row["inclusion_first"], row["inclusion_last"] = years if years is not None else (None, None)
-    row["names"], row["settings"] = to_json(report.names), to_json(report.settings)
+    row |= {name: to_json(getattr(report, name)) for name in _LISTS}
     return row
 
 
@@ -51,8 +52,7 @@ def report_from(row: Row) -> Report:
     """Return the report that report_row made the row of."""
     told: dict[str, object] = {name: row[name] for name in _REPORT}
     told["complete"], told["indirect"] = bool(row["complete"]), bool(row["indirect"])
-    told["names"] = from_json(tuple[str, ...], str(row["names"]))
-    told["settings"] = from_json(tuple[str, ...], str(row["settings"]))
+    told |= {name: from_json(tuple[str, ...], str(row[name])) for name in _LISTS if row[name] is not None}
     screening: dict[str, object] = {name: row[name] for name in _SCREENING}
     screening["result_bearing"] = bool(row["result_bearing"])
     told["screening"] = Screening(**screening)  # type: ignore[arg-type]

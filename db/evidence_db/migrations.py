@@ -248,3 +248,10 @@ CREATE TRIGGER decision_is_not_removed BEFORE DELETE ON decision BEGIN SELECT RA
 def m006_decisions(db: "Database") -> None:
     """Add the decisions of people, which no run writes."""
     _create(db, _DECISIONS)
+
+
+@migrations()
+def m007_sources(db: "Database") -> None:
+    """Add who wrote a report and where its patients may come from; every run that follows fills them."""
+    for name in ("authors", "sources"):
+        db.execute(f"ALTER TABLE report ADD COLUMN {name} TEXT")

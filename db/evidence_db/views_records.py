@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from sqlite3 import Connection
 from typing import Any
 
+from evidence import differing
+from evidence_db.evidence_rows import finding_from
 from evidence_db.views import Row, rows
 
-_REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings")
+_REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings", "authors", "sources")
 _TRIAL_JSON = ("countries", "arms", "answers", "reports", "sources", "uncertain")
 _ARTICLE_JSON = (
     "sections", "other_abstracts", "other_ids", "authors", "mesh", "keywords", "publication_types", "registry_ids",
@@ -37,6 +40,17 @@ def findings_by_id(connection: Connection, ids: Iterable[str]) -> list[Row]:
         ["flags"],
     )
     return _with_contrast(found)
+
+
+def differences(connection: Connection, records: Iterable[str]) -> list[Row]:
+    """Return where two origins tell one figure of these records differently: record, outcome, counts, other (ids)."""
+    told = connection.execute(
+        "select * from finding where record in (select value from json_each(?)) order by id",
+        (json.dumps(sorted(set(records))),),
+    )
+    names = [column[0] for column in told.description]
+    found = differing.differences(finding_from(dict(zip(names, row, strict=True))) for row in told)
+    return [asdict(one) for one in found]
 
 
 def _with_contrast(found: list[Row]) -> list[Row]:

@@ -11,6 +11,7 @@ from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
 from evidence.studies import is_evidence, registry_ids
+from evidence.suspicion import with_suspected
 
 POOLING_DESIGN = "meta-analysis/systematic review"
 
@@ -104,7 +105,7 @@ def gather(
         study_of=study_of,
         members=members,
         course_of=_courses(members, trial_of, topic.vocabulary),
-        shared=_shared(topic.links, key_of, study_of),
+        shared=_shared(with_suspected(topic.links, counted.values()), key_of, study_of),
         appraisals={
             study_of[key_of[normal_key(appraisal.record)]]: appraisal
             for appraisal in sorted(topic.appraisals, key=lambda appraisal: appraisal.record, reverse=True)

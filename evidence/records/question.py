@@ -132,7 +132,8 @@ class Vocabulary:
     disease: names of the disease. treatment: names that alone mean the treatment; treatment_broad: names that need
     more evidence in the text (plain "stem cell transplantation"). other_cells: mesenchymal, neural, ... cells.
     allogeneic: words for grafts of a donor. animals: species and models. other_diseases: what else is transplanted.
-    groups of words that only one room needs stand in `cues` (name -> phrases).
+    sources: centres, countries and registers that series of patients come from. groups of words that only one room
+    needs stand in `cues` (name -> phrases).
     """
 
     disease: tuple[str, ...]
@@ -149,6 +150,7 @@ class Vocabulary:
     settings: tuple[Term, ...]
     outcomes: tuple[OutcomeTerm, ...]
     cues: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sources: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,8 @@ class Appraisal:
 @dataclass(frozen=True, slots=True)
 class Link:
     """Records that are one thing. kind: "same-record" (two names of one article), "same-study" (reports of one
-    trial or cohort) or "overlap" (different series that share patients)."""
+    trial or cohort), "overlap" (different series that share patients) or "distinct" (different patients, although the
+    centre or the authors are the same)."""
 
     kind: str
     name: str

@@ -70,7 +70,9 @@ class Report:
     origin: machine or pack (a pack row outranks the machine's reading of the same record).
     complete: False where only a part of the abstract was seen; such a record alone supports at most "signal".
     known_from: ISO date from which it was public. indirect: patients are not only MS (registries of all diseases).
-    settings: codes of the topic's vocabulary for who was treated when ("first_line", "children").
+    settings: codes of the topic's vocabulary for who was treated when ("first_line", "children"). authors: "Burman J",
+    empty where only the first is known; sources: centres, countries and registers that its text names, by the topic's
+    names for them: where its patients may come from.
     """
 
     record: str
@@ -90,6 +92,8 @@ class Report:
     settings: tuple[str, ...] = ()
     source_url: str | None = None
     note: str | None = None
+    authors: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from evidence.records.question import Appraisal, Criterion, Eligibility, Link, PolicyFact
 from evidence.topics.reader import Table, read_toml, refuse_twins
 
-LINK_KINDS = ("same-record", "same-study", "overlap")
+LINK_KINDS = ("same-record", "same-study", "overlap", "distinct")
 JUDGEMENTS = {
     "RoB 2": ("low", "some concerns", "high"),
     "ROBINS-I": ("low", "moderate", "serious", "critical"),

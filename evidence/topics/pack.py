@@ -11,7 +11,7 @@ from pathlib import Path
 
 from evidence.errors import TopicError
 from evidence.records.finding import Finding
-from evidence.records.question import Pack, Topic
+from evidence.records.question import Pack, Topic, Vocabulary
 from evidence.records.study import Report
 from evidence.topics.folder import PACK, read_text, topic_folder
 from evidence.topics.pack_reports import read_report
@@ -56,10 +56,9 @@ def read_pack(path: Path, topic: Topic) -> tuple[str, tuple[PackRecord, ...]]:
     """Return the date of the pack and its records with what became of each row. Raises TopicError."""
     lines = read_text(path).splitlines()
     names = compile_names(topic.vocabulary)
-    settings = tuple(term.code for term in topic.vocabulary.settings)
     compiled = read_whole(_table(path.name, 1, lines[0]), lambda table: table.day("compiled"))
     records = tuple(
-        read_whole(_table(path.name, number, line), lambda table: _read_record(table, names, settings))
+        read_whole(_table(path.name, number, line), lambda table: _read_record(table, names, topic.vocabulary))
         for number, line in enumerate(lines[1:], 2)
     )
     _refuse_twins(path.name, records)
@@ -77,8 +76,8 @@ def _table(file: str, number: int, line: str) -> Table:
     return Table(file, f"record {key}" if isinstance(key, str) else f"line {number}", "", values)
 
 
-def _read_record(table: Table, names: Names, settings: tuple[str, ...]) -> PackRecord:
-    report = read_report(table, settings)
+def _read_record(table: Table, names: Names, vocabulary: Vocabulary) -> PackRecord:
+    report = read_report(table, tuple(term.code for term in vocabulary.settings), vocabulary.sources)
     key = table.text("key")
     fates = table.entries("rows", "", lambda row: read_row(row, report, names))
     rows = (PackRow(key, position, finding, left_out) for position, (finding, left_out) in enumerate(fates))

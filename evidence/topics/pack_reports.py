@@ -2,6 +2,7 @@
 
 from calendar import monthrange
 
+from evidence.records.question import Term
 from evidence.records.study import (
     LABELS,
     NOTICE,
@@ -15,6 +16,7 @@ from evidence.records.study import (
     Screening,
     StudyFacts,
 )
+from evidence.sources_named import sources_in
 from evidence.topics.numbers import maybe_pmid, registry_ids
 from evidence.topics.reader import Table
 
@@ -23,8 +25,8 @@ INTENSITIES = ("low", "intermediate", "high", "low/intermediate")
 POOLING = "meta-analysis/systematic review"
 
 
-def read_report(table: Table, settings: tuple[str, ...]) -> Report:
-    """Return the report of one line; settings: the codes the vocabulary knows. Raises TopicError."""
+def read_report(table: Table, settings: tuple[str, ...], sources: tuple[Term, ...]) -> Report:
+    """Return the report of one line; settings, sources: what the vocabulary knows. Raises TopicError."""
     pmid, doi, key = maybe_pmid(table, "pmid"), table.maybe_text("doi"), table.text("key")
     names = _names(table, pmid, doi, key)
     published = table.maybe_day("published")
@@ -46,6 +48,7 @@ def read_report(table: Table, settings: tuple[str, ...]) -> Report:
         settings=table.choices("settings", settings),
         source_url=table.text("source_url"),
         note=table.maybe_text("note"),
+        sources=sources_in(_supplied_title(table) or "", sources),
     )
 
 

@@ -44,6 +44,7 @@ def _read_vocabulary(table: Table, found: _Outcomes) -> Vocabulary:
         settings=_terms(table, "setting"),
         outcomes=found.outcomes,
         cues=table.inner("cues", _read_cues) if table.has("cues") else (),
+        sources=_terms(table, "source"),
     )
 
 

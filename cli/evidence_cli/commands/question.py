@@ -45,7 +45,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     """Return the question of the report with its studies, figures and history written out."""
     from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, record_name, report_document
     from evidence_cli.render.row_shapes import finding_shape
-    from evidence_db.views_records import findings_by_id
+    from evidence_db.views_records import differences, findings_by_id
     from evidence_db.views_report import answer_history, record_names, report_state, studies_of
 
     state = report_state(connection)
@@ -53,7 +53,12 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     question = report_document({**state, "questions": [chosen]}, words, as_of=today, replayed=False)["questions"][0]
     told = provenance(state["currency"], words, as_of=today)
     answer = state["answers"].get(chosen["code"], {})
-    figures = findings_by_id(connection, _figure_ids(question))
+    ids = _figure_ids(question)
+    figures = findings_by_id(connection, ids)
+    differ = [
+        one for one in differences(connection, {row["record"] for row in figures}) if not ids.isdisjoint(one["counts"])
+    ]
+    others = findings_by_id(connection, (id_ for one in differ for id_ in one["other"]))
     named = record_names(connection, (row["record"] for row in figures))
     return {
         "schema_version": SCHEMA_VERSION,
@@ -63,8 +68,17 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         "studies": studies_of(connection, _study_keys(answer)),
         "records": {key: record_name(key, row) for key, row in named.items()},
         "findings": [finding_shape(row, told) for row in figures],
+        "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
         "history": answer_history(connection, chosen["code"]),
     }
+
+
+def _with_figures(difference: dict[str, Any], rows: list[dict[str, Any]], told: dict[str, Any]) -> dict[str, Any]:
+    """Return where two origins differ, with the figures of both written out."""
+    from evidence_cli.render.row_shapes import finding_shape
+
+    named = {*difference["counts"], *difference["other"]}
+    return {**difference, "findings": [finding_shape(row, told) for row in rows if row["id"] in named]}
 
 
 def _figure_ids(question: dict[str, Any]) -> set[str]:

@@ -65,7 +65,7 @@ def _trial_names(trial: Found) -> set[str]:
 
 
 def _record(connection: Connection, key: str) -> Found | None:
-    from evidence_db.views_records import article, findings, report, study_of, text_of
+    from evidence_db.views_records import article, differences, findings, report, study_of, text_of
 
     row = report(connection, key) or report(connection, f"cite:{key}")
     if row is None:
@@ -73,6 +73,7 @@ def _record(connection: Connection, key: str) -> Found | None:
     figures = findings(connection, record=row["record"])
     found = {"kind": "record", "report": row, "study": study_of(connection, row["record"]), "findings": figures}
     found["corrections"] = _corrections(connection, row)
+    found["differences"] = differences(connection, [row["record"]])
     read = article(connection, row["pmid"]) if row["pmid"] is not None else None
     if read is None:
         return found | {"article": None, "text": None}

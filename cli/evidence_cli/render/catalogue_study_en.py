@@ -1,6 +1,8 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "differ": "{subject}: {counts} counts ({by}), otherwise told: {other}",
+    "differ_head": "Figures that two sources tell differently",
     "besides": "; what still holds it back: {held}", "held_events_aside": "a series set aside reports more deaths",
     "held_mixed_series": "a series counts other courses too", "held_era_too_thin": "studies of older years are counted",
     "at_or_later": " at {months} months or later", "next_part": "To the next status: {text}",

@@ -1,6 +1,8 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "differ": "{subject}: {counts} telt ({by}), anders vermeld: {other}",
+    "differ_head": "Cijfers die twee bronnen verschillend vermelden",
     "besides": "; wat het nog tegenhoudt: {held}", "held_events_aside": "een terzijde gelegde serie meldt meer sterfte",
     "held_mixed_series": "een serie telt ook andere beloopsvormen",
     "held_era_too_thin": "studies van oudere jaren tellen mee",

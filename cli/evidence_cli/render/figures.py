@@ -108,3 +108,14 @@ def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
     if direction == "event" and named_free:
         return words.text["with_event"]
     return words.text["free_of_event"] if direction == "event_free" and not named_free else ""
+
+
+def difference_line(told: Mapping[str, Any], rows: Mapping[str, Mapping[str, Any]], words: Catalogue) -> str:
+    """Return what two origins make of one figure, and which of them counts; rows: the figures by their id."""
+    counts, other = ([rows[id_] for id_ in told[name] if id_ in rows] for name in ("counts", "other"))
+    return words.text["differ"].format(
+        subject=subject(counts[0], words),
+        counts="; ".join(amount(row, words) for row in counts),
+        by=word(words, "origin", counts[0]["origin"]),
+        other="; ".join(f"{amount(row, words)} ({word(words, 'origin', row['origin'])})" for row in other),
+    )

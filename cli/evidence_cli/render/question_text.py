@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.figures import difference_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.record_text import figure_entry
@@ -24,6 +25,7 @@ def question_text(document: Document, words: Catalogue, *, width: int, bold: boo
     _pools(page, document, words)
     _studies(page, document["studies"], words)
     _figures(page, document, words)
+    _differences(page, document["differences"], words)
     _awaited(page, question, words)
     _history(page, document["history"], words)
     return page.text()
@@ -110,6 +112,14 @@ def _by_record(page: Page, rows: list[Document], names: Mapping[str, str], words
             name = names.get(record, record)
             page.wrapped(f"{name} [{record}]" if record not in name else name, indent=2)
         figure_entry(page, row, words)
+
+
+def _differences(page: Page, told: list[Document], words: Catalogue) -> None:
+    if told:
+        page.heading(words.text["differ_head"])
+    for each in told:
+        rows = {row["id"]: row for row in each["findings"]}
+        page.wrapped(sentence(difference_line(each, rows, words)), lead="  - ", indent=4)
 
 
 def _awaited(page: Page, question: Document, words: Catalogue) -> None:

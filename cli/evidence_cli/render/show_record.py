@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.corrections_text import correction_told
+from evidence_cli.render.figures import difference_line
 from evidence_cli.render.links import doi_link, pubmed_link, trial_link
 from evidence_cli.render.report_model import record_name
 from evidence_cli.render.show_abstract import abstract, anchors, is_marked
@@ -59,6 +60,8 @@ def _standing(found: Row, words: Catalogue) -> list[Fact]:
     if row["standing"] != "sound":
         told.append(fact("STANDING", f"{row['standing']}: not evidence, or not alone", grave=True))
     told += [fact("CORRECTION", correction_told(each, words), grave=True) for each in found["corrections"]]
+    rows = {each["id"]: each for each in found["findings"]}
+    told += [fact("DIFFERS", difference_line(each, rows, words), grave=True) for each in found["differences"]]
     if not row["complete"]:
         told.append(fact("Incomplete", "only a part of the abstract was seen: supports at most a signal", grave=True))
     if row["indirect"]:
