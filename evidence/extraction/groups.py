@@ -50,7 +50,9 @@ def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) ->
     return tuple(found)
 
 
-_SHARED = re.compile(r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:,\s*(?:and\s+|or\s+)?|\s*(?:and|or)\s+)(?P<word>[A-Z][\w-]*[A-Z0-9])\b")
+_SHARED = re.compile(
+    r"\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:,\s*(?:and\s+|or\s+)?|\s*(?:and|or)\s+)(?P<word>[A-Z][\w-]*[A-Z0-9])\b"
+)
 
 
 def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -> tuple[Mention, ...]:

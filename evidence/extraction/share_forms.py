@@ -15,9 +15,7 @@ _N = rf"(?P<n>{WHOLE_OR_WORD})"
 _ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
 
 
-_OF = (
-    r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
-)
+_OF = r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
 
 
 _INT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"

@@ -116,7 +116,9 @@ _BASELINE_BEHIND = re.compile(
     r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
     re.IGNORECASE,
 )
-_FROM_TO = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before|in|during|until)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE)
+_FROM_TO = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:at|before|in|during|until)\s+[\w-]+\s+)?to\s+(?:[\w-]+\s+){0,2}?\d", re.IGNORECASE
+)
 
 
 _BASELINE_BEFORE = Quick(r"\b(?:at baseline|before (?:treatment|HSCT|AHSCT|transplant\w*)),?\s*$", re.IGNORECASE)
