@@ -10,6 +10,7 @@ from evidence.quick import Quick
 
 _ARM_SIZE = re.compile(
     r"(?:(?!\b(?:was|were|median|mean)\b)[^.;=%]){0,90}?[,(\[;]\s?(?:n\s?=\s?)(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r"\s*\((?P<q>\d{1,3}(?:,\d{3})+|\d{1,5})\s+(?:patients|participants|people|persons|subjects|individuals|pts)\b|"
     r",\s(?P<m>\d{1,5})(?=[;)])",
     re.IGNORECASE,
 )
@@ -98,7 +99,7 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
     if before is not None and printed is not None and not is_year(printed, text, before.start()):
         return read_count(printed)
     behind = _ARM_SIZE.match(text[:stop], mark.end)
-    return None if behind is None else read_count(behind["n"] or behind["m"])
+    return None if behind is None else read_count(behind["n"] or behind["q"] or behind["m"])
 
 
 def sum_of_arms(n_patients: int | None, arms: dict[str, int], comparators: tuple[str, ...]) -> int | None:

@@ -8,6 +8,7 @@ from evidence.extraction.comparators import find_comparators
 from evidence.extraction.follow_up import find_follow_up
 from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
 from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.others import is_of_others
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, Sentence
@@ -73,7 +74,7 @@ def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> i
     apart = _apart(courses)
     if len(apart) > 1 and n_patients in apart.values():
         return sum(apart.values())
-    together = [_apart(_course_counts((one,))) for one in marked]
+    together = [_apart(_course_counts((one,))) for one in marked if not is_of_others(one[0].text)]
     largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
     return largest if n_patients is not None and n_patients < largest else n_patients
 
@@ -106,7 +107,7 @@ def _phenotypes(courses: dict[str, int], marked: Marked, n_patients: int | None)
 
 
 def _course_count(text: str, mention: Mention) -> int | None:
-    match = _BEFORE_COURSE.search(text[: mention.start]) or _AFTER_COURSE.match(text, mention.end)
+    match = _AFTER_COURSE.match(text, mention.end) or _BEFORE_COURSE.search(text[: mention.start])
     return read_count(match["n"]) if match is not None else None
 
 

@@ -1,0 +1,103 @@
+"""How many patients a study has: those who entered it, the groups of a comparison together, nobody else."""
+
+from pathlib import Path
+
+import pytest
+
+from evidence.reading import Reader, compile_reader, read_article
+from evidence.records.article import AbstractSection, Article
+from evidence.topics.vocabulary import load_vocabulary
+
+ALONE = "Autologous haematopoietic stem cell transplantation in multiple sclerosis"
+AGAINST = "AHSCT versus natalizumab in multiple sclerosis: a cohort comparison"
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return compile_reader(load_vocabulary(Path(__file__).parent.parent / "evidence/topics/hsct_ms"))
+
+
+def patients(reader: Reader, methods: str, *, title: str = ALONE) -> int | None:
+    sections = (
+        AbstractSection("METHODS", None, methods),
+        AbstractSection("RESULTS", None, "NEDA was kept by 70% at three years."),
+    )
+    report, _ = read_article(Article("97000001", 1, title, sections), reader)
+    return report.facts.n_patients
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Of 30 women invited, 23 returned the questionnaire.", 23),
+        ("Of 61 eligible men, 48 responded.", 48),
+        ("Twenty-three of 25 invited women returned the questionnaire.", 23),
+        ("Forty-one of 44 eligible individuals took part after a mean of nine years.", 41),
+        ("Complete data were available for 23 of 27 patients.", 23),
+        ("MRI was available for 23 of 27 patients.", 27),
+        ("A total of 1234 patients from 60 centres were registered; 1100 had enough data and were analysed.", 1100),
+        ("Forms were sent to the 14 centres identified, and 9 answered. We studied 20 patients.", 20),
+        ("We traced all 23 participants of a programme; two had emigrated, so that 21 were examined.", 21),
+        ("Of 50 patients referred, 27 declined and 23 had AHSCT.", 23),
+        ("Of 27 enrolled, 25 received AHSCT.", 25),
+        ("Of 26 patients, 3 received a second AHSCT.", 26),
+        ("Among 1,000 people with MS in our clinic, 31 had AHSCT.", 31),
+        ("Thirty participants were enrolled; 2 were not transplanted and 1 was lost.", 30),
+    ],
+)
+def test_those_who_entered_are_the_patients_of_the_study(methods: str, expected: int, reader: Reader) -> None:
+    assert patients(reader, methods) == expected
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("Twenty-three underwent AHSCT between 2004 and 2010.", 23),
+        ("Between 2004 and 2014, 31 underwent AHSCT at our centre.", 31),
+        ("MS patients (n = 23) were treated between 2004 and 2010.", 23),
+        ("Forty-one consecutive transplants for MS were reviewed.", 41),
+        ("We report on 31 (22 female) patients.", 31),
+        ("In this phase 2 trial, participants with relapses had AHSCT. Thirty adults were enrolled.", 30),
+        ("Thirty-six men were enrolled. Six men fathered a total of eight children.", 36),
+        ("Patients (14 women, 9 men) had BEAM.", 23),
+        ("Fourteen men and nine women with MS had AHSCT.", 23),
+        ("Fifteen patients with secondary progressive (n = 9) or relapsing-remitting (n = 6) MS had AHSCT.", 15),
+    ],
+)
+def test_patients_are_told_in_many_ways(methods: str, expected: int, reader: Reader) -> None:
+    assert patients(reader, methods) == expected
+
+
+@pytest.mark.parametrize(
+    ("methods", "expected"),
+    [
+        ("After randomly assigning 110 patients to AHSCT (n = 55) or natalizumab (n = 55), we followed them.", 110),
+        ("The AHSCT (n = 52) and natalizumab (n = 57) groups were similar at baseline.", 109),
+        ("Patients had AHSCT (55 patients) or natalizumab (62 patients).", 117),
+        (
+            "We included 117 patients (70% women) who had AHSCT (55 patients, aged 35) or natalizumab (62 patients).",
+            117,
+        ),
+        ("Sixty patients treated with AHSCT and 1,940 receiving other drugs were analysed.", 2000),
+        ("A total of 150 patients (80 on AHSCT and 70 on natalizumab) were included.", 150),
+        ("Outcomes were assessed in 30 people given AHSCT and 41 people on natalizumab.", 71),
+    ],
+)
+def test_all_groups_of_a_comparison_are_its_patients(methods: str, expected: int, reader: Reader) -> None:
+    assert patients(reader, methods, title=AGAINST) == expected
+
+
+def test_groups_of_a_randomised_trial_add_up_where_no_total_is_told(reader: Reader) -> None:
+    title = "Two doses of ATG in AHSCT for multiple sclerosis: a randomised study"
+    assert patients(reader, "Cyclophosphamide with ATG 5 mg (A, n=42) or 7 mg (B, n=41).", title=title) == 83
+
+
+def test_costs_are_those_of_the_patients_in_the_title_and_not_of_imagined_ones(reader: Reader) -> None:
+    methods = "A Markov model followed 1,000 patients."
+    assert patients(reader, methods, title="Costs of AHSCT in multiple sclerosis: 30 patients of one hospital") == 30
+    assert patients(reader, methods, title="Costs of AHSCT in multiple sclerosis") is None
+
+
+def test_cases_of_other_trials_are_not_those_of_the_report(reader: Reader) -> None:
+    others = "Large trials showed cancer in 4 cases with RRMS in one trial and in 11 cases with PPMS in another."
+    assert patients(reader, f"We present two patients. {others}") == 2
