@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from evidence.phrases import is_plain_phrase, phrase_heads, phrase_pattern
@@ -173,7 +173,8 @@ def with_names(finder: Finder, names: Mapping[str, Mention]) -> Finder:
     for word, one in names.items():
         begin, name = _begin(word), _Name(one.kind, one.code, one.counts, one.group, one.prepares)
         shelf = shelves.get(begin, _shelf([], []))
-        shelves[begin] = _Shelf(shelf.pattern, shelf.names, (*shelf.phrases, (word, name)))
+        first = words_of(word)[0][1]
+        shelves[begin] = replace(shelf, phrases=(*shelf.phrases, (word, name)), whole=shelf.whole | {first})
     return Finder(shelves)
 
 
