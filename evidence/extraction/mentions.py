@@ -173,8 +173,8 @@ def with_names(finder: Finder, names: Mapping[str, Mention]) -> Finder:
     for word, one in names.items():
         begin, name = _begin(word), _Name(one.kind, one.code, one.counts, one.group, one.prepares)
         shelf = shelves.get(begin, _shelf([], []))
-        first = _shelf([], [(word, name)])
-        shelves[begin] = replace(shelf, phrases=(*shelf.phrases, *first.phrases), whole=shelf.whole | first.whole)
+        first = words_of(word)[0][1]
+        shelves[begin] = replace(shelf, phrases=(*shelf.phrases, (word, name)), whole=shelf.whole | {first})
     return Finder(shelves)
 
 
