@@ -123,7 +123,10 @@ _OF_CAUSE = re.compile(
     r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))|(?:\s+[\w-]+){1,2}:[^.;]*",
+    re.IGNORECASE,
+)
 # "One died of sepsis and two developed pneumonia": another subject begins.
 _OTHERS = re.compile(
     rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?!of\s+(?:which|whom|these|them|those)\b)(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"

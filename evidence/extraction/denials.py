@@ -41,7 +41,7 @@ BEHIND = re.compile(
     rf"(?:\s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
-    r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
+    r"\s*:\s*(?:none|nil|zero)\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
     rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
     r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
     re.IGNORECASE,

@@ -13,10 +13,10 @@ from evidence.quick import Quick
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
 DISABILITY = Quick(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
 _IMPROVED = Quick(
-    r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
+    r"(?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
     r"and stab|in|survival))"
 )
-_SHARE = re.compile(r"(?:%\)?|\)|\d|\b(?:patients?|participants?|subjects?|individuals?))$")
+_SHARE = re.compile(rf"(?:%\)?|\)|\d|{WORDS}|\b(?:patients?|participants?|subjects?|individuals?))$")
 _IN_SO_MANY = rf"""
     (?=(?:\s+by\s+[^,;()%]{{1,30}}?)?\s+in\s+(?:the\s+|only\s+|another\s+|a\s+further\s+)?
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})

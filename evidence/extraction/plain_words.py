@@ -18,7 +18,7 @@ was were is are be been being am had have has having did do does done may might 
 """
 _HAPPENING = """
 observed seen found occurred reported achieved maintained reached recorded noted detected documented registered
-showed shown shows demonstrated experienced experiencing experience met obtained attained retained kept held
+show showed shown shows delayed prolonged shortened postponed protective demonstrated experienced experiencing experience met obtained attained retained kept held
 remained remain remaining stayed continued presented present became become fulfilled satisfied displayed exhibited
 achieving maintaining remaining keeping retaining reaching meeting staying showing having attaining preserving sustaining surviving
 permanent persistent transient temporary lasting definitive

@@ -130,10 +130,17 @@ def statistic_of(
         return "mean"
     if scale.code == "edss_change" and is_annual(scored.bare, unit_end(match), ""):
         return "rate"  # "+0.03 points per year": a slope
-    digits = match["value"]
-    whole = not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
+    whole = is_whole(match["value"]) and all(is_whole(other) for other in _DECIMALS.findall(scored.bare))
     one = _ONE_PATIENT.search(scored.text) is not None
     return None if whole or one or scale.code == "nfl" else "mean"  # no single score has such decimals
+
+
+_DECIMALS = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.%]|\s?%)")
+
+
+def is_whole(digits: str) -> bool:
+    """Tell whether the number may be the score of one patient: whole or half."""
+    return not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
 
 
 def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: tuple[Mention, ...]) -> str | None:
@@ -168,7 +175,7 @@ def _name(match: re.Match[str]) -> str:
 
 def volume_statistic(near: str, annual: bool) -> str:
     """Return what a loss of brain volume is: by name, a rate where it is one a year, else a mean."""
-    named = list(_AVERAGE.finditer(near))
+    named = [one for one in _AVERAGE.finditer(near) if not (annual and re.search(r"\d", near[one.end() :]))]
     if named and _name(named[-1]) == "median":
         return "median"
     return "rate" if annual and (_RATES.search(near) is not None or not named) else "mean"

@@ -15,7 +15,7 @@ _N = rf"(?P<n>{WHOLE_OR_WORD})"
 _ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
 
 
-_OF = r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
+_OF = r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first|other|remaining|last)\s+){0,3}"
 
 
 _INT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
@@ -36,7 +36,7 @@ _GROUP = r"(?:,\s(?:in|with|on|after)\s(?:the\s)?[^.;:,()\[\]\d%]{1,40}?)?"
 
 _NO_UNIT = (
     r"(?!(?:\s*(?:,(?:\s*and)?|and|or|to|-)\s*\d+)*\s*+-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
-    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
+    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses|thirds|quarters|fifths))"
 )
 
 
@@ -68,9 +68,11 @@ _FORMS: tuple[tuple[str, str], ...] = (
                  rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
     ("in-n-and-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
                    rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("in-n-of-groups", rf"\b(?:in|by|affected)\s+{_N}\s+(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{1,2}}(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+"
+                       rf"(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{1,2}}{_PEOPLE}\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),

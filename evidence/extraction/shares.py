@@ -167,7 +167,7 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
-    if shape == "in-n-and-n":
+    if shape in ("in-n-and-n", "in-n-of-groups"):
         yield from _two_counts(match)
         return
     if shape == "all-n":
