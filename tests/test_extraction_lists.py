@@ -123,3 +123,35 @@ def test_a_number_that_no_single_score_has_makes_its_neighbours_averages(text, e
 def test_a_ratio_of_what_was_delayed_is_read():
     (found,) = findings("CDP was significantly delayed after AHSCT (HR 0.41, 95% CI 0.30-0.70).", RITUXIMAB)
     assert (found.outcome, found.arm, found.value) == ("progression_free_survival", "between", 0.41)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "ITP hit 4 of 17 patients (24%) receiving alemtuzumab and 2 of 74 (2.7%) receiving thymoglobulin.",
+            [(24, None, "alemtuzumab"), (2.7, "receiving thymoglobulin", None)],
+        ),
+        (
+            "Amenorrhoea persisted in 5% of women younger than 32 years versus 44% of older women.",
+            [(5, "women; younger", None), (44, "women; older", None)],
+        ),
+        ("Herpes zoster occurred in 3 patients at 4, 7 and 9 months.", [(3, None, None)]),
+        ("Enhancing lesions fell from 15/29 patients at baseline to 1/27 at 1 year.", [(1, None, None)]),
+    ],
+)
+def test_groups_that_no_vocabulary_holds_keep_their_figures_apart(text, expected):
+    found = [one for one in findings(text) if one.state == "clean"]
+    assert [(one.value, one.population, one.regimen) for one in found] == expected
+
+
+def test_none_of_one_group_stands_beside_the_share_of_the_other():
+    text = "Enhancing lesions were seen in none of the AHSCT patients and in 51% of the rituximab patients."
+    found = [one for one in findings(text, RITUXIMAB) if one.state == "clean"]
+    assert [(one.arm, one.value) for one in found] == [("hsct", 0), ("comparator", 51)]
+
+
+def test_a_difference_of_slopes_is_one_between_the_groups():
+    text = "EDSS slopes were +0.03 points per year after AHSCT and +0.19 with rituximab (difference -0.16)."
+    (found,) = [one for one in findings(text, RITUXIMAB) if one.value_kind == "difference"]
+    assert (found.state, found.arm, found.value) == ("clean", "between", -0.16)

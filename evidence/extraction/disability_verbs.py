@@ -22,8 +22,9 @@ _IN_SO_MANY = rf"""
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = Quick(
-    rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
-        |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
+    rf"""\b(?:(?P<better>went\ down|lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|
+            declined|reduced)
+        |(?P<worse>went\ up|higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
         |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before))(?:\s+[a-z]+ly)?{_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -11,7 +11,7 @@ to by with without from among amongst within between into onto under over up off
 whereas although though however versus vs vs. versus. v i.e e.g than compared comparison opposed relative respectively
 respectively, respective corresponding including included when where after before following post during through
 throughout until since beyond despite plus about also ever again meanwhile thereafter afterwards afterward onwards
-later furthermore moreover nevertheless nonetheless likewise altogether besides too once well
+later furthermore moreover nevertheless nonetheless likewise altogether baseline besides too once well
 """
 _BEING = """
 was were is are be been being am had have has having did do does done may might can could would will shall

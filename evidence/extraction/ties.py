@@ -83,6 +83,8 @@ def bind_series(
             "count",
             "count-part",
             "events",
+            "in-n",
+            "and-in-n",
         ):  # "two relapsed, at 12 and 14 months": a number at no one time
             doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
@@ -95,6 +97,8 @@ def bind_series(
             population = "; ".join(filter(None, (population, part_told(reading, figure))))
             population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
+        if population and population.startswith(("receiving ", "given ", "treated with ", "conditioned with ")):
+            regimen = None  # its own treatment, which has no name here
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
         behind = point is None or point.start > outcome.end
         if behind and outcome.code in DEATHS and figure.events == 1:
