@@ -72,7 +72,7 @@ _GENERAL = re.compile(
     r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
     r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"
     r"hazard ratio|odds ratio|OR|risk ratio|relative risk)"
-    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|fell|rose|declined|dropped|decreased|increased|reached|remained)\b",
+    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|is|are|fell|rose|declined|dropped|decreased|increased|reached|remained)\b",
     re.IGNORECASE,
 )
 

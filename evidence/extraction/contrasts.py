@@ -11,7 +11,8 @@ from evidence.records.finding import Contrast
 
 # A ratio per step of something, or of a trait of patients, compares no treatments.
 _PREDICTOR = Quick(
-    r"\b(?:predict\w*|risk factors?|prognostic|per (?:year|point|unit|decade|step)|for (?:each|every)|"
+    r"\b(?:predict\w*|risk factors?|prognostic|for (?:each|every)|"
+    r"(?<!points )(?<!point )(?<!relapses )(?<!% )per (?:year|point|unit|decade|step)|"
     r"in the year (?:before|prior)|"
     r"(?:older|younger|higher|lower|baseline|greater) (?:age|EDSS|\w+) (?:was|were|at)|independent\w*)\b",
     re.IGNORECASE,

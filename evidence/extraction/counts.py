@@ -44,7 +44,7 @@ _LISTED = re.compile(
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
     r"^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"
-    r"recorded|noted|"
+    r"recorded|noted|appeared|emerged|arose|found|detected|recurred|encountered|"
     r"happened|died)\b",
     re.IGNORECASE,
 )
@@ -189,13 +189,25 @@ def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure,
     return True
 
 
+# "No relapse in 151 patient-years", "no new lesion on 289 scans", "no relapse during follow-up".
+_WATCHED = re.compile(
+    r"\s+(?:in|during|over|on|throughout)\s+(?:the\s+|our\s+)?(?:\d[\d,]*\s+(?:\w+\s+)?(?:patient-?\s?years|person-?\s?years|scans|MRIs?|years|months)|"
+    r"(?:whole|entire|total)\b|follow-?\s?up|observation|study)",
+    re.IGNORECASE,
+)
+
+
 def _is_said(text: str, start: int, mention: Mention) -> bool:
     """Tell whether the denial is a statement: it has a verb, or closes a clause of a harm (", with no deaths")."""
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
         return True
     bracketed = text[:start].count("(") > text[:start].count(")")
-    closes = re.match(r"\s*(?:[.,;]|$|(?:and|or|in|among|during|at|within|after)\b)", text[mention.end :]) is not None
-    return closes and not bracketed and mention.code in _HARMS
+    closes = (
+        re.match(r"\s*(?:[.,;]|$|(?:and|or|in|on|over|throughout|among|during|at|within|after)\b)", text[mention.end :])
+        is not None
+    )
+    watched = _WATCHED.match(text, mention.end) is not None
+    return closes and not bracketed and (mention.code in _HARMS or watched)
 
 
 def _is_parted(text: str, start: int, figures: tuple[Figure, ...]) -> bool:

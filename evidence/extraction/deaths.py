@@ -38,7 +38,11 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
+<<<<<<< HEAD
     rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and(?:\s+all)?(?=\s+(?:was|were)\s))?|"
+=======
+    rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?|"
+>>>>>>> recall
     rf",?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,
@@ -123,7 +127,10 @@ _OF_CAUSE = re.compile(
     r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
     re.IGNORECASE,
 )
-_BRACKET = re.compile(r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))", re.IGNORECASE)
+_BRACKET = re.compile(
+    r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))|(?:\s+[\w-]+){1,2}:[^.;]*",
+    re.IGNORECASE,
+)
 # "One died of sepsis and two developed pneumonia": another subject begins.
 _OTHERS = re.compile(
     rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?!of\s+(?:which|whom|these|them|those)\b)(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"

@@ -41,7 +41,7 @@ BEHIND = re.compile(
     rf"(?:\s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?|"
     r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
-    r"\s*:\s*none\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
+    r"\s*:\s*(?:none|nil|zero)\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
     rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
     r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
     re.IGNORECASE,
@@ -57,6 +57,7 @@ SHARE_BEHIND = re.compile(
     r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)|^[^.;,()]{0,60}?\b(?:in|by|for|from)\s+(?:only\s+)?"
     r"(?:\d+\s?/\s?\d|\d[\d.]*\s?%|\d+\s+(?:out\s+)?of\s+(?:the\s+)?\d|\d+\s+(?:\w+\s+)?\([\d.]+\s?%)"
 )
+_IN_BRACKET = re.compile(r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)")
 # "no treatment-related mortality (0/32)": the bracket is read for itself.
 ZERO_NEXT = re.compile(r"\s*[(\[]\s?0\s?(?:/|of)\s?\d+")
 # "12 relapses were not treated" denies no relapse.
@@ -110,7 +111,12 @@ def denied_behind(text: str, end: int, start: int) -> re.Match[str] | None:
     match = BEHIND.match(text, end)
     if (
         match is None
-        or SHARE_BEHIND.search(text[end : end + 80]) is not None
+        or (
+            match["all"] is None
+            and "none" not in match.group()
+            and SHARE_BEHIND.search(text[end : end + 80]) is not None
+        )
+        or _IN_BRACKET.search(text[end : end + 80]) is not None
         or _COUNTED.search(text[:start]) is not None
     ):
         return None

@@ -13,17 +13,18 @@ from evidence.quick import Quick
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
 DISABILITY = Quick(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
 _IMPROVED = Quick(
-    r"(?<=[%)\d\]st])\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
+    r"(?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
     r"and stab|in|survival))"
 )
-_SHARE = re.compile(r"(?:%\)?|\)|\d|\b(?:patients?|participants?|subjects?|individuals?))$")
+_SHARE = re.compile(rf"(?:%\)?|\)|\d|{WORDS}|\b(?:patients?|participants?|subjects?|individuals?))$")
 _IN_SO_MANY = rf"""
     (?=(?:\s+by\s+[^,;()%]{{1,30}}?)?\s+in\s+(?:the\s+|only\s+|another\s+|a\s+further\s+)?
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = Quick(
-    rf"""\b(?:(?P<better>lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|declined|reduced)
-        |(?P<worse>higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
+    rf"""\b(?:(?P<better>went\ down|lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|
+            declined|reduced)
+        |(?P<worse>went\ up|higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
         |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before))(?:\s+[a-z]+ly)?{_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
 )

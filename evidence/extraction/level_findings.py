@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from evidence.extraction.averages import is_annual, volume_statistic
 from evidence.extraction.building import build
 from evidence.extraction.clauses import blank
 from evidence.extraction.figures import LEVEL, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading
-from evidence.extraction.scales import is_annual, is_scale, volume_statistic
+from evidence.extraction.scales import is_scale
 from evidence.extraction.score_text import bare_of
 from evidence.extraction.series import find_series
 from evidence.extraction.text import Sentence

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from evidence.extraction.averages import is_annual
 from evidence.extraction.figures import LEVEL, Figure, is_free
 from evidence.extraction.level_kinds import head_of, is_baseline, is_change, is_fall, kind_of
 from evidence.extraction.mentions import Mention
@@ -11,7 +12,6 @@ from evidence.extraction.scales import (
     SCALES,
     Scale,
     fits_scale,
-    is_annual,
     is_scale,
     statistic_of,
 )

@@ -18,7 +18,10 @@ _UNIT = rf"(?:\s+(?:{PERSON}|events?|episodes?|deaths?))?"
 _WORD = r"\s+(?!(?:and|or|but|no|not|than|from|without|versus|vs)\b)(?:[\w/'+<>-]+|\d\.\d)"
 _VERSUS = r"\s+(?:vs\.?|v\.?|versus|compared\s+(?:with|to)|against)\s+"
 # Between the name and the first of two numbers: "was diagnosed in", "affected", "beyond day 100:".
-_LINK = rf"(?:(?:{_WORD}){{0,5}}?\s*[:=]\s*|(?:{_WORD}){{0,5}}?\s+(?:in|by|for|affected|hit|involved|concerned|complicated)\s+)"
+_LINK = (
+    rf"(?:(?:{_WORD}){{0,5}}?\s*[:=]\s*|"
+    rf"(?:{_WORD}){{0,5}}?\s+(?:in|by|for|affected|hit|involved|concerned|complicated)\s+)"
+)
 _END = r"(?=\s*(?:[.,;()]|$)|\s+respectively|\s+(?:and|while|after|during)\b)"
 _PAIR = re.compile(
     rf"{_LINK}(?P<a>{_NUMBER}){_UNIT}(?:{_VERSUS}(?P<b>{_NUMBER}){_UNIT}{_END}"

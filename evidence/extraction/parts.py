@@ -46,6 +46,16 @@ _LATER_BEFORE = re.compile(
     r"(?:ones|studies|trials|reports|patients|women|men|cohorts?))\s?$",
     re.IGNORECASE,
 )
+# "48% with lesions against 12% for those without".
+_WITHOUT = re.compile(
+    rf"\s*[)\]]?\s*(?:of|in|among|for)\s+(?:the\s+)?(?P<who>{_WHO}\s+(?:without(?:\s+(?:it|them|any))?|who\s+had\s+not))(?=\s*(?:[.,;()]|$))",
+    re.IGNORECASE,
+)
+# "24% receiving one drug and 3% receiving another": a treatment that no vocabulary holds.
+_GIVEN = re.compile(
+    r"\s*[)\]]?\s*(?P<who>(?:receiving|given|treated\s+with|conditioned\s+with)\s+[\w/+-]+(?:\s+[\w/+-]+)?)(?=\s*(?:[.,;()]|$|and\b))",
+    re.IGNORECASE,
+)
 _AGES = re.compile(
     r"\s*[)\]]?\s*(?:in\s+|for\s+)?(?P<who>(?:between\s+\d+\s+and|above|below|under|over)\s+\d+(?:\s+years)?)\b",
     re.IGNORECASE,
@@ -81,8 +91,13 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
         return None if before is None else _worded(reading, figure, before, shift=max(0, bracket[0] - 90), outside=True)
     end = outer_end(reading.text, figure.start, figure.end)
     end = _behind_interval(reading.text, figure, end_outside(reading.text, figure.start, end, len(reading.text)))
+<<<<<<< HEAD
     match = _RESTRICTED.match(reading.text, end) or _era(reading.text, end) or _OTHERS.match(reading.text, end)
     match = match or _AGES.match(reading.text, end)
+=======
+    match = _RESTRICTED.match(reading.text, end) or _ERA.match(reading.text, end) or _OTHERS.match(reading.text, end)
+    match = match or next((m for form in (_AGES, _WITHOUT, _GIVEN) if (m := form.match(reading.text, end))), None)
+>>>>>>> recall
     return None if match is None else _worded(reading, figure, match)
 
 

@@ -3,9 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from evidence.extraction.averages import AVERAGE, RATES, average_name, is_annual, volume_statistic
 from evidence.extraction.clauses import residue
 from evidence.extraction.mentions import Mention
-from evidence.extraction.score_text import TIME_SIGN, ScoreText, unit_end
+from evidence.extraction.score_text import ScoreText, unit_end
 from evidence.quick import Quick
 
 
@@ -48,8 +49,6 @@ _PER_YEAR = re.compile(
 )
 _CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
 _FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
-_RATES = re.compile(r"\brates?\b", re.IGNORECASE)
-_ANNUAL = re.compile(r"\b(?:annual\w*|yearly)\b", re.IGNORECASE)
 _DISABILITY = re.compile(r"EDSS|status scale|disability", re.IGNORECASE)
 
 
@@ -84,12 +83,6 @@ def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str]) -> boo
     return not percent
 
 
-_AVERAGE = re.compile(
-    rf"\b(?P<name>medians?|means?|average[ds]?|averaging)\b(?!\s*(?:\([^)]*\)\s*)?(?:[\w-]+\s+){{0,2}}?"
-    rf"(?:follow-?\s?up|age|time|duration|interval|observation|period|number\s+of\s+(?!relapse)|dose|disease))"
-    rf"(?!\s*[,:]?\s*(?:of\s+)?{TIME_SIGN})",
-    re.IGNORECASE,
-)
 _MEAN_BEHIND = re.compile(
     r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))"
 )
@@ -115,7 +108,7 @@ def statistic_of(
     if scale.code == "brain_atrophy":
         near = scored.bare[max(0, mention.start - 30) : max(match.start(), mention.end)]
         annual = is_annual(scored.bare, match.end(), near) or (
-            match["percent"] is None and _RATES.search(near) is not None
+            match["percent"] is None and RATES.search(near) is not None
         )
         return "mean" if kind == "difference" else volume_statistic(near, annual)
     if scale.default is not None:
@@ -130,28 +123,35 @@ def statistic_of(
         return "mean"
     if scale.code == "edss_change" and is_annual(scored.bare, unit_end(match), ""):
         return "rate"  # "+0.03 points per year": a slope
-    digits = match["value"]
-    whole = not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
+    whole = is_whole(match["value"]) and all(is_whole(other) for other in _DECIMALS.findall(scored.bare))
     one = _ONE_PATIENT.search(scored.text) is not None
     return None if whole or one or scale.code == "nfl" else "mean"  # no single score has such decimals
 
 
+_DECIMALS = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.%]|\s?%)")
+
+
+def is_whole(digits: str) -> bool:
+    """Tell whether the number may be the score of one patient: whole or half."""
+    return not digits[-1].isdecimal() or (2 * float(digits.replace(",", ".").replace(" ", ""))).is_integer()
+
+
 def _named(scored: ScoreText, mention: Mention, match: re.Match[str], earlier: tuple[Mention, ...]) -> str | None:
-    found = [one for one in _AVERAGE.finditer(scored.bare) if one.start() < match.start()]
+    found = [one for one in AVERAGE.finditer(scored.bare) if one.start() < match.start()]
     inside = [one for one in found if one.start() >= mention.end]
     if inside:
-        return _name(inside[-1])
+        return average_name(inside[-1])
     for place in (mention, *reversed(earlier)):
         before = [one for one in found if one.end() <= place.start]
         if before and _belongs(scored, before[-1].end(), place.start):
-            return _name(before[-1])
+            return average_name(before[-1])
         within = [one for one in found if place.start <= one.start() < place.end]
         if within:
-            return _name(within[-1])
+            return average_name(within[-1])
     part = scored.bare.rfind(";", 0, match.start())
     since = [one for one in found if one.start() > part and earlier and one.start() >= earlier[0].end]
-    behind = _AVERAGE.search(scored.bare, match.end(), max(mention.start, match.end()))
-    return _name(since[-1]) if since else _name(behind) if behind is not None else None
+    behind = AVERAGE.search(scored.bare, match.end(), max(mention.start, match.end()))
+    return average_name(since[-1]) if since else average_name(behind) if behind is not None else None
 
 
 def _belongs(scored: ScoreText, start: int, end: int) -> bool:
@@ -160,26 +160,6 @@ def _belongs(scored: ScoreText, start: int, end: int) -> bool:
     if re.search(r"[;\d]", between) or any(start <= one.start < end for one in scored.outcomes):
         return False
     return all(word.lower() in OWN_WORDS for word in residue(between))
-
-
-def _name(match: re.Match[str]) -> str:
-    return "median" if match["name"].lower().startswith("median") else "mean"
-
-
-def volume_statistic(near: str, annual: bool) -> str:
-    """Return what a loss of brain volume is: by name, a rate where it is one a year, else a mean."""
-    named = list(_AVERAGE.finditer(near))
-    if named and _name(named[-1]) == "median":
-        return "median"
-    return "rate" if annual and (_RATES.search(near) is not None or not named) else "mean"
-
-
-_EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)", re.IGNORECASE)
-
-
-def is_annual(text: str, end: int, near: str) -> bool:
-    """Tell whether a loss is one a year: the unit behind it says so, or the words before it."""
-    return _EACH_YEAR.match(text, end) is not None or _ANNUAL.search(near) is not None
 
 
 # What a model, a correlation or a test says of a score is no level of it.

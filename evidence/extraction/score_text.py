@@ -19,6 +19,7 @@ _BARE_SPREAD = re.compile(rf"(?<=\d)\s?[(\[]\s?{DECIMAL}\s?[)\]]")
 _SPREAD_NAME = re.compile(
     r"[(\[]\s?(?:SD|SE|SEM|IQR|range|standard (?:deviation|error)|interquartile range)\s?[)\]]", re.IGNORECASE
 )
+_TEST = Quick(r"\b[FtUHz]\s?\(\s?\d[\d., ]*\)(?:\s?=\s?-?[\d.]+)?")  # "F(1, 55) = 4.9"
 _EMPTY = re.compile(r"[(\[][\s,;]*[)\]]")
 _DASH = re.compile(r"-(?=\d)|\s-\s(?=\d)")
 
@@ -37,7 +38,7 @@ def bare_of(text: str, labels: Iterable[Mention], outcomes: tuple[Mention, ...])
     spans = [(one.start, one.end) for one in find_intervals(text)]
     spans.extend((one.start, one.end) for one in find_p_values(text))
     spans.extend(find_ranges(text))
-    for pattern in (_SIZE, _BARE_SPREAD, _SPREAD_NAME):
+    for pattern in (_SIZE, _BARE_SPREAD, _SPREAD_NAME, _TEST):
         spans.extend(match.span() for match in pattern.finditer(text))
     signs = list(blank(text, (_with_sign(text, start, end) for start, end in spans)))
     for _, end in spans:

@@ -20,6 +20,7 @@ from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
+from evidence.extraction.none_in import find_none_in
 from evidence.extraction.own_groups import with_own
 from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_pairs
@@ -28,7 +29,6 @@ from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
-from evidence.extraction.spared import find_none_in
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series

@@ -15,7 +15,10 @@ _N = rf"(?P<n>{WHOLE_OR_WORD})"
 _ALL = rf"(?P<all>(?:(?<=/)\d{{1,5}}(?![\w/]|\.\d)|{WHOLE_OR_WORD}))"
 
 
-_OF = r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*(?:(?:the|all|a total of|our|these|evaluable|first)\s+){0,3}"
+_OF = (
+    r"\s*(?:/|\bout\s+of\b|\bof\b|\bamong\b|\bfrom(?:\s+among)?\b)\s*"
+    r"(?:(?:the|all|a total of|our|these|evaluable|first|other|remaining|last)\s+){0,3}"
+)
 
 
 _INT = r"(?:\d{1,3}(?:,\d{3})+|\d{1,5})"
@@ -36,13 +39,14 @@ _GROUP = r"(?:,\s(?:in|with|on|after)\s(?:the\s)?[^.;:,()\[\]\d%]{1,40}?)?"
 
 _NO_UNIT = (
     r"(?!(?:\s*(?:,(?:\s*and)?|and|or|to|-)\s*\d+)*\s*+-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
-    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses))"
+    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses|thirds|quarters|fifths))"
 )
 
 
 # In this order; what an earlier form has read is closed to the later ones.
 _THEN = r"(?:[,(\[]|;(?=[^()\[\]]*[)\]]))"  # a semicolon outside brackets parts two things
 _PEOPLE = r"(?:patients?|subjects?|participants?|women|men|cases?)"
+_NAMES = r"(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){1,2}"
 _FORMS: tuple[tuple[str, str], ...] = (
     # as in "10 (+/-7)%"
     ("half-width", rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?%?\s*\(?\s?(?:\u00b1|\+/-|\+-)\s?"
@@ -68,13 +72,14 @@ _FORMS: tuple[tuple[str, str], ...] = (
                  rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
     ("in-n-and-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
                    rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
+    ("in-n-of-groups", rf"\b(?:in|by|affected)\s+{_N}\s+{_NAMES}(?:and|vs\.?|versus)\s+(?:in\s+)?"
+                       rf"(?P<also>{WHOLE_OR_WORD})\s+{_NAMES}{_PEOPLE}\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)\w+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
-    ("all-n", rf"\b(?:in|by)\s+all(?:\s+(?:of\s+)?(?:the|our|these))?\s+{_N}\s+(?:\w+\s+)?{_PEOPLE}\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip

@@ -167,12 +167,8 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
 
 def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     events, total = _maybe(match["n"]), _maybe(match.groupdict().get("all"))
-    if shape == "in-n-and-n":
+    if shape in ("in-n-and-n", "in-n-of-groups"):
         yield from _two_counts(match)
-        return
-    if shape == "all-n":
-        if events is not None:
-            yield Figure(COUNT, shape, match.start("n"), match.end("n"), float(events), events, events)
         return
     if shape == "one-in-n":
         yield from _fraction(match, events, total)

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.denials import NO, PERSON
-from evidence.extraction.figures import COUNT, PERCENT, Figure
+from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
-from evidence.quick import Quick
 
 _IN_SO_MANY = re.compile(
     rf"(?:^|[,;:]\s+|\b(?:and|but|while|whereas)\s+)(?:in|for)\s+(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{WHOLE_OR_WORD})"
@@ -33,18 +32,3 @@ def find_spared(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figu
         if told is not None:
             events = read_count(told["n"]) or 0
             yield Figure(COUNT, "count", told.start("n"), mention.end, float(events), events), mention
-
-
-_NONE_IN = Quick(
-    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?P<none>none|no one|nobody)\s+(?:in|of|with|"
-    r"after)\b",
-    re.IGNORECASE,
-)
-
-
-def find_none_in(text: str) -> tuple[Figure, ...]:
-    """Return the "none" of "37% improved compared to none in the other group": a share of 0 beside another."""
-    return tuple(
-        Figure(PERCENT, "none-in", match.start("none"), match.end("none"), 0.0, events=0, unit="%")
-        for match in _NONE_IN.finditer(text)
-    )

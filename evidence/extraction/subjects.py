@@ -20,7 +20,7 @@ SUBJECT = re.compile(
     rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
     rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
     rf"\s*\([^()]{{1,60}}\)){BEGUN})?"
-    r"(?P<aux>(?:\s+(?:who|that|also|then|later|still|only|each|both|did|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
+    r"(?P<aux>(?:\s+(?:who|that|also|then|later|since|still|only|each|both|did|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
     rf"(?:\s+(?P<verb>{VERB}))?(?=\s)",
     re.IGNORECASE,
 )

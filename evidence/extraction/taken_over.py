@@ -20,6 +20,9 @@ _CONNECTED = re.compile(
 )
 
 
+_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Figures of one outcome that stand together. against: whether "versus" joins them."""
@@ -84,6 +87,8 @@ def _connection(one: Finding, two: Finding) -> bool | None:
     if one.mark_end is None or two.mark_start is None or one.start is None or one.sentence is None:
         return None
     between = one.sentence[one.mark_end - one.start : two.mark_start - one.start]
+    if ";" in _BRACKETED.sub("", between):
+        return None
     if _tells_more(one, two):
         return "vs" in between or "versus" in between
     match = _CONNECTED.fullmatch(between)

@@ -67,12 +67,7 @@ def bind_series(
     arms, arms_sure = assign(reading, series, words.arms)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
-    apart = tuple(one for one in words.subgroups if not any(_holds(outcome, one) for outcome in reading.outcomes))
-    groups, groups_sure = _assign_groups(reading, series, apart)
-    groups = tuple(
-        (*told, *(one.code for one in words.subgroups if outcome is not None and _holds(outcome, one)))
-        for told, outcome in zip(groups, outcomes, strict=True)
-    )
+    groups, groups_sure = _groups(reading, series, outcomes, words.subgroups)
     regimens, _ = assign(reading, series, words.regimens)
     points, points_sure = _assign_times(reading, series, outcomes, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
@@ -88,6 +83,8 @@ def bind_series(
             "count",
             "count-part",
             "events",
+            "in-n",
+            "and-in-n",
         ):  # "two relapsed, at 12 and 14 months": a number at no one time
             doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if arm.contrast is not None:
@@ -100,6 +97,8 @@ def bind_series(
             population = "; ".join(filter(None, (population, part_told(reading, figure))))
             population = population or followed_longer(reading, figure) or ""
         regimen, point = regimens[position] if kind != "regimen" else None, points[position]
+        if population and population.startswith(("receiving ", "given ", "treated with ", "conditioned with ")):
+            regimen = None  # its own treatment, which has no name here
         point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
         behind = point is None or point.start > outcome.end
         if behind and outcome.code in DEATHS and figure.events == 1:
@@ -136,6 +135,24 @@ def _is_of_event(reading: Reading, figure: Figure, outcome: Mention, point: Ment
     return not between.strip() or (
         _HOW.fullmatch(between) is not None and _AFTERWARDS.match(reading.text, point.end) is not None
     )
+
+
+def _groups(
+    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], mentions: tuple[Mention, ...]
+) -> tuple[tuple[tuple[str, ...], ...], bool]:
+    """Return the subgroups of each figure; those that the name of its outcome holds, unless others are told beside.
+
+    "White matter loss was 2% and grey matter loss 1%": each its own; "grey matter shrank by 1%, white matter by 2%".
+    """
+    held = [one for one in mentions if any(_holds(outcome, one) for outcome in reading.outcomes)]
+    mixed = {one.group for one in mentions if one not in held}
+    apart = tuple(one for one in mentions if one not in held or one.group in mixed)
+    groups, sure = _assign_groups(reading, series, apart)
+    own = [one for one in held if one.group not in mixed]
+    told = zip(groups, outcomes, strict=True)
+    return tuple(
+        (*codes, *(one.code for one in own if outcome and _holds(outcome, one))) for codes, outcome in told
+    ), sure
 
 
 def _assign_groups(

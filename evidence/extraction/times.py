@@ -72,7 +72,7 @@ _SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 _LAST = Quick(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
     r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
-    r"(?:study|follow-?\s?up|observation))\b",
+    r"(?:study|follow-?\s?up|observation))\b|\b(?:thereafter|afterwards)\b",
     re.IGNORECASE,
 )
 
