@@ -37,6 +37,7 @@ free freedom survival counted numbered accounted detectable evident apparent vis
 ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
 yielded yields yielding translated translates translating went going took takes taking place combined
 removed excluded restricted published begun conducted affected involved concerned required requiring needed judged
+reaching attaining achieving amounting giving totalling numbering rendering making leaving alone
 proved proven seemed appeared appear tended preserved preserving preserve conserved upheld secured satisfied satisfying
 criteria criterion known thought believed come hit touched arising emerging accomplished realised realized
 """
