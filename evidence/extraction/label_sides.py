@@ -39,8 +39,15 @@ def find_sides(reading: Reading, series: Series, mentions: tuple[Mention, ...]) 
     return tuple(zip(before, behind, strict=True))
 
 
+def is_of_first(reading: Reading, start: int, named: int) -> bool:
+    """Tell whether nothing parts a figure from the outcome named behind it: "61% of them free of relapse"."""
+    between = reading.quiet[start:named]
+    return is_plain(between) and PARTED.search(between) is None
+
+
 _NOUN_BEHIND = re.compile(
-    r"\s+(?:cumulative\s+|estimated\s+|actuarial\s+|overall\s+)?(?:incidence|probabilit|estimate|rate|risk|survival|mortality)", re.I
+    r"\s+(?:cumulative\s+|estimated\s+|actuarial\s+|overall\s+)?(?:incidence|probabilit|estimate|rate|risk|survival|mortality)",
+    re.I,
 )
 
 
@@ -67,13 +74,14 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
     named = [one.start for one in reading.outcomes if start <= one.start < end]
     group = _OF_GROUP.match(reading.text, start, end)
     said = PREDICATE.match(reading.text, start if group is None else group.end())
-    if named and (said is not None or not reading.text[start : named[0]].strip()):
-        named = named[1:]  # "68% had NEDA at 2 years, 61% ...": the first outcome is said of the first figure
     parted = [
         match.start()
         for match in PARTED.finditer(reading.quiet, start, end)
         if not _in_bracket(reading, match.start(), start)
     ]
+    if named and (said is not None or is_of_first(reading, start, named[0])):
+        # "68% had NEDA at 2 years, 61% ...": what is said of the first figure, up to what parts the two
+        named = [one for one in named[1:] if said is None or not parted or one > parted[0]]
     middle = min([*parted, *named], default=end)
     if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
         middle = end if _TIED.search(reading.text[start : inner[0].start]) else start
