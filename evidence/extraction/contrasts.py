@@ -29,6 +29,7 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\bcompar(?:ing|ed|es)\s+(?!with|to)", re.IGNORECASE)
+_IN_WHOM = re.compile(r"\b(?:in|for|among|within)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _BETWEEN = Quick(r"\bdifferences?\b[^.;]{0,60}?\bbetween\s", re.IGNORECASE)  # "between X and Y": X less Y
 _LOWER = re.compile(r"\b(?:lower\w*|reduc\w+|decreas\w+|fewer|less|longer|better|superior)\b", re.IGNORECASE)
 _HIGHER = re.compile(r"\b(?:higher|increas\w+|greater|more|shorter|worse|inferior)\b", re.IGNORECASE)
@@ -81,6 +82,9 @@ def _is_of_groups(text: str, words: ArmWords) -> bool:
     """Tell whether a ratio of a comparative study compares its groups: named, or nothing else is."""
     if words.arms or _GROUPS.search(text) is not None:
         return True
+    parts = (*words.courses, *words.subgroups)
+    if parts and not words.regimens and _TRAIT.search(text) is None:  # "in SPMS alone the HR was 0.58"
+        return all(_IN_WHOM.search(text[: one.start]) is not None for one in parts)
     return not (words.courses or words.subgroups or words.regimens or _TRAIT.search(text))
 
 

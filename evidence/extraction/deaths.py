@@ -38,11 +38,7 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-<<<<<<< HEAD
-    rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and(?:\s+all)?(?=\s+(?:was|were)\s))?|"
-=======
     rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?|"
->>>>>>> recall
     rf",?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,

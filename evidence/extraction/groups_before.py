@@ -95,6 +95,8 @@ _VERSUS = re.compile(r"\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s", re.IGNORECASE)
 _PAIR = re.compile(
     r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d"
     r"|%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%"
+    r"|\d\s?/\s?\d+\s*(?:\([^()]*\)\s*)?(?:and|vs\.?|versus)\s+\d+\s?/\s?\d"
+    r"|\b\d*\.\d+\s*(?:\([^()]*\)\s*)?and\s+\d*\.\d+(?!\s?%)|\d\s?%\)\s*(?:vs\.?|versus)\s"
     r"|\b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s(?:pts|patients|events))?\s(?:vs\.?|versus)\s",
     re.IGNORECASE,
 )

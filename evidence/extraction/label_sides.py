@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from evidence.extraction.clauses import PREDICATE, is_plain, outer_end, strong_end, strong_start
-from evidence.extraction.mentions import Mention
+from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading, Series
 from evidence.extraction.units import bracket_at, end_outside
 
@@ -39,17 +39,49 @@ def find_sides(reading: Reading, series: Series, mentions: tuple[Mention, ...]) 
     return tuple(zip(before, behind, strict=True))
 
 
+def is_of_first(reading: Reading, start: int, named: int) -> bool:
+    """Tell whether nothing parts a figure from the outcome named behind it: "61% of them free of relapse"."""
+    between = reading.quiet[start:named]
+    return is_plain(between) and PARTED.search(between) is None
+
+
+_NOUN_BEHIND = re.compile(
+    r"\s+(?:cumulative\s+|estimated\s+|actuarial\s+|overall\s+)?(?:incidence|probabilit|estimate|rate|risk|survival|mortality)",
+    re.I,
+)
+
+
+def _is_adjective(text: str, mention: Mention) -> bool:
+    """Tell whether a time names what stands behind it: "2-year incidence", "5-year rate"."""
+    hyphened = "-" in text[mention.start : mention.end]
+    return mention.kind == TIME and hyphened and _NOUN_BEHIND.match(text, mention.end) is not None
+
+
+# "46 (61%) of 75 | in the control group had it at 2 years": whose it is, before what is said of it.
+_OF_GROUP = re.compile(
+    r"\s*\)?\s+(?:in|of|with|after|on|under)\s+(?:(?!(?:had|have|were|was)\b)[\w/-]+\s+){1,5}?(?=(?:had|have|were|was|showed|kept|"
+    r"remained|achieved|reached|maintained|developed|experienced)\b)",
+    re.IGNORECASE,
+)
+
+
 def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) -> tuple[Side, Side]:
     """Return the labels between two figures: those of the first, and those of the second."""
     inner = [mention for mention in mentions if start <= mention.start < end]
+    ahead = next((place for place, one in enumerate(inner) if _is_adjective(reading.text, one)), None)
+    if ahead is not None:  # "12 (14%), with a 2-year incidence of 11.6%": of what follows
+        return _gap(reading, start, inner[ahead].start, mentions)[0], tuple(inner[ahead:])
     named = [one.start for one in reading.outcomes if start <= one.start < end]
-    if named and (PREDICATE.match(reading.text, start) is not None or not reading.text[start : named[0]].strip()):
-        named = named[1:]  # "68% had NEDA at 2 years, 61% ...": the first outcome is said of the first figure
+    group = _OF_GROUP.match(reading.text, start, end)
+    said = PREDICATE.match(reading.text, start if group is None else group.end())
     parted = [
         match.start()
         for match in PARTED.finditer(reading.quiet, start, end)
         if not _in_bracket(reading, match.start(), start)
     ]
+    if named and (said is not None or is_of_first(reading, start, named[0])):
+        # "68% had NEDA at 2 years, 61% ...": what is said of the first figure, up to what parts the two
+        named = [one for one in named[1:] if said is None or not parted or one > parted[0]]
     middle = min([*parted, *named], default=end)
     if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
         middle = end if _TIED.search(reading.text[start : inner[0].start]) else start

@@ -5,11 +5,13 @@ without one of its own has that of the list as long as the series, else that whi
 behind the last.
 """
 
+import re
+
 from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
 from evidence.extraction.label_lists import cycled_labels, listed_labels, opposed_labels
-from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides
+from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides, is_of_first
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading, Series
 
@@ -93,7 +95,8 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         renamed = place and _is_renamed(reading, series[place - 1], series[place])
         told = label if label is not None else head if renamed else told
         filled.append(told)
-    if head is None and own[-1] is not None and not any(own[:-1]):
+    behind = own[-1] is not None and own[-1].start >= series[-1].start  # "12%, at 5 years 20%": of the second alone
+    if head is None and own[-1] is not None and behind and not any(own[:-1]):
         filled = [own[-1]] * len(
             series
         )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
@@ -101,12 +104,15 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
     return tuple(filled), sure or any(own)
 
 
+_OPPOSED = re.compile(rf"{AGAINST.pattern}|\b(?:but|while|whereas)\b", re.IGNORECASE)
+
+
 def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether another outcome begins between two figures; one that is said of the first is none."""
     end = outer_end(reading.text, first.start, first.end)
-    named = [one for one in reading.outcomes if first.end <= one.start < second.start]
-    opposed = AGAINST.search(reading.text, end, second.start) is not None
-    said = (
-        opposed and PREDICATE.match(reading.text, end) is not None
-    )  # "47% were relapse-free at 2 years, 71% in the other group"
-    return len(named) > (1 if said else 0)
+    named = [one.start for one in reading.outcomes if first.end <= one.start < second.start]
+    opposed = _OPPOSED.search(reading.text, end, second.start)
+    said = PREDICATE.match(reading.text, end) is not None or (bool(named) and is_of_first(reading, end, named[0]))
+    if opposed is not None and said:  # "47% were relapse-free at 2 years, versus 71% in the other group"
+        named = [one for one in named if one > opposed.start()]
+    return bool(named)

@@ -150,13 +150,8 @@ def headed_level(text: str) -> float | None:
 
 # "(HR 2.7, 1.2 to 6.1)", "(HR 2.7, 1.2-6.1; p = 0.02)"; three numbers between commas are a list.
 _BARE_PAIR = re.compile(
-<<<<<<< HEAD
-    rf"(?:\s+per\s+\w+)?[,;]\s*(?P<level>)(?:{_BOUNDS}\s?%?\s*(?=[\])]|[;,]\s*[pP](?:[-\s]values?)?\s?[=<>])|"
-    rf"(?P<from>{DECIMAL})\s?%?\s*(?:\bto\b|-)\s*(?P<until>{DECIMAL})\s?%?(?=\s?[;,]))"
-=======
     rf"(?:\s+per\s+\w+)?[,;]\s*(?P<level>)(?:{_BOUNDS}\s?%?\s*(?=[\])])|"
     rf"(?P<from>[-+]?\s?{DECIMAL})\s?%?\s*(?:\bto\b|-)\s*(?P<until>[-+]?\s?{DECIMAL})\s?%?(?=\s?[;,]))"
->>>>>>> recall
 )
 
 

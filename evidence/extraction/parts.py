@@ -91,13 +91,8 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
         return None if before is None else _worded(reading, figure, before, shift=max(0, bracket[0] - 90), outside=True)
     end = outer_end(reading.text, figure.start, figure.end)
     end = _behind_interval(reading.text, figure, end_outside(reading.text, figure.start, end, len(reading.text)))
-<<<<<<< HEAD
     match = _RESTRICTED.match(reading.text, end) or _era(reading.text, end) or _OTHERS.match(reading.text, end)
-    match = match or _AGES.match(reading.text, end)
-=======
-    match = _RESTRICTED.match(reading.text, end) or _ERA.match(reading.text, end) or _OTHERS.match(reading.text, end)
     match = match or next((m for form in (_AGES, _WITHOUT, _GIVEN) if (m := form.match(reading.text, end))), None)
->>>>>>> recall
     return None if match is None else _worded(reading, figure, match)
 
 

@@ -36,7 +36,7 @@ noticed discovered ensued supervened absent halved doubled tripled confined limi
 climbing climbed yields yielding translated translates translating going takes taking place combined removed excluded
 restricted published conducted involved concerned proved proven seemed appeared appear tended preserved preserve
 conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
-accomplished realised realized
+accomplished realised realized giving totalling numbering rendering making leaving alone
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already

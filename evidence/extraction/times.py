@@ -1,6 +1,7 @@
 """Time points: "at 3, 5 and 10 years", "5-year", "at year 5", "within 100 days", "7 months after transplantation"."""
 
 import re
+from dataclasses import replace
 
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
@@ -81,7 +82,8 @@ def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
     found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
     found.extend(_elided(text, found))
-    found.extend(point for match in _SHORT.finditer(text) for point in _each(match) if point.months)
+    shorts = ((match, point) for match in _SHORT.finditer(text) for point in _each(match) if point.months)
+    found.extend(replace(point, start=match.start()) for match, point in shorts)
     if found:  # without other times nothing needs to be kept apart
         found.extend(Mention(TIME, "last", match.start(), match.end()) for match in _LAST.finditer(text))
     taken = [(point.start, point.end) for point in found]
