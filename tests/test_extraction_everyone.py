@@ -15,7 +15,6 @@ MX = StudyFacts(n_patients=60, n_hsct=20, comparator="mitoxantrone")
         ("All 24 patients remained relapse-free.", "relapse_free_survival", "event_free", 24),
         ("Every patient developed alopecia.", "other_toxicity", "event", None),
         ("Febrile neutropenia was seen in all patients.", "infection", "event", None),
-        ("Functional improvement occurred in all nine patients.", "edss_improved", "higher_better", 9),
         ("Enhancing lesions disappeared in all cases.", "mri_activity_free", "event_free", None),
         ("Everybody had an improved EDSS at last visit.", "edss_improved", "higher_better", None),
     ],

@@ -10,7 +10,10 @@ from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
 GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
-_HARM = r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|complications?)"
+_HARM = (
+    r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|"
+    r"toxic\s(?:events?|effects?|problems?)|complications?)"
+)
 _WORDS = r"(?:[\w/+'-]+\s+){0,4}?"
 _TELLING = (
     r"(?:(?:reported|observed|recorded|seen|noted|documented|occurring|encountered)\s+)?(?:(?:with|in|after|during|"

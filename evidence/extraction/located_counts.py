@@ -29,6 +29,13 @@ _BRACKET = re.compile(
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
     re.IGNORECASE,
 )
+# "CMV reactivation requiring pre-emptive therapy was recorded in 7": what belongs to the name.
+_ADDED = re.compile(
+    r"\s+(?:requiring|needing|necessitating|warranting|treated\s+with|managed\s+with|responding\s+to|detected\s+by|confirmed\s+by|"
+    r"defined\s+as|appearing|occurring|developing|of\s+(?:the\s+)?\w+)\s[^,;.():]{1,60}?(?=\s+(?:was|were|occurred|developed|took\s+place|"
+    r"ensued|appeared)\b)",
+    re.IGNORECASE,
+)
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
 _OUTCOME_OF = re.compile(
     r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE
@@ -104,6 +111,14 @@ def _is_gapped(text: str, mention: Mention, number: re.Match[str]) -> bool:
     return opens and re.match(r"\s*(?:[.;]|$)", text[number.end() :]) is not None
 
 
+_AND = re.compile(r"(?:,|;|:|\band)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_behind_name(text: str, mention: Mention, number: re.Match[str]) -> bool:
+    """Tell whether "1 case" stands right behind an item of a list: "pneumonia in 2, and viraemia 1 case"."""
+    return _PEOPLE.match(text, number.end()) is not None and _AND.search(text[: mention.start]) is not None
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
     before = text[max(0, mention.start - 60) : mention.start]
     if _OCCASION.search(before) is not None or _STUDIED.search(before) is not None:
@@ -111,10 +126,10 @@ def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[
     for number in numbers:
         if not mention.end <= number.start() < stop:
             continue
-        between = text[mention.end : number.start()]
+        between = _ADDED.sub("", text[mention.end : number.start()], count=1)
         listed = _COLON.fullmatch(between) is not None and _PEOPLE.match(text, number.end()) is not None
         gapped = _GAPPED.fullmatch(between) is not None and _is_gapped(text, mention, number)
-        if listed or gapped:
+        if listed or gapped or (not between.strip() and _is_behind_name(text, mention, number)):
             return number
         if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
             continue

@@ -28,6 +28,7 @@ from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
+from evidence.extraction.sized_arms import arms_by_size
 from evidence.extraction.spared import find_none_in
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
@@ -40,7 +41,7 @@ from evidence.records.finding import Finding
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
-    before = replace(NOTHING, groups=study.known)
+    before = replace(NOTHING, groups=study.known, subject=study.subject)
     lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
@@ -57,7 +58,8 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             told = with_time_of(told, before.time) if goes_on(text, named, before) else told
             known = lists if before.groups.order != () else without_groups(lists)
             found = read_sentence(sentence, study, ordered, told, level=before.level)
-            found = take_over(parted_by_groups(found, study.groups, marks), known)
+            found = arms_by_size(parted_by_groups(found, study.groups, marks), study.facts)
+            found = take_over(found, known)
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
