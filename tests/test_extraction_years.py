@@ -181,3 +181,69 @@ def test_the_ratio_in_a_bracket_turns_no_survival_round():
     found = findings("At 5 years, PFS: 58% v. 39% (HR for progression 0.57, 95% CI 0.41-0.79).", MX)
     shares = [one.direction for one in found if one.statistic == "percent"]
     assert shares == ["event_free", "event_free"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EDSS had improved (by at least 1 point) in 5 patients, was unchanged in 8, and had worsened, in 2, by 0.5.",
+        "EDSS was lower by 1 point in 5, the same in 8 and higher in the other two.",
+        "EDSS at 12 months: no change in eight; improved 0.5 in five; worse by 1 point in the remaining two.",
+    ],
+)
+def test_how_far_the_score_moved_parts_it_from_no_number_of_patients(text):
+    found = {(one.outcome, one.events) for one in findings(text) if one.state == "clean"}
+    assert found == {("edss_improved", 5), ("progression_free_survival", 2)}
+
+
+def test_what_got_worse_behind_a_semicolon_may_be_another_thing():
+    found = findings("EDSS was lower in five; mood was worse in two.")
+    assert values(found, "outcome", "events") == [("edss_improved", 5)]
+
+
+@pytest.mark.parametrize("who", ["Almost all patients", "Not all patients", "30% of all patients"])
+def test_a_part_of_all_is_not_all(who):
+    assert 100 not in [one.value for one in findings(f"{who} were free of progression.")]
+
+
+def test_a_symptom_due_to_an_infection_is_the_infection():
+    found = findings("One patient had diarrhoea due to Clostridium difficile and two had zoster.")
+    assert values(found, "outcome", "events") == [("infection", 1), ("viral_reactivation", 2)]
+
+
+def test_a_ratio_is_of_the_rate_though_shares_stand_before_it():
+    found = findings(
+        "New lesions were seen in 12% after AHSCT vs 55% on mitoxantrone, and the annualised relapse rate was lower "
+        "(RR 0.38; 95% CI 0.17 to 0.89).", MX
+    )  # fmt: skip
+    assert ("arr", "rate_ratio", 0.38) in values(found, "outcome", "statistic", "value")
+
+
+def test_a_denial_of_one_clause_is_not_that_of_the_next():
+    found = findings(
+        "After AHSCT new lesions were not observed in any scan; with mitoxantrone they were present in 9/14 patients.",
+        MX,
+    )
+    assert ("event", 9, "comparator") in values(found, "direction", "events", "arm")
+
+
+def test_toxicity_that_was_absent_denies_nothing_behind_and():
+    found = findings("Toxicity of grade 4 was absent and mucositis was seen in 42% of the patients.")
+    assert ("other_toxicity", 42, "event") in values(found, "outcome", "value", "direction")
+
+
+def test_two_courses_behind_one_share_are_one_group():
+    found = findings(
+        "Progression-free survival was 67% in primary progressive MS vs 79% in the secondary progressive and "
+        "relapsing-remitting forms."
+    )
+    assert values(found, "value", "population") == [(67, "PPMS"), (79, "SPMS and RRMS")]
+
+
+def test_a_number_of_those_with_data_takes_the_size_of_all_from_a_count():
+    told = article(
+        ("METHODS", "This is an analysis of 92 patients with MS, with data gathered on 89 of them."),
+        ("RESULTS", "Seven deaths were registered."),
+    )
+    found = read_findings(told, screening(), StudyFacts(n_patients=92, n_hsct=92), READER)
+    assert values(found, "events", "denominator") == [(7, None)]

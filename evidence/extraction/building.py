@@ -16,8 +16,8 @@ _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 
 def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     """Return the finding with its spans, flags and state."""
-    figure = bound.figure
     bound = _of_change(bound)
+    figure = bound.figure
     mark_start, mark_end = sentence.normal.span(figure.start, figure.end)
     direction, doubt = direction_of(figure, bound.outcome, sentence.text)
     finding = Finding(

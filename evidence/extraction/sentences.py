@@ -14,8 +14,8 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
-from evidence.extraction.fitting import fitting, kept_outcome, with_none, without_scales
+from evidence.extraction.figures import PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
@@ -25,7 +25,7 @@ from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.proportions import find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
-from evidence.extraction.readings import Reading, quiet_text
+from evidence.extraction.readings import Outcomes, Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.sized_arms import arms_by_size
@@ -113,7 +113,7 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = with_none(reading, bind_outcomes(without_scales(reading)))
+    told = with_none(reading, _with_rates(reading, bind_outcomes(without_scales(reading))))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
@@ -121,6 +121,15 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread_p(series), kept, study))
     return found
+
+
+def _with_rates(reading: Reading, told: Outcomes) -> Outcomes:
+    """Return the outcomes; a ratio may be one of a rate or a score, which no share of the sentence counts."""
+    if all(one.kind != RATIO for one in reading.figures) or all(one.code not in NO_SHARE for one in reading.outcomes):
+        return told
+    scaled = bind_outcomes(reading)
+    pairs = zip(reading.figures, told, scaled, strict=True)
+    return tuple(two if figure.kind == RATIO else one for figure, one, two in pairs)
 
 
 def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) -> Reading:
