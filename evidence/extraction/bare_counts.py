@@ -156,7 +156,9 @@ def _direct(
     if not named or LENGTH.match(text, number.end()) is not None:
         return
     mention = named[0]
-    if mention.counts is None or DIRECT.fullmatch(GRADE.sub("", text[number.end() : mention.start])) is None:
+    between = GRADE.sub("", text[number.end() : mention.start])
+    between = _SAME_VERB.sub(" ", between, count=1) if told else between
+    if mention.counts is None or DIRECT.fullmatch(between) is None:
         return
     counted = mention.code in (*COUNTED_ALONE, *_REPEATED)
     elided = told and re.search(r"(?:,|;|\band)\s*$", text[: number.start()]) is not None and mention.counts == "event"
@@ -165,6 +167,7 @@ def _direct(
         yield _figure(text, number, mention, "events" if events else "count"), mention
 
 
+_SAME_VERB = re.compile(r"^\s+(?:for|with|from)\s+(?:an?\s+)?", re.IGNORECASE)  # "..., one for herpes zoster"
 _OTHERWISE = re.compile(r"\s*[\[(]\s?(?:[\d.,]+\s?%|\d+\s?/\s?\d)|-?free\b|\s+(?:risk|rate|score)\b", re.IGNORECASE)
 
 

@@ -16,8 +16,8 @@ _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
 
 def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     """Return the finding with its spans, flags and state."""
-    figure = bound.figure
     bound = _of_change(bound)
+    figure = bound.figure
     mark_start, mark_end = sentence.normal.span(figure.start, figure.end)
     direction, doubt = direction_of(figure, bound.outcome, sentence.text)
     finding = Finding(
@@ -41,6 +41,8 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
 
 def _of_change(bound: Bound) -> Bound:
     """Return a mean difference of "EDSS decreased" as one of the score, a ratio of relapse rates as one of rates."""
+    if bound.figure.statistic == "risk_ratio" and bound.outcome.code == "arr":  # "(RR 0.4)": of rates
+        return replace(bound, figure=replace(bound.figure, statistic="rate_ratio"))
     if bound.figure.statistic == "rate_ratio" and bound.outcome.code == "relapse_free_survival":
         return replace(bound, outcome=replace(bound.outcome, code="arr", counts="lower_better"))
     if bound.figure.statistic != "standardised_mean_difference" or bound.outcome.code != "edss_improved":

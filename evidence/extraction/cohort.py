@@ -28,6 +28,11 @@ _SIZES = (
         at=count_places,
     ),
     Quick(rf"\b{_STATE}\s+(?P<n>{COUNT})\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE),
+    Quick(
+        rf"\bdata\b[^.;\d]{{0,40}}\b(?:on|for|from|in|of)\s+(?:only\s+)?(?P<n>{COUNT})\s+(?:of\b|{PERSON}\b)",
+        re.IGNORECASE,
+    ),
+    Quick(rf"\b(?:the|these)\s+(?P<n>{COUNT})\s+survivors\b", re.IGNORECASE),
     Quick(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
 )
 _TIME_OR_PART = re.compile(

@@ -19,7 +19,8 @@ class Before:
     """What the sentence before named: its only outcome, or its two; level: of the last confidence interval so far.
 
     time: the only one told last. groups: of the study, as far as they were named. harms: whether it told only of harms.
-    disability: whether it was about disability, so that "12 (40%) improved" is told of it.
+    disability: whether it was about disability, so that "12 (40%) improved" is told of it. earlier: the outcome that a
+    sentence without any stood behind. subject: the only outcome of the title.
     """
 
     outcome: Mention | None = None
@@ -29,6 +30,8 @@ class Before:
     time: Mention | None = None
     disability: bool = False
     harms: bool = False
+    earlier: Mention | None = None
+    subject: Mention | None = None
 
 
 NOTHING = Before()
@@ -52,6 +55,8 @@ def remember(
         time=time,
         disability=DISABILITY.search(text) is not None,
         harms=bool(named) and all(mention.code in _LISTED for mention in named),
+        earlier=before.outcome if not named and _SHARE_TOLD.search(text) is None else None,
+        subject=before.subject,
     )
 
 
@@ -72,7 +77,8 @@ _GENERAL = re.compile(
     r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
     r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"
     r"hazard ratio|odds ratio|OR|risk ratio|relative risk)"
-    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|is|are|fell|rose|declined|dropped|decreased|increased|reached|remained)\b",
+    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|is|are|fell|rose|declined|dropped|decreased|"
+    r"increased|reached|remained|became|stood|amounted|came)\b",
     re.IGNORECASE,
 )
 
@@ -92,14 +98,36 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
     if one is not None and len(before.two) == 2 and not named:
         return (before.two[one["which"].lower() == "latter"],)
     if before.outcome is None:
-        return named
+        return named or _of_subject(text, before)
     pronoun = _CONTINUES.match(text)
     if named:
         share = _SHARE_TOLD.search(text, 0, named[0].start) if pronoun is not None else None
         return named if share is None else (before.outcome, *named)
     general = _GENERAL.match(text)
-    told = pronoun is not None or (general is not None and is_plain(general["of"]))
-    return (before.outcome,) if told else ()
+    if pronoun is not None or (general is not None and is_plain(general["of"])):
+        return (before.outcome,)
+    effect = _EFFECT.match(text)
+    return () if effect is None else (replace(before.outcome, end=effect.end("what")),)
+
+
+# "The benefit was limited to relapsing patients (HR 0.33)": of the outcome that was compared before.
+_EFFECT = re.compile(
+    r"(?P<what>(?:the|this|such|that)\s+(?:benefit|effect|advantage|difference|superiority|gain|association)\b)[^.;]{0,90}?\b(?:a?HR|a?OR|"
+    r"hazard\s+ratio|odds\s+ratio|(?:risk|rate)\s+ratio)\b",
+    re.IGNORECASE,
+)
+_INCIDENCE = re.compile(r"\b(?:incidence|prevalence|frequency)\b", re.IGNORECASE)
+
+
+def _of_subject(text: str, before: Before) -> tuple[Mention, ...]:
+    """Return what "the estimate became 75%" is of: the outcome told before last, or an incidence of the subject."""
+    general = _GENERAL.match(text)
+    if general is None or not is_plain(general["of"]):
+        return ()
+    if before.earlier is not None:
+        return (before.earlier,)
+    incidence = before.subject is not None and _INCIDENCE.search(general.group()) is not None
+    return (before.subject,) if incidence and before.subject is not None else ()
 
 
 _ITS_FIGURE = re.compile(r"(?:[^.;%]{1,70}?,?\s)?(?:the\s+)?(?:figures?|proportions?|percentages?)\b", re.IGNORECASE)

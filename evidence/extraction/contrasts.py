@@ -17,7 +17,7 @@ _PREDICTOR = Quick(
     r"(?:older|younger|higher|lower|baseline|greater) (?:age|EDSS|\w+) (?:was|were|at)|independent\w*)\b",
     re.IGNORECASE,
 )
-_GROUPS = re.compile(r"\b(?:groups|arms|treatments|cohorts|both)\b", re.IGNORECASE)
+_GROUPS = re.compile(r"\b(?:benefit|advantage|superiority|groups|arms|treatments|cohorts|both)\b", re.IGNORECASE)
 _COMPARED = re.compile(
     r"\b(?:compared|versus|vs\.?|than|between|relative to|against|over|superior|inferior|differ\w*)\b", re.IGNORECASE
 )

@@ -11,7 +11,9 @@ _UNTIL = (
     r"but)\s)){0,300}(?:[();,]|$)"
 )
 _DEFINED = Quick(
-    rf"\(?\b(?:defined (?:as|by)|which was defined|i\.e\.|that is|criteri\w+ (?:was|were|of)){_UNTIL}", re.IGNORECASE
+    r"\(?\b(?:defined (?:as|by)|which was defined|(?:i\.e\.|that is)(?!,?\s*\d[\d.]*\s?%|,?\s*\d+\s?(?:/|of)\s?\d)|"
+    rf"criteri\w+ (?:was|were|of)){_UNTIL}",
+    re.IGNORECASE,
 )
 _COMPOSED = Quick(
     r"\b(?:composites? (?:end\s?point |outcome |measure |score )?of|combination of|consist\w* of|composed of|"

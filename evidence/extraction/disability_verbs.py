@@ -18,14 +18,16 @@ _IMPROVED = Quick(
 )
 _SHARE = re.compile(rf"(?:%\)?|\)|\d|{WORDS}|\b(?:patients?|participants?|subjects?|individuals?))$")
 _IN_SO_MANY = rf"""
-    (?=(?:\s+by\s+[^,;()%]{{1,30}}?)?\s+in\s+(?:the\s+|only\s+|another\s+|a\s+further\s+)?
+    (?=(?:\s+by\s+[^,;()%]{{1,30}}?|\s+(?:\w+\s+)?\((?:by|of|\u2265|>)[^()]{{1,40}}\)|\s+\d(?:\.\d)?(?:\s+points?)?)?
+       ,?\s+in\s+(?:the\s+|only\s+|another\s+|a\s+further\s+|the\s+(?:other|remaining)\s+)?
        (?:\d+(?:\.\d+)?(?:\s?%|(?!\.?\d))|{WORDS})
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = Quick(
     rf"""\b(?:(?P<better>went\ down|lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|
             declined|reduced)
         |(?P<worse>went\ up|higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
-        |(?P<same>unchanged|stable|steady|constant|(?:the\ )?same|equal|as\ before))(?:\s+[a-z]+ly)?{_IN_SO_MANY}""",
+        |(?P<same>unchanged|no\ change|stable|steady|constant|(?:the\ )?same|equal|as\ before))
+        (?:\s+[a-z]+ly)?{_IN_SO_MANY}""",
     re.IGNORECASE | re.VERBOSE,
 )
 _KINDS = {
@@ -71,6 +73,8 @@ def _moved(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(found) if told else ()
 
 
+_NUMBERS = re.compile(WORDS)
+_IN_LIST = re.compile(r"[^;]{0,40};\s+(?:and\s+)?", re.IGNORECASE)  # "no change in two; improved 0.5 in one; worse in"
 _OR = re.compile(r"\b(?:or|not)\s+(?:\w+\s+)?$", re.IGNORECASE)
 
 
@@ -87,5 +91,5 @@ def _is_subject(text: str, named: tuple[Mention, ...], place: int) -> bool:
     elif last.code != "edss_change" and DISABILITY.search(text, 0, last.end) is None:
         return False
     again = [match.end() for match in _AGAIN.finditer(text, start, place)]  # "fell to 4.8; it was lower in 40"
-    between = text[again[-1] if again else start : place]
-    return ";" not in between and is_plain(between)
+    between = _NUMBERS.sub(" ", text[again[-1] if again else start : place])
+    return (";" not in between or (last is not None and _IN_LIST.fullmatch(between) is not None)) and is_plain(between)

@@ -31,7 +31,7 @@ _WORDS = (
     r"(?:\s+(?:for|of|in|on|to|with|between|comparing|associated)\s+"
     r"(?:(?<=[A-Za-z]-)\d|(?!\d|\bwas\b|\bwere\b)[^.;]){1,90}?)?"
 )
-_BRIEFLY = r"(?:\s+(?:for|of)\s+[A-Za-z][A-Za-z -]{1,50}?(?=\s*[:=,]|\s+was\b))?"  # "HR for progression = 1.19"
+_BRIEFLY = r"(?:\s+(?:for|of)\s+[A-Za-z][A-Za-z -]{1,50}?(?=\s*[:=,]|\s+was\b|\s+\d))?"  # "HR for progression = 1.19"
 # "(HR for failure: 0.28)": of losing what was named before.
 _OF_LOSS = r"(?P<loss>\s+(?:for|of)\s+(?:(?:its|the)\s+)?(?:failure|loss|losing\s+it|an?\s+event|events))?"
 _LINK = r"\s*(?:[:=,(\[]|\bwas\b|\bof\b|\bis\b|\bwere\b|=)*\s*"

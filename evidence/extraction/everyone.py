@@ -49,6 +49,13 @@ _NOT_THEN = re.compile(
 )
 
 
+# "30% of all patients", "almost all patients", "not all patients": not everyone.
+_PART_OF = re.compile(
+    r"\b(?:of|among|in|for|from|than|almost|nearly|not|virtually|practically|but|about|half|most|in)\s+$|%\s*$",
+    re.IGNORECASE,
+)
+
+
 def find_everyone(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield a share of 100 % for what all patients had; for all but a few the number of those few, turned round."""
     if not any(word in text for word in ("ll", "very")):
@@ -58,7 +65,7 @@ def find_everyone(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Fi
             continue
         before = text[max(0, mention.start - 160) : mention.start]
         match = _SUBJECT.search(before)
-        if match is not None:
+        if match is not None and _PART_OF.search(before[: match.start("who")]) is None:
             yield from _made(match, mention, text, shift=mention.start - len(before))
             continue
         match = _LOCATED.match(text, mention.end)

@@ -10,7 +10,10 @@ from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
 GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
-_HARM = r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|complications?)"
+_HARM = (
+    r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|"
+    r"toxic\s(?:events?|effects?|problems?)|complications?)"
+)
 _WORDS = r"(?:[\w/+'-]+\s+){0,4}?"
 _TELLING = (
     r"(?:(?:reported|observed|recorded|seen|noted|documented|occurring|encountered)\s+)?(?:(?:with|in|after|during|"
@@ -47,6 +50,7 @@ _PREDICATE = Quick(
 def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with the unknown items of a list of harms, and without the heading that counts nothing."""
     headings = list(_HEADING.finditer(text))
+    named = _caused(text, named)
     starts = {mention.start for mention in named}
     named = _with_grades(text, tuple(_passing(text, mention) for mention in named))
     kept = [
@@ -62,6 +66,22 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     ):
         found.append(Mention(OUTCOME, SERIOUS, graded.start("grade"), graded.end("grade"), "event"))
     return tuple(sorted(dict.fromkeys(found), key=lambda mention: mention.start))
+
+
+_DUE_TO = re.compile(r"\s+(?:due\s+to|caused\s+by|because\s+of|secondary\s+to|from|with)\s+(?:an?\s+)?", re.IGNORECASE)
+
+
+def _caused(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the outcomes; "diarrhoea due to Clostridium difficile" is one thing, an infection."""
+    found: list[Mention] = []
+    for mention in named:
+        last = found[-1] if found else None
+        infection = mention.code in ("infection", "viral_reactivation")
+        if infection and last is not None and last.code == GENERAL and _DUE_TO.fullmatch(text, last.end, mention.start):
+            found[-1] = replace(mention, start=last.start)
+        else:
+            found.append(mention)
+    return tuple(found)
 
 
 def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:

@@ -6,13 +6,14 @@ behind the last.
 """
 
 import re
+from dataclasses import replace
 
 from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
 from evidence.extraction.label_lists import cycled_labels, listed_labels, opposed_labels
 from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides, is_of_first
-from evidence.extraction.mentions import TIME, Mention
+from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.readings import Reading, Series
 
 
@@ -27,7 +28,7 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     listed = listed_labels(reading, series, mentions, sides)
     if listed is not None:
         return listed, True
-    own = _listed_behind(reading, series, sides, _own(series, sides, mentions))
+    own = _listed_behind(reading, series, sides, _own(reading.text, series, sides, mentions))
     own = _joined_on(reading, series, own)
     if all(one is not None for one in own):
         return own, True
@@ -37,7 +38,25 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     return _filled(reading, series, mentions, own)
 
 
-def _own(series: Series, sides: tuple[tuple[Side, Side], ...], mentions: tuple[Mention, ...]) -> Assigned:
+# "79% in the secondary progressive and relapsing-remitting forms": one group of both.
+_FORMS = re.compile(
+    r"\s*(?:MS\s+|multiple\s+sclerosis\s+)?(?:forms?|courses?|types?|phenotypes?|groups?|patients?|ones|cases|together|combined)\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+def _are_one(text: str, behind: Side) -> bool:
+    """Tell whether two courses behind the last figure are told as one group."""
+    if len(behind) != 2 or any(one.kind != COURSE or not one.code for one in behind):
+        return False
+    return (
+        _AND.fullmatch(text, behind[0].end, behind[1].start) is not None
+        and _FORMS.match(text, behind[1].end) is not None
+    )
+
+
+def _own(text: str, series: Series, sides: tuple[tuple[Side, Side], ...], mentions: tuple[Mention, ...]) -> Assigned:
     """Return the label inside each figure, right behind it, or between it and the figure before."""
     found: list[Mention | None] = []
     for place, figure in enumerate(series):
@@ -47,6 +66,8 @@ def _own(series: Series, sides: tuple[tuple[Side, Side], ...], mentions: tuple[M
             found.append(inside[-1])
         elif behind and len({mention.code for mention in behind}) == 1:
             found.append(behind[0])
+        elif behind and place + 1 == len(series) and (not place or found[-1]) and _are_one(text, behind):
+            found.append(replace(behind[0], code=" and ".join(one.code for one in behind), end=behind[-1].end))
         else:
             found.append(before[-1] if place and before else None)
     return tuple(found)

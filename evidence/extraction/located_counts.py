@@ -12,7 +12,7 @@ from evidence.quick import Quick
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)|,(?=[^,;.]{1,40},)|,(?=\s+(?:complicat|affect|occur|was|were))){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?",
+    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)|,(?=[^,;.]{1,40},)|,(?=\s+(?:complicat|affect|occur|was|were))){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?(?:(?:the\s+)?(?:other|remaining|last)\s+)?",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
@@ -21,12 +21,29 @@ _AFTER = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    r"\s*-?\s*(?:(?:patient|person)[\s-](?:years?|months?)|years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles)\b",
+    r"\s*-?\s*(?:(?:patient|person)[\s-](?:years?|months?)|years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles|points?|steps?)\b",
     re.I,
 )
 _BRACKET = re.compile(
     rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}}|{WORDS})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
     r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
+    re.IGNORECASE,
+)
+# "CMV reactivation requiring pre-emptive therapy was recorded in 7": what belongs to the name.
+_ADDED = re.compile(
+    r"\s+(?:requiring|needing|necessitating|warranting|treated\s+with|managed\s+with|responding\s+to|detected\s+by|confirmed\s+by|"
+    r"defined\s+as|appearing|occurring|developing|of\s+(?:the\s+)?\w+)\s[^,;.():]{1,60}?(?=\s+(?:was|were|occurred|developed|took\s+place|"
+    r"ensued|appeared)\b)",
+    re.IGNORECASE,
+)
+# "improved (by at least 1 point) in 5", "worse by half a point in 2": how far, not how many.
+_EXTENT = re.compile(
+    r"\s*\((?:by|of|i\.e\.|at\s+least|[\u2265>])[^()]{1,40}\)|\s+by\s+[^,;()]{1,25}?\s?(?:points?|steps?)(?=,?\s+in\b)|"
+    r"\s+\d(?:\.\d)?(?:\s+points?)?(?=,?\s+in\b)",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    rf"\b(?:in|by)\s+(?:the\s+|all\s+|only\s+)?(?:\d+|{WORDS})\b(?!\s*-|\s+(?:years?|months?|weeks?|days?))(?=.)",
     re.IGNORECASE,
 )
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
@@ -104,6 +121,14 @@ def _is_gapped(text: str, mention: Mention, number: re.Match[str]) -> bool:
     return opens and re.match(r"\s*(?:[.;]|$)", text[number.end() :]) is not None
 
 
+_AND = re.compile(r"(?:,|;|:|\band)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_behind_name(text: str, mention: Mention, number: re.Match[str]) -> bool:
+    """Tell whether "1 case" stands right behind an item of a list: "pneumonia in 2, and viraemia 1 case"."""
+    return _PEOPLE.match(text, number.end()) is not None and _AND.search(text[: mention.start]) is not None
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
     before = text[max(0, mention.start - 60) : mention.start]
     if _OCCASION.search(before) is not None or _STUDIED.search(before) is not None:
@@ -111,10 +136,14 @@ def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[
     for number in numbers:
         if not mention.end <= number.start() < stop:
             continue
-        between = text[mention.end : number.start()]
+        between = _EXTENT.sub("", _ADDED.sub("", text[mention.end : number.start()], count=1))
+        if text.startswith(",", number.end()):  # "had worsened, in 2, by half a point"
+            between = between.removeprefix(",")
+        if _SO_MANY.search(between) is not None:
+            return None  # "improved in 5 patients, was unchanged in 8"
         listed = _COLON.fullmatch(between) is not None and _PEOPLE.match(text, number.end()) is not None
         gapped = _GAPPED.fullmatch(between) is not None and _is_gapped(text, mention, number)
-        if listed or gapped:
+        if listed or gapped or (not between.strip() and _is_behind_name(text, mention, number)):
             return number
         if _GAP.fullmatch(between) is None or _is_other(between) or _MEASURE.match(text, number.end()) is not None:
             continue

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from evidence.extraction.denials import PERSON
 from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
 _CONDITION = Quick(
@@ -33,7 +35,8 @@ def is_condition(text: str, mention: Mention) -> bool:
 
     "The proportion of patients with relapses" and "83% of patients with NEDA" say what happened.
     """
-    if _OCCASION.search(text[: mention.start]) is not None or (
+    occasion = _OCCASION.search(text[: mention.start])
+    if (occasion is not None and not _is_treated_harm(text, occasion, mention)) or (
         mention.code == "malignancy" and re.match(r"\s+patients\b", text[mention.end :]) is not None
     ):
         return True  # "86% were on a drug at the time of infection", "cancer patients"
@@ -52,6 +55,21 @@ def is_condition(text: str, mention: Mention) -> bool:
     if match is None or _THERE_WERE.search(text[: match.start()]) is not None:
         return False  # "there were two patients with relapses"
     return _PROPORTION.search(text[: match.start()]) is None
+
+
+_HARMS = ("infection", "viral_reactivation", "other_toxicity", "secondary_autoimmune", "malignancy")
+_COUNTED_WERE = re.compile(
+    rf"(?:{COUNT}|another)\s+(?:of\s+(?:them|these|whom)\s+|(?:[\w-]+\s+){{0,2}}?{PERSON}\s+)?(?:(?:was|were|had\s+to\s+be|had\s+been)\s+)"
+    r"(?:\w+ly\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_treated_harm(text: str, occasion: re.Match[str], mention: Mention) -> bool:
+    """Tell whether so many patients are said to have been treated for a harm: "two were treated for an infection"."""
+    if mention.code not in _HARMS or not occasion.group().lower().startswith("treated"):
+        return False
+    return _COUNTED_WERE.search(text[: occasion.start()]) is not None
 
 
 _THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?(?:\w+(?:-\w+)?)\s+$", re.IGNORECASE)

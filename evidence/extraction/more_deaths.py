@@ -25,6 +25,10 @@ _AND_DIED = re.compile(
     r"and\s+(?:then\s+|later\s+|[a-z]+ly\s+)?$",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\bboth\s+(?:of\s+(?:them|these|whom)\s+|patients\s+)?(?:(?:have|had|later|subsequently|since|then|eventually)\s+){0,2}$",
+    re.IGNORECASE,
+)
 # "Two died of sepsis and one of haemorrhage": neither number is that of all who died.
 _AND_ANOTHER = re.compile(
     rf"\s+(?:of|from|due\s+to)\s+[^.;,:()]{{1,60}}?,?\s+and\s+(?:another|{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?(?:of|from|due\s+to)\s",
@@ -44,6 +48,10 @@ def more_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figu
         words = text[mention.start : mention.end].lower()
         pattern = _LED if words.startswith(("led", "result", "end")) else _AND_DIED if words == "died" else None
         before = text[max(0, mention.start - 160) : mention.start]
+        both = _BOTH.search(before) if words == "died" else None
+        if both is not None and not any(one.code in DEATHS and one.end <= mention.start for one in outcomes):
+            start = mention.start - len(before) + both.start()
+            yield Figure(COUNT, "count", start, mention.end, 2.0, 2), mention
         match = None if pattern is None else pattern.search(before)
         if match is not None:
             yield _made(match, mention.start - len(before) + match.start("n"), mention.end, "count"), mention

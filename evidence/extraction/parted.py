@@ -7,6 +7,7 @@ from evidence.extraction.clauses import blank, insertions, outer_end
 from evidence.extraction.mentions import Mention
 from evidence.extraction.qualifiers import qualifiers
 from evidence.extraction.readings import Reading
+from evidence.extraction.subjects import GRADE
 from evidence.extraction.units import Unit, bracket_at, unit_at, units_of
 from evidence.quick import Quick
 
@@ -73,7 +74,8 @@ def part(reading: Reading) -> Parted:
         if not any(start <= one.start < end for start, end in aside)
         and _CIRCUMSTANCE.search(reading.text[: one.start]) is None
     )  # fmt: skip
-    aside = (*aside, *(match.span() for match in _RESPECTIVELY.finditer(reading.text)))
+    grades = (match.span() for match in GRADE.finditer(reading.text))  # "toxicity of grade II was seen in 12%"
+    aside = (*aside, *grades, *(match.span() for match in _RESPECTIVELY.finditer(reading.text)))
     ends = tuple(outer_end(reading.text, figure.start, figure.end) for figure in reading.figures)
     aside = (*aside, *qualifiers(reading, ends))
     spans = zip(((figure.start, figure.end) for figure in reading.figures), ends, strict=True)

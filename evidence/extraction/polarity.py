@@ -10,7 +10,7 @@ from evidence.quick import Quick
 # "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
 _DENIAL = (
     r"(?:\b(?:free|freedom)\s+(?:of|from)|\b(?:devoid\s+of|without|absence\s+of|lack(?:ing|ed)?(?:\s+of)?|"
-    r"avoid(?:ed|ing|ance\s+of)?|no|never|nor|neither|not|nobody|none|absent)\b|n't)"
+    r"avoid(?:ed|ing|ance\s+of)?|no|never|nor|neither|not|nobody|none|absent(?!\s+(?:and|but|in|from|at)))\b|n't)"
 )
 # What may stand between a denial and what it denies: verbs of having, evidence, kinds of event.
 _FILLER = (
@@ -116,9 +116,18 @@ _LIKELY = re.compile(r"\b(?:likel\w+|odds of|chances? of|probability of)\b", re.
 _NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNORECASE)
 
 
+# "Lesions were not seen in X; in Y they were present in 9": the denial is of the first clause.
+_PRESENT = re.compile(
+    r"(?:;|\bbut|\bwhile|\bwhereas)\s[^;]*\b(?:they|these|such|it)\s+(?:\w+\s+)?(?:was|were|had|have|did)\s+(?:been\s+)?(?!not\b|absent\b|no)",
+    re.IGNORECASE,
+)
+
+
 def direction_of(figure: Figure, outcome: Mention, text: str) -> tuple[str | None, str | None]:
     """Return what the figure counts, and a doubt where a ratio does not tell it."""
     counts = counted(text, outcome)
+    if counts == "event_free" and outcome.counts == "event" and _PRESENT.search(text[outcome.end : figure.start]):
+        return "event", None
     if outcome.code == "brain_atrophy" and figure.value_kind is None:  # a share of patients
         return ("event_free" if _NORMAL.search(text) is not None else "event"), None
     if outcome.code == "brain_atrophy" and figure.value_kind == "change" and figure.value < 0:

@@ -13,7 +13,10 @@ _CUE = Quick(
     re.IGNORECASE | re.VERBOSE,
 )
 # "of worsening by 1.0 EDSS point": what is counted, no score.
-_STEP = re.compile(r"\d\s+EDSS[\s-]points?|\bEDSS\s+(?:worsening|progression|deterioration|failure)", re.IGNORECASE)
+_STEP = re.compile(
+    r"(?:[<>\u2264\u2265]=?\s?)?\d[\d.]*\s+EDSS[\s-]points?|\bEDSS\s+(?:worsening|progression|deterioration|failure)",
+    re.IGNORECASE,
+)
 _PROPORTION = re.compile(
     r"""(?<=\s)(?P<value>0?\.\d{1,3}|1\.00?)
     (?![\d.]*\d|\s?%|\s*-?\s*(?:points?|per\b|relapses?|mg|pg|ng|mm|\u00b1|/|years?|months?|SD\b))""",

@@ -55,7 +55,7 @@ def told_ahead(parted: Parted, unit: Unit) -> Mention | None:
     if parted.names_before(unit):
         return None
     for later in parted.units[parted.units.index(unit) + 1 :]:
-        named = parted.named(later.start, later.end)
+        named = [one for one in parted.named(later.start, later.end) if not parted.is_aside(one, unit.start)]
         told = [one for one in parted.reading.figures if parted.unit(one.start) is later]
         if later.depth and not (named or told):
             continue  # "74% (95% CI 56-86) and 66% (45-80) had NEDA": the bracket of an interval

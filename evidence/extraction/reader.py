@@ -8,7 +8,7 @@ from evidence.extraction.agreement import hold_parts
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.cohort import most_patients, tells_one_size
 from evidence.extraction.groups_before import Groups, known_before
-from evidence.extraction.mentions import Finder, compile_labels, compile_outcomes
+from evidence.extraction.mentions import Finder, Mention, compile_labels, compile_outcomes
 from evidence.extraction.overlong import is_overlong, names_too_much
 from evidence.extraction.own_groups import find_own_groups
 from evidence.extraction.sentences import read_results
@@ -119,8 +119,18 @@ def _findings(
     groups = () if pooled or facts.comparator else find_own_groups(sentences, facts.n_patients, reader.labels)
     study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most, groups)
     results = _result_sentences(sentences[1:])
-    study = replace(study, known=_known(sentences, results, study.comparators, reader.labels))
+    known, subject = (
+        _known(sentences, results, study.comparators, reader.labels),
+        _subject(sentences[0], reader.outcomes),
+    )
+    study = replace(study, known=known, subject=subject)
     return hold_parts(tuple(read_results(results, study, outcomes=reader.outcomes, labels=reader.labels)))
+
+
+def _subject(title: Sentence, outcomes: Finder) -> Mention | None:
+    """Return the only outcome that the title names, None where it names several or none."""
+    named = outcomes.find(title.text)
+    return replace(named[0], start=0, end=0) if len({one.code for one in named}) == 1 else None
 
 
 def _known(

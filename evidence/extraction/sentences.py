@@ -14,8 +14,8 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
-from evidence.extraction.fitting import fitting, kept_outcome, with_none, without_scales
+from evidence.extraction.figures import PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
@@ -26,9 +26,10 @@ from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.proportions import find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
-from evidence.extraction.readings import Reading, quiet_text
+from evidence.extraction.readings import Outcomes, Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
+from evidence.extraction.sized_arms import arms_by_size
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
@@ -40,7 +41,7 @@ from evidence.records.finding import Finding
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
-    before = replace(NOTHING, groups=study.known)
+    before = replace(NOTHING, groups=study.known, subject=study.subject)
     lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
@@ -57,7 +58,8 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             told = with_time_of(told, before.time) if goes_on(text, named, before) else told
             known = lists if before.groups.order != () else without_groups(lists)
             found = read_sentence(sentence, study, ordered, told, level=before.level)
-            found = take_over(parted_by_groups(found, study.groups, marks), known)
+            found = arms_by_size(parted_by_groups(found, study.groups, marks), study.facts)
+            found = take_over(found, known)
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
@@ -111,7 +113,7 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = with_none(reading, bind_outcomes(without_scales(reading)))
+    told = with_none(reading, _with_rates(reading, bind_outcomes(without_scales(reading))))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
@@ -119,6 +121,15 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
         kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
         found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread_p(series), kept, study))
     return found
+
+
+def _with_rates(reading: Reading, told: Outcomes) -> Outcomes:
+    """Return the outcomes; a ratio may be one of a rate or a score, which no share of the sentence counts."""
+    if all(one.kind != RATIO for one in reading.figures) or all(one.code not in NO_SHARE for one in reading.outcomes):
+        return told
+    scaled = bind_outcomes(reading)
+    pairs = zip(reading.figures, told, scaled, strict=True)
+    return tuple(two if figure.kind == RATIO else one for figure, one, two in pairs)
 
 
 def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) -> Reading:

@@ -9,7 +9,7 @@ LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were
 VERB = (
     r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
     r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
-    r"affected\s+by|treated\s+(?:in|for)|had)"
+    r"affected\s+by|treated\s+(?:in|for)|(?:re)?(?:admitted|hospitali[sz]ed)\s+(?:for|with|because\s+of)|had)"
 )
 BEGUN = (
     rf"(?=\s+(?:{VERB}|has|have|was|were|died|relapsed|progressed|worsened|improved|deteriorated|became|conceived|"

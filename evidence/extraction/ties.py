@@ -25,7 +25,7 @@ class Study:
     pooled: whether its figures are those of many studies. one_size: whether it tells one single size of its patients,
     which a bare count may be set against. most_patients: the largest number of patients that the record tells, None
     where it tells no size of its own. groups: the two that it sets against each other, where no vocabulary names them.
-    known: its arms as title and methods name them.
+    known: its arms as title and methods name them. subject: the only outcome of the title.
     """
 
     pmid: str
@@ -38,6 +38,7 @@ class Study:
     most_patients: int | None = None
     groups: OwnGroups = ()
     known: Groups = field(default_factory=Groups)
+    subject: Mention | None = None
 
     @property
     def comparators(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _BEFORE_UNIT = Quick(
 _POINT = re.compile(
     r"\b(?:at|after|by|in|within|through|until|through|during(?: the)?|in the|over the|"
     r"(?:during|in|over) the (?:first|following|subsequent)|over|first|"
-    r"post|to|and|or|beyond)"
+    r"up\s+to|post|to|and|or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately|same|these|those))*\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
     re.IGNORECASE,
 )
@@ -52,6 +52,7 @@ _NOT_BEFORE = re.compile(
     r"range[: ,]+|interquartile range|IQR|between|exceeding)|[<>\u2264\u2265\u00b1])\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
+_UP_TO = Quick(r"\b(?:survival|free|PFS|RFS|EFS|OS|activity)\s+up\s+to\s*$")  # "survival up to 39 months was"
 _LASTING = Quick(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
@@ -98,13 +99,32 @@ _FIRST = Quick(
     r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third|1st|2nd|3rd)\s+(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
-_ORDINALS = {"first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+# "2.1% during the first year, 1.3% during the second and 0.6% during the third one": the unit is told once.
+_FURTHER = Quick(
+    r"\b(?:during|in|over|at|after|by)\s+the\s+(?P<many>second|third|fourth|fifth|sixth)(?:\s+one)?(?=\s*(?:[,.;)]|$|and\b|in\b|for\b|with\b))",
+    re.IGNORECASE,
+)
+_ORDINAL_UNIT = Quick(
+    r"\b(?:first|second|third|end\s+of)\s+(?P<unit>year|month)\b|\b(?P<other>year|month)\s+1\b", re.IGNORECASE
+)
+_ORDINALS = {"fourth": 4, "fifth": 5, "sixth": 6, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+
+
+def _further_years(text: str) -> list[Mention]:
+    unit = _ORDINAL_UNIT.search(text)
+    if unit is None:
+        return []
+    length = _IN_MONTHS[(unit["unit"] or unit["other"])[0].lower()]
+    further = (
+        (match, round(_ORDINALS[match["many"].lower()] * length, 4)) for match in _FURTHER.finditer(text, unit.end())
+    )
+    return [Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months) for match, months in further]
 
 
 def _first_years(text: str) -> list[Mention]:
-    found = []
+    found = [*_further_years(text)]
     for match in _FIRST.finditer(text):
-        months = round(_ORDINALS[match["many"]] * _IN_MONTHS[match["unit"][0]], 4)
+        months = round(_ORDINALS[match["many"].lower()] * _IN_MONTHS[match["unit"][0].lower()], 4)
         found.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
     return found
 
@@ -138,7 +158,9 @@ def _points(text: str, pattern: Quick) -> tuple[Mention, ...]:
 def is_time_point(text: str, match: re.Match[str]) -> bool:
     """Tell a time point from an age, a duration, a range or the length of a confirmation."""
     before, behind = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 40]
-    if _NOT_BEFORE.search(before) is not None or _NOT_BEHIND.match(behind) is not None:
+    if _NOT_BEHIND.match(behind) is not None or (
+        _NOT_BEFORE.search(before) is not None and _UP_TO.search(before) is None
+    ):
         return False
     if "-" not in match.group() and _LASTING.search(before) is not None:  # "for a 10-year incidence" lasts nothing
         return _LASTED.search(before) is not None

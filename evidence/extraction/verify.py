@@ -151,6 +151,7 @@ _SAID = (
     (re.compile(r"\b(?:no|none|nobody|neither|nor|not|nil|without|absent|absence|zero)\b", re.IGNORECASE), 0.0),
     (re.compile(r"\b(?:all|every|everyone|everybody)\b", re.IGNORECASE), 100.0),
     (re.compile(r"\b(?:single|another|second|third|fourth|fifth|sixth|seventh|last)\b", re.IGNORECASE), 1.0),
+    (re.compile(r"\bboth\b", re.IGNORECASE), 2.0),
 )
 
 
