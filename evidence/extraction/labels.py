@@ -8,7 +8,7 @@ behind the last.
 from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
-from evidence.extraction.label_lists import cycled_labels, listed_labels, opposed_labels
+from evidence.extraction.label_lists import cycled_labels, last_list, listed_labels, opposed_labels
 from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading, Series
@@ -26,7 +26,7 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     if listed is not None:
         return listed, True
     own = _listed_behind(reading, series, sides, _own(series, sides, mentions))
-    own = _joined_on(reading, series, own)
+    own = _joined_on(reading, series, _listed_ahead(reading, series, sides, own))
     if all(one is not None for one in own):
         return own, True
     opposed = opposed_labels(reading, series, mentions) if not any(own[1:]) else None
@@ -60,6 +60,15 @@ def _listed_behind(reading: Reading, series: Series, sides: tuple[tuple[Side, Si
     gaps = [reading.text[end : two.start] for end, two in zip(ends, series[1 - size :], strict=True)]
     joined = ONLY_AND.fullmatch(gaps[-1]) is not None and all(gap.strip(" )]%") == "," for gap in gaps[:-1])
     return (*own[:-size], *told) if joined else own
+
+
+def _listed_ahead(reading: Reading, series: Series, sides: tuple[tuple[Side, Side], ...], own: Assigned) -> Assigned:
+    """Return the labels with a list before as many figures: "A and B had 82% and 81%, compared with 59% of C"."""
+    told = last_list(reading, sides[0][0])
+    size = len(told)
+    if not 1 < size < len(series) or len({one.code for one in told}) < size or any(own[:size]) or not all(own[size:]):
+        return own
+    return (*told, *own[size:])
 
 
 def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:

@@ -123,6 +123,12 @@ _ALONE = re.compile(
 )
 
 
+# "We compared all patients given A (n = 39) or B (n = 61)": both together.
+_SET_AGAINST = Quick(
+    r"\b(?:we\s+compared|were\s+compared|comparison\s+of|randomi[sz]ed)\b[^.;]{0,120}?\bn\s?=\s?\d+\)[^.;]{0,90}?\bn\s?=\s?\d+\)", re.IGNORECASE
+)
+
+
 def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the number of those who were kept, where a sentence tells of more who were looked at.
 
@@ -172,6 +178,8 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if sentence.kind not in (METHODS, UNLABELLED):
         return
     groups = [int(found[1]) for found in _GROUP.finditer(sentence.text)]
+    if len(groups) == 2 and _SET_AGAINST.search(sentence.text) is not None:
+        yield 5, sum(groups)
     if len(groups) > 1:
         told = (
             read_count(found["n"])
