@@ -29,6 +29,7 @@ from evidence.extraction.readings import Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.spared import find_none_in
+from evidence.extraction.splits import in_both_arms
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
@@ -117,7 +118,8 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     for places in find_series(reading, told):
         series = tuple(fitted[place] for place in places)
         kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
-        found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread_p(series), kept, study))
+        bounds = in_both_arms(reading.text, bind_series(reading, spread_p(series), kept, study), study)
+        found.extend(build(bound, sentence, study) for bound in bounds)
     return found
 
 
