@@ -102,12 +102,22 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         renamed = place and _is_renamed(reading, series[place - 1], series[place])
         told = label if label is not None else head if renamed else told
         filled.append(told)
+    if head is None and _is_other_side(reading, series, own):
+        return own, True
     if head is None and own[-1] is not None and not any(own[:-1]):
         filled = [own[-1]] * len(
             series
         )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
         return tuple(filled), True
     return tuple(filled), sure or any(own)
+
+
+def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
+    """Tell whether the second of two figures alone is labelled as what the first is held against: "62%, vs 46% in X"."""
+    if len(series) != 2 or own[0] is not None or own[1] is None or own[1].kind == TIME:
+        return False
+    end = outer_end(reading.text, series[0].start, series[0].end)
+    return AGAINST.search(reading.text, end, series[1].start) is not None and own[1].start > series[1].start
 
 
 def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:

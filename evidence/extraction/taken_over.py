@@ -84,10 +84,21 @@ def _connection(one: Finding, two: Finding) -> bool | None:
     if one.mark_end is None or two.mark_start is None or one.start is None or one.sentence is None:
         return None
     between = one.sentence[one.mark_end - one.start : two.mark_start - one.start]
+    if ";" in between and _begins_anew(one, two):
+        return None
     if _tells_more(one, two):
         return "vs" in between or "versus" in between
     match = _CONNECTED.fullmatch(between)
     return None if match is None else match["against"] is not None
+
+
+def _begins_anew(one: Finding, two: Finding) -> bool:
+    """Tell whether another group begins a list without times: "in RRMS 75% and 55% at 2 and 5 years; in SPMS, 47%"."""
+    return one.timepoint_months is not None and two.timepoint_months is None and _group(one) != _group(two)
+
+
+def _group(finding: Finding) -> tuple[object, ...]:
+    return (finding.arm, finding.comparator, finding.population, finding.regimen)
 
 
 def _begins_between(one: Finding, two: Finding) -> bool:
