@@ -20,7 +20,8 @@ _AGAINST, _GIVEN = 2, 1
 
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|v\.?|compar\w+|superior|inferior|non-?inferior|against|than|over|relative to|either|matched|"
-    r"differ(?:s|ed|ence|ences)?|favou?r\w*|rather than|instead of|unlike|whereas|while(?!\s+(?:on|receiving|taking|under)\b))(?=\W|$)",
+    r"differ(?:s|ed|ence|ences)?|favou?r\w*|rather than|instead of|unlike|whereas|"
+    r"while(?!\s+(?:on|receiving|taking|under)\b))(?=\W|$)",
     re.IGNORECASE,
 )
 _COMPARING = re.compile(r"\b(?:compar\w+|differences? between)\b[^.;]{0,60}$", re.IGNORECASE)

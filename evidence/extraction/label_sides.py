@@ -52,7 +52,9 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
     ]
     middle = min([*parted, *named], default=end)
     if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
-        tied = _TIED.search(reading.text[start : inner[0].start]) is not None or _is_own_bracket(reading, start, inner[0])
+        tied = _TIED.search(reading.text[start : inner[0].start]) is not None or _is_own_bracket(
+            reading, start, inner[0]
+        )
         middle = end if tied else start
     runs = [mention for mention in inner if mention.start < middle]
     if runs and named == [] and all(is_plain(reading.quiet[one.end : two.start]) for one, two in pairwise(inner)):

@@ -113,7 +113,7 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
 
 
 def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
-    """Tell whether the second of two figures alone is labelled as what the first is held against: "62%, vs 46% in X"."""
+    """Tell whether the second of two figures alone has a label, and the first is held against it: "62% vs 46% in X"."""
     if len(series) != 2 or own[0] is not None or own[1] is None or own[1].kind == TIME:
         return False
     end = outer_end(reading.text, series[0].start, series[0].end)

@@ -10,7 +10,8 @@ either neither both all any some none no nor not only other another same such th
 of in at on for to by with without from among amongst within between into onto under over up off out per via
 and or but yet while whereas although though however versus vs vs. versus. v i.e e.g than compared comparison
 opposed relative respectively respectively, respective corresponding including included when where after before
-following post during through throughout until since beyond despite plus about also ever again meanwhile thereafter afterwards
+following post during through throughout until since beyond despite plus about also ever again meanwhile
+thereafter afterwards
 afterward onwards later furthermore moreover nevertheless nonetheless likewise altogether besides too once yet well
 """
 _BEING = """
@@ -20,7 +21,8 @@ _HAPPENING = """
 observed seen found occurred reported achieved maintained reached recorded noted detected documented registered
 showed shown shows demonstrated experienced experiencing experience met obtained attained retained kept held
 remained remain remaining stayed continued presented present became become fulfilled satisfied displayed exhibited
-achieving maintaining remaining keeping retaining reaching meeting staying showing having attaining preserving sustaining surviving
+achieving maintaining remaining keeping retaining reaching meeting staying showing having attaining
+preserving sustaining surviving
 permanent persistent transient temporary lasting definitive
 equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using
 revealed indicated identified confirmed sustained defined assessed evaluated measured determined analysed analyzed
@@ -31,7 +33,8 @@ randomized recipients according described expected attributed developed develop 
 dropped fell fallen fall rose rise risen declined decline went improved increased decreased reduced lowered raised
 exceeded favours favors favoring favouring peaked peaking favoured favored differed differ differing corresponded
 represented represents constituted comprised
-ended completed readmitted admitted hospitalised hospitalized hospital admission admissions went go down turned came come entered started began
+ended completed readmitted admitted hospitalised hospitalized hospital admission admissions went go down
+turned came come entered started began
 begun returned diagnosed felt rated scored
 free freedom survival counted numbered accounted detectable evident apparent visible noticed encountered discovered
 ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping climbing climbed
@@ -47,7 +50,8 @@ infrequent common commoner likelier rarer uncommon rare typical usual occasional
 higher highest lower lowest high low greater larger smaller better worse best worst longer shorter similar
 comparable equivalent identical same different superior inferior favourable favorable significant significance
 nonsignificant non-significant marked substantial considerable slight mild further additional new first second third
-last final latest long-term short-term mid-term medium-term thereafter afterwards early late later earlier previous long short above below under older younger aged normal
+last final latest long-term short-term mid-term medium-term thereafter afterwards early late later earlier
+previous long short above below under older younger aged normal
 normalised normalized stable unchanged median mean average averages maximum minimum
 number numbers proportion proportions percentage percentages percent per-cent fraction share probability
 probabilities rate rates risk risks cumulative incidence incidences prevalence frequency frequencies estimate

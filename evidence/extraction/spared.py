@@ -36,8 +36,8 @@ def find_spared(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figu
 
 
 _NONE_IN = Quick(
-    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?:in\s+)?(?P<none>none|no one|nobody)\s+(?:in|of|with|"
-    r"after|at)\b",
+    r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?:in\s+)?(?P<none>none|no one|nobody)\s+"
+    r"(?:in|of|with|after|at)\b",
     re.IGNORECASE,
 )
 
