@@ -21,7 +21,7 @@ _HAPPENING = """
 observed seen found occurred reported achieved maintained reached recorded noted detected documented registered
 showed shown shows demonstrated experienced experiencing experience met obtained attained retained kept held
 remained remain remaining stayed continued presented present became become fulfilled satisfied displayed exhibited
-achieving maintaining remaining keeping retaining reaching meeting staying showing having attaining
+initiation commencement onset achieving maintaining remaining keeping retaining reaching meeting staying showing having attaining
 preserving sustaining surviving
 permanent persistent transient temporary lasting definitive
 equal equalled amounted ranged averaging averaged estimated calculated computed given made took taken used using

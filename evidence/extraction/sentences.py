@@ -14,7 +14,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import PERCENT, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.figures import LEVEL, PERCENT, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.fitting import fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
@@ -112,7 +112,7 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = with_none(reading, bind_outcomes(without_scales(reading)))
+    told = with_none(reading, _told(reading))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
@@ -131,6 +131,18 @@ def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) ->
         if one.shape not in ("in-n", "and-in-n") or sentence.normal.span(one.start, one.end)[0] in told
     )  # fmt: skip
     return replace(reading, figures=kept)
+
+
+def _told(reading: Reading) -> tuple[Mention | None, ...]:
+    """Return the outcome of each figure: shares tell no scores, which standardised differences beside them may tell."""
+    shares = bind_outcomes(without_scales(reading))
+    if all(figure.kind != LEVEL for figure in reading.figures):
+        return shares
+    scores = bind_outcomes(reading)
+    return tuple(
+        score if figure.kind == LEVEL else share
+        for figure, share, score in zip(reading.figures, shares, scores, strict=True)
+    )
 
 
 def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[tuple[int, int], ...]:
