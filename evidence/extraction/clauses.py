@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STRONG = Quick(
-    r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most)\s+of\s+(?:them|these|those|whom|which)\b",
+    r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most|\d+)\s+of\s+(?:them|these|those|whom|which)\b",
     re.IGNORECASE,
 )
 
@@ -64,7 +64,8 @@ def is_plain(text: str) -> bool:
 AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
 VERBS = (
     r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
-    r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved"
+    r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved|received|underwent|"
+    r"started|restarted|resumed"
 )
 _WHO = r"(?:patients|participants|subjects|individuals|people|persons|women|men|cases|survivors|recipients)"
 PREDICATE = re.compile(

@@ -50,6 +50,10 @@ _UNRELATED = re.compile(
 )  # fmt: skip
 
 
+# What nobody dies of: measures, and what befell those who live.
+_NO_CAUSES = ("overall_survival", "edss_change", "edss_improved", "arr", "qol", "nfl", "brain_atrophy", "neda")
+
+
 def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with deaths of the treatment told as such, and without what the patients died of."""
     fatal = told_fatal(text, named)
@@ -64,8 +68,7 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     return tuple(
         _refined(text, mention, harms) if mention.code in DEATHS else mention
         for mention in fatal
-        if mention.code in (*DEATHS, "overall_survival")
-        or not any(start <= mention.start < end for start, end in causes)
+        if mention.code in (*DEATHS, *_NO_CAUSES) or not any(start <= mention.start < end for start, end in causes)
     )
 
 

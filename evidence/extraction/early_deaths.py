@@ -11,7 +11,8 @@ _SOON = re.compile(
     (?P<past>(?:beyond|after|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
     (?P<early>\b(?:in|during|within)\s+(?:the\s+)?(?:early\s+)?peri-?\s?(?:transplant\w*|procedural|operative)\s+(?:period|phase|time))|
     (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
-    (?:after|following|from|post\w*|later|thereafter|out|on)\b)""",
+    (?:after|following|from|post\w*|later|thereafter|out|on)\b|
+    (?P<far>at\s+[^.;,()]{0,20}?\byears?\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 # "One died of sepsis, and another": behind these words somebody else is told of.
@@ -31,6 +32,8 @@ def all_soon(text: str, start: int, stop: int) -> bool:
 def _is_soon(time: re.Match[str]) -> bool:
     if time["early"] is not None:
         return True
+    if time["far"] is not None:
+        return False
     if time["day"] is not None:
         return time["past"] is None and int(time["day"]) <= _LONGEST["d"]
     length = read_count(time["n"] or time["m"])

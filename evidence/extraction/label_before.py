@@ -45,11 +45,18 @@ def _is_composition(reading: Reading, series: Series, mention: Mention, mentions
     return any(bracket[0] < one.start < bracket[1] and one.code != mention.code for one in mentions)
 
 
+_FOR_ALL = re.compile(
+    r"\b(?:over|during)\s+(?:(?:an?|the)\s+)?(?:(?:median|mean|shorter|longer|total)\s+)?(?:follow-?\s?up\s+(?:period\s+)?of\s+)?$|"
+    r",\s+respectively,\s+(?:at|after|by)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _at_end(reading: Reading, free: tuple[Mention, ...]) -> Mention | None:
     """Return the only time of a sentence that ends with it ("... over 5 years."): it holds for all that was told."""
     if len(free) != 1 or free[0].kind != TIME or reading.text[free[0].end :].strip(" .") != "":
         return None
-    return free[0] if re.search(r"\b(?:over|during)\s+$", reading.text[: free[0].start]) is not None else None
+    return free[0] if _FOR_ALL.search(reading.text[: free[0].start]) is not None else None
 
 
 def _is_anothers(reading: Reading, series: Series, mention: Mention, ends: tuple[int, ...]) -> bool:

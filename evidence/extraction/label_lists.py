@@ -20,7 +20,7 @@ def listed_labels(
     if size < 2 or any(behind for _, behind in sides[:-1]) or any(before for before, _ in sides[1:]):
         return None
     lead = tuple(mention for mention in mentions if mention.end <= reading.figures[0].start)
-    for side in (sides[-1][1], _last_list(reading, sides[0][0]), _last_list(reading, lead)):
+    for side in (sides[-1][1], last_list(reading, sides[0][0]), last_list(reading, lead)):
         different = len({mention.code for mention in side}) == len(side)
         if mentions[0].kind == TIME and different and size == 2 * len(side) > 2 and _is_opposed(reading, series):
             return tuple(side[place // 2] for place in range(size))  # "at 2 and 4 years (63% vs 44%; 46% vs 26%)"
@@ -53,7 +53,7 @@ def _is_opposed(reading: Reading, series: Series) -> bool:
     )
 
 
-def _last_list(reading: Reading, head: Side) -> Side:
+def last_list(reading: Reading, head: Side) -> Side:
     """Return the last of the labels that nothing but connectors part."""
     run: list[Mention] = []
     for mention in head:

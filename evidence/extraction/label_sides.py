@@ -84,7 +84,10 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
         named = [one for one in named[1:] if said is None or not parted or one > parted[0]]
     middle = min([*parted, *named], default=end)
     if inner and middle == end and len(inner) == 1:  # nothing parts "85% at 3 years 75%": behind, if a word ties it
-        middle = end if _TIED.search(reading.text[start : inner[0].start]) else start
+        tied = _TIED.search(reading.text[start : inner[0].start]) is not None or _is_own_bracket(
+            reading, start, inner[0]
+        )
+        middle = end if tied else start
     runs = [mention for mention in inner if mention.start < middle]
     if runs and named == [] and all(is_plain(reading.quiet[one.end : two.start]) for one, two in pairwise(inner)):
         last = parted[-1] if parted else middle
@@ -92,6 +95,14 @@ def _gap(reading: Reading, start: int, end: int, mentions: tuple[Mention, ...]) 
         if len(together) > 1 and "respectively" in reading.text[start:end]:
             return together, tuple(mention for mention in inner if mention not in together)
     return tuple(runs), tuple(mention for mention in inner if mention.start >= middle)
+
+
+def _is_own_bracket(reading: Reading, start: int, mention: Mention) -> bool:
+    """Tell whether the label stands alone in a bracket right behind the figure: "21% (alemtuzumab) (HR 0.22)"."""
+    bracket = bracket_at(reading.text, mention.start)
+    if bracket is None or reading.text[start : bracket[0]].strip(" )%"):
+        return False
+    return not any(bracket[0] < figure.start < bracket[1] for figure in reading.figures)
 
 
 def _in_bracket(reading: Reading, place: int, start: int) -> bool:

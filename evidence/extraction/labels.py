@@ -11,7 +11,7 @@ from dataclasses import replace
 from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
-from evidence.extraction.label_lists import cycled_labels, listed_labels, opposed_labels
+from evidence.extraction.label_lists import cycled_labels, last_list, listed_labels, opposed_labels
 from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides, is_of_first
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.readings import Reading, Series
@@ -29,7 +29,7 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
     if listed is not None:
         return listed, True
     own = _listed_behind(reading, series, sides, _own(reading.text, series, sides, mentions))
-    own = _joined_on(reading, series, own)
+    own = _joined_on(reading, series, _listed_ahead(reading, series, sides, own))
     if all(one is not None for one in own):
         return own, True
     opposed = opposed_labels(reading, series, mentions) if not any(own[1:]) else None
@@ -85,6 +85,15 @@ def _listed_behind(reading: Reading, series: Series, sides: tuple[tuple[Side, Si
     return (*own[:-size], *told) if joined else own
 
 
+def _listed_ahead(reading: Reading, series: Series, sides: tuple[tuple[Side, Side], ...], own: Assigned) -> Assigned:
+    """Return the labels with a list before as many figures: "A and B had 82% and 81%, compared with 59% of C"."""
+    told = last_list(reading, sides[0][0])
+    size = len(told)
+    if not 1 < size < len(series) or len({one.code for one in told}) < size or any(own[:size]) or not all(own[size:]):
+        return own
+    return (*told, *own[size:])
+
+
 def _joined_on(reading: Reading, series: Series, own: Assigned) -> Assigned:
     """Return the labels with that of the next figure where nothing but "and" parts the two: "85% and 71% in RRMS".
 
@@ -116,6 +125,8 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         renamed = place and _is_renamed(reading, series[place - 1], series[place])
         told = label if label is not None else head if renamed else told
         filled.append(told)
+    if head is None and _is_other_side(reading, series, own):
+        return own, True
     behind = own[-1] is not None and own[-1].start >= series[-1].start  # "12%, at 5 years 20%": of the second alone
     if head is None and own[-1] is not None and behind and not any(own[:-1]):
         filled = [own[-1]] * len(
@@ -126,6 +137,14 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
 
 
 _OPPOSED = re.compile(rf"{AGAINST.pattern}|\b(?:but|while|whereas)\b", re.IGNORECASE)
+
+
+def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
+    """Tell whether the second of two figures alone has a label, and the first is held against it: "62% vs 46% in X"."""
+    if len(series) != 2 or own[0] is not None or own[1] is None or own[1].kind == TIME:
+        return False
+    end = outer_end(reading.text, series[0].start, series[0].end)
+    return AGAINST.search(reading.text, end, series[1].start) is not None and own[1].start > series[1].start
 
 
 def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:

@@ -14,6 +14,7 @@ from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_scale
 from evidence.extraction.score_text import bare_of
 from evidence.extraction.series import find_series
+from evidence.extraction.splits import in_both_arms
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.units import bracket_at
@@ -53,7 +54,8 @@ def read_levels(
             outcomes = tuple(_counting(scores[one.start], one) for one in series)
             series = spread_p(tuple(_without_contrast(reading, one, study) for one in series))
             part = own if series[0].value_kind != "difference" else _part(own, series[0])
-            found.extend(build(one, sentence, study) for one in bind_series(part, series, outcomes, study))
+            bounds = in_both_arms(reading.text, bind_series(part, series, outcomes, study), study)
+            found.extend(build(one, sentence, study) for one in bounds)
     return _with_time_at_end(own, found)
 
 

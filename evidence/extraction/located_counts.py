@@ -48,7 +48,8 @@ _SO_MANY = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
 _OUTCOME_OF = re.compile(
-    r"\b(?:treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b", re.IGNORECASE
+    r"\b(?:assessed|analy[sz]ed|examined|studied|evaluated|investigated|compared|treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b",
+    re.IGNORECASE,
 )
 _NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
@@ -107,7 +108,7 @@ _OCCASION = Quick(
 # "We analysed autoimmune disease in 212 patients": where it was looked for.
 _STUDIED = Quick(
     r"\b(?:analy[sz]ed|studied|assessed|evaluated|examined|investigated|looked\s+(?:for|at)|screened\s+for|monitored|recorded|searched\s+for|describe)\s+"
-    r"(?:(?:the|all|rates?|incidence|occurrence|of|any)\s+){0,4}$",
+    r"(?:(?:the|all|rates?|incidence|occurrence|of|any|early|late|and|short-?|long-term|overall)\s+){0,5}$",
     re.IGNORECASE,
 )
 _COLON = re.compile(r"\s*:\s+(?:in\s+)?")  # "Relapses: 2 patients"

@@ -9,7 +9,7 @@ from evidence.quick import Quick
 
 _NONE_IN = Quick(
     r"\b(?:compared\s+(?:with|to)|versus|vs\.?|and|but|against)\s+(?:in\s+)?(?P<none>none|no one|nobody)\s+"
-    rf"(?:in|of|with|after)\b(?:\s+(?:the|those|these)\s+(?:(?P<all>{WHOLE_OR_WORD})\b)?)?",
+    rf"(?:in|of|with|after|at)\b(?:\s+(?:the|those|these)\s+(?:(?P<all>{WHOLE_OR_WORD})\b)?)?",
     re.IGNORECASE,
 )
 

@@ -82,6 +82,14 @@ def _behind_interval(text: str, figure: Figure, end: int) -> int:
     return end if bracket is None or text[end : bracket[0]].strip() else bracket[1] + 1
 
 
+# "whereas for transplants performed after 2005 it was 0.3%".
+_IT_WAS = re.compile(
+    rf"\b(?:in|for|among|with)\s+(?:(?:the|all|our)\s+)?{_WHO}\s+(?P<who>[^,;()\[\]%]{{2,60}}?)\s+(?:it|this)\s+"
+    r"(?:was|fell\s+to|rose\s+to|reached|remained)\s+(?:only\s+|at\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def part_told(reading: Reading, figure: Figure) -> str | None:
     """Return the words that say which part of the patients is meant, None for all or where a label says it."""
     bracket = bracket_at(reading.text, figure.start)
@@ -89,6 +97,9 @@ def part_told(reading: Reading, figure: Figure) -> str | None:
         lead = reading.text[max(0, bracket[0] - 90) : bracket[0]]
         before = _BEFORE.search(lead) or _LATER_BEFORE.search(lead)
         return None if before is None else _worded(reading, figure, before, shift=max(0, bracket[0] - 90), outside=True)
+    again = _IT_WAS.search(reading.text, max(0, figure.start - 120), figure.start)
+    if again is not None:
+        return _worded(reading, figure, again)
     end = outer_end(reading.text, figure.start, figure.end)
     end = _behind_interval(reading.text, figure, end_outside(reading.text, figure.start, end, len(reading.text)))
     match = _RESTRICTED.match(reading.text, end) or _era(reading.text, end) or _OTHERS.match(reading.text, end)

@@ -65,6 +65,12 @@ _OF_COURSES = Quick(
 _WENT = re.compile(
     r"\s+(?:(?:have|had|has)\s+)?(?:died|developed|had|experienced|relapsed|progressed|worsened|suffered)\b"
 )
+# "We compared all patients given A (n = 39) or B (n = 61)": both together.
+_SET_AGAINST = Quick(
+    r"\b(?:we\s+compared|were\s+compared|comparison\s+of|randomi[sz]ed)\b[^.;]{0,120}?\bn\s?=\s?\d+\)"
+    r"[^.;]{0,90}?\bn\s?=\s?\d+\)",
+    re.IGNORECASE,
+)
 
 
 # "79 transplanted patients and 1,975 controls": of a comparison both are patients of the study.
@@ -96,6 +102,8 @@ def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:
     if sentence.kind not in (METHODS, UNLABELLED):
         return
     groups = [int(found[1]) for found in _GROUP.finditer(sentence.text)]
+    if len(groups) == 2 and _SET_AGAINST.search(sentence.text) is not None:
+        yield 5, sum(groups)
     if len(groups) > 1:
         told = (
             read_count(found["n"])

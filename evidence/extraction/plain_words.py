@@ -36,7 +36,7 @@ noticed discovered ensued supervened absent halved doubled tripled confined limi
 climbing climbed yields yielding translated translates translating going takes taking place combined removed excluded
 restricted published conducted involved concerned proved proven seemed appeared appear tended preserved preserve
 conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
-accomplished realised realized giving totalling numbering rendering making leaving alone
+accomplished realised realized giving totalling numbering rendering making leaving alone initiation commencement onset
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already
@@ -52,7 +52,7 @@ risk risks cumulative incidence incidences prevalence frequency frequencies esti
 level levels value values figure figures count counts status copies copies/ml iu/ml cps/ml iu copy threshold
 thresholds load loads sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised
 standardized hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial observed
-kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
+kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched third
 """
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals

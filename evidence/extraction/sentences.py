@@ -14,7 +14,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.level_findings import read_levels
@@ -30,6 +30,7 @@ from evidence.extraction.readings import Outcomes, Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.sized_arms import arms_by_size
+from evidence.extraction.splits import in_both_arms
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
@@ -113,23 +114,26 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
-    told = with_none(reading, _with_rates(reading, bind_outcomes(without_scales(reading))))
+    told = with_none(reading, _with_scales(reading, bind_outcomes(without_scales(reading))))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = replace(reading, figures=fitted)
     for places in find_series(reading, told):
         series = tuple(fitted[place] for place in places)
         kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
-        found.extend(build(bound, sentence, study) for bound in bind_series(reading, spread_p(series), kept, study))
+        bounds = in_both_arms(reading.text, bind_series(reading, spread_p(series), kept, study), study)
+        found.extend(build(bound, sentence, study) for bound in bounds)
     return found
 
 
-def _with_rates(reading: Reading, told: Outcomes) -> Outcomes:
-    """Return the outcomes; a ratio may be one of a rate or a score, which no share of the sentence counts."""
-    if all(one.kind != RATIO for one in reading.figures) or all(one.code not in NO_SHARE for one in reading.outcomes):
+def _with_scales(reading: Reading, told: Outcomes) -> Outcomes:
+    """Return the outcomes; a ratio or a standardised difference may be of a rate or score, which no share counts."""
+    scaled = (RATIO, LEVEL)
+    if all(one.kind not in scaled for one in reading.figures) or all(
+        one.code not in NO_SHARE for one in reading.outcomes
+    ):
         return told
-    scaled = bind_outcomes(reading)
-    pairs = zip(reading.figures, told, scaled, strict=True)
-    return tuple(two if figure.kind == RATIO else one for figure, one, two in pairs)
+    pairs = zip(reading.figures, told, bind_outcomes(reading), strict=True)
+    return tuple(two if figure.kind in scaled else one for figure, one, two in pairs)
 
 
 def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) -> Reading:

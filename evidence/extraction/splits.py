@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.arms import Arm, arm_of, sort_labels
+from evidence.extraction.figures import RATIO
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.readings import Reading
@@ -30,6 +31,25 @@ _OF_THEM = re.compile(
     r"(?:(?:occurred|was|were|being)\s+)?(?:in|with|on|after|under)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"[\s)\]]*(?:in|for|with)\s+(?:both|each|either)\s+(?:of\s+the\s+)?(?:(?:treatment|study|patient|two)\s+)?(?:groups?|arms?|cohorts?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_both_arms(text: str, bounds: tuple[Bound, ...], study: Study) -> tuple[Bound, ...]:
+    """Return the figures; one that is told of both groups ("100% in both arms") once for each."""
+    if len(study.comparators) != 1:
+        return bounds
+    arms = (Arm("hsct"), Arm("comparator", study.comparators[0]))
+    found: list[Bound] = []
+    for bound in bounds:
+        if bound.figure.kind == RATIO or _BOTH.match(text, bound.figure.end) is None:
+            found.append(bound)
+            continue
+        doubts = tuple(doubt for doubt in bound.doubts if doubt != "arm not told")
+        found.extend(replace(bound, arm=arm, doubts=doubts) for arm in arms)
+    return tuple(found)
 
 
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:

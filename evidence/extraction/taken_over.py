@@ -13,7 +13,7 @@ from evidence.records.finding import Finding
 _LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
 # What may stand between two figures of such a list: brackets, "and", "versus", the count of the next.
 _CONNECTED = re.compile(
-    r"[\s)\]]*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:of\s+(?:the\s+)?patients\s+)?"
+    r"(?:\s*(?:\u00b1|\+/-)\s*[\d.]+%?)?[\s)\]]*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:of\s+(?:the\s+)?patients\s+)?"
     r"(?:,|,?\s*\band\b|,?\s*\b(?P<against>vs\.?|v\.?|versus|against|compared\s+(?:with|to))(?=\s))\s*"
     r"(?:(?:in|at|by)\s+)?[\d/\s]*(?:of\s+\d+\s*)?[(\[]?\s*",
     re.IGNORECASE,
@@ -67,14 +67,20 @@ def runs_of(findings: tuple[Finding, ...]) -> tuple[Run, ...]:
             groups[-1].append(finding)
             against[-1] = against[-1] or joined
     return tuple(
-        Run(part, opposed) for group, opposed in zip(groups, against, strict=True) for part in _parts(tuple(group))
+        Run(part, opposed and len(parts) == 1)
+        for group, opposed in zip(groups, against, strict=True)
+        for parts in (_parts(tuple(group)),)
+        for part in parts
     )
 
 
 def _parts(group: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], ...]:
     """Return the group, or the lists in it where each label has one: "in A 81% and 72%, in B 46% and 37%"."""
-    parts = tuple(tuple(part) for _, part in groupby(group, _labels))
-    return parts if all(len(part) > 1 for part in parts) else (group,)
+    for told_by in (_labels, _group):
+        parts = tuple(tuple(part) for _, part in groupby(group, told_by))
+        if len(parts) > 1 and all(len(part) > 1 for part in parts):
+            return parts
+    return (group,)
 
 
 def _connection(one: Finding, two: Finding) -> bool | None:
@@ -87,12 +93,21 @@ def _connection(one: Finding, two: Finding) -> bool | None:
     if one.mark_end is None or two.mark_start is None or one.start is None or one.sentence is None:
         return None
     between = one.sentence[one.mark_end - one.start : two.mark_start - one.start]
-    if ";" in _BRACKETED.sub("", between):
+    if ";" in _BRACKETED.sub("", between) and _begins_anew(one, two):
         return None
     if _tells_more(one, two):
         return "vs" in between or "versus" in between
     match = _CONNECTED.fullmatch(between)
     return None if match is None else match["against"] is not None
+
+
+def _begins_anew(one: Finding, two: Finding) -> bool:
+    """Tell whether another group begins a list without times: "in RRMS 75% and 55% at 2 and 5 years; in SPMS, 47%"."""
+    return one.timepoint_months is not None and two.timepoint_months is None and _group(one) != _group(two)
+
+
+def _group(finding: Finding) -> tuple[object, ...]:
+    return (finding.arm, finding.comparator, finding.population, finding.regimen)
 
 
 def _begins_between(one: Finding, two: Finding) -> bool:
@@ -132,13 +147,18 @@ def _after(run: Run, model: Run) -> tuple[Finding, ...]:
     return tuple(_filled(one, two, parts[0]) for one, two in zip(run.members, model.members, strict=True))
 
 
+def _is_last_time(finding: Finding, model: Finding, part: str) -> bool:
+    """Tell whether the time of the figure is only what the list before it ended with, in one sentence."""
+    return part == "timepoint_months" and finding.sentence == model.sentence and finding.state == "clean"
+
+
 def _filled(finding: Finding, model: Finding, part: str) -> Finding:
     untold = ARM_UNTOLD in finding.flags
     if part == "arm":
         if not untold:
             return finding
         finding = replace(finding, arm=model.arm, comparator=model.comparator)
-    elif untold or getattr(finding, part) is not None:
+    elif untold or (getattr(finding, part) is not None and not _is_last_time(finding, model, part)):
         return finding
     else:
         finding = replace(finding, **{part: getattr(model, part)})

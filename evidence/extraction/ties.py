@@ -11,7 +11,7 @@ from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
 from evidence.extraction.labels import assign
-from evidence.extraction.mentions import DRUG, TIME, WHOLE, Mention
+from evidence.extraction.mentions import CONTROL, DRUG, TIME, WHOLE, Mention
 from evidence.extraction.own_groups import Groups as OwnGroups
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
@@ -66,6 +66,7 @@ def bind_series(
     words = sort_labels(reading.labels, study.comparators)
     times = tuple(mention for mention in reading.labels if mention.kind == TIME)
     arms, arms_sure = assign(reading, series, words.arms)
+    held_against = len(series) == 2 and arms[0] is None and arms[1] is not None and arms[1].kind in (DRUG, CONTROL)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
     groups, groups_sure = _groups(reading, series, outcomes, words.subgroups)
@@ -80,6 +81,8 @@ def bind_series(
         between_groups = figure.kind == RATIO or figure.value_kind == "difference"
         own = drugs[position] if between_groups else arms[position]
         arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
+        if held_against and position == 0 and arm.doubt == "arm not told":
+            arm = Arm("hsct")  # "62% were free of it, compared with 46% of the controls"
         if figure.shape in (
             "count",
             "count-part",
