@@ -36,6 +36,13 @@ def international_study(
     """
     del findings
     trial = next(trial for trial in topic.trials if trial.key == topic.international_study)
+    return state_of(trial, topic, reports, answers, as_of)
+
+
+def state_of(
+    trial: Trial, topic: Topic, reports: Iterable[Report], answers: Sequence[Answer], as_of: str
+) -> InternationalStudy:
+    """Return the same of any trial of the topic: what people wait for, when, and what it answered."""
     if not was_known(trial, as_of):
         return _unregistered(trial, as_of)
     snapshot = newest_snapshot(trial, as_of)
@@ -44,6 +51,7 @@ def international_study(
     gone = tuple(report.record for report in of_trial if not is_evidence(report))
     posted = snapshot is not None and snapshot.has_results is True
     completion = primary_completion(trial, as_of)
+    expected = None if of_trial else _expected_report(trial, as_of)
     settled = tuple(
         answer.question for answer in answers if answer.status == ANSWERED and not set(own).isdisjoint(answer.studies)
     )
@@ -66,8 +74,8 @@ def international_study(
             for question in topic.questions
             if question.code not in trial.answers
         ),
-        expected_report=None if of_trial else _expected_report(trial, as_of),
-        basis=_basis(completion, as_of, own=own, gone=gone, posted=posted),
+        expected_report=expected,
+        basis=_basis(completion, expected, as_of, own=own, gone=gone, posted=posted),
         overdue=not of_trial and not posted and completion is not None and last_day(completion) < as_of,
         withdrawn=gone,
     )
@@ -148,13 +156,17 @@ def _expected_report(trial: Trial, as_of: str) -> str | None:
     return trial.expected_report if is_expected(trial, as_of) else None
 
 
-def _basis(completion: str | None, as_of: str, *, own: Sequence[str], gone: Sequence[str], posted: bool) -> Reason:
+def _basis(
+    completion: str | None, expected: str | None, as_of: str, *, own: Sequence[str], gone: Sequence[str], posted: bool
+) -> Reason:
     if own:
         return reason("basis_reported", records=", ".join(own))
     if gone:
         return reason("basis_withdrawn", records=", ".join(gone))
     if posted:
         return reason("basis_posted")
+    if expected is not None and last_day(expected) < as_of:
+        return reason("basis_late", expected=expected)
     if completion is None:
         return reason("basis_unknown")
     if last_day(completion) < as_of:

@@ -110,6 +110,7 @@ International study: basis of the expected report, and why a question is not cov
     basis_planned          primary_completion         register's date of the last measurement; a report follows later
     basis_passed           primary_completion         that date has passed, no result is posted or published; a report
                                                       is expected later: this is no delay by itself
+    basis_late             expected                   the day on which a report was expected has passed without one
     basis_reported         records                    published
     basis_posted           -                          results posted at the registry, nothing published
     basis_withdrawn        records                    what was published is retracted
@@ -140,7 +141,7 @@ CODES = frozenset(
     next_upper_bound next_patients next_second_cohort next_direct_trial next_event_free next_unheld next_agreement
     next_lost next_threshold next_interval next_second_contrast next_never next_first_study next_shown next_comparison
     next_surer_trial next_settling_trial next_people
-    basis_planned basis_passed basis_reported basis_posted basis_withdrawn basis_unknown not_registered
+    basis_planned basis_passed basis_late basis_reported basis_posted basis_withdrawn basis_unknown not_registered
     lacks_course lacks_setting lacks_contrast group_differs not_planned
     """.split()  # noqa: SIM905  one word a code is easier to compare with the list above
 )

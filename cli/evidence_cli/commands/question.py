@@ -8,7 +8,7 @@ import click
 from evidence_cli.lookup import chosen_question
 from evidence_cli.options import as_option, language_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_path, filled, known_topic
 
 
 @click.command("question")
@@ -29,6 +29,7 @@ def command(session: Session, code: str, language: str, form: str, output: str |
     today = current_time().date().isoformat()
     with filled(session) as connection:
         document = _document(connection, code, words, today)
+    document["eligibility"] = _eligibility(session, document["question"]["code"], words)
     if form == "json":
         from evidence_cli.render.as_json import document_json
 
@@ -50,7 +51,8 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
 
     state = report_state(connection)
     chosen = chosen_question(state["questions"], code)
-    question = report_document({**state, "questions": [chosen]}, words, as_of=today, replayed=False)["questions"][0]
+    report = report_document({**state, "questions": [chosen]}, words, as_of=today, replayed=False)
+    (question,) = report["questions"]
     told = provenance(state["currency"], words, as_of=today)
     answer = state["answers"].get(chosen["code"], {})
     ids = _figure_ids(question)
@@ -69,8 +71,25 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         "records": {key: record_name(key, row) for key, row in named.items()},
         "findings": [finding_shape(row, told) for row in figures],
         "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
+        "policy": [fact for fact in report["policy"] if chosen["code"] in fact["questions"]],
         "history": answer_history(connection, chosen["code"]),
     }
+
+
+def _eligibility(session: Session, code: str, words: Any) -> dict[str, Any] | None:
+    """Return whom a trial took in beside the group that a question asks about; None where no group is compared."""
+    from evidence.topics import load_topic
+
+    compared = load_topic(known_topic(session)).eligibility
+    if compared is None or code not in compared.questions:
+        return None
+    criteria = [
+        {"code": one.code, "covered": one.covered}
+        | {name: getattr(getattr(one, name), words.language) for name in ("label", "trial", "group")}
+        for one in compared.criteria
+    ]
+    group = getattr(compared.group, words.language)
+    return {"trial": compared.trial, "group": group, "criteria": criteria, "sources": list(compared.sources)}
 
 
 def _with_figures(difference: dict[str, Any], rows: list[dict[str, Any]], told: dict[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "group_head": "Whom {trial} took in, beside {group}",
+    "group_line": "{label}: {trial}; asked about: {group} ({covered})",
+    "group_covered": "covered", "group_not_covered": "not covered: indirect",
     "differ": "{subject}: {counts} counts ({by}), otherwise told: {other}",
     "differ_head": "Figures that two sources tell differently",
     "besides": "; what still holds it back: {held}", "held_events_aside": "a series set aside reports more deaths",
@@ -61,8 +64,10 @@ REASONS = {
     "a report follows later, so this alone is no delay",
     "basis_reported": "published: {records}",
     "basis_posted": "results are posted at the registry and no report of them was found; "
-    "what a registry posts is shown there and counts in no answer",
+    "what a registry posts is shown there and counts in no answer, for nobody has bound its arms and measures to a "
+    "question",
     "basis_withdrawn": "what was published is retracted: {records}; when another report comes is not known",
+    "basis_late": "a first report was expected in {expected}, and none was found: overdue",
     "basis_unknown": "no date is known",
     "not_registered": "on {as_of} this trial was not registered yet (registered: {registered}), "
     "so nothing could be known of it",

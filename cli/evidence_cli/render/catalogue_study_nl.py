@@ -1,6 +1,9 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "group_head": "Wie {trial} toeliet, naast {group}",
+    "group_line": "{label}: {trial}; gevraagd naar: {group} ({covered})",
+    "group_covered": "gedekt", "group_not_covered": "niet gedekt: indirect",
     "differ": "{subject}: {counts} telt ({by}), anders vermeld: {other}",
     "differ_head": "Cijfers die twee bronnen verschillend vermelden",
     "besides": "; wat het nog tegenhoudt: {held}", "held_events_aside": "een terzijde gelegde serie meldt meer sterfte",
@@ -65,9 +68,11 @@ REASONS = {
     "publicatie volgt later, dus dit alleen is geen vertraging",
     "basis_reported": "gepubliceerd: {records}",
     "basis_posted": "resultaten staan in het register en een publicatie daarvan is niet gevonden; "
-    "wat een register plaatst is daar te zien en telt in geen antwoord mee",
+    "wat een register plaatst is daar te zien en telt in geen antwoord mee, want niemand heeft de armen en "
+    "metingen aan een vraag verbonden",
     "basis_withdrawn": "wat gepubliceerd was is ingetrokken: {records}; "
     "wanneer er een nieuwe publicatie komt is niet bekend",
+    "basis_late": "een eerste publicatie werd verwacht in {expected}, en er is er geen gevonden: te laat",
     "basis_unknown": "er is geen datum bekend",
     "not_registered": "op {as_of} was deze studie nog niet geregistreerd (geregistreerd: {registered}); "
     "er kon nog niets over bekend zijn",

@@ -33,7 +33,7 @@ def international_lines(document: Mapping[str, Any], words: Catalogue) -> Lines:
 def _answered(document: Mapping[str, Any], words: Catalogue) -> str:
     """Return which questions it answered, each with what it came to, and what is published and posted."""
     study = document["international_study"]
-    results = _results(study, words)
+    results = results_line(study, words)
     if not study["answered"]:
         return text(words, "answered_none", results=results)
     asked = {question["code"]: question for question in document["questions"]}
@@ -50,7 +50,7 @@ def _with_verdict(code: str, question: Mapping[str, Any] | None, words: Catalogu
     return text(words, "answered_verdict", code=code, verdict=", ".join([*side, certainty]))
 
 
-def _results(study: Mapping[str, Any], words: Catalogue) -> str:
+def results_line(study: Mapping[str, Any], words: Catalogue) -> str:
     """Return what is posted at the registry, published and retracted."""
     reports, gone = joined(words, study["report_names"]), joined(words, study["withdrawn_names"])
     posted = [words.text["results_posted"]] if study["results_posted"] else []

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.figures import difference_line
+from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.record_text import figure_entry
@@ -27,6 +28,11 @@ def question_text(document: Document, words: Catalogue, *, width: int, bold: boo
     _figures(page, document, words)
     _differences(page, document["differences"], words)
     _awaited(page, question, words)
+    _group(page, document["eligibility"], words)
+    if document["policy"]:
+        page.heading(words.text["policy_head"])
+    for fact in document["policy"]:
+        page.wrapped(policy_line(fact, words), lead="  - ", indent=4)
     _history(page, document["history"], words)
     return page.text()
 
@@ -112,6 +118,17 @@ def _by_record(page: Page, rows: list[Document], names: Mapping[str, str], words
             name = names.get(record, record)
             page.wrapped(f"{name} [{record}]" if record not in name else name, indent=2)
         figure_entry(page, row, words)
+
+
+def _group(page: Page, compared: Document | None, words: Catalogue) -> None:
+    """Add who the trial took in beside the group that is asked about, criterion by criterion."""
+    if compared is None:
+        return
+    page.heading(text(words, "group_head", trial=compared["trial"], group=compared["group"]))
+    for one in compared["criteria"]:
+        covered = words.text["group_covered" if one["covered"] else "group_not_covered"]
+        told = text(words, "group_line", label=one["label"], trial=one["trial"], group=one["group"], covered=covered)
+        page.wrapped(sentence(told), lead="  - ", indent=4)
 
 
 def _differences(page: Page, told: list[Document], words: Catalogue) -> None:

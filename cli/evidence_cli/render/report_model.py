@@ -119,9 +119,11 @@ def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 
 def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> Document | None:
-    study = state["headline"]
-    if study is None:
-        return None
+    return None if state["headline"] is None else study_document(state["headline"], state, words, names)
+
+
+def study_document(study: Mapping[str, Any], state: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
+    """Return the state of a trial that people wait for; state: questions and answers of the report."""
     basis = told(study["basis"], words, names)
     withdrawn = study.get("withdrawn", [])  # a line of the ledger may be older than this
     return {
