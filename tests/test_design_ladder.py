@@ -147,10 +147,51 @@ def test_a_registry_gave_the_patients_where_they_were_taken_from_it(
     assert design(screener, f"{TEXT} {sentence}") == expected
 
 
-def test_patients_who_answer_year_after_year_are_followed_and_not_surveyed(screener: Screener) -> None:
-    asked = f"{TEXT} Half of the respondents were less tired"
-    assert design(screener, f"{asked}.") == "survey"
-    assert design(screener, f"{asked} than at baseline.") == COHORT
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("An online questionnaire was sent to neurologists.", "survey"),
+        ("A postal survey asked them for their preferences.", "survey"),
+        ("An online questionnaire asked them for relapses.", COHORT),
+        ("Respondents were less tired than at baseline.", COHORT),
+    ],
+)
+def test_a_survey_asks_what_people_think_and_a_cohort_how_they_fared(
+    sentence: str, expected: str, screener: Screener
+) -> None:
+    assert design(screener, f"{TEXT} {sentence}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Twenty adults were enrolled. The primary endpoint was survival.", TRIAL),
+        ("Twenty adults entered the protocol (NCT99999999).", TRIAL),
+        ("Twenty consecutive adults were enrolled. The primary endpoint was survival.", COHORT),
+        ("Prospectively collected records of 20 adults were read. The primary endpoint was survival.", COHORT),
+        ("Twenty adults were enrolled.", COHORT),
+    ],
+)
+def test_two_signs_of_a_plan_make_a_trial_and_one_does_not(text: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Walking of 44 AHSCT recipients and of 80 recipients of cladribine was timed.", COMPARED),
+        ("We identified children receiving AHSCT or natalizumab.", COMPARED),
+        ("AHSCT was done in 20, and the others had ocrelizumab (n=33).", COMPARED),
+        ("Sick leave of 30 persons treated with AHSCT and 90 treated with alemtuzumab was counted.", COMPARED),
+        ("Before AHSCT they had received natalizumab (n=12) or fingolimod (n=8).", COHORT),
+        ("They were free of relapses for more than 2 years of follow-up with AHSCT, after natalizumab.", COHORT),
+        ("After AHSCT, and for relapses, two restarted natalizumab (n=2).", COHORT),
+    ],
+)
+def test_a_drug_that_others_had_at_the_same_time_is_a_comparison(
+    sentence: str, expected: str, screener: Screener
+) -> None:
+    assert design(screener, f"{TEXT} {sentence}") == expected
 
 
 @pytest.mark.parametrize("title", ["protocol of two harmonised randomised trials", "protocol for an updated review"])

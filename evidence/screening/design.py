@@ -7,7 +7,7 @@ from evidence.screening import design_words as words
 from evidence.screening import trial_words as trials
 from evidence.screening.comparison import compares_treatments
 from evidence.screening.from_registry import is_from_registry
-from evidence.screening.own_patients import reported_patients, studied_patients
+from evidence.screening.own_patients import asks_professionals, reported_patients, studied_patients
 from evidence.screening.randomised import is_randomised, tells_of_lots
 from evidence.screening.screener import Screener
 from evidence.screening.study_sentences import study_sentences
@@ -16,6 +16,7 @@ from evidence.screening.wording import Wording
 
 Test = Callable[[Wording], bool]
 _MENTIONS_OF_A_COST_STUDY = 2  # a clinical abstract may end with one hope for cost-effectiveness
+_SIGNS_OF_A_TRIAL = 2
 _OF_PATIENTS = {"RCT"}  # a review that asks for "a randomised trial" has no patients to randomise
 
 
@@ -95,10 +96,10 @@ def _is_review(wording: Wording) -> bool:
 
 
 def _is_survey(wording: Wording) -> bool:
-    """True if people were asked once; "a survey of the [society]" counts what its registry holds."""
-    if words.SURVEY.search(wording.text):
-        return not words.OF_SOCIETY.search(wording.text) or bool(words.ASKED.search(wording.text))
-    return bool(words.RESPONDENTS.search(wording.text)) and not words.FOLLOWED.search(wording.abstract)
+    """True if people were asked what they think, know or do; patients who tell how they fared are a cohort."""
+    if not words.SURVEY.search(wording.text):
+        return False
+    return asks_professionals(wording) or bool(words.VIEWS.search(wording.text))
 
 
 def _of_late_phase(wording: Wording) -> bool:
@@ -118,7 +119,15 @@ def _is_trial(wording: Wording) -> bool:
     spoken = (wording.title, *wording.sentences)
     if any(_names_trial(sentence) for sentence in spoken) or any(trials.RUN_IN.search(sentence) for sentence in told):
         return True
+    if _signs_of_a_plan(told) >= _SIGNS_OF_A_TRIAL and not trials.CONSECUTIVE.search(wording.abstract):
+        return True
+    if any(_is_this(wording.title, found) for found in trials.TRIAL_TITLE.finditer(wording.title)):
+        return True
     return not trials.MEASURED_AFTER.search(wording.title) and any(trials.PILOT.search(sentence) for sentence in spoken)
+
+
+def _signs_of_a_plan(told: list[str]) -> int:
+    return sum(any(sign.search(sentence) for sentence in told) for sign in trials.SIGNS_OF_A_PLAN)
 
 
 def _names_trial(sentence: str) -> bool:

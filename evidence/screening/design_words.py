@@ -29,11 +29,14 @@ META_DONE = any_of(
     r"PRISMA\b",
     r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus)\b.{0,120}\bsearch",
     r"search(?:ed|es)?\b.{0,80}\b(?:PubMed|MEDLINE|Embase)\b",
+    r"search(?:ed|es)?\b.{0,60}\b(?:databases|literature)\b",
 )
 # A meta-analysis that does not say the word: the work of others was searched for and pooled.
 POOLED_STUDIES = any_of(
     r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)\b[\s\S]*\b(?:pooled|random-?effects|"
     r"\w+ studies (?:\w+ ){0,3}?(?:were |was )?(?:included|met))\b",
+    r"(?:searched|search of) [^.]{0,60}\b(?:databases|literature)\b[\s\S]*\b(?:pooled|random-?effects|"
+    r"heterogeneity)\b",
 )
 GUIDELINE = any_of(
     r"guidelines?\b",
@@ -61,7 +64,7 @@ SURVEY = any_of(
     r"cross-sectional) (?:\w+ )?"
     r"(?:survey|questionnaire)\b",
     r"survey (?:of|among|was sent|was distributed)\b(?! \d)",  # not "a survey of 183 patients", a series
-    r"questionnaires? were? (?:sent|distributed|circulated)\b",
+    r"questionnaires? (?:was|were) (?:sent|distributed|circulated)\b",
 )
 CASE = any_of(
     r"case (?:report|study)\b",
@@ -74,20 +77,23 @@ CASE = any_of(
     r"(?:in a|single) patient\b",
     r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )
-ASKED = any_of(r"questionnaires?\b", r"respond\w+", r"answer\w+", r"online\b", r"web-?based\b")
-# "A survey of the European registry", "reported to the society's database": nobody was asked.
-OF_SOCIETY = any_of(r"(?:registry|registries|register|database|audit|working party|society|group)\b")
-# Who answers again and again is followed: a cohort whose outcomes patients report.
-RESPONDENTS = any_of(r"respondents?\b")
-FOLLOWED = any_of(
-    r"baseline\b",
-    r"annual\w*",
-    r"yearly\b",
-    r"at \d+ (?:months|years)\b",
-    r"before and\b",
-    r"follow-?up\b",
-    r"mixed models?\b",
-    r"longitudinal\w*",
+# What people think, know or do: not how they fared after the treatment.
+VIEWS = any_of(
+    r"attitudes?\b",
+    r"opinions?\b",
+    r"views\b",
+    r"knowledge\b",
+    r"aware\w*",
+    r"percei\w*",
+    r"perceptions?\b",
+    r"beliefs?\b",
+    r"willing\w*",
+    r"preferences?\b",
+    r"expectations?\b",
+    r"had heard of\b",
+    r"information needs\b",
+    r"motives\b",
+    r"decision-making\b",
 )
 CASE_SERIES = any_of(r"(?:a|the|first|national|large|retrospective|\d+-patient) (?:\w+ )?case series\b(?! and)")
 SEVERAL_CASES = any_of(

@@ -8,7 +8,8 @@ from evidence.screening.study_sentences import study_sentences
 from evidence.screening.wording import Wording
 
 _REGISTRY = (
-    r"(?:registry|registries|register|registers|national audit|reporting system|claims data\w*|claims|"
+    r"(?:registry|registries|register|registers|national audit|reporting system|inpatient sample|"
+    r"hospital discharge data\w*|claims data\w*|claims|"
     r"(?:national|nationwide|international|insurance|administrative|adverse[- ]event|multicent\w+|"
     r"pharmacovigilance|safety|global) database)"
 )
@@ -47,7 +48,7 @@ _OWN_RECORDS = any_of(
 )
 # Before and behind the name of a registry or of the group that keeps it.
 _REPORTED_TO = re.compile(
-    r"(?i)\b(?:report|regist|submit|record|enrol|enter|captur|collect|retriev)\w* (?:\w+ ){0,3}?(?:to|in|with|"
+    r"(?i)\b(?:report|regist|submit|notif|record|enrol|enter|captur|collect|retriev)\w* (?:\w+ ){0,3}?(?:to|in|with|"
     r"from|by|at) (?:the )?$"
 )
 _STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
@@ -59,6 +60,8 @@ def is_from_registry(wording: Wording, screener: Screener) -> bool:
     if _OF_ONE.search(wording.text) or _OWN_RECORDS.search(wording.abstract):
         return False
     if _TITLE.search(wording.title) and not _NO_SOURCE.search(wording.title):
+        return True
+    if screener.registries.search(wording.title):
         return True
     told = study_sentences(wording)
     if any(_is_source(sentence) for sentence in told):

@@ -74,6 +74,10 @@ _DONE = any_of(
     r"this (?:article|paper|report|work) (?:describes|presents|reports)\b.{0,80}\b(?:outcomes?|patients|cases?|"
     r"results|experience)\b",
     r"(?:median|mean) (?:duration of )?follow[- ]?up\b",
+    r"(?:patients|participants|women|men|people|respondents) (?:\w+ly )?(?:completed|answered|filled|returned|"
+    r"were tested)\b",
+    r"survey of (?:[\w-]+ ){0,3}?(?:patients|women|men|people|persons|recipients|adults)\b",
+    r"(?:filled in|filled out|answered|completed) (?:an?|the) (?:[\w-]+ ){0,3}?(?:survey|questionnaire)\b",
     r"our (?:patients?|experience|cohort|series)\b",
     r"(?:in|at) our (?:cent(?:er|re)|institution|hospital)\b",
     r"\d{1,2}[- ]years?[- ]old\b",

@@ -13,7 +13,8 @@ _DRAWING = r"randomi[sz]ed\b(?! (?:clinical|controlled|comparative|trial|stud|ev
 _DONE = any_of(
     rf"(?:were|was|been|being|are|is|we|authors|and|then|who|those|{_PERSONS}|\d+) (?:[\w-]+ ){{0,3}}?{_DRAWING}",
     r"random(?:ly|i[sz]ing)(?: and \w+)? (?:assign|allocat|divid|distribut|receiv|\d|patients|participants|to\b)",
-    r"(?:assign|allocat|drawn|divid)\w* (?:[\w-]+ ){0,4}?(?:at random|by lot|by chance|randomly)\b",
+    r"(?:assign|allocat|drawn|divid)\w* (?:[\w-]+ ){0,4}?(?:at random|by lot|by chance|randomly|"
+    r"by (?:a )?(?:computer|minimi[sz]ation|sealed|central|drawing))\b",
     r"(?:assign|allocat)\w* (?:[\w-]+ ){0,3}?(?:in an? )?\(?[1-4] ?: ?[1-4]\b",
     r"(?:underwent|undergoing|undergo) randomi[sz]ation\b",
     r"randomi[sz]ation (?:was|were|ratio|list|code|sequence|by\b|used|strat|[1-4] ?: ?[1-4])",
@@ -30,6 +31,7 @@ _DENIAL = re.compile(r"(?i)\b(?:not|never|non|selected|sampled|chosen|ordered|pi
 # What the study calls itself: "a multicentre, randomised, open-label phase 3 trial".
 _NAMED = any_of(
     r"randomi[sz]ed[,;]? (?:[\w/()-]+,? ){0,7}?(?:trial|study|substudy|comparison|design|experiment)\b",
+    r"RCT\b(?!s)",
     r"(?:trial|study|substudy) (?:was |is )?(?:[\w-]+,? ){0,3}?randomi[sz]ed\b",
 )
 # Before it: a trial that is wished for, or that others made.

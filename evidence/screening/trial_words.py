@@ -39,13 +39,21 @@ MATCHED = any_of(
     r"registr(?:y|ies)\b(?! number)",
 )
 CONCLUDING = any_of(r"conclu\w+", r"suggest\w*", r"our (?:findings|results|data)\b", r"underscor\w+", r"support\w*")
+CONSECUTIVE = any_of(r"consecutive\b", r"cohort\b", r"case series\b", r"chart review\b")
 LOOKING_BACK = any_of(
-    r"retrospective", r"observational\b", r"case[- ](?:series|control)\b", r"real[- ]world\b", r"cohort study\b"
+    r"retrospective",
+    r"observational\b",
+    r"case[- ](?:series|control)\b",
+    r"real[- ](?:world|"
+    r"life)\b",
+    r"(?:routine|compassionate)\b",
+    r"cohort study\b",
 )
 _NOT_COHORT = r"(?! (?:cohorts?|participants?|populations?|patients|samples|registr))"
 TRIAL = any_of(
     r"phase[ -](?:I{1,3}|[123])[ab]?(?: ?[/-] ?(?:I{1,3}|[123])[ab]?)?\b",
     r"feasibility (?:study|trial)\b",
+    r"proof[- ]of[- ](?:concept|principle)\b",
     r"single-? ?(?:arm|group)\b(?! size)",
     r"open[- ]label\b",
     r"open,? (?:[\w-]+,? ){0,4}?(?:study|trial)\b",
@@ -56,6 +64,37 @@ TRIAL = any_of(
     rf"separate)[\w/-]+,? ){{0,6}}?trial\b{_NOT_COHORT}",
     r"the trial was (?:registered|approved|open|stopped|designed|terminated|halted|closed)\b",
     r"(?:duration|end|completion|protocol|course) of (?:the|this) trial\b",
+)
+TRIAL_TITLE = any_of(rf"trial\b{_NOT_COHORT}")
+# None of these alone makes a trial; two of them together are seldom said of anything else.
+SIGNS_OF_A_PLAN = (
+    any_of(r"enrol(?:l?ed|l?ing|l?ment)\b"),
+    any_of(
+        r"entered (?:the|our|a|an|this|into) (?:[\w-]+ ){0,3}?(?:protocol|study|trial|programme|program|phase)\b",
+        r"trial entry\b",
+    ),
+    any_of(r"(?:co-?)?primary (?:efficacy |safety |study )?(?:end-? ?points?|outcomes?)\b"),
+    any_of(
+        r"NCT ?\d{6}",
+        r"ACTRN ?\d",
+        r"ISRCTN ?\d",
+        r"EudraCT\b",
+        r"clinicaltrials\.gov\b",
+        r"ChiCTR\b",
+        r"UMIN\b",
+        r"NTR ?\d",
+    ),
+    any_of(r"intent(?:ion)?[- ]to[- ]treat\b", r"per[- ]protocol\b"),
+    any_of(
+        r"(?:study|trial|accrual|enrol?ment|recruitment) was "
+        r"(?:\w+ly )?(?:stopped|closed|halted|terminated|suspended)\b",
+        r"stopping rules?\b",
+    ),
+    any_of(
+        r"prospective(?:ly)?\b(?! (?:collected|maintained|recorded|entered|gathered|followed|acquired|"
+        r"observational|cohort|"
+        r"database|registry|series))"
+    ),
 )
 # "Pilot" is said of small studies too that only measure something after the treatment.
 PILOT = any_of(r"pilot(?:ed)? (?:[\w-]+ ){0,2}?(?:study|trial)\b", r"we piloted\b")
@@ -74,4 +113,4 @@ FROM_TRIAL = re.compile(
     r"|\b(?:samples?|sera|serum|cells|specimens|scans|images|plasma|blood|fluid|data)\b[^.;:]{0,60}\b(?:within|"
     r"of|from|in) $"
 )
-PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|planned|propos\w*)\b")
+PLANNED = any_of(r"(?:needed|warrant\w*|required|should|future|await\w*|will|justif\w*|plans? to|planned|propos\w*)\b")
