@@ -9,11 +9,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
+from evidence.beginnings import beginnings
+from evidence.word_places import places_of
+
 try:  # the parser of patterns is no public part of Python: without it every text is searched
     from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
     parser = None
 
+_SHORT = 60  # characters, which are searched sooner than the words are looked up
 _MOST = 24  # more words than these take as long as the search
 _DIGIT = re.compile(r"\d")
 _ASCII_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
@@ -24,32 +28,38 @@ Places = Callable[[str], Iterable[int]]
 class Quick:
     """A compiled pattern with the methods of one."""
 
-    __slots__ = ("_flags", "_pattern", "_places", "_source", "_words")
+    __slots__ = ("_flags", "_pattern", "_places", "_source", "_starts", "_words")
 
     def __init__(self, source: str, flags: int = 0, *, at: Places | None = None) -> None:
         """Keep the pattern; it is compiled when it is first needed.
 
-        at: returns the only places of a text at which a match can begin, in order; a pattern without is searched.
+        at: returns the only places of a text at which a match can begin, in order. Without it the words with which it
+        can begin are read off the pattern.
         """
         self._source, self._flags, self._places = source, flags, at
         self._pattern: re.Pattern[str] | None = None
         self._words: tuple[Words, ...] | None = None
+        self._starts: frozenset[str] | None = None
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between start and end."""
         if not self.may(text):
             return None
-        if self._places is not None:
-            return next(self._tried(text, start, end), None)
-        return (self._pattern or self._ready()).search(text, start, end)
+        pattern, places = self._ready(), self._places_in(text)
+        if places is None:
+            return pattern.search(text, start, end)
+        for place in places:
+            found = pattern.match(text, place, end) if place >= start else None
+            if found is not None:
+                return found
+        return None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """Return the matches between start and end, in order."""
         if not self.may(text):
             return iter(())
-        if self._places is not None:
-            return self._tried(text, start, end)
-        return (self._pattern or self._ready()).finditer(text, start, end)
+        pattern, places = self._ready(), self._places_in(text)
+        return pattern.finditer(text, start, end) if places is None else _tried(pattern, text, places, (start, end))
 
     def findall(self, text: str) -> list[str]:
         """Return the words of the matches."""
@@ -89,16 +99,29 @@ class Quick:
     def _ready(self) -> re.Pattern[str]:
         if self._pattern is None:
             self._pattern = re.compile(self._source, self._flags)
+            # What must stand at the end is looked for before a figure: a new text each time, whose words are not known.
+            at_end = self._source.endswith("$")
+            self._starts = None if at_end else beginnings(self._source, self._flags)
         return self._pattern
 
-    def _tried(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-        """Yield what finditer finds, looking only where a match can begin."""
-        places, match = self._places, self._ready().match
-        for place in () if places is None else places(text):
-            found = match(text, place, end) if place >= start else None
-            if found is not None:
-                yield found
-                start = max(found.end(), place + 1)
+    def _places_in(self, text: str) -> Iterable[int] | None:
+        """Return where a match can begin, None where that is not known or the text is too short to look first."""
+        if self._places is not None:
+            return self._places(text)
+        known = self._starts is not None and len(text) > _SHORT and text.isascii()
+        return places_of(text, self._starts) if known and self._starts is not None else None
+
+
+def _tried(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], span: tuple[int, int]
+) -> Iterator[re.Match[str]]:
+    """Yield what finditer finds, looking only where a match can begin."""
+    start, end = span
+    for place in places:
+        found = pattern.match(text, place, end) if place >= start else None
+        if found is not None:
+            yield found
+            start = max(found.end(), place + 1)
 
 
 class Quicks:

@@ -2,15 +2,12 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
+from evidence.word_places import HEAD, head_of, heads_in
 from evidence.words import words_pattern
 
-_HEAD = 3  # letters by which words are looked up
-_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")  # every sign keeps its place
-_WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
-_WORD = re.compile(r"([A-Za-z0-9][A-Za-z0-9]?[A-Za-z0-9]?)[A-Za-z0-9]*")
+_WORD = re.compile(r"[A-Za-z0-9]+")
 
 
 class WordFinder:
@@ -37,8 +34,8 @@ class WordFinder:
         """Return the matches from `start` on; they never overlap."""
         if self._signs and any(sign in text for sign in self._signs):
             return words_pattern(self._phrases).finditer(text, start)
-        words, places = _words(text)
-        heads = self._heads & words
+        told, places = heads_in(text)
+        heads = self._heads & told
         if not heads:
             return iter(())
         return self._at(text, sorted((place, head) for head in heads for place in places[head]), start)
@@ -79,31 +76,6 @@ class WordFinder:
 def _head(phrase: str) -> str:
     """Return how words begin that the phrase may fit, in small letters; "" where that is not known."""
     word = _WORD.match(phrase)
-    if word is None or (phrase[word.end() :] == "*" and len(word[0]) < _HEAD):
+    if word is None or (phrase[word.end() :] == "*" and len(word[0]) < HEAD):
         return ""
-    return word[1].lower()
-
-
-@lru_cache(maxsize=64)  # the sentences of one record
-def words_of(text: str) -> tuple[tuple[int, str], ...]:
-    """Return where each word of plain letters and digits begins, with the word in small letters; "(" counts as one."""
-    found = []
-    place = 0
-    for word, gap in _WORDS.findall(text.lower() if text.isascii() else text.translate(_SMALL)):
-        if word:
-            found.append((place, word))
-        place += len(word) + len(gap)
-    return tuple(found)
-
-
-@lru_cache(maxsize=64)
-def _words(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
-    """Return the first letters of all words, and where words begin with them."""
-    places: dict[str, list[int]] = {}
-    for place, word in words_of(text):
-        head = word[:_HEAD]
-        if head in places:
-            places[head].append(place)
-        else:
-            places[head] = [place]
-    return frozenset(places), places
+    return head_of(word[0].lower())

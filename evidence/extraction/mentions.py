@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from evidence.phrases import is_plain_phrase, phrase_heads, phrase_pattern
 from evidence.quick import Quick
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
-from evidence.word_finder import words_of
+from evidence.word_places import words_of
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
