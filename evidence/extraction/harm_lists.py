@@ -52,7 +52,7 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     headings = list(_HEADING.finditer(text))
     named = _caused(text, named)
     starts = {mention.start for mention in named}
-    named = _with_grades(text, tuple(_passing(text, mention) for mention in named))
+    named = _with_grades(text, tuple(_severe(text, _passing(text, mention)) for mention in named))
     kept = [
         mention for mention in named
         if not (mention.code == SERIOUS and _of_next(text, mention, starts))
@@ -112,6 +112,21 @@ def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         else:
             found.append(mention)
     return tuple(found)
+
+
+# "Severe transplant-related toxicity": of what kind stands between.
+_SEVERE = re.compile(
+    r"\b(?P<how>severe|serious|life-threatening|major)\s+(?:(?!(?:and|or|with|in|of|but|not|no|nor)\b)[\w/-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+def _severe(text: str, mention: Mention) -> Mention:
+    """Return "severe transplant-related toxicity" as the serious harm that it is."""
+    if mention.code != GENERAL or re.fullmatch(_HARM, text[mention.start : mention.end], re.IGNORECASE) is None:
+        return mention
+    how = _SEVERE.search(text, max(0, mention.start - 70), mention.start)
+    return mention if how is None else replace(mention, code=SERIOUS, start=how.start())
 
 
 # "Grade 3-5 non-haematological adverse events": events of that grade.
