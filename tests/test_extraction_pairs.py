@@ -162,3 +162,62 @@ def test_events_of_a_grade_are_serious_whatever_their_kind():
 def test_either_of_two_events_is_none_of_them():
     found = findings("After 2 years, 5 of 24 had relapsed or had new lesions, and 6/24 had confirmed worsening.")
     assert values(found, "outcome", "events") == [("progression_free_survival", 6)]
+
+
+# Times and labels between two figures
+
+
+def test_a_time_that_names_what_follows_is_none_of_the_figure_before():
+    found = findings("Zoster was diagnosed in 12 (50%), with a 2-year cumulative incidence of 11.6%.")
+    assert values(found, "value", "timepoint_months") == [(50, None), (11.6, 24)]
+
+
+def test_months_as_tables_have_them_part_a_list():
+    found = findings("NEDA-3 at M12 81% (17/21); at M24 75% (15/20).")
+    assert values(found, "value", "events", "timepoint_months") == [(81, 17, 12), (75, 15, 24)]
+
+
+def test_a_time_behind_what_is_said_of_a_group_is_that_of_both():
+    text = "60 (83%) of 72 patients in the AHSCT group and 46 (61%) of 75 in the natalizumab group had NEDA at 2 years."
+    assert values(findings(text, NATALIZUMAB), "arm", "value", "timepoint_months") == [
+        ("hsct", 83, 24), ("comparator", 61, 24),
+    ]  # fmt: skip
+
+
+def test_a_ratio_told_in_a_course_is_one_of_the_treatments():
+    text = "Progression-free survival was better after AHSCT than with natalizumab (HR 0.5, 95% CI 0.3-0.8). "
+    ratio = findings(text + "In SPMS alone the HR was 0.58 (0.31 to 1.09).", NATALIZUMAB)[-1]
+    assert (ratio.arm, ratio.population, ratio.value, ratio.state) == ("between", "SPMS", 0.58, "clean")
+
+
+# What is no result, and what is none
+
+
+def test_what_was_examined_in_whom_is_no_result():
+    text = "We examined mortality in 503 patients (relapsing-remitting, 68%; progressive, 32%)."
+    assert findings(text, label=None) == ()
+    assert one("We examined relapses in 50 patients; NEDA was reached by 80%.").value == 80
+
+
+def test_first_events_are_parts_of_a_composite():
+    assert findings("First events were progression in 11, relapse in 2 and MRI activity in 1.") == ()
+
+
+def test_a_denial_with_shares_behind_it_is_no_zero():
+    found = findings("No worsening of disability was observed in 82.9 and 67.5% at one and two years, respectively.")
+    assert all(finding.value != 0 for finding in found)
+
+
+def test_causes_in_a_list_are_not_all_that_was_of_the_treatment():
+    found = findings("Three patients died, 2 from infection and 1 from cardiac toxicity.")
+    assert "trm" not in {finding.outcome for finding in found}
+
+
+def test_a_severe_toxicity_of_any_kind_is_serious():
+    assert one("Two patients had severe transplant-related toxicity.").outcome == "serious_adverse_events"
+    assert one("Two patients had transplant-related toxicity.").outcome == "other_toxicity"
+
+
+def test_centres_are_no_patients():
+    found = findings("Eighteen patients from eight MS centres developed COVID-19.")
+    assert 8 not in [finding.events for finding in found]

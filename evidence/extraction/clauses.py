@@ -150,7 +150,8 @@ def strong_end(text: str, place: int) -> int:
 
 
 _INSERTED = Quick(
-    r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b(?:[^,;()]|\([^()]*\))*,"
+    r",\s+(?:after|following|despite|including|in spite of|as well as|who|which|all|both)\b(?:[^,;()]|\([^()]*\))*,|"
+    r",\s+with\b[^,;()\d%]{1,80},(?=\s+(?:was|were|occurred|developed|had)\b)"
 )
 
 

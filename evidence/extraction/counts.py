@@ -168,8 +168,10 @@ def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str 
 
 # "no new lesions were seen in 90%" is a share who were spared.
 _IN_SHARE = re.compile(
-    r"[^.;,()\d]{0,80}?\b(?:was|were|occurred|been|seen|observed|found|detected)\s+(?:(?!and\b|but\b)[^.;,()%\s]+\s+){0,8}?(?:in|by)\s+"
-    r"(?:all\s+(?:but|except)|most|half|the\s+(?:great\s+)?majority|[\d.]+\s?%|\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+(?:patients\s+)?\([\d.]+\s?%|\d+\s+(?:out\s+)?of\s+\d+)|"
+    r"(?:[^.;,()\d]|\bT[12]){0,80}?\b(?:was|were|occurred|been|seen|observed|found|detected)\s+"
+    r"(?:(?!and\b|but\b)[^.;,()%\s]+\s+){0,8}?(?:in|by)\s+"
+    r"(?:all\s+(?:but|except)|most|half|the\s+(?:great\s+)?majority|[\d.]+(?:(?:,|,?\s+and)\s+[\d.]+)*\s?%|"
+    r"\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+(?:patients\s+)?\([\d.]+\s?%|\d+\s+(?:out\s+)?of\s+\d+)|"
     r"\s+in\s+(?:[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+\(?[\d.]+\s?%)"
 )
 

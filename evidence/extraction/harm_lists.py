@@ -5,15 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
+from evidence.extraction.harm_grades import GENERAL, HARM, SERIOUS, of_next, severe, with_grades
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 
-GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
-_HARM = (
-    r"(?:adverse\s(?:event|effect|reaction)s?|side[\s-]effects?|(?:TE)?AEs?|SAEs?|toxicit(?:y|ies)|"
-    r"toxic\s(?:events?|effects?|problems?)|complications?)"
-)
 _WORDS = r"(?:[\w/+'-]+\s+){0,4}?"
 _TELLING = (
     r"(?:(?:reported|observed|recorded|seen|noted|documented|occurring|encountered)\s+)?(?:(?:with|in|after|during|"
@@ -21,7 +17,7 @@ _TELLING = (
 )
 # "The most common adverse events (of treatment) were", "AEs included", "adverse events, mainly", "toxicities:".
 _HEADING = Quick(
-    rf"(?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{_HARM}"
+    rf"(?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{HARM}"
     rf"(?:\s+\([A-Z]+s?\))?(?:\s+{_TELLING})?(?:\s*(?:were|was|included|comprised|consisted\s+of|being|including|such\s+as|:)|"
     r"[\s,]+(?:mainly|mostly|predominantly|notably|namely|with\s+(?:a\s+)?predominance\s+of|primarily|including))"
     r"(?P<colon>:)?\s+",
@@ -41,7 +37,7 @@ _CLOSING = Quick(
     re.IGNORECASE,
 )
 _PREDICATE = Quick(
-    rf"\b(?:{_HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}"
+    rf"\b(?:{HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}"
     r"(?P<grade>serious|severe|life-threatening|grade\s+(?:3|4|III|IV)\b[\w\s/-]{0,12}?)(?=\s*(?:[.,;:(]|$|and\b|or\b|in\b))",
     re.IGNORECASE,
 )
@@ -52,10 +48,10 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     headings = list(_HEADING.finditer(text))
     named = _caused(text, named)
     starts = {mention.start for mention in named}
-    named = _with_grades(text, tuple(_passing(text, mention) for mention in named))
+    named = with_grades(text, tuple(severe(text, _passing(text, mention)) for mention in named))
     kept = [
         mention for mention in named
-        if not (mention.code == SERIOUS and _of_next(text, mention, starts))
+        if not (mention.code == SERIOUS and of_next(text, mention, starts))
         and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
         and not _is_aside(text, mention)
     ]  # fmt: skip
@@ -82,54 +78,6 @@ def _caused(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         else:
             found.append(mention)
     return tuple(found)
-
-
-def _of_next(text: str, mention: Mention, starts: set[int]) -> bool:
-    """Tell whether the grade belongs to the harm named right behind it: "grade 3-4 mucositis" is mucositis."""
-    return mention.end + 1 in starts and text[mention.end] in " -"
-
-
-_OF_GRADE = re.compile(
-    r"\s*(?:,\s*)?(?:\(\s*)?(?:of\s+)?(?:[\u2265>]\s?|at\s+least\s+)?(?:(?:CTCAE|WHO|NCI)\s+)?", re.IGNORECASE
-)
-
-
-# "Early complications, grade 3 or higher toxicity": the second has a name of its own.
-_ONLY_GRADE = re.compile(r"grade\b(?!.*\b(?:toxicit|adverse|event|complication|AEs?\b))", re.IGNORECASE)
-
-
-def _with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return the mentions; a grade right behind a harm is part of its name: "mucositis of grade 3-4" is mucositis."""
-    found: list[Mention] = []
-    for mention in named:
-        last = found[-1] if found else None
-        if last is not None and mention.code == GENERAL and _is_graded_kind(text, last, mention):
-            found[-1] = replace(last, end=mention.end)
-            continue
-        grade = mention.code == SERIOUS and _ONLY_GRADE.match(text[mention.start : mention.end]) is not None
-        if grade and last is not None and _is_graded(text, last, mention):
-            found[-1] = replace(last, end=mention.end)
-        else:
-            found.append(mention)
-    return tuple(found)
-
-
-# "Grade 3-5 non-haematological adverse events": events of that grade.
-_KIND_BETWEEN = re.compile(r"\s+(?:(?!(?:and|or|with|in|of|was|were)\b)[\w/-]+\s+){1,2}", re.IGNORECASE)
-
-
-def _is_graded_kind(text: str, grade: Mention, harm: Mention) -> bool:
-    """Tell whether only what kind of harm is meant stands between its grade and its name."""
-    if grade.code != SERIOUS or _ONLY_GRADE.match(text[grade.start : grade.end]) is None:
-        return False
-    named = re.fullmatch(_HARM, text[harm.start : harm.end], re.IGNORECASE) is not None
-    return named and _KIND_BETWEEN.fullmatch(text, grade.end, harm.start) is not None
-
-
-def _is_graded(text: str, harm: Mention, grade: Mention) -> bool:
-    if harm.code == SERIOUS or harm.counts != "event" or _OF_GRADE.fullmatch(text, harm.end, grade.start) is None:
-        return False
-    return re.fullmatch(_HARM, text[harm.start : harm.end], re.IGNORECASE) is None
 
 
 _TRANSIENT = re.compile(

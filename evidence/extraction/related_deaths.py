@@ -19,6 +19,10 @@ _THEN = re.compile(
 )
 
 
+# "12 from infection, 2 from cardiac toxicity": a list of causes, none of which is all that was of the treatment.
+_CAUSE_BEFORE = re.compile(rf"\b{WHOLE_OR_WORD}\s+(?:from|of|due\s+to)\s[^,;.]{{1,60}},?\s*(?:and\s+)?$", re.IGNORECASE)
+
+
 def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield how many of the deaths of a sentence were of the treatment: "two of six deaths", "..., one of them".
 
@@ -33,6 +37,9 @@ def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[F
         if before is not None and is_noun(text, mention):
             yield from _of_deaths(before, mention)
         then = _THEN.search(text, mention.end, stop_of(text, mention.end))
+        parted = then is not None and read_count(then["n"]) is not None
+        if parted and then is not None and _CAUSE_BEFORE.search(text[mention.end : then.start("n")]) is not None:
+            continue
         if then is not None and before is None and not any(mention.end <= one.start < then.end() for one in deaths):
             of_treatment = replace(mention, code=OF_TREATMENT)
             yield _made(then["n"], then.start("n"), then.end()), of_treatment

@@ -57,6 +57,6 @@ NAMED = re.compile(
 )
 LENGTH = re.compile(
     r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million|thousand|"
-    r"hundred|cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
+    r"hundred|(?:[\w-]+\s+)?cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
     re.IGNORECASE,
 )

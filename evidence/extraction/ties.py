@@ -10,8 +10,9 @@ from evidence.extraction.early_deaths import day_of_death
 from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
+from evidence.extraction.held_labels import groups_of, times_of
 from evidence.extraction.labels import assign
-from evidence.extraction.mentions import CONTROL, DRUG, TIME, WHOLE, Mention
+from evidence.extraction.mentions import CONTROL, DRUG, TIME, Mention
 from evidence.extraction.own_groups import Groups as OwnGroups
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
@@ -69,9 +70,9 @@ def bind_series(
     held_against = len(series) == 2 and arms[0] is None and arms[1] is not None and arms[1].kind in (DRUG, CONTROL)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)
-    groups, groups_sure = _groups(reading, series, outcomes, words.subgroups)
+    groups, groups_sure = groups_of(reading, series, outcomes, words.subgroups)
     regimens, _ = assign(reading, series, words.regimens)
-    points, points_sure = _assign_times(reading, series, outcomes, times)
+    points, points_sure = times_of(reading, series, outcomes, times)
     told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
     doubts = tuple(doubt for doubt, sure in told if not sure)
     found = []
@@ -116,11 +117,6 @@ def bind_series(
     return tuple(found)
 
 
-def _holds(outcome: Mention, group: Mention) -> bool:
-    """Tell whether the name of the outcome holds that of the group: "white matter loss" is of white matter."""
-    return outcome.start <= group.start and group.end <= outcome.end
-
-
 _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
 # "Relapsed badly with slow remission 9 months after it": how it was; in "had a relapse within 9 months after it" a word
 # makes the time one of assessment.
@@ -139,52 +135,6 @@ def _is_of_event(reading: Reading, figure: Figure, outcome: Mention, point: Ment
     return not between.strip() or (
         _HOW.fullmatch(between) is not None and _AFTERWARDS.match(reading.text, point.end) is not None
     )
-
-
-def _groups(
-    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], mentions: tuple[Mention, ...]
-) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the subgroups of each figure; those that the name of its outcome holds, unless others are told beside.
-
-    "White matter loss was 2% and grey matter loss 1%": each its own; "grey matter shrank by 1%, white matter by 2%".
-    """
-    held = [one for one in mentions if any(_holds(outcome, one) for outcome in reading.outcomes)]
-    mixed = {one.group for one in mentions if one not in held}
-    apart = tuple(one for one in mentions if one not in held or one.group in mixed)
-    groups, sure = _assign_groups(reading, series, apart)
-    own = [one for one in held if one.group not in mixed]
-    told = zip(groups, outcomes, strict=True)
-    return tuple(
-        (*codes, *(one.code for one in own if outcome and _holds(outcome, one))) for codes, outcome in told
-    ), sure
-
-
-def _assign_groups(
-    reading: Reading, series: Series, mentions: tuple[Mention, ...]
-) -> tuple[tuple[tuple[str, ...], ...], bool]:
-    """Return the subgroups of each figure, one of each kind ("activity", "tissue"), and whether they are certain."""
-    codes: list[tuple[str, ...]] = [()] * len(series)
-    certain = True
-    for group in dict.fromkeys(mention.group for mention in mentions if mention.kind != WHOLE):
-        of_it = tuple(mention for mention in mentions if mention.group == group or mention.kind == WHOLE)
-        found, sure = assign(reading, series, of_it)
-        certain = certain and sure
-        codes = [
-            (*told, *((one.code,) if one is not None and one.code else ()))
-            for told, one in zip(codes, found, strict=True)
-        ]
-    return tuple(codes), certain
-
-
-def _assign_times(
-    reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], times: tuple[Mention, ...]
-) -> tuple[tuple[Mention | None, ...], bool]:
-    """Return the time of each figure: that which the name of its outcome holds ("100-day mortality"), else one told."""
-    held = [next((one for one in times if outcome is not None and _holds(outcome, one)), None) for outcome in outcomes]
-    if all(one is not None for one in held):
-        return tuple(held), True
-    points, sure = assign(reading, series, times)
-    return tuple(one or point for one, point in zip(held, points, strict=True)), sure
 
 
 def _by_size(figure: Figure, study: Study, mention: Mention | None) -> Arm | None:

@@ -13,7 +13,7 @@ _UNIT_WORD = re.compile(_UNIT)
 _ONE = rf"(?>{DECIMAL}|{WORDS})"  # tried once: "1,1,1,1" can be parted in ever more ways
 _MANY = rf"(?P<many>{_ONE}(?:-|\b|(?=y(?:rs?)?\b))(?:\s*,\s*(?:and\s+)?{_ONE}-?)*(?:\s*,?\s*(?:and|or|&)\s+{_ONE})?)"
 _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
-_AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}[\s-]*{_UNIT}")
+_AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}(?:th)?[\s-]*(?:treatment\s+|follow-?up\s+)?{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
 _BEFORE_UNIT = Quick(
     r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"

@@ -11,6 +11,8 @@ _PLAN = Quick(
         expected\ to|(?:study|trial|this)\ protocol\ (?:is|requires|describes|was\ approved)|aims?\ to)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "First events were progression in 11 and relapse in 2": which came first, not how many had each.
+_FIRST_EVENTS = Quick(r"\b(?:first|initial|qualifying)\s+(?:events?|failures?)\s+(?:was|were)\b", re.IGNORECASE)
 # Advice and wishes, unless the sentence tells a figure of what happened.
 _ADVICE = Quick(
     r"\b(?:should|must|ought to|(?:is|are|remain|remains) (?:needed|warranted|required|necessary|recommended))\b",
@@ -48,7 +50,7 @@ _CRITERIA = Quick(
 # "We analysed secondary tumours in 212 patients": what was looked at.
 _STUDIED = re.compile(
     r"(?:here,?\s+)?we\s+(?:[a-z]+ly\s+|have\s+|also\s+)?(?:analy[sz]ed|studied|investigated|assessed|evaluated|examined|reviewed|compared|"
-    r"explored|measured|determined)\b[^;:%]*$",
+    r"explored|measured|determined)\b[^:]*$",
     re.IGNORECASE,
 )
 
@@ -60,7 +62,10 @@ def is_own_result(text: str) -> bool:
 
 def is_no_result(text: str) -> bool:
     """Tell whether a sentence of a results section tells a plan, advice, criteria or figures of others."""
-    if _STUDIED.match(text) is not None and _FIGURE.search(text) is None:
+    studied = _STUDIED.match(text)
+    if studied is not None and (_FIGURE.search(text) is None or _HAPPENED.search(text) is None):
+        return True  # "We examined mortality in 503 patients (RRMS, 68%)"
+    if _FIRST_EVENTS.search(text) is not None:
         return True
     return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
 
