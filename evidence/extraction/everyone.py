@@ -80,7 +80,10 @@ def _made(match: re.Match[str], mention: Mention, text: str, *, shift: int) -> I
     if match["but"] is None:
         if everyone or re.match(r"(?:all|each)\s+of\s+(?:them|these|those)", match["who"], re.IGNORECASE):
             number = read_count(match["n"]) if match["n"] else None
-            yield Figure(PERCENT, "everyone", start, end, 100.0, number, number, unit="%"), mention
+            if number is None:
+                yield Figure(PERCENT, "everyone", start, end, 100.0, unit="%"), mention
+            else:
+                yield Figure(COUNT, "everyone", start, end, float(number), number, number), mention
         return
     turned = {"event": "event_free", "event_free": "event"}.get(counted(text, mention) or "")
     if turned is None:
