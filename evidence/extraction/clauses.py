@@ -92,7 +92,7 @@ _FATE = (
 _GIVEN = re.compile(
     r"^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){0,2}"
     r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above|below|"
-    r"[<>\u2264\u2265]|(?:as\s+)?(?:assessed|measured|determined|evaluated|defined|judged|estimated|confirmed|according))"
+    r"[<>\u2264\u2265]|(?:as\s+)?(?:assessed|measured|determined|evaluated|defined|judged|estimated|confirmed|according|requiring|needing|necessitating))"
     r"\s[^,;:]{0,80}?)?"
     rf"(?:\b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b|"
     rf"\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b|"

@@ -77,13 +77,24 @@ def _found(marked: Marked, study_design: str | None) -> tuple[str, ...]:
     if len(titled) > 1 and study_design in COMPARATIVE and members.issuperset(titled):
         return (MIXED,)
     if any(code not in (MIXED, PLACEBO) for code in titled):
-        return tuple(code for code in titled if code != MIXED)
+        return tuple(code for code in titled if code != MIXED or _is_group_of_its_own(marked))
     found = _told([one for one in marked if _may_tell(one[0])], study_design, in_title=False)
     for code, firm in titled.items():
         found[code] = max(firm, found.get(code, 0))
     if not found and study_design in COMPARATIVE and _has_controls(marked):
         return (CONTROL,)
     return _settle(found, {mention.code: mention.group for _, labels in marked for mention in labels}, titled)
+
+
+def _is_group_of_its_own(marked: Marked) -> bool:
+    """Tell whether the title sets a class against a drug too: "safety of [alemtuzumab] and AHSCT compared to DMT"."""
+    text, labels = next(((one.text, marks) for one, marks in marked if one.start == 0), ("", ()))
+    drugs = [mention for mention in labels if mention.kind == DRUG and mention.code not in (MIXED, PLACEBO)]
+    classes = [mention for mention in labels if mention.kind == DRUG and mention.code == MIXED]
+    return any(
+        _VERSUS.search(text, drug.end, group.start) is not None
+        for drug in drugs for group in classes if drug.end < group.start
+    )  # fmt: skip
 
 
 # "alemtuzumab or cladribine as chosen by the investigator": what one class may be.

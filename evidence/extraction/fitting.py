@@ -6,6 +6,7 @@ from dataclasses import replace
 from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.figures import LEVEL, RATIO, Figure
+from evidence.extraction.incidences import SHAPE as INCIDENCE
 from evidence.extraction.level_findings import as_level
 from evidence.extraction.meaning import is_composite, is_one_of_two
 from evidence.extraction.mentions import Mention
@@ -28,6 +29,11 @@ def tells_share(text: str, outcome: Mention) -> bool:
 
 # What nobody has before treatment.
 _ONLY_LATER = ("trm", "deaths_any", "overall_survival", "secondary_autoimmune")
+# Harms that are told as events in a time under observation.
+_COUNTED_IN_TIME = (
+    "deaths_any", "trm", "serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "malignancy",
+    "other_toxicity",
+)  # fmt: skip
 _VOLUME = "brain_atrophy"
 
 
@@ -61,6 +67,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
         return None
     if outcome.counts == "higher_better" and figure.kind != RATIO and is_denied(reading.text, outcome):
         return None  # "29% had neither improvement nor worsening": the rest, which no outcome counts
+    if figure.shape == INCIDENCE and outcome.code not in _COUNTED_IN_TIME:
+        return None
     if figure.kind not in (RATIO, LEVEL) and not tells_share(reading.text, outcome):
         return None
     if is_one_of_two(reading.text, outcome, reading.outcomes, figure.start) and not is_denied(reading.text, outcome):

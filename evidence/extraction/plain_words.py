@@ -37,6 +37,7 @@ climbing climbed yields yielding translated translates translating going takes t
 restricted published conducted involved concerned proved proven seemed appeared appear tended preserved preserve
 conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
 accomplished realised realized giving totalling numbering rendering making leaving alone initiation commencement onset
+person-years patient-years person-year patient-year py
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already

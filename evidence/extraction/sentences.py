@@ -17,6 +17,7 @@ from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
+from evidence.extraction.incidences import find_incidences
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Finder, Mention
 from evidence.extraction.naming import name_all
@@ -103,7 +104,8 @@ def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[F
     printed = find_shares(text, closed)
     if all(share.kind != PERCENT for share in printed):
         printed = (*printed, *find_proportions(text, (*closed, *printed_aside(text))))
-    shares = (*with_printed_groups(text, printed), *find_none_in(text))
+    incidences = find_incidences(text, (*closed, *((share.start, share.end) for share in printed)))
+    shares = (*with_printed_groups(text, printed), *find_none_in(text), *incidences)
     return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level, own=not study.pooled))
 
 
