@@ -4,6 +4,7 @@
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
 # make mutate-evidence: every record that supports a status retracted, doubted, corrected, and the answers worked out by brute force;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
+# make expected: the statuses beside those that were expected before the rule was written (and with real records, as below);
 # make extraction: 190 whole ones against the rows of a careful reader, by outcome and by rule (and real ones, where EVIDENCE_REAL is).
 
 # The first interpreter that is new enough; say `make PYTHON=/path/to/python3.12 report` to choose another.
@@ -13,7 +14,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults replay mutate-evidence sentences extraction bench-start bench-read clean
+.PHONY: report test lint wheel fuzz faults replay mutate-evidence sentences expected extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -43,6 +44,9 @@ mutate-evidence: $(VENV)/.test
 
 sentences: $(VENV)/.test
 	$(BIN)/python -m tests.sentences
+
+expected: $(VENV)/.test
+	$(BIN)/python -m tests.expected_table
 
 extraction: $(VENV)/.test
 	$(BIN)/python -m tests.extraction_table

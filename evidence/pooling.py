@@ -3,6 +3,7 @@
 Every number is checked against R metafor in tests/test_pooling.py (tests/metafor_constants.R made the constants).
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -237,7 +238,8 @@ def _variance_of_mean(counts: Sequence[tuple[int, int]], mean: float, tau: float
 
 def _log_likelihood(counts: Sequence[tuple[int, int]], mean: float, tau: float) -> float:
     """Return the log-likelihood, each study integrated over its normal deviate by adaptive quadrature (7 points)."""
-    return sum(_log_marginal(events, n, mean, tau) for events, n in counts)
+    times = Counter(counts)  # alike counts are worked out once
+    return sum(often * _log_marginal(events, n, mean, tau) for (events, n), often in times.items())
 
 
 def _log_marginal(events: int, n: int, mean: float, tau: float) -> float:

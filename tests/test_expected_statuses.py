@@ -5,6 +5,7 @@ The expectation was set by reading the same abstracts without a program. The one
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from evidence.records.answer import Answer
 from evidence.records.question import Pack, Topic
 from evidence.studies import group_studies
 from evidence.topics import load_pack, load_topic
+from tests.expected_table import answers_with, real_articles, table
 
 EXPECTED = {
     "Q1": "partly",
@@ -35,10 +37,14 @@ EXPECTED = {
     "Q18": "open",
     "Q19": "signal",
     "Q20": "open",
+    "Q4": "partly",
+}
+DIFFERENT = {
     # Expected: partly, on directions that abstracts give in words (younger age, lower EDSS, shorter disease). The pack
     # holds figures, and only one small series prints them by EDSS: a signal until more figures by subgroup are read.
     "Q4": "signal",
 }
+AT_LEAST = 18  # of 20 questions must agree
 EXPECTED_PARTS = {
     ("Q1", "alemtuzumab"): "partly",
     ("Q1", "anti_cd20"): "signal",
@@ -75,7 +81,21 @@ def today(topic: Topic, pack: Pack) -> dict[str, Answer]:
 
 @pytest.mark.parametrize("code", EXPECTED)
 def test_the_pack_comes_to_the_expected_status(code: str, today: dict[str, Answer]) -> None:
-    assert today[code].status == EXPECTED[code]
+    assert today[code].status == DIFFERENT.get(code, EXPECTED[code])
+
+
+def test_what_differs_from_the_expectation_is_little_and_argued() -> None:
+    assert len(EXPECTED) - len(DIFFERENT) >= AT_LEAST
+    assert all(EXPECTED[code] != status for code, status in DIFFERENT.items())
+
+
+@pytest.mark.real
+def test_the_pack_with_real_records_comes_to_the_expected_statuses(real: Path) -> None:
+    found = answers_with(real_articles(real))
+    same = [code for code, status in EXPECTED.items() if found[code].status == status]
+    parts = {(code, part.code): part.status for code, answer in found.items() for part in answer.sub_answers}
+    assert len(same) >= AT_LEAST, table(found)
+    assert {place: parts[place] for place in EXPECTED_PARTS} == EXPECTED_PARTS
 
 
 @pytest.mark.parametrize(("code", "part"), EXPECTED_PARTS)

@@ -10,14 +10,13 @@ from evidence.answering.counts import Count
 from evidence.answering.reasons import reason
 from evidence.answering.verdict import Verdict
 from evidence.answering.weighing import DIFFERENT
-from evidence.pooling import pool_proportions
+from evidence.pooling import clopper_pearson, pool_proportions
 from evidence.records.answer import Reason
 from evidence.records.question import Threshold
 
 SERIES = 100  # patients of a further series
-COARSE = (0, 1, 2, 3, 5, 7, 10, 15, 20, 30)  # numbers of series that are tried; then one by one below the first enough
+TRIED = (0, 1, 2, 4, 8, 16, 30)  # numbers of series, or of events, that are tried; then between the last two
 FURTHER = 4  # series in which it is asked how many events would take an answer back
-MOST_EVENTS = 40
 HOLDS = ("events_aside", "mixed_series", "era_too_thin")  # what keeps a harm at "partly" whatever its bound
 
 Pairs = Sequence[tuple[int, int]]  # (events, patients) of independent series
@@ -56,7 +55,7 @@ def _to_answer(pairs: Pairs, verdict: Verdict, threshold: Threshold) -> Reason |
     """Return the fewest patients without the event that would be enough; what else holds the answer back is named."""
     codes = {why.code for why in verdict.reasons}
     held = ", ".join(code for code in HOLDS if code in codes) or None
-    series = _fewest(lambda number: meets([*pairs, *[(0, SERIES)] * number], threshold))
+    series = _fewest(lambda number: _is_hopeful(pairs, number, threshold) and meets(_with(pairs, number), threshold))
     if series is None:
         agree = reason("next_agreement", outcome=threshold.outcome) if "heterogeneous" in codes else None
         return agree or verdict.next_status
@@ -71,20 +70,42 @@ def _to_answer(pairs: Pairs, verdict: Verdict, threshold: Threshold) -> Reason |
     )
 
 
+def _with(pairs: Pairs, series: int) -> Pairs:
+    return [*pairs, *[(0, SERIES)] * series]
+
+
+def _is_hopeful(pairs: Pairs, series: int, threshold: Threshold) -> bool:
+    """Return False where even the exact bound of all patients together is over the threshold: no model is fitted."""
+    events, patients = sum(k for k, _ in pairs), sum(n for _, n in pairs) + SERIES * series
+    return patients >= threshold.min_patients and 100 * clopper_pearson(events, patients)[1] < threshold.upper_percent
+
+
 def _to_lose(pairs: Pairs, threshold: Threshold) -> Reason | None:
-    """Return the fewest events in four further series that would take the answer back, None for more than forty."""
-    for events in range(1, MOST_EVENTS + 1):
+    """Return the fewest events in four further series that would take the answer back, None for more than thirty."""
+
+    def lost(events: int) -> bool:
         further = [(events // FURTHER + (place < events % FURTHER), SERIES) for place in range(FURTHER)]
-        if not meets([*pairs, *further], threshold):
-            return reason("next_lost", outcome=threshold.outcome, events=events, patients=FURTHER * SERIES)
-    return None
+        return not meets([*pairs, *further], threshold)
+
+    events = _fewest(lost)
+    if not events:
+        return None
+    return reason("next_lost", outcome=threshold.outcome, events=events, patients=FURTHER * SERIES)
 
 
 def _fewest(enough: Callable[[int], bool]) -> int | None:
-    """Return the lowest number that is enough, None if none that is tried is."""
+    """Return a number that is enough where one less is not; None if none that is tried is enough."""
     before = -1
-    for number in COARSE:
+    for number in TRIED:
         if enough(number):
-            return next(less for less in range(before + 1, number + 1) if less == number or enough(less))
+            return _between(before, number, enough)
         before = number
     return None
+
+
+def _between(short: int, number: int, enough: Callable[[int], bool]) -> int:
+    """Return the same between one that is not enough and one that is, by halves."""
+    while number - short > 1:
+        middle = (short + number) // 2
+        short, number = (short, middle) if enough(middle) else (middle, number)
+    return number
