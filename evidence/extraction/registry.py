@@ -6,7 +6,7 @@ from evidence.extraction.text import normalise
 from evidence.quick import Quick
 from evidence.records.article import Article, article_text
 
-# Each is looked for on its own: where its letters do not stand it costs next to nothing, and together they cost the most.
+# Each is looked for on its own: where its letters do not stand, that costs next to nothing.
 # Base patterns: maia-sh/ctregistries; a space inside a bare NL number is not accepted ("NL 2020": place and year).
 _IDS = (
     Quick(r"NCT[\s:#-]{0,2}0\d{7}(?!\d)"),
