@@ -6,6 +6,7 @@ from functools import lru_cache
 
 HEAD = 3  # letters by which words are looked up
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")  # every sign keeps its place
+_HEADS = re.compile(rf"([a-z0-9]{{1,{HEAD}}}|\A)([a-z0-9]*[^a-z0-9]*)")
 _WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
 
 
@@ -14,11 +15,15 @@ def words_of(text: str) -> tuple[tuple[int, str], ...]:
     """Return where each word of plain letters and digits begins, with the word in small letters; "(" counts as one."""
     found = []
     place = 0
-    for word, gap in _WORDS.findall(text.lower() if text.isascii() else text.translate(_SMALL)):
+    for word, gap in _WORDS.findall(_small(text)):
         if word:
             found.append((place, word))
         place += len(word) + len(gap)
     return tuple(found)
+
+
+def _small(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_SMALL)
 
 
 def head_of(word: str) -> str:
@@ -33,12 +38,14 @@ def head_of(word: str) -> str:
 def heads_in(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
     """Return the heads of all words, and where words begin with them."""
     places: dict[str, list[int]] = {}
-    for place, word in words_of(text):
-        head = head_of(word)
+    place = 0
+    for letters, rest in _HEADS.findall(_small(text)):
+        head = letters if letters.isalpha() else head_of(letters)
         if head in places:
             places[head].append(place)
         else:
             places[head] = [place]
+        place += len(letters) + len(rest)
     return frozenset(places), places
 
 

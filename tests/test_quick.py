@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from evidence.quick import Quick, needed_words
+from evidence.beginnings import beginnings
+from evidence.extraction.numbers import COUNT, SIGNED, count_places, share_places
+from evidence.quick import Quick, Quicks, needed_words
 from evidence.word_finder import WordFinder
 from evidence.words import words_pattern
 from tests.abstracts import abstracts
@@ -60,3 +62,47 @@ def test_a_finder_of_words_finds_what_their_pattern_finds(phrases: tuple[str, ..
         assert finder.sub("|", text) == pattern.sub("|", text)
         assert finder.findall(text) == pattern.findall(text)
         assert (finder.search(text, 7) is None) is (pattern.search(text, 7) is None)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "heads"),
+    [
+        (r"\b(?:of|among)\s+\d", {"of", "amo"}),
+        (r"\b(?:randomi[sz]ed|allocated)", {"ran", "all"}),
+        (r"(?<![\w-])\d+ patients", {"0"}),
+        (r"\b(?:an? )?relapse", {"a", "an", "rel"}),
+        (r"\bMS\b", {"ms"}),
+        (r"relapse", None),  # may stand inside a word
+        (r"\bre\w+", None),  # any word that begins so
+        (r"\d+ patients", None),
+        (r"\b\w+ly\b", None),
+    ],
+)
+def test_a_pattern_knows_the_words_it_can_begin_with(pattern: str, heads: set[str] | None) -> None:
+    assert beginnings(pattern, re.IGNORECASE) == heads
+
+
+@pytest.mark.parametrize("form", [COUNT, rf"{COUNT}\s+\w+", rf"(?<!of\s){COUNT}"])
+def test_a_number_is_found_at_the_places_of_numbers(form: str) -> None:
+    placed, plain = Quick(form, re.IGNORECASE, at=count_places), re.compile(form, re.IGNORECASE)
+    texts = (*TEXTS, "Two of 1,024 died, forty-five (12.5%) and no one else; CD34 and p<0.05, TEN lived")
+    found = [[match.span() for match in placed.finditer(text)] for text in texts]
+    assert found == [[match.span() for match in plain.finditer(text)] for text in texts]
+    assert [match and match.span() for match in map(placed.search, texts)] == [
+        match and match.span() for match in map(plain.search, texts)
+    ]
+
+
+def test_a_share_is_found_at_the_places_of_decimals() -> None:
+    form = rf"{SIGNED}\s?%"
+    placed, plain = Quick(form, at=share_places), re.compile(form)
+    for text in (*TEXTS, "-3.5% and .5%, 65%-88%, 1.2.3%, 1,024%, (+ 2%)"):
+        assert [match.span() for match in placed.finditer(text)] == [match.span() for match in plain.finditer(text)]
+
+
+def test_several_patterns_are_looked_for_only_where_a_word_of_one_stands() -> None:
+    forms = (Quick(r"median \d+"), Quick(r"mean \d+"))
+    both = Quicks(forms)
+    assert both.that_may("A median of 3") == forms
+    assert both.that_may("No average is told") == ()
+    assert Quicks((*forms, Quick(r"\w+"))).that_may("anything") != ()

@@ -25,10 +25,8 @@ def is_indirect(article: Article, screener: Screener) -> bool:
 def settings_of(article: Article, screener: Screener) -> tuple[str, ...]:
     """Return the codes of the topic's settings that the title, or a sentence about the treated patients, names."""
     wording = read_wording(article)
-    told = " ".join(
-        (wording.title, *(sentence for sentence in wording.sentences if _about_treated(sentence, screener)))
-    )
-    return tuple(code for code, pattern in screener.settings if pattern.search(told))
+    told = (wording.title, *(sentence for sentence in wording.sentences if _about_treated(sentence, screener)))
+    return tuple(code for code, pattern in screener.settings if any(pattern.search(text) for text in told))
 
 
 def _about_treated(sentence: str, screener: Screener) -> bool:
