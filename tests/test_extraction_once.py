@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from evidence.extraction import read_findings
 from evidence.records.study import StudyFacts
-from tests.reading import ALONE, facts_of, findings, values
+from tests.reading import ALONE, READER, article, facts_of, findings, screening, values
 from tests.test_extraction_shares import told
 
 ALEMTUZUMAB = StudyFacts(n_patients=60, n_hsct=25, comparator="alemtuzumab")
@@ -176,7 +177,20 @@ def test_a_drug_of_the_conditioning_is_nobodys_comparator(text, comparator):
     assert facts_of(("METHODS", text), design="comparative cohort").comparator == comparator
 
 
-def test_the_arm_of_a_pooled_share_is_the_treatment_where_no_other_is_named():
+@pytest.mark.parametrize(
+    ("design", "arm", "state"),
+    [("meta-analysis/systematic review", "hsct", "clean"), ("comparative cohort", "all", "unbound")],
+)
+def test_a_review_pools_the_treatment_where_it_names_no_arm(design, arm, state):
     facts = replace(ALONE, n_patients=3000, n_hsct=None, comparator="dmt")
-    found = findings("Relapse-free survival was 80% with transplantation.", facts)
-    assert values(found, "arm") == [("hsct",)]
+    text = "The pooled relapse-free survival was 80% (95% CI 74-86)."
+    found = read_findings(article(("RESULTS", text)), screening(design=design), facts, READER)
+    assert values(found, "arm", "state") == [(arm, state)]
+
+
+def test_two_groups_that_are_compared_are_all_patients():
+    text = "We compared those given BEAM/ATG (n = 30) with those given cyclophosphamide (Cy/ATG; n = 52)."
+    assert facts_of(("METHODS", text)).n_patients == 82
+    assert (
+        facts_of(("METHODS", "BEAM/ATG was given to some (n = 30) and melphalan to others (n = 52).")).n_patients != 82
+    )
