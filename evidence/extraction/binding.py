@@ -84,18 +84,13 @@ class _Binder:
             left = explained(self.parted, before, figure.start)
             between = self.bare[left.end : figure.start]
             return (left, False) if is_plain(between) or is_subject_of(between) else (None, True)
-        again = self._meant_by_pronoun(unit, figure)
-        if again is not None:
-            return again, False
+        if _IT_WAS.search(self.text[unit.start : figure.start]) is not None:
+            told = self.parted.named(0, unit.start)
+            again = told[-1] if len({one.code for one in told}) == 1 else None  # "in those under 30 it was 12%"
+            if told:
+                return again, again is None
         foreign = not is_plain(self.bare[unit.start : figure.start]) or not is_plain(_said(self.bare[end:stop]))
         return None, bool(behind) or foreign
-
-    def _meant_by_pronoun(self, unit: Unit, figure: Figure) -> Mention | None:
-        """Return the only outcome told before, where a pronoun takes it up: "in those under 30 it was 12%"."""
-        if _IT_WAS.search(self.text[unit.start : figure.start]) is None:
-            return None
-        before = self.parted.named(0, unit.start)
-        return before[-1] if len({one.code for one in before}) == 1 else None
 
     def _host(self, figure: Figure, unit: Unit) -> Mention | None:
         """Return the outcome that the bracket around the figure follows ("lower risk of relapse (HR 0.29; ...)")."""

@@ -17,7 +17,7 @@ _SOON = re.compile(
 )
 # "One died of sepsis, and another": behind these words somebody else is told of.
 _ELSE = re.compile(
-    r"[.;:](?!\d)|\b(?:but|while|whereas|although|another|others?|two|three|second|and)\b", re.IGNORECASE
+    r"[.;:](?!\d)|\b(?:but|while|whereas|although|another|others?|none|neither|two|three|second|and)\b", re.IGNORECASE
 )
 _LONGEST = {"d": 100, "w": 14, "m": 3, "y": 0}
 _REACH = 200

@@ -31,8 +31,8 @@ def tells_share(text: str, outcome: Mention) -> bool:
 _ONLY_LATER = ("trm", "deaths_any", "overall_survival", "secondary_autoimmune")
 # Harms that are told as events in a time under observation.
 _COUNTED_IN_TIME = (
-    "deaths_any", "trm", "serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "malignancy",
-    "other_toxicity",
+    "deaths_any", "trm", "serious_adverse_events", "infection", "viral_reactivation",
+    "secondary_autoimmune", "malignancy", "other_toxicity",
 )  # fmt: skip
 _VOLUME = "brain_atrophy"
 

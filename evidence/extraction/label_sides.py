@@ -14,7 +14,7 @@ ONLY_AND = re.compile(r"[\s)\]%]*\band\s+$", re.IGNORECASE)
 
 
 PARTED = re.compile(
-    r"[,;]|\b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|than|(?:as\s)?compared\s(?:with|to)|as\sopposed\sto|while|whereas|but)(?=\W)",
+    r";|,(?!\d{3}(?!\d))|\b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|than|(?:as\s)?compared\s(?:with|to)|as\sopposed\sto|while|whereas|but)(?=\W)",
     re.IGNORECASE,
 )
 

@@ -4,6 +4,7 @@ import re
 
 from evidence.extraction.clauses import outer_end, strong_start
 from evidence.extraction.figures import Figure
+from evidence.extraction.mentions import TREATMENT
 from evidence.extraction.readings import Reading, spans_told
 from evidence.extraction.units import bracket_at, end_outside
 
@@ -135,6 +136,11 @@ def followed_longer(reading: Reading, figure: Figure) -> str | None:
     return None if match is None else " ".join(match["who"].split())
 
 
+def _treated(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the treatment: "patients transplanted after 2012" are told apart by the year."""
+    return tuple((one.start, one.end) for one in reading.labels if one.kind == TREATMENT)
+
+
 def _worded(
     reading: Reading, figure: Figure, match: re.Match[str], *, shift: int = 0, outside: bool = False
 ) -> str | None:
@@ -143,7 +149,8 @@ def _worded(
         return None
     start, stop = (place + shift for place in match.span("who"))
     stop = min([one.start for one in reading.figures if start < one.start < stop], default=stop)
-    if any(start < last and first < stop for first, last in spans_told(reading)):
+    aside = _treated(reading) if re.search(r"\d", reading.text[start:stop]) else ()
+    if any(start < last and first < stop for first, last in spans_told(reading) if (first, last) not in aside):
         return None
     if bracket_at(reading.text, start) != bracket_at(reading.text, figure.start) and not outside:
         return None

@@ -68,7 +68,7 @@ _WENT = re.compile(
 # "We compared all patients given A (n = 39) or B (n = 61)": both together.
 _SET_AGAINST = Quick(
     r"\b(?:we\s+compared|were\s+compared|comparison\s+of|randomi[sz]ed)\b[^.;]{0,120}?\bn\s?=\s?\d+\)"
-    r"[^.;]{0,90}?\bn\s?=\s?\d+\)",
+    r"[^.]{0,90}?\bn\s?=\s?\d+\)",
     re.IGNORECASE,
 )
 
