@@ -130,3 +130,13 @@ def test_a_sentence_that_ends_its_clause_with_a_colon_is_no_heading():
 
 def counted_unlabelled(text: str) -> list[str]:
     return [f"{one.outcome} {one.arm} {one.events}" for one in findings(text, label=None)]
+
+
+def test_a_count_before_that_of_one_arm_is_not_taken_for_all():
+    text = "Fungal infection was diagnosed in one and prolonged thrombocytopenia in three AHSCT patients."
+    assert counted(text, RITUXIMAB) == ["other_toxicity hsct 3"]
+
+
+def test_infections_that_needed_hospital_care_are_infections():
+    found = findings("Infections requiring hospital care were seen in 12% and events requiring hospital care in 20%.")
+    assert [(one.outcome, one.value) for one in found] == [("infection", 12), ("serious_adverse_events", 20)]

@@ -23,7 +23,11 @@ _OF_GRADE = re.compile(
 
 
 # "Early complications, grade 3 or higher toxicity": the second has a name of its own.
-_ONLY_GRADE = re.compile(r"grade\b(?!.*\b(?:toxicit|adverse|event|complication|AEs?\b))", re.IGNORECASE)
+_ONLY_GRADE = re.compile(
+    r"(?:requir\w+|needing|leading to|necessitating)\s+(?:in-?)?hospital|"
+    r"grade\b(?!.*\b(?:toxicit|adverse|event|complication|AEs?\b))",
+    re.IGNORECASE,
+)
 
 
 def with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:

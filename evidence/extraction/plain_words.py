@@ -30,12 +30,12 @@ assigned allocated randomised randomized recipients according described expected
 developing persisted lasted dropped fell fallen fall rose rise risen declined decline went improved increased
 decreased reduced lowered raised exceeded favours favors favoring favouring peaked peaking favoured favored differed
 differ differing corresponded represented represents constituted comprised ended completed readmitted admitted
-hospitalised hospitalized hospital admission admissions go down turned came come entered started began begun returned
-diagnosed felt rated scored free freedom survival counted numbered accounted detectable evident apparent visible
-noticed discovered ensued supervened absent halved doubled tripled confined limited amounting falling rising dropping
-climbing climbed yields yielding translated translates translating going takes taking place combined removed excluded
-restricted published conducted involved concerned proved proven seemed appeared appear tended preserved preserve
-conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
+hospitalised hospitalized hospital care admission admissions go down turned came come entered started began begun
+returned diagnosed felt rated scored free freedom survival counted numbered accounted detectable evident apparent
+visible noticed discovered ensued supervened absent halved doubled tripled confined limited amounting falling rising
+dropping climbing climbed yields yielding translated translates translating going takes taking place combined removed
+excluded restricted published conducted involved concerned proved proven seemed appeared appear tended preserved
+preserve conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
 accomplished realised realized giving totalling numbering rendering making leaving alone initiation commencement onset
 person-years patient-years person-year patient-year py
 """
@@ -53,7 +53,7 @@ risk risks cumulative incidence incidences prevalence frequency frequencies esti
 level levels value values figure figures count counts status copies copies/ml iu/ml cps/ml iu copy threshold
 thresholds load loads sufficient adequate complete elevated raised se sd iqr range p smd wmd md standardised
 standardized hr ahr irr rr or ci hazard hazards odds ratio ratios adjusted unadjusted crude pooled actuarial observed
-kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched third
+kaplan-meier kaplan meier kaplan-meier-estimated weighted unweighted matched
 """
 _PEOPLE_AND_TIMES = """
 patient patients patients' patient's subject subjects participant participants participants' individual individuals

@@ -170,6 +170,9 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
     if shape in ("in-n-and-n", "in-n-of-groups"):
         yield from _two_counts(match)
         return
+    if shape == "all-n" and events is not None:
+        yield Figure(COUNT, shape, match.start("n"), match.end("n"), float(events), events, events)
+        return
     if shape == "one-in-n":
         yield from _fraction(match, events, total)
         return

@@ -171,6 +171,9 @@ def _arm(
     arm = _by_size(figure, study, mention) or arm_of(mention, study.comparators, outcome)
     if arm.doubt is not None and sure and study.pooled:
         return Arm("hsct")  # a review pools the patients of the treatment, where it names no other
-    if arm.doubt is not None and sure and figure.shape in ("no-event", "none-of", "count", "count-part", "events"):
+    stop = strong_end(reading.text, figure.end)
+    shared = figure.shape == "count" and any(figure.end < one.start < stop for one in words.arms)
+    whole = figure.shape in ("no-event", "none-of", "count", "count-part", "events")
+    if arm.doubt is not None and sure and whole and not shared:  # "in one and ... in three AHSCT patients": whose one?
         return Arm("all")  # "no deaths occurred": of all patients, where no group is named
     return arm

@@ -25,7 +25,7 @@ _BEFORE_UNIT = Quick(
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
-    r"\b(?:at|after|by|in|within|through|until|through|during(?: the)?|in the|over the|"
+    r"\b(?:at|after|by|in|within|through|till|until|through|during(?: the)?|in the|over the|"
     r"(?:during|in|over) the (?:first|following|subsequent)|over|first|"
     r"up\s+to|post|to|and|or|beyond)"
     r"(?:\s+(?:the|a|an|about|approximately|same|these|those))*\s*$|\bbaseline\s*,\s*$|^\s*$|[(\[]\s*$",
