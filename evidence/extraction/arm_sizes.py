@@ -88,6 +88,13 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
     return found if grafted is None else {"hsct": grafted, **found}
 
 
+# "Recorded in 3 transplanted patients": how many it hit.
+_HIT = re.compile(
+    r"\b(?:recorded|occurred|seen|observed|found|noted|reported|developed|diagnosed|documented|present|detected|happened)\s+(?:only\s+)?(?:in|by)\s+$",
+    re.IGNORECASE,
+)
+
+
 def _size(text: str, mark: Mention, stop: int) -> int | None:
     if _NO_GROUP.match(text, mark.end) is not None:
         return None
@@ -97,7 +104,7 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
     before = _TO_TREATMENT.search(text[: mark.start])
     printed = None if before is None else before["n"] or before["m"] or before["o"]
     if before is not None and printed is not None and not is_year(printed, text, before.start()):
-        return read_count(printed)
+        return None if _HIT.search(text[: before.start()]) is not None else read_count(printed)
     behind = _ARM_SIZE.match(text[:stop], mark.end)
     return None if behind is None else read_count(behind["n"] or behind["q"] or behind["m"])
 

@@ -27,7 +27,9 @@ def volume_statistic(near: str, annual: bool) -> str:
     return "rate" if annual and (RATES.search(near) is not None or not named) else "mean"
 
 
-_EACH_YEAR = re.compile(r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)", re.IGNORECASE)
+_EACH_YEAR = re.compile(
+    r"\s*%?\s*(?:/|per\s+|each\s+|an?\s+)\s?(?:y\b|year|yr|annum)|\s*%?\s*(?:yearly|annually)\b", re.IGNORECASE
+)
 
 
 def is_annual(text: str, end: int, near: str) -> bool:

@@ -42,9 +42,37 @@ def group_of(text: str, number: re.Match[str], events: int, *, alone: bool) -> t
     if total is None and not alone and _OF_THEM.match(text, number.end()) is not None:
         people = _SOME.findall(before)
         total = read_count(people[-1]) if people else None
+    if total is None:
+        total = clause_group(text, number)
     if total is not None and total >= events:
         return total, False
     return None, _OF_PART.search(before) is not None or _OF_LAST.match(text, number.end()) is not None
+
+
+# Of the nine who lost it, four by a relapse: those four are counted of all.
+_LOST = r"lost|fail\w*|relaps\w*|progress\w*|worsen\w*|deteriorat\w*|an?\s+event|events|active|activity|died"
+# "Of the 90 who had some disability, 40 (44%) improved and 11 worsened", "in the 13 patients seen for two years it was lower in 2".
+_CLAUSE_HEAD = re.compile(
+    rf"(?:^|[;:]\s+|\.\s+)(?:but\s+|and\s+)?(?:of|among|in)\s+(?:the|these|those|our)\s+(?P<all>{WHOLE_OR_WORD})\s+"
+    rf"(?:(?:[\w-]+\s+){{0,2}}?(?:{PERSON})\s+)?(?:who|whose|whom|with|without|in\s+whom|evaluable|seen|followed)\b(?!\s+(?:had\s+)?(?:{_LOST}))[^;:]*$",
+    re.IGNORECASE,
+)
+# "13 of the 17 recovered, whereas 2 died": of the same.
+_OF_SAME = re.compile(
+    rf"(?:^|[;:,]\s+){WHOLE_OR_WORD}\s+(?:out\s+)?of\s+the\s+(?P<all>{WHOLE_OR_WORD})\s+(?!{PERSON}\b)(?:(?!of\b)[^;:,\d(]){{1,70}},?\s+"
+    r"(?:whereas|while|and|but)\s+(?:only\s+)?$",
+    re.IGNORECASE,
+)
+_OWN_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b|\s+of\b|\s*[-/%]", re.IGNORECASE)
+
+
+def clause_group(text: str, number: re.Match[str]) -> int | None:
+    """Return the size of the group that the clause of a number without a noun begins with, None where it names none."""
+    if _OWN_NOUN.match(text, number.end()) is not None:
+        return None
+    before = text[: number.start()]
+    head = _CLAUSE_HEAD.search(before) or _OF_SAME.search(before)
+    return None if head is None else read_count(head["all"])
 
 
 def _whole(before: str) -> int | None:

@@ -146,12 +146,12 @@ def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) 
     told = person["told"] + text[mention.start : mention.end]
     if begins_anew(person["told"]) or told.endswith("fatal") or _is_occasion(person["told"]):
         return None  # "no patient relapsed and two worsened", "none of them was fatal"
-    made = _made(text, "none-of", offset + person.start(), mention, person["all"])
+    made = _made(text, "none-of", offset + person.start(), mention, person["all"] or person["many"])
     if not has_trait(told) or OF_TREATED.match(told) is not None:
         return made
     if not is_active(told):
         return None  # "no patient with relapses ...": who is meant
-    return made if person["all"] else replace(made, doubts=("of a part only",))
+    return made if person["all"] or person["many"] else replace(made, doubts=("of a part only",))
 
 
 def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str | None) -> Figure:

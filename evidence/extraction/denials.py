@@ -20,12 +20,16 @@ NO = Quick(
     rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
     re.IGNORECASE,
 )
+_DID = (
+    r"had|has|have|was|were|died|relapsed|progressed|worsened|deteriorated|developed|experienced|suffered|showed|needed|required|"
+    r"conceived|became|met|ever|got|contracted|presented|reported"
+)  # "none of the 34 died"
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
 NO_PERSON = Quick(
     r"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|"
     rf"none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
     rf"neither\s+(?:{PERSON}|of\s+(?:the|our|these)\s+(?:two\s+)?{PERSON}|of\s+(?:them|these|those|whom))|no\s+one|"
-    rf"none(?:\s+of\s+(?:them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
+    rf"none(?:\s+of\s+(?:them|whom|these|those|which|(?:the|our|these|all)\s+(?P<many>{WHOLE_OR_WORD})(?=\s+(?:{_DID})\b)))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>(?:[^.;:,]|\.\d){{0,80}})$",
     re.IGNORECASE,
 )

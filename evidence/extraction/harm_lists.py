@@ -49,10 +49,11 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     named = _caused(text, named)
     starts = {mention.start for mention in named}
     named = with_grades(text, tuple(severe(text, _passing(text, mention)) for mention in named))
+    germs = tuple(mention.start for mention in named if mention.code in _GERMS)
     kept = [
         mention for mention in named
         if not (mention.code == SERIOUS and of_next(text, mention, starts))
-        and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts))
+        and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts, germs=germs))
         and not _is_aside(text, mention)
     ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
@@ -89,7 +90,7 @@ _TRANSIENT = re.compile(
 _OF_PROCEDURE = re.compile(
     r"(?:\s+of\s+(?:MS|the\s+disease|symptoms))?(?:\s+(?:was|were)?\s*transiently\b|,?\s+transient,|"
     r"\s+(?:associated|together|coinciding|concomitant)\s+with\s+(?:\w+\s+)?(?:fever|infections?|sepsis|G-CSF)\b|"
-    r"\s+(?:(?:was|were)\s+\w+\s+)?(?:during|upon)\s+(?:the\s+)?(?:transplant(?!\s+ye)\w*|procedures?|"
+    r"\s+(?:(?:(?:was|were)\s+\w+|occurred|took\s+place|appeared|developed|happened|set\s+in|ensued)\s+)?(?:during|upon)\s+(?:the\s+)?(?:transplant(?!\s+ye)\w*|procedures?|"
     r"mobili[sz]ation|conditioning|aplas\w+|"
     r"neutropeni\w*|hospital\w*|engraftment)\b)",
     re.IGNORECASE,
@@ -137,12 +138,24 @@ def _is_aside(text: str, mention: Mention) -> bool:
     return stopped or _SCALE.match(text, mention.end) is not None
 
 
-def _is_name(text: str, mention: Mention, headings: list[re.Match[str]], starts: set[int]) -> bool:
+# "Diarrhoea due to C. difficile" is an infection; "anaemia following an infection" is not.
+_BY_GERM = re.compile(
+    r"\s+(?:due\s+to|caused\s+by|from|because\s+of|secondary\s+to|owing\s+to)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?",
+    re.IGNORECASE,
+)
+_GERMS = ("infection", "viral_reactivation")
+
+
+def _is_name(
+    text: str, mention: Mention, headings: list[re.Match[str]], starts: set[int], *, germs: tuple[int, ...]
+) -> bool:
     """Tell whether the mention heads a list or closes one, or says what another harm needed.
 
     "The most common adverse events were", "complications were fever", "was the most common", "readmitted for sepsis".
     """
     if _CLOSING.search(text[max(0, mention.start - 90) : mention.start]) is not None:
+        return True
+    if mention.code == GENERAL and any(_BY_GERM.fullmatch(text, mention.end, one) for one in germs):
         return True
     admitted = mention.code in (SERIOUS, GENERAL) and _ADMITTED.match(text, mention.start) is not None
     if admitted and any(_FOR.fullmatch(text, mention.end, start) for start in starts):

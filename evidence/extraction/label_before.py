@@ -28,13 +28,21 @@ def told_before(reading: Reading, series: Series, mentions: tuple[Mention, ...])
         one for one in free
         if one.end <= series[0].start and not (contrary and one.kind == TIME and one.end <= contrary[-1])
     )  # fmt: skip
-    if len({one.code for one in before}) == 1:
+    if len({one.code for one in before}) == 1 and not _is_one_of_times(reading, series, before[-1], mentions):
         return before[-1], True
     inside = [one for one in free if start <= one.start < strong_end(reading.text, series[-1].end)]
     if not before and len({one.code for one in inside}) == 1 and inside[0].kind != TIME:
         return inside[0], True
     ending = _at_end(reading, free)
     return (ending, True) if ending is not None else (None, not before and len({one.code for one in inside}) < 2)
+
+
+def _is_one_of_times(reading: Reading, series: Series, time: Mention, mentions: tuple[Mention, ...]) -> bool:
+    """Tell whether the clause before a semicolon tells several times: none of them holds for what is behind it."""
+    stop = reading.text.rfind(";", 0, series[0].start)
+    if time.kind != TIME or time.start >= stop:
+        return False
+    return len({one.code for one in mentions if one.kind == TIME and one.start < stop}) > 1
 
 
 def _is_composition(reading: Reading, series: Series, mention: Mention, mentions: tuple[Mention, ...]) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidence.extraction.clauses import is_plain
+from evidence.extraction.count_groups import clause_group
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
@@ -76,8 +77,9 @@ def find_located(
             continue
         number = _located(text, mention, stop, numbers)
         if number is not None:
-            events = read_count(number.group()) or 0
-            found.append((Figure(COUNT, "count", number.start(), number.end(), float(events), events), mention))
+            events, total = read_count(number.group()) or 0, clause_group(text, number)
+            total = total if total is not None and total >= events else None
+            found.append((Figure(COUNT, "count", number.start(), number.end(), float(events), events, total), mention))
     return tuple(found)
 
 

@@ -97,6 +97,18 @@ def is_measure(text: str, mention: Mention) -> bool:
     return mention.code == "edss_change" and _MEASURE.search(text[: mention.start]) is not None
 
 
+_LEFT_OUT = re.compile(
+    r"\s+(?:(?:was|were|being|are|having\s+been)\s+)?(?:not\s+(?:counted|included|considered|regarded)|excluded|censored|disregarded|"
+    r"ignored|left\s+out|set\s+aside)\b",
+    re.IGNORECASE,
+)
+
+
+def is_left_out(text: str, mention: Mention) -> bool:
+    """Tell whether the name says what was not counted ("PFS (deaths excluded) was 70%")."""
+    return _LEFT_OUT.match(text, mention.end) is not None
+
+
 _OR_BEFORE = re.compile(r"\bor\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 
@@ -130,7 +142,13 @@ def is_freedom(text: str, mention: Mention) -> bool:
     """Tell whether "survival" is the end of the name of something else ("attack-free survival", "graft survival")."""
     if mention.code != "overall_survival":
         return False
-    return re.search(r"(?:\bfree|\b(?:graft|cell|event|median))[\s-]+$", text[: mention.start]) is not None
+    return (
+        re.search(
+            r"(?:\bfree|\bfree[\s-](?:of|from)[\s-](?:[\w-]+[\s-])?[\w-]+|\b(?:graft|cell|event|median))[\s-]+$",
+            text[: mention.start],
+        )
+        is not None
+    )
 
 
 # A change from one level to another, or a unit: "0.7" alone may be a share of patients.

@@ -7,7 +7,7 @@ from evidence.extraction.deaths import name_deaths
 from evidence.extraction.definitions import compositions
 from evidence.extraction.groups import find_elided_groups, find_groups, find_shared_heads, find_short_courses
 from evidence.extraction.harm_lists import name_harms
-from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_measure, is_rate
+from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_left_out, is_measure, is_rate
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
 from evidence.extraction.times import find_times
 
@@ -31,6 +31,7 @@ def name_all(text: str, outcomes: Finder, labels: Finder) -> tuple[tuple[Mention
         if not any(group.start <= mention.start and mention.end <= group.end for group in groups)
         and not is_freedom(text, mention)
         and not is_measure(text, mention)
+        and not is_left_out(text, mention)
     )  # fmt: skip
     named = tuple(sorted((*named, *find_shared_heads(text, named, outcomes)), key=lambda one: one.start))
     named = name_deaths(text, name_harms(text, _without_parts(text, named)))

@@ -25,7 +25,7 @@ _LINK = (
 _END = r"(?=\s*(?:[.,;()]|$)|\s+respectively|\s+(?:and|while|after|during)\b)"
 _PAIR = re.compile(
     rf"{_LINK}(?P<a>{_NUMBER}){_UNIT}(?:{_VERSUS}(?P<b>{_NUMBER}){_UNIT}{_END}"
-    rf"|\s+and\s+(?P<c>{_NUMBER})(?:\s+{PERSON}\b|,?\s+respectively\b))",
+    rf"|\s+and\s+(?P<c>{_NUMBER})(?:\s+{PERSON}\b|,?\s+respectively\b)|\s+and\s+in\s+(?P<d>{_NUMBER}){_END})",
     re.IGNORECASE,
 )
 # "Five and four patients relapsed, respectively".
@@ -47,7 +47,7 @@ def find_pairs(text: str, outcomes: tuple[Mention, ...], closed: tuple[tuple[int
     found = []
     for mention, stop in countable(text, outcomes):
         match = _PAIR.match(text, mention.end)
-        names = ("a", "b") if match is not None and match["b"] else ("a", "c")
+        names = ("a", next((name for name in "bcd" if match is not None and match[name]), "c"))
         if match is None:
             before = text[max(0, mention.start - 60) : mention.start]
             early = _BEFORE.search(before)

@@ -10,7 +10,8 @@ from evidence.quick import Quick
 # "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
 _DENIAL = (
     r"(?:\b(?:free|freedom)\s+(?:of|from)|\b(?:devoid\s+of|without|absence\s+of|lack(?:ing|ed)?(?:\s+of)?|"
-    r"avoid(?:ed|ing|ance\s+of)?|no|never|nor|neither|not|nobody|none|absent(?!\s+(?:and|but|in|from|at)))\b|n't)"
+    r"avoid(?:ed|ing|ance\s+of)?|escap(?:ed|ing)|spared(?:\s+of)?|no|never|nor|neither|not|nobody|none|"
+    r"absent(?!\s+(?:and|but|in|from|at)))\b|n't)"
 )
 # What may stand between a denial and what it denies: verbs of having, evidence, kinds of event.
 _FILLER = (
@@ -39,7 +40,8 @@ _FREE_FROM = re.compile(
 )
 _SPARED_AFTER = re.compile(
     r"-?\s?(?:free\b|freedom\b)|"
-    r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|not\s+\w+)|"
+    r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|escaped|averted|forestalled|not\s+\w+|"
+    r"(?:staved|warded|fended|held)\s+off|kept\s+(?:at\s+bay|away))|"
     r"(?:did|had|has|have)\s+not\s+(?:occur|happen|develop|recur|appear|be)\w*)\b",
     re.IGNORECASE,
 )

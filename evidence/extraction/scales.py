@@ -42,6 +42,8 @@ OWN_WORDS = frozenset(
     expected trial control scale concentration concentrations serum plasma csf absolute weighted step-wise stepwise
     beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
 )
+# "A mean EDSS of 3.6 and on average 0.8 relapses": a number of relapses.
+_EVENTS_BEHIND = re.compile(r"\s+(?:[\w-]+\s+)?(?:relapses?|attacks?|exacerbations?|lesions?)\b", re.IGNORECASE)
 _RATE = re.compile(r"\brelapse\s+rates?$|\brate\s+of\s+relapses?$|^relapses?$", re.IGNORECASE)
 _PER_YEAR = re.compile(
     r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?(?:per\s|/)?\s?)?(?:years?|yr|y)\b",
@@ -74,6 +76,8 @@ def _part_end(text: str, start: int) -> int:
 def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
     """Tell whether the number has the unit that the scale asks for, or none where none is printed."""
     percent = match["percent"] is not None
+    if SCALES[mention.code].code != "arr" and _EVENTS_BEHIND.match(scored.bare, match.end()) is not None:
+        return False
     if mention.code == "relapse_free_survival":
         return not percent and _PER_YEAR.match(scored.bare, match.end()) is not None
     if mention.code == "brain_atrophy":

@@ -25,7 +25,7 @@ _ELSE = Quick(
 )
 _TIME_TO = Quick(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TRAIT = Quick(
-    r"\b(?:with|having|whose)\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$"
+    r"\b(?:with|having|whose|(?P<had>had))\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$"
 )
 
 
@@ -79,16 +79,27 @@ def _is_reached(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bo
 _OF = re.compile(r"\s*(?:scores?\s*)?(?:of|[(=:])?\s*", re.IGNORECASE)
 
 
+_TOLD = re.compile(rf"{TO}|\b(?:change|after|last|final|at\s+{TIME_SIGN}|by|follow)|{TIME_SIGN}", re.IGNORECASE)
+# "The matched cohort had a mean EDSS of 3.6": at entry.
+_ENTERED = re.compile(
+    r"\b(?:patients|individuals|participants|persons|people|subjects|cases|\w*cohorts?|groups?|samples?|populations?)\b[^;]*$",
+    re.IGNORECASE,
+)
+
+
 def _is_trait(scored: ScoreText, mention: Mention, match: re.Match[str]) -> bool:
     """Tell whether the score says which patients are meant ("patients with a mean EDSS of 5.7 ...")."""
     gap = scored.bare[mention.end : match.start()]
-    if _TRAIT.search(scored.bare[: mention.start]) is None or _OF.fullmatch(gap) is None:
+    trait = _TRAIT.search(scored.bare[: mention.start])
+    if trait is None or _OF.fullmatch(gap) is None:
         return False
+    clause = scored.bare[scored.bare.rfind(";", 0, mention.start) + 1 : mention.start]
+    if trait["had"] and (_ENTERED.search(clause) is None or _TOLD.search(clause) is not None):
+        return False  # "at the last visit patients had a mean EDSS of 2.0"
     if re.search(r"\bchanges?\b", scored.text[mention.start : mention.end]) or match["value"][0] in "+-":
         return False  # "with a median change in EDSS of -0.5"
     gap, behind = scored.bare[mention.end : match.start()], scored.bare[match.end() : match.end() + 40]
-    told = re.compile(rf"{TO}|\b(?:change|after|last|final|at\s+{TIME_SIGN}|by|follow)|{TIME_SIGN}", re.IGNORECASE)
-    return told.search(gap) is None and told.search(behind) is None
+    return _TOLD.search(gap) is None and _TOLD.search(behind) is None
 
 
 _POINTS_BEHIND = re.compile(r"\s*-?\s?(?:points?|steps?|units?)\b", re.IGNORECASE)

@@ -52,7 +52,9 @@ _CHANGED_TO = Quick(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s
 _IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
 _VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
 _SLASHED = Quick(r"%\s?/\s?$")
-_PER_YEAR = re.compile(r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual", re.IGNORECASE)
+_PER_YEAR = re.compile(
+    r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual|\s*yearly\b|\s*p\.\s?a\.", re.IGNORECASE
+)
 
 
 _COUNTED_ANEW = Quick(
