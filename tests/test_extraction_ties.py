@@ -140,3 +140,14 @@ def test_a_count_before_that_of_one_arm_is_not_taken_for_all():
 def test_infections_that_needed_hospital_care_are_infections():
     found = findings("Infections requiring hospital care were seen in 12% and events requiring hospital care in 20%.")
     assert [(one.outcome, one.value) for one in found] == [("infection", 12), ("serious_adverse_events", 20)]
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Treatment-related mortality was 2%; of late one such death (0.4%) was recorded.", "trm"),
+        ("Treatment-related mortality was 2%; of late one death (0.4%) was recorded.", "deaths_any"),
+    ],
+)
+def test_such_a_death_is_of_the_kind_that_was_named_before(text, outcome):
+    assert [one.outcome for one in findings(text) if one.value == 0.4] == [outcome]
