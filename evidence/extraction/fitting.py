@@ -78,6 +78,12 @@ def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
     return as_level(figure, text, outcome) if volume else figure
 
 
+_LOOKED_AT = re.compile(
+    r"\b(?:assessed|evaluated|examined|studied|measured|analy[sz]ed|available|recorded\s+prospectively|monitored|tested|known|evaluable)\b",
+    re.IGNORECASE,
+)
+
+
 def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
@@ -90,6 +96,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
         return None
     if is_one_of_two(reading.text, outcome, reading.outcomes, figure.start) and not is_denied(reading.text, outcome):
         return None
+    if figure.shape == "all-n" and _LOOKED_AT.search(reading.text[outcome.end : figure.start]) is not None:
+        return None  # "mortality was assessed in all 364 patients"
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
     if (
