@@ -2,8 +2,9 @@
 
 import pytest
 
+from evidence.extraction import read_findings
 from evidence.records.study import StudyFacts
-from tests.reading import findings, one, values
+from tests.reading import READER, article, findings, one, screening, values
 
 MX = StudyFacts(n_patients=60, n_hsct=20, comparator="mitoxantrone")
 
@@ -100,3 +101,16 @@ def test_mortality_that_was_nil_is_no_death():
 def test_a_proportion_with_no_relapse_denies_no_relapse_of_all():
     found = findings("The proportion with no relapse at 2 years was 88%.")
     assert values(found, "value", "direction") == [(88, "event_free")]
+
+
+def test_what_was_assessed_in_all_befell_nobody():
+    assert findings("Mortality was assessed in all 24 patients.") == ()
+
+
+def test_a_number_of_people_above_the_size_takes_it_from_a_count():
+    facts = StudyFacts(n_patients=24, n_hsct=24)
+    told = article(
+        ("METHODS", "The scale was filled in by 27 patients. Three were lost, thus 24 patients were analysed."),
+        ("RESULTS", "Two patients died."),
+    )
+    assert values(read_findings(told, screening(), facts, READER), "events", "denominator") == [(2, None)]

@@ -247,3 +247,54 @@ def test_a_number_of_those_with_data_takes_the_size_of_all_from_a_count():
     )
     found = read_findings(told, screening(), StudyFacts(n_patients=92, n_hsct=92), READER)
     assert values(found, "events", "denominator") == [(7, None)]
+
+
+def test_so_many_gained_in_quality_of_life():
+    assert values((one("QoL improved in 77% of the patients."),), "outcome", "value") == [("qol", 77)]
+    assert values((one("86% of the patients had a quality-of-life response."),), "outcome", "value") == [("qol", 86)]
+    assert findings("Mean QoL improved by 12% at 1 year.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("In 7 cases, a mild and transient neurotoxicity was seen.", [7]),
+        ("In seven patients, severe mucositis occurred.", [7]),
+        ("In 24 patients, infections were assessed.", []),
+        ("In 12 patients, infections were rare.", []),
+    ],
+)
+def test_so_many_cases_open_the_clause_of_a_harm(text, events):
+    assert [one.events for one in findings(text)] == events
+
+
+def test_deaths_are_results_in_the_methods_too():
+    told = article(
+        ("METHODS", "Quality of life was asked of 24 patients. Two of these patients died, thus 22 were analysed."),
+        ("RESULTS", "One relapse was seen."),
+    )
+    found = read_findings(told, screening(), StudyFacts(n_patients=24, n_hsct=24), READER)
+    assert ("deaths_any", 2) in values(found, "outcome", "events")
+    plan = article(("METHODS", "Patients who died were censored."), ("RESULTS", "One patient relapsed."))
+    assert "deaths_any" not in {one.outcome for one in read_findings(plan, screening(), MX, READER)}
+
+
+def test_those_of_whom_none_had_it_are_told_by_their_trait():
+    found = findings(
+        "None of the 9 patients with an EDSS of 6.0 or less worsened, in contrast with 8 of the 14 others."
+    )
+    assert values(found, "events", "denominator", "population", "state")[0] == (
+        0, 9, "with an EDSS of 6.0 or less", "clean",
+    )  # fmt: skip
+
+
+def test_an_estimate_of_failure_is_one_of_progression():
+    found = findings("Those with SPMS had a Kaplan-Meier estimate of failure of 0.52, PPMS: 0.61.")
+    assert values(found, "outcome", "value", "population") == [
+        ("progression_free_survival", 52, "SPMS"), ("progression_free_survival", 61, "PPMS"),
+    ]  # fmt: skip
+
+
+def test_a_grade_before_a_share_is_no_count_of_it():
+    found = one("Mucositis grade 3/4 affected 19 (68%).")
+    assert (found.value, found.events) == (68, 19)

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.numbers import COUNT, count_places, read_count
+from evidence.extraction.others import tells_of_others
 from evidence.extraction.patients import is_year
-from evidence.extraction.text import BACKGROUND, Sentence
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 from evidence.quick import Quick
 from evidence.records.study import StudyFacts
 
@@ -48,12 +49,11 @@ def tells_one_size(sentences: Iterable[Sentence], facts: StudyFacts) -> bool:
     known = {facts.n_patients, facts.n_hsct}
     if facts.comparator and facts.n_patients is not None and facts.n_hsct is not None:
         known.add(facts.n_patients - facts.n_hsct)
-    return all(
-        count in known or 2 * count < size
-        for sentence in sentences
-        if sentence.kind != BACKGROUND
-        for count in _told(sentence.text)
-    )
+    told = tuple(sentence for sentence in sentences if sentence.kind != BACKGROUND)
+    if any(count not in known and 2 * count >= size for sentence in told for count in _told(sentence.text)):
+        return False
+    largest = max(size, facts.n_patients or 0)  # "SF-36 was filled in by 31 patients; two died, thus 28 were analysed"
+    return not any(count > largest for one in told if one.kind != CONCLUSIONS for count in _people(one.text))
 
 
 _PEOPLE = Quick(
@@ -61,6 +61,14 @@ _PEOPLE = Quick(
     at=count_places,
 )
 _GROUP = Quick(r"\b[Nn]\s?=\s?(?P<n>\d[\d,]*)")
+
+
+def _people(text: str) -> Iterable[int]:
+    """Yield the numbers that stand before a word for people, but for a year."""
+    for match in _PEOPLE.finditer(text):
+        count = read_count(match["n"]) if match["n"] else None
+        if count is not None and not is_year(match["n"], text, match.start("n")) and not tells_of_others(text):
+            yield count
 
 
 def most_patients(sentences: Iterable[Sentence], facts: StudyFacts) -> int | None:

@@ -20,10 +20,27 @@ NO_SHARE = ("edss_change", "arr", "qol")
 _MOVED = re.compile(r"improv|worse|deteriorat|declin|impair|normal|better", re.IGNORECASE)
 
 
+# "QoL improved in 77%", "a quality-of-life response in 31 (80%)": how many gained, no score.
+_GAIN_BEHIND = re.compile(
+    r"(?:\s+(?:scores?|had|was|were|of\s+any\s+grade|\([^()]*\))){0,3}\s+(?:response|improvements?|improved|better|"
+    r"benefit|gains?)\b(?!\s+(?:of|by)\s)",
+    re.IGNORECASE,
+)
+_GAIN_BEFORE = re.compile(
+    r"\b(?:improved|better|improvements?\s+(?:of|in)|gain\s+in)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def _is_gain(text: str, mention: Mention) -> bool:
+    """Tell whether the words beside the quality of life say that it got better, which so many patients can tell."""
+    before = text[max(0, mention.start - 40) : mention.start]
+    return _GAIN_BEHIND.match(text, mention.end) is not None or _GAIN_BEFORE.search(before) is not None
+
+
 def tells_share(text: str, outcome: Mention) -> bool:
     """Tell whether a share of patients can have it: no score or rate, but a quality of life that improved."""
     if outcome.code == "qol":
-        return _MOVED.search(text, outcome.start, outcome.end) is not None
+        return _MOVED.search(text, outcome.start, outcome.end) is not None or _is_gain(text, outcome)
     return outcome.code not in NO_SHARE
 
 
@@ -61,6 +78,12 @@ def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
     return as_level(figure, text, outcome) if volume else figure
 
 
+_LOOKED_AT = re.compile(
+    r"\b(?:assessed|evaluated|examined|studied|measured|analy[sz]ed|available|recorded\s+prospectively|monitored|tested|known|evaluable)\b",
+    re.IGNORECASE,
+)
+
+
 def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> Mention | None:
     """Return the outcome if the figure can tell it: no share of a score, no share as a volume, no baseline."""
     if outcome is None or outcome.code == UNCHANGED or is_composite(reading.text, outcome):
@@ -73,6 +96,8 @@ def kept_outcome(reading: Reading, figure: Figure, outcome: Mention | None) -> M
         return None
     if is_one_of_two(reading.text, outcome, reading.outcomes, figure.start) and not is_denied(reading.text, outcome):
         return None
+    if figure.shape == "all-n" and _LOOKED_AT.search(reading.text[outcome.end : figure.start]) is not None:
+        return None  # "mortality was assessed in all 364 patients"
     if figure.kind == LEVEL and is_analysis(reading.text, figure.start):
         return None
     if (

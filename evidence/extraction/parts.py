@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.clauses import outer_end, strong_start
+from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import TREATMENT
 from evidence.extraction.readings import Reading, spans_told
@@ -91,8 +92,23 @@ _IT_WAS = re.compile(
 )
 
 
+# "None of the 9 patients with an EDSS of 6.0 or less worsened": who is meant stands inside.
+_VERB = (
+    r"(?:had|has|have|was|were|did|developed|showed|experienced|presented|died|relapsed|progressed|worsened|deteriorated|"
+    r"improved)\b"
+)
+_TRAIT = re.compile(
+    rf"\b{PERSON}\s+(?P<who>(?:with|without|having|aged|under|over|older|younger)\s+(?:(?!{_VERB})\S+\s+){{1,12}}?)(?={_VERB})",
+    re.IGNORECASE,
+)
+
+
 def part_told(reading: Reading, figure: Figure) -> str | None:
     """Return the words that say which part of the patients is meant, None for all or where a label says it."""
+    who = _TRAIT.search(reading.text, figure.start, figure.end) if figure.shape == "none-of" else None
+    if who is not None:
+        told = any(who.start("who") <= one.start < who.end("who") for one in reading.labels)
+        return None if told else " ".join(who["who"].split()[:9])
     bracket = bracket_at(reading.text, figure.start)
     if bracket is not None:
         lead = reading.text[max(0, bracket[0] - 90) : bracket[0]]

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from evidence.extraction.agreement import hold_parts
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.cohort import most_patients, tells_one_size
+from evidence.extraction.denials import PERSON
 from evidence.extraction.groups_before import Groups, known_before
 from evidence.extraction.mentions import Finder, Mention, compile_labels, compile_outcomes
+from evidence.extraction.numbers import COUNT
 from evidence.extraction.overlong import is_overlong, names_too_much
 from evidence.extraction.own_groups import find_own_groups
 from evidence.extraction.sentences import read_results
@@ -155,12 +157,22 @@ _WHY = re.compile(
 )
 
 
+# "Two of these patients died, thus 28 were analysed": a result, wherever it stands.
+_DIED = re.compile(
+    rf"(?:^|[;,]\s+){COUNT}\s+(?:of\s+(?:these|the|them|those|our|whom)\s+)?(?:{COUNT}\s+)?(?:{PERSON}\s+)?died\b",
+    re.IGNORECASE,
+)
+
+
+def _tells_deaths(sentence: Sentence) -> bool:
+    return sentence.kind == METHODS and _DIED.search(sentence.text) is not None
+
+
 def _result_sentences(sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Return the sentences of the results sections, else those of an unlabelled abstract that tell its own results."""
     sentences = tuple(sentence for sentence in sentences if _WHY.match(sentence.text) is None)
-    labelled = tuple(sentence for sentence in sentences if sentence.kind == RESULTS)
-    if labelled:
-        return labelled
+    if any(one.kind == RESULTS for one in sentences):
+        return tuple(one for one in sentences if one.kind == RESULTS or _tells_deaths(one))
     plain = tuple(sentence for sentence in sentences if sentence.kind == UNLABELLED)
     if not plain:
         plain = tuple(sentence for sentence in sentences if sentence.kind not in (BACKGROUND, METHODS, CONCLUSIONS))

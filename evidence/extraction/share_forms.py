@@ -55,7 +55,7 @@ _FORMS: tuple[tuple[str, str], ...] = (
                       rf"(?P<n>{_INT})\s?/\s?(?P<all>{_INT})\s?[,;:]\s?{_PCT}"),
     ("n-of-n-percent", rf"{_N}{_OF}{_ALL}{_NO_UNIT}{_WORDS_BETWEEN}\s?[(\[,;=]\s?(?:i\.e\.,?\s*)?{_PCT}"),
     ("n/n-percent", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/]|\.\d)(?:(?:\s+{_PEOPLE})?\s?[(\[,;=]|"
-                    rf"\s+(?:(?!(?:and|or|but|vs|versus)\b)[\w-]+\s+){{1,3}}[(\[])\s?(?:i\.e\.,?\s*)?{_PCT}"),
+                    rf"\s+(?:(?!(?:and|or|but|vs|versus)\b|\d)[\w-]+\s+){{1,3}}[(\[])\s?(?:i\.e\.,?\s*)?{_PCT}"),
     ("percent-n-of-n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?{_N}{_OF}{_ALL}"),
     ("percent-n/n", rf"{_PCT}\s*(?:of\s+(?:the\s+)?(?:\w+\s+){{1,4}})?{_THEN}\s?(?:n\s?=\s?)?(?P<n>{_INT})\s?/\s?"
                     rf"(?P<all>{_INT})\b"),

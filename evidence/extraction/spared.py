@@ -21,6 +21,39 @@ def so_many_before(before: str) -> re.Match[str] | None:
     return _IN_SO_MANY.search(before)
 
 
+_THERE = re.compile(
+    rf"(?:^|[,;:.]\s+|\b(?:and|but|while|whereas|was|were)[\s,]+)in\s+(?:the\s+)?(?:(?:other|remaining|only)\s+)?(?P<n>{WHOLE_OR_WORD})"
+    rf"(?:\s+(?:others?|{PERSON}|of\s+(?:them|these|those|whom))),?\s+(?:there\s+(?:was|were)\s+)?(?:an?\s+|the\s+)?"
+    r"(?:(?!(?:no|not|without|with|of|was|were|had|have|has|after|from|for|the|who|free|in|on|to)\b)[\w-]+,?\s+){0,5}$",
+    re.IGNORECASE,
+)
+_HARMS = (
+    "infection",
+    "viral_reactivation",
+    "other_toxicity",
+    "serious_adverse_events",
+    "secondary_autoimmune",
+    "malignancy",
+)
+
+
+_BEFELL = re.compile(
+    r"\s*(?:[.,;]|$)|\s+(?:(?:of|in|with)\s+[^,;.]{1,30}?)?(?:(?:was|were|had\s+been)\s+(?:seen|observed|noted|found|recorded|reported|diagnosed|"
+    r"documented|detected|encountered)|occurred|developed|ensued|arose|supervened|during|after|within)\b",
+    re.IGNORECASE,
+)
+
+
+def find_befallen(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
+    """Yield the counts that open the clause of a harm: "in seven cases, a mild neurotoxicity"."""
+    for mention in outcomes:
+        if mention.code in _HARMS:
+            told = _THERE.search(text[max(0, mention.start - 120) : mention.start])
+            if told is not None and _BEFELL.match(text, mention.end) is not None:
+                events, start = read_count(told["n"]) or 0, max(0, mention.start - 120) + told.start("n")
+                yield Figure(COUNT, "count", start, mention.end, float(events), events), mention
+
+
 def find_spared(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the counts of those who were spared an event, as clauses with "no" tell them."""
     for mention in outcomes:

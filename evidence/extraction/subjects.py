@@ -16,7 +16,7 @@ BEGUN = (
     r"fathered|gave|also|subsequently|later)\b)"
 )
 SUBJECT = re.compile(
-    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b|"
+    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b(?!\s+(?:[\w-]+\s+)?{PERSON}\b)|"
     rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
     rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
     rf"\s*\([^()]{{1,60}}\)){BEGUN})?"

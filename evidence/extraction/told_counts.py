@@ -1,5 +1,6 @@
 """What a sentence counts in words: zeros, all, so many of them -> its findings."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from evidence.extraction.bare_counts import find_counts
@@ -19,7 +20,7 @@ from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.readings import Reading
 from evidence.extraction.related_deaths import related_deaths
-from evidence.extraction.spared import find_spared
+from evidence.extraction.spared import find_befallen, find_spared
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
@@ -48,6 +49,11 @@ def _zeros(reading: Reading) -> Pairs:
     return (*find_zeros(reading.text, rest, reading.figures), *everyone)
 
 
+def _unread(pairs: Iterable[tuple[Figure, Mention]], closed: tuple[tuple[int, int], ...]) -> Pairs:
+    """Return the pairs whose numbers no other reader has."""
+    return tuple(pair for pair in pairs if is_free(pair[0].start, pair[0].end, closed))
+
+
 def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     """Return the counts with their outcomes, and those that two groups have of one outcome."""
     zeros = _zeros(reading)
@@ -60,7 +66,7 @@ def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
     closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
-    spared = tuple(find_spared(reading.text, free))
+    spared = (*find_spared(reading.text, free), *_unread(find_befallen(reading.text, free), closed))
     closed = (*closed, *((figure.start, figure.end) for figure, _ in spared))
     counts = (*listed, *spared, *find_counts(reading.text, free, closed))
     deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
