@@ -65,7 +65,7 @@ AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|
 VERBS = (
     r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
     r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved|received|underwent|"
-    r"started|restarted|resumed"
+    r"started|restarted|resumed|got|caught|survived|fell\s+ill\s+with|(?:came|went)\s+down\s+with"
 )
 _WHO = r"(?:patients|participants|subjects|individuals|people|persons|women|men|cases|survivors|recipients)"
 PREDICATE = re.compile(

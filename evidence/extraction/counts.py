@@ -44,7 +44,7 @@ _LISTED = re.compile(
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
     r"^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"
-    r"recorded|noted|appeared|emerged|arose|found|detected|recurred|encountered|"
+    r"recorded|noted|appeared|emerged|arose|found|detected|recurred|encountered|could|can|"
     r"happened|died)\b",
     re.IGNORECASE,
 )

@@ -17,12 +17,12 @@ _TREATMENT = (
     r"veno-?\s?occlusive\sdisease|sinusoidal\sobstruction|engraftment\ssyndrome|graft\sfailure)\b"
 )
 JUDGED = (
-    r"(?:(?:was|were|is|are|be|been|being|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
+    r"(?:(?:was|were|is|are|be|been|being|could|can|had|has|have|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
 _LINK = (
     r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|"
-    r"(?:connected|linked|associated)\s+with)"
+    r"(?:connected|linked|associated)\s+with|(?:put\s+down|traced(?:\s+back)?|imputed|credited)\s+to|blamed\s+on)"
 )
 _THING = (
     r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}"

@@ -54,7 +54,7 @@ BEHIND = re.compile(
 SHARE_NEXT = re.compile(r"\s*[(\[]\s?(?:[1-9]\d*\s?/\s?\d+|[1-9]\d*\s+of\s+\d+|(?:[1-9]|0?\.\d*[1-9])[\d.]*\s?%)")
 _NO_BEARING = re.compile(
     r"(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|is|are|had)\s+(?:\w+ly\s+)?(?:related\s+to|associated|correlated|predict\w+|"
-    r"differ\w+|influenced|affected\s+by|linked|an?\s+(?:effect|influence|impact))\b(?!\s+(?:the\s+)?(?:treatment|transplant|procedure))",
+    r"differ\w+|influenced|affected\s+by|linked|an?\s+(?:effect|influence|impact))\b(?!\s+(?:the\s+)?(?:(?:study|trial|transplant\w*)\s+)?(?:treatment|transplant|procedure|therapy|regimen|conditioning|a?hsct|asct))",
     re.IGNORECASE,
 )
 SHARE_BEHIND = re.compile(
@@ -176,8 +176,12 @@ def begins_anew(told: str) -> bool:
     return _ANEW.search(told) is not None
 
 
+_NEXT = re.compile(r"[;.](?!\d)|,?\s+(?:yet|but|whereas|although|though|while)\b|,\s+and\b", re.IGNORECASE)
+
+
 def is_of_part(text: str, start: int, end: int, *, any_cause: bool) -> bool:
     """Tell whether a denial of deaths is one of a part: of a cause, of a time, of some patients."""
-    if _PARTLY.search(text[start:]) is not None:
+    stop = _NEXT.search(text, end)
+    if _PARTLY.search(text[start : len(text) if stop is None else stop.start()]) is not None:
         return True
     return any_cause and (_OF_SOMETHING.match(text, end) is not None or _OF_KIND.search(text[start:end]) is not None)

@@ -13,7 +13,7 @@ from evidence.quick import Quick
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
 DISABILITY = Quick(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
 _IMPROVED = Quick(
-    r"(?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved)\b(?!\s+(?:or|to|from|"
+    r"(?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved|(?:got|become|became|gotten)\s+better|(?P<worse>(?:got|become|became|gotten|grown)\s+worse))\b(?!\s+(?:or|to|from|"
     r"and stab|in|survival))"
 )
 _SHARE = re.compile(rf"(?:%\)?|\)|\d|{WORDS}|\b(?:patients?|participants?|subjects?|individuals?))$")
@@ -46,7 +46,12 @@ def told_by_verbs(text: str, named: tuple[Mention, ...], *, disability: bool) ->
     if not (about or disability or DISABILITY.search(text) is not None):
         return ()
     found = [
-        Mention(OUTCOME, "edss_improved", match.start("verb"), match.end("verb"), "higher_better")
+        Mention(
+            OUTCOME,
+            *_KINDS["worse" if match["worse"] else "better"][:1],
+            *match.span("verb"),
+            _KINDS["worse" if match["worse"] else "better"][1],
+        )
         for match in _IMPROVED.finditer(text)
         if _SHARE.search(text[: match.start()]) is not None
     ]

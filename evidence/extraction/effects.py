@@ -17,7 +17,11 @@ from evidence.extraction.numbers import (
 from evidence.quick import Quick
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
-    ("rate_ratio", r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?|ARR\s+ratios?|relapse\s+ratios?", r"a?IRR"),
+    (
+        "rate_ratio",
+        r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?|ARR\s+ratios?|relapse\s+ratios?|relative\s+rates?|ratios?\s+of\s+(?:the\s+)?(?:annuali[sz]ed\s+)?(?:relapse\s+)?rates",
+        r"a?IRR",
+    ),
     ("hazard_ratio", r"hazards?[\s-]ratios?|hazard rate ratio", r"(?:a|s|cs|m)?HRs?"),
     ("odds_ratio", r"odds[\s-]ratios?", r"(?:a|c)?ORs?"),
     ("risk_ratio", r"relative[\s-]risks?|risk[\s-]ratios?", r"(?:a|p)?RRs?"),

@@ -91,9 +91,11 @@ def meant_again(text: str, arms: Pair, known: Groups) -> Pair:
     return tuple(found)
 
 
-_VERSUS = re.compile(r"\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s", re.IGNORECASE)
+_OTHER_SIDE = r"(?:vs\.?|versus|v\.?|(?:as\s+)?against|(?:as\s+)?opposed\s+to|(?:as\s+)?compared\s+(?:with|to))\s"
+_VERSUS = re.compile(rf"\d\s?%?\s?\)?\s*{_OTHER_SIDE}", re.IGNORECASE)
 _PAIR = re.compile(
-    r"\brespectively\b|\d\s?%?\s?\)?\s*(?:vs\.?|versus|v\.?)\s|%\)\s+and\s+\w+\s+\(\d"
+    rf"\brespectively\b|\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()"
+    r"|\bin\s+(?:that|this|the\s+same)\s+order\b|%\)\s+and\s+\w+\s+\(\d"
     r"|%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%"
     r"|\d\s?/\s?\d+\s*(?:\([^()]*\)\s*)?(?:and|vs\.?|versus)\s+\d+\s?/\s?\d"
     r"|\b\d*\.\d+\s*(?:\([^()]*\)\s*)?and\s+\d*\.\d+(?!\s?%)|\d\s?%\)\s*(?:vs\.?|versus)\s"

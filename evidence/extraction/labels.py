@@ -147,6 +147,14 @@ def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
     return AGAINST.search(reading.text, end, series[1].start) is not None and own[1].start > series[1].start
 
 
+_BEING = re.compile(r"[;:]|,\s+(?:being|with|namely)\b|\bbeing\b", re.IGNORECASE)
+
+
+def _is_of_part(reading: Reading, series: Series) -> bool:
+    """Tell whether the second figure is of a part of those of the first: "72% at 3 years, being 64% in PPMS"."""
+    return _BEING.search(reading.text, series[0].end, series[1].start) is not None if len(series) > 1 else False
+
+
 def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:
     """Tell whether another outcome begins between two figures; one that is said of the first is none."""
     end = outer_end(reading.text, first.start, first.end)

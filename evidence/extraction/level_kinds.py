@@ -19,7 +19,7 @@ _BEFORE = (
     rf"(?:(?:at|before|prior\ to)\s+(?:the\s+)?(?:study\s+)?(?:baseline|entry|inclusion|enrol\w+|screening|diagnosis)|"
     rf"(?:before|prior\s+to|preceding)\s+(?:the\s+)?{_TREATED}|"
     rf"(?:at|at\s+the\s+time\s+of)\s+(?:the\s+)?(?:{GROUP_SIGN}+|transplant\w*)|"
-    rf"pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|beforehand|at\s+study\s+entry|before\b|"
+    rf"pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|beforehand|at\s+study\s+entry|before\b|to\s+begin\s+with|to\s+start\s+with|at\s+the\s+(?:outset|start|beginning)|at\s+first|"
     rf"(?:in|during|over|for)\s+the\s+(?:\S+\s+){{0,3}}?(?:preceding|previous|prior(?:\s+to)?|before)\b|"
     rf"(?:in|during|over)\s+the\s+(?:preceding|previous|prior)\b)"
 )

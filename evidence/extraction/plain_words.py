@@ -38,6 +38,8 @@ excluded restricted published conducted involved concerned proved proven seemed 
 preserve conserved upheld secured satisfying criteria criterion known thought believed hit touched arising emerging
 accomplished realised realized giving totalling numbering rendering making leaving alone initiation commencement onset
 person-years patient-years person-year patient-year py
+stood stand stands standing lay lain lying totalled totaled settled hovered sank sunk shrank shrunk shrinking climbed
+eased slid escaped averted got get gets worked arrived quoted
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already

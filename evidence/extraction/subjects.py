@@ -7,7 +7,7 @@ from evidence.quick import Quick
 
 LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 VERB = (
-    r"(?:developed|experienced|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"(?:developed|experienced|got|caught|fell\s+ill\s+with|(?:came|went)\s+down\s+with|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
     r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
     r"affected\s+by|treated\s+(?:in|for)|(?:re)?(?:admitted|hospitali[sz]ed)\s+(?:for|with|because\s+of)|had)"
 )

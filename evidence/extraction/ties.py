@@ -13,6 +13,7 @@ from evidence.extraction.groups_before import Groups
 from evidence.extraction.held_labels import groups_of, times_of
 from evidence.extraction.labels import assign
 from evidence.extraction.mentions import CONTROL, DRUG, TIME, Mention
+from evidence.extraction.other_side import with_other_side
 from evidence.extraction.own_groups import Groups as OwnGroups
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
@@ -67,6 +68,7 @@ def bind_series(
     words = sort_labels(reading.labels, study.comparators)
     times = tuple(mention for mention in reading.labels if mention.kind == TIME)
     arms, arms_sure = assign(reading, series, words.arms)
+    arms = with_other_side(reading, series, arms, study.comparators)
     held_against = len(series) == 2 and arms[0] is None and arms[1] is not None and arms[1].kind in (DRUG, CONTROL)
     drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
     courses, courses_sure = assign(reading, series, words.courses)

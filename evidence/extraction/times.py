@@ -73,7 +73,7 @@ _SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
 _LAST = Quick(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
-    r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact)|end\s+of\s+(?:the\s+)?"
+    r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact|control|check(?:-?\s?up)?|review|consultation|appointment|time\s?-?point)|end\s+of\s+(?:the\s+)?"
     r"(?:study|follow-?\s?up|observation))\b|\b(?:thereafter|afterwards)\b",
     re.IGNORECASE,
 )
@@ -131,7 +131,7 @@ def _first_years(text: str) -> list[Mention]:
 
 # "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
 _BARE_AT = re.compile(
-    r"(?<=%)\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))"
+    r"(?:(?<=%)|(?<=\d\.\d))\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))"
 )
 
 
@@ -140,7 +140,9 @@ def _elided(text: str, found: list[Mention]) -> list[Mention]:
     more = []
     for match in _BARE_AT.finditer(text):
         before = [one for one in found if one.end <= match.start() and one.months]
-        unit = _UNIT_WORD.search(text[before[-1].start : before[-1].end]) if before else None
+        behind = [one for one in found if match.end() <= one.start < match.end() + 60 and one.months]
+        told = before[-1] if before else behind[0] if behind else None  # "70% at 2, and 49% at 5 years"
+        unit = _UNIT_WORD.search(text[told.start : told.end]) if told is not None else None
         if unit is not None and all(one.start != match.start("many") for one in found):
             months = round(float(match["many"]) * _IN_MONTHS[unit["unit"][0].lower()], 4)
             more.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
