@@ -51,7 +51,8 @@ def group_of(text: str, number: re.Match[str], events: int, *, alone: bool) -> t
 
 # Of the nine who lost it, four by a relapse: those four are counted of all.
 _LOST = r"lost|fail\w*|relaps\w*|progress\w*|worsen\w*|deteriorat\w*|an?\s+event|events|active|activity|died"
-# "Of the 90 who had some disability, 40 (44%) improved and 11 worsened", "in the 13 patients seen for two years it was lower in 2".
+# "Of the 90 who had some disability, 40 (44%) improved and 11 worsened", "in the 13 patients seen for two years it was
+# lower in 2".
 _CLAUSE_HEAD = re.compile(
     rf"(?:^|[;:]\s+|\.\s+)(?:but\s+|and\s+)?(?:of|among|in)\s+(?:the|these|those|our)\s+(?P<all>{WHOLE_OR_WORD})\s+"
     rf"(?:(?:[\w-]+\s+){{0,2}}?(?:{PERSON})\s+)?(?:who|whose|whom|with|without|in\s+whom|evaluable|seen|followed)\b(?!\s+(?:had\s+)?(?:{_LOST}))[^;:]*$",

@@ -30,7 +30,6 @@ from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Outcomes, Reading, quiet_text
 from evidence.extraction.series import find_series
 from evidence.extraction.shares import find_shares, printed_aside
-from evidence.extraction.sized_arms import arms_by_size
 from evidence.extraction.splits import in_both_arms
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
@@ -60,8 +59,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             told = with_time_of(told, before.time) if goes_on(text, named, before) else told
             known = lists if before.groups.order != () else without_groups(lists)
             found = read_sentence(sentence, study, ordered, told, level=before.level)
-            found = arms_by_size(parted_by_groups(found, study.groups, marks), study.facts)
-            found = take_over(found, known)
+            found = take_over(parted_by_groups(found, study.groups, marks), known)
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found

@@ -65,7 +65,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-patients", rf"{_PCT}\s*[(\[]\s?{_N}\s+(?:patients|subjects|participants|cases|women|men)\b"),
     ("n-percent", rf"(?<!grade\s)(?<!grades\s){_N}{_NO_UNIT}{_FEW_WORDS}{_GROUP}\s?[(\[]\s?{_PCT}"),
     # "One patient died of necrosis after an obstruction of the small veins (4.5%)".
-    ("n-percent", rf"{_N}\s+(?:{_PEOPLE}\s+)?(?:died|succumbed)\s(?:(?!and\b|but\b|while\b)[a-z-]+\s){{1,14}}?[(\[]\s?{_PCT}"),
+    ("n-percent", rf"{_N}\s+(?:{_PEOPLE}\s+)?(?:died|succumbed)\s(?:(?!and\b|but\b|while\b)[a-z-]+\s){{1,14}}?"
+                  rf"[(\[]\s?{_PCT}"),
     ("percent-of-n", rf"{_PCT}\s+of\s+(?:the\s+|all\s+|our\s+)?{_ALL}\s+(?:\w+\s+){{0,2}}?(?:patients|subjects|"
                      rf"participants|cases|women|men)\b"),
     ("percent", _PCT),

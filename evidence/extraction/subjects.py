@@ -51,7 +51,8 @@ DIRECT = re.compile(
 )
 NAMED = re.compile(
     r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
-    r"day|week|type|stage|the latter|the former|all but|all except|none of the|none of our|none of these|neither of the|any of the|score|level|EDSS|NEDA|in|line|step|class)|"
+    r"day|week|type|stage|the latter|the former|all but|all except|none of the|none of our|none of these|"
+    r"neither of the|any of the|score|level|EDSS|NEDA|in|line|step|class)|"
     r"[<>\u2264\u2265=/])\s*$",
     re.IGNORECASE,
 )
