@@ -29,6 +29,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.spared import so_many_before
+from evidence.extraction.subjects import ACTS
 from evidence.extraction.units import bracket_at
 
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
@@ -96,7 +97,7 @@ def _only_begins(text: str, mention: Mention, outcomes: tuple[Mention, ...]) -> 
 def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | None:
     before = text[max(0, mention.start - 100) : mention.start]
     offset = mention.start - len(before)
-    if is_part_of_deaths(text, mention) or is_divided(before):
+    if is_part_of_deaths(text, mention) or (is_divided(before) and ACTS.match(text, mention.start) is None):
         return None
     printed = SHARE_NEXT.match(text, mention.end) or ZERO_NEXT.match(text, mention.end)
     if printed is not None or has_no_bearing(text, mention.end):

@@ -29,7 +29,8 @@ NO_PERSON = Quick(
     r"\b(?:(?:no|not\s+(?:a\s+single|one|any)|none of the|"
     rf"none of our)\s+(?:(?P<all>{WHOLE_OR_WORD})\s+)?(?:(?!and\b|or\b|but\b)[\w-]+\s+){{0,3}}?{PERSON}|nobody|"
     rf"neither\s+(?:{PERSON}|of\s+(?:the|our|these)\s+(?:two\s+)?{PERSON}|of\s+(?:them|these|those|whom))|no\s+one|"
-    rf"none(?:\s+of\s+(?:them|whom|these|those|which|(?:the|our|these|all)\s+(?P<many>{WHOLE_OR_WORD})(?=\s+(?:{_DID})\b)))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
+    rf"none(?:\s+of\s+(?:(?:the|our|these|those|all)\s+(?P<many>{WHOLE_OR_WORD})(?=\s+(?:{_DID})\b|\s+$)|"
+    r"them|whom|these|those|which))?)\b(?!\s+(?:was|were)\s+(?:lost|excluded))"
     rf"(?P<told>(?:[^.;:,]|\.\d){{0,80}})$",
     re.IGNORECASE,
 )

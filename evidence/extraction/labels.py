@@ -128,7 +128,7 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
     if head is None and _is_other_side(reading, series, own):
         return own, True
     behind = own[-1] is not None and own[-1].start >= series[-1].start  # "12%, at 5 years 20%": of the second alone
-    if head is None and own[-1] is not None and behind and not any(own[:-1]):
+    if head is None and own[-1] is not None and behind and not any(own[:-1]) and not _is_of_part(reading, series):
         filled = [own[-1]] * len(
             series
         )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
@@ -137,6 +137,15 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
 
 
 _OPPOSED = re.compile(rf"{AGAINST.pattern}|\b(?:but|while|whereas)\b", re.IGNORECASE)
+
+
+# "72% at 3 years, being 64% in PPMS", "80%, with 60% in those over 40": a part of those before.
+_BEING = re.compile(r"[;:]|,\s+(?:being|with|namely)\b|\bbeing\b", re.IGNORECASE)
+
+
+def _is_of_part(reading: Reading, series: Series) -> bool:
+    """Tell whether words between the first two figures make the second one of a part of the first."""
+    return len(series) > 1 and _BEING.search(reading.text, series[0].end, series[1].start) is not None
 
 
 def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:

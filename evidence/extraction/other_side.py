@@ -16,9 +16,9 @@ def with_other_side(reading: Reading, series: Series, arms: Assigned, comparator
 
     What was named before the pair labels neither: "relapses fell with A (40% vs 12%)" does not say whose is which.
     """
-    if len(series) != 2 or len(comparators) != 1 or arms[0] is None or arms[0] is not arms[1]:
+    if len(series) != 2 or len(comparators) != 1 or arms[1] is None or arms[0] not in (None, arms[1]):
         return arms
-    one, two, named = series[0], series[1], arms[0]
+    one, two, named = series[0], series[1], arms[1]
     opposed = _opposed(reading, one.end, two.start)
     if opposed is None or named.kind not in (TREATMENT, DRUG, CONTROL) or named.start < one.end:
         return arms

@@ -7,7 +7,7 @@ from evidence.quick import Quick
 
 LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 VERB = (
-    r"(?:developed|experienced|got|caught|fell\s+ill\s+with|(?:came|went)\s+down\s+with|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"(?:developed|experienced|got(?!\s+(?:worse|better)\b)|caught|fell\s+ill\s+with|(?:came|went)\s+down\s+with|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
     r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
     r"affected\s+by|treated\s+(?:in|for)|(?:re)?(?:admitted|hospitali[sz]ed)\s+(?:for|with|because\s+of)|had)"
 )
@@ -51,8 +51,8 @@ DIRECT = re.compile(
 )
 NAMED = re.compile(
     r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
-    r"day|week|type|stage|the latter|the former|all but|all except|none of the|none of our|none of these|"
-    r"neither of the|any of the|score|level|EDSS|NEDA|in|line|step|class)|"
+    r"day|week|type|stage|the latter|the former|all but|all except|"
+    r"(?:none|neither|any)\s+of\s+(?:the|our|these)|score|level|EDSS|NEDA|in|line|step|class)|"
     r"[<>\u2264\u2265=/])\s*$",
     re.IGNORECASE,
 )
