@@ -85,7 +85,7 @@ _OF_STUDIES = re.compile(r"\b(?:trials?|studies|cohorts|publications|articles)\b
 
 
 def _sum_told(marked: Marked) -> int | None:
-    """Return the patients of all courses that the first such sentence tells: "RRMS n=20, SPMS n=11"; not trials of them."""
+    """Return the patients of all courses that one sentence tells: "RRMS n=20, SPMS n=11"; trials are no patients."""
     told = (pair for pair in marked if pair[0].kind in (METHODS, UNLABELLED, RESULTS) and pair[0].start != 0)
     counts = (_apart(_course_counts((pair,))) for pair in told if _OF_STUDIES.search(pair[0].text) is None)
     return next((sum(found.values()) for found in counts if found), None)
