@@ -123,6 +123,22 @@ def test_parts_of_one_treatment_are_no_treatments(title: str, expected: str, scr
     assert design(screener, f"{TEXT} Groups were compared.", title=title) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("aHSCT vs HE-DMT in multiple sclerosis", "40 pts had aHSCT, 60 pts HE-DMT.", COMPARED),
+        ("aHSCT vs BAT in multiple sclerosis", "40 pts had aHSCT, 60 pts BAT.", COMPARED),
+        ("AHSCT in multiple sclerosis: relapsing vs progressive", "31 pts were followed.", COHORT),
+        ("AHSCT in multiple sclerosis: poster", "Retrosp. monocentric. 31 pts. PFS 85%.", COHORT),
+        ("RCT of AHSCT vs natalizumab in multiple sclerosis", "50 pts, 1:1.", LOTS),
+        ("PRES during AHSCT in multiple sclerosis", "A 29-yr-old woman had PRES on day 8.", "case report"),
+        ("Menses after AHSCT in multiple sclerosis", "Of 30 women those up to 32 years old recovered.", COHORT),
+    ],
+)
+def test_a_telegram_tells_its_design_too(title: str, text: str, expected: str, screener: Screener) -> None:
+    assert design(screener, text, title=title) == expected
+
+
 def test_early_and_late_patients_had_the_same_treatment(screener: Screener) -> None:
     text = "We treated 40 patients. Propensity scores balanced the quintiles."
     assert design(screener, text, title="Early AHSCT delays disability in multiple sclerosis") == COHORT

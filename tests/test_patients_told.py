@@ -57,6 +57,14 @@ def test_those_who_entered_are_the_patients_of_the_study(methods: str, expected:
         ("MS patients (n = 23) were treated between 2004 and 2010.", 23),
         ("Forty-one consecutive transplants for MS were reviewed.", 41),
         ("We report on 31 (22 female) patients.", 31),
+        ("34 pts included (F/M 23/11; RR 29, SP 5).", 34),
+        ("RRMS n=20, SPMS n=11, all treated with BEAM.", 31),
+        ("N = 32 (20 RRMS, 12 SPMS).", 32),
+        ("Thirty-one (22 women) were transplanted.", 31),
+        ("A cohort of 31 was followed.", 31),
+        ("All 31 had failed two drugs.", 31),
+        ("Patients: 31 (22 female).", 31),
+        ("Three trials of RRMS and four trials of SPMS were read.", None),
         ("In this phase 2 trial, participants with relapses had AHSCT. Thirty adults were enrolled.", 30),
         ("Thirty-six men were enrolled. Six men fathered a total of eight children.", 36),
         ("Patients (14 women, 9 men) had BEAM.", 23),
@@ -64,7 +72,7 @@ def test_those_who_entered_are_the_patients_of_the_study(methods: str, expected:
         ("Fifteen patients with secondary progressive (n = 9) or relapsing-remitting (n = 6) MS had AHSCT.", 15),
     ],
 )
-def test_patients_are_told_in_many_ways(methods: str, expected: int, reader: Reader) -> None:
+def test_patients_are_told_in_many_ways(methods: str, expected: int | None, reader: Reader) -> None:
     assert patients(reader, methods) == expected
 
 
@@ -79,6 +87,13 @@ def test_patients_are_told_in_many_ways(methods: str, expected: int, reader: Rea
             117,
         ),
         ("Sixty patients treated with AHSCT and 1,940 receiving other drugs were analysed.", 2000),
+        ("AHSCT n=40, natalizumab n=60.", 100),
+        ("40 pts AHSCT, 60 pts natalizumab.", 100),
+        ("Pts treated with AHSCT (20) or natalizumab (33) were followed.", 53),
+        ("40 transplanted and 60 drug-treated patients were compared.", 100),
+        ("Forty AHSCT patients and 60 controls were included.", 100),
+        ("From 400 patients, matching gave 40 pairs.", 80),
+        ("After matching, 40 patients per group remained.", 80),
         ("A total of 150 patients (80 on AHSCT and 70 on natalizumab) were included.", 150),
         ("Outcomes were assessed in 30 people given AHSCT and 41 people on natalizumab.", 71),
     ],

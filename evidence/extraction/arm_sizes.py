@@ -15,7 +15,9 @@ _ARM_SIZE = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"[\s-]*(?:group|arm|cohort|treated)?\s*[(\[]\s?n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b", re.IGNORECASE
+    r"[\s-]*(?:group|arm|cohort|treated)?(?:\s*[(\[,:]\s?|\s)n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r"\s?(?:\((?P<r>\d{1,4})\)|:\s(?P<s>\d{1,4})(?=[;,.]\s|\.?$))",
+    re.IGNORECASE,
 )
 _NO_GROUP = re.compile(
     r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
@@ -26,8 +28,9 @@ _TO_TREATMENT = re.compile(
     rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|"
     rf"allocated to|"
     r"randomi[sz]ed to|treated with|treated by|given|treated)\s+)(?:an?\s+)?(?:[\w-]+\s+){0,2}$|"
-    rf"(?<!phase\s)(?P<m>{COUNT})\s+$|"
-    rf"\b(?:treated\s+with|received|underwent|randomi[sz]ed\s+to|assigned\s+to)\b[^.;,:()\d]{{0,40}}\band\s+(?P<o>{COUNT})\s+(?:with|to|on|the)\s+$",
+    rf"(?<!phase\s)(?P<m>{COUNT})\s+(?:pts\s+|patients\s+)?$|"
+    rf"\b(?:treated\s+with|received|underwent|randomi[sz]ed\s+to|"
+    rf"assigned\s+to)\b[^.;,:()\d]{{0,40}}\band\s+(?P<o>{COUNT})\s+(?:with|to|on|the)\s+$",
     re.IGNORECASE,
 )
 
@@ -100,7 +103,7 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
         return None
     at_once = _AT_ONCE.match(text[:stop], mark.end)
     if at_once is not None:
-        return read_count(at_once["n"])
+        return read_count(at_once["n"] or at_once["r"] or at_once["s"])
     before = _TO_TREATMENT.search(text[: mark.start])
     printed = None if before is None else before["n"] or before["m"] or before["o"]
     if before is not None and printed is not None and not is_year(printed, text, before.start()):

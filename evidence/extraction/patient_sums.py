@@ -83,11 +83,32 @@ _WITH_CONTROLS = Quick(
 )
 
 
+# "40 transplanted and 60 drug-treated patients": both groups before the one word for people.
+_BOTH_GROUPS = Quick(
+    rf"(?P<first>{COUNT})\s+(?:transplanted|grafted|autografted|[\w-]+-treated|"
+    rf"treated)\s+(?:{_PERSON}\s+)?(?:and|with|"
+    rf"versus|vs\.?)\s+(?P<second>{COUNT})\s+(?!healthy|normal)(?:[\w-]+\s+){{1,2}}?{_PERSON}\b",
+    re.IGNORECASE,
+    at=count_places,
+)
+# "Matching gave 40 pairs", "40 patients per group remained": each number stands for two.
+_TWICE = Quick(
+    rf"(?P<n>{COUNT})\s+(?:(?:well-)?matched\s+)?(?:pairs\b|{_PERSON}\s+(?:per|in\s+each|in\s+either)\s+(?:group|"
+    rf"arm|cohort)\b)",
+    re.IGNORECASE,
+    at=count_places,
+)
+
+
 def with_controls(text: str) -> Iterator[tuple[int, int]]:
-    """Yield treated and controls together; healthy controls are none."""
+    """Yield both groups of a comparison together; healthy controls are none."""
     match = _WITH_CONTROLS.search(text) if "controls" in text else None
-    if match is not None:
-        yield from _sum(match, 5)
+    for found in (match, _BOTH_GROUPS.search(text)):
+        if found is not None:
+            yield from _sum(found, 8)
+    twice = _TWICE.search(text)
+    if twice is not None and (count := read_count(twice["n"])) is not None:
+        yield 8, 2 * count
 
 
 def read_sums(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -68,9 +68,9 @@ _THEN_KEPT = Quick(
     re.IGNORECASE,
 )
 _SO_THAT = Quick(
-    rf"\b(?:so\s+that|thus|hence|therefore)\s+(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:\((?:[^()]|"
+    rf"\b(?:so(?:\s+that)?|thus|hence|therefore)\s+(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:\((?:[^()]|"
     rf"\([^()]*\)){{1,120}}\)\s+)?(?:{_PERSON}\s+)?"
-    rf"(?:{_ENTERED}|(?:were|could\s+be)\s+(?:\w+\s+)?(?:examined|left|assessed|followed))",
+    rf"(?:{_ENTERED}|(?:were|could\s+be)\s+(?:\w+\s+)?(?:examined|left|assessed|followed)|remained\b)",
     re.IGNORECASE,
 )
 # Who had the treatment, of many who were not treated: "among 900 people with the disease, 31 had AHSCT".

@@ -78,7 +78,7 @@ _SIFTING = Quick(
 # "Nineteen (12 girls) were included": the number alone, at the head of its sentence.
 _ALONE = re.compile(
     rf"^(?:(?:In\s+total|Overall|Altogether|Finally),?\s+)?(?P<n>{COUNT})\s+(?:\([^()]*\)\s+)?(?:were|"
-    rf"was)\s+(?:finally\s+)?(?:included|enrolled|analy[sz]ed|transplanted)\b",
+    rf"was)\s+(?:finally\s+)?(?:included|enrolled|analy[sz]ed|transplanted|randomi[sz]ed)\b",
     re.IGNORECASE,
 )
 
@@ -92,7 +92,7 @@ def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[t
         return
     alone = _ALONE.match(text)
     if alone is not None and (count := read_count(alone["n"])) is not None:
-        yield 4, count
+        yield 6, count
     for match in _INCLUDED_OF.finditer(text):
         count = read_count(match["n"])
         if count is not None and count > 1 and _IDENTIFIED.search(text[: match.start()]) is not None:

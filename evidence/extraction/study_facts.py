@@ -11,7 +11,7 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.others import is_of_others
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
-from evidence.extraction.text import BACKGROUND, Sentence
+from evidence.extraction.text import BACKGROUND, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.transplanted import told_transplanted
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
@@ -72,11 +72,23 @@ def _course_counts(marked: Marked) -> dict[str, int]:
 def _whole(n_patients: int | None, courses: dict[str, int], marked: Marked) -> int | None:
     """Return the sum of the courses where the number found is that of one of them, or less than one sentence tells."""
     apart = _apart(courses)
+    if n_patients is None:
+        return _sum_told(marked)
     if len(apart) > 1 and n_patients in apart.values():
         return sum(apart.values())
     together = [_apart(_course_counts((one,))) for one in marked if not is_of_others(one[0].text)]
     largest = max((sum(counts.values()) for counts in together if len(counts) > 1), default=0)
     return largest if n_patients is not None and n_patients < largest else n_patients
+
+
+_OF_STUDIES = re.compile(r"\b(?:trials?|studies|cohorts|publications|articles)\b", re.IGNORECASE)
+
+
+def _sum_told(marked: Marked) -> int | None:
+    """Return the patients of all courses that one sentence tells: "RRMS n=20, SPMS n=11"; trials are no patients."""
+    told = (pair for pair in marked if pair[0].kind in (METHODS, UNLABELLED, RESULTS) and pair[0].start != 0)
+    counts = (_apart(_course_counts((pair,))) for pair in told if _OF_STUDIES.search(pair[0].text) is None)
+    return next((sum(found.values()) for found in counts if found), None)
 
 
 def _transplanted(

@@ -17,7 +17,9 @@ def compares_treatments(wording: Wording, screener: Screener) -> bool:
     """
     if words.DETAIL.search(wording.title) or any(words.NO_CONTROLS.search(sentence) for sentence in wording.sentences):
         return False
-    if _title_compares(wording.title, screener) or _weighs_groups(wording, screener):
+    if _title_compares(wording.title, screener) or _title_is_versus(wording.title, screener):
+        return True
+    if _weighs_groups(wording, screener):
         return True
     if _title_joins(wording.title, screener) and any(_compares(s, screener) for s in study_sentences(wording)):
         return True
@@ -88,6 +90,13 @@ def _title_compares(title: str, screener: Screener) -> bool:
     return any(pattern.search(title) for pattern in (screener.drugs, screener.regimens, words.OTHER_TREATMENT))
 
 
+def _title_is_versus(title: str, screener: Screener) -> bool:
+    """True for "AHSCT vs HE-DMT": whatever stands behind the treatment is another one, unless it is another course."""
+    return any(
+        words.VERSUS_OTHER.match(title, named.end()) is not None for named in screener.both_treatment.finditer(title)
+    )
+
+
 def _title_joins(title: str, screener: Screener) -> bool:
     """True for "cladribine or autologous transplantation in ...", not for "transplantation after natalizumab"."""
     if words.PRETREATED.search(title):
@@ -107,7 +116,8 @@ def _sets_beside(sentence: str, screener: Screener) -> bool:
     for drug in screener.drugs.finditer(sentence):
         first, last = sorted((named.span(), drug.span()))
         between = sentence[first[1] : last[0]]
-        if (last == drug.span() and words.HAD_BEFORE.search(between)) or words.OTHER_THAN.search(between):
+        earlier = words.HAD_BEFORE.search(between) and not words.BOTH_AFTER.search(between)
+        if (last == drug.span() and earlier) or words.OTHER_THAN.search(between):
             continue
         chosen = words.CHOICE.match(between) and not LATER.search(sentence)
         if words.DIRECT.match(between) or (chosen and words.GIVEN_EITHER.search(sentence[: first[0]])):

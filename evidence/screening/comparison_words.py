@@ -45,11 +45,16 @@ COUNTED_GROUPS = any_of(
 # Doses, single drugs of the conditioning, ways to mobilise: parts of one treatment.
 DETAIL = any_of(
     r"mobili[sz]",
+    r"CD34\+?[- ]?select",
+    r"(?:un)?(?:manipulated|purged)\b",
     r"(?:low|high|reduced|full|standard)(?:er)?-?(?: |-)dose (?:versus|vs|or|and|compared)\b",
     r"in (?:the |its )?conditioning\b",
     r"dose[- ](?:finding|comparison|escalation|reduction)\b",
 )
 NO_CONTROLS = any_of(
+    r"waiting[- ]list\b",
+    r"(?:drug|medically|medication|conventionally|pharmacologically)[- ]treated (?:patients|people|persons|"
+    r"individuals|adults|pts)\b",
     r"(?:absence|lack) of (?:an? |any )?(?:\w+ )?(?:controls?|comparators?|comparison)\b",
     r"(?:without|no|not have|lacked) (?:an? |any )?(?:\w+ )?(?:control|comparison|comparator)s?(?: group| arm|"
     r" patients)?\b(?! for)",
@@ -58,7 +63,8 @@ NO_CONTROLS = any_of(
 TIMING = any_of(r"early\b", r"earlier\b", r"delay\w*", r"timing\b", r"late\b", r"first[- ]line\b", r"wash-?out\b")
 # Patients of the study who did not have the treatment.
 CONTROLS = any_of(
-    r"(?<!no )(?<!without )(?:control|comparison|comparator|untreated|un-?transplanted|non-?transplant\w*|"
+    r"(?<!no )(?<!without )(?:control|comparison|comparator|waiting[- ]list|untreated|un-?transplanted|"
+    r"non-?transplant\w*|"
     r"non-? ?A?HSCT|non-? ?ASCT|drug|medication|DMT|pharmacotherapy|conventional\w*) (?:group|arm|cohort)\b",
     r"(?:matched|contemporary|contemporaneous|historical|concurrent|external|registry|untransplanted|"
     r"non-?transplanted|eligible) "
@@ -139,3 +145,9 @@ GIVEN_EITHER = re.compile(
 )
 WITH_OR_WITHOUT = any_of(r"with (?:or|and|versus|vs) without ")
 GROUP_NEXT = re.compile(r"(?i)[- ](?:treated )?(?:group|arm|cohort)")
+# "More after AHSCT than after [alemtuzumab]": both came first.
+BOTH_AFTER = any_of(r"(?:than|and|or|versus|vs) (?:after|following)\b")
+VERSUS_OTHER = re.compile(
+    r"(?i)\W{0,3}(?:\([^()]*\)\W*)?(?:versus|vs\.?|against|(?:is )?(?:better|superior|inferior) (?:than|to)) "
+    r"(?!no\b|not\b|progressive|relapsing|primary|secondary|early|late|RRMS|SPMS|PPMS|healthy|allogen)\w"
+)

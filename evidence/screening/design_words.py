@@ -17,7 +17,7 @@ WILL_BE = any_of(
     r"this protocol\b",
     r"(?:trial|study) (?:is|has been) (?:now |currently |still )?(?:recruiting|enrolling)\b",
 )
-META = any_of(r"meta-? ?analy", r"systematic(?:ally)? (?:\w+ ){0,2}?review", r"(?:scoping|umbrella) review")
+META = any_of(r"meta-? ?analy", r"NMA\b", r"systematic(?:ally)? (?:\w+ ){0,2}?review", r"(?:scoping|umbrella) review")
 # Said of this work, not of a meta-analysis that others did.
 META_DONE = any_of(
     r"(?:we|authors) (?:\w+ ){0,3}?(?:perform|conduct|carr|undert|did|present|"
@@ -35,6 +35,7 @@ META_DONE = any_of(
 POOLED_STUDIES = any_of(
     r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)\b[\s\S]*\b(?:pooled|random-?effects|"
     r"\w+ studies (?:\w+ ){0,3}?(?:were |was )?(?:included|met))\b",
+    r"(?:studies|publications|reports|articles|papers) (?:\([^)]*\) )?(?:were|are) pooled\b",
     r"(?:searched|search of) [^.]{0,60}\b(?:databases|literature)\b[\s\S]*\b(?:pooled|random-?effects|"
     r"heterogeneity)\b",
 )
@@ -71,7 +72,8 @@ CASE = any_of(
     r"a case of\b",
     r"(?:we|authors?) (?:\w+ )?(?:report|describe|present)(?:s|ed)? (?:here )?(?:on )?(?:a|an|the|one) (?:\w+ ){0,2}?"
     r"(?:case|patient|woman|man|girl|boy|\d+-year)",
-    r"an? (?:\w+ )?\d{1,2}[- ]years?[- ]old\b",
+    r"an? (?:\w+ )?\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b",
+    r"\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b,? (?:\w+ )?(?:woman|man|female|male|girl|boy|patient|lady)\b",
     r"an? (?:[\w-]+ )?(?:patient|woman|man|girl|boy|lady|gentleman|male|female),? (?:(?:aged|"
     r"of) )?\d{1,2}(?: years)?\b",
     r"(?:in a|single) patient\b",

@@ -80,7 +80,7 @@ _DONE = any_of(
     r"(?:filled in|filled out|answered|completed) (?:an?|the) (?:[\w-]+ ){0,3}?(?:survey|questionnaire)\b",
     r"our (?:patients?|experience|cohort|series)\b",
     r"(?:in|at) our (?:cent(?:er|re)|institution|hospital)\b",
-    r"\d{1,2}[- ]years?[- ]old\b",
+    r"\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b",
 )
 _DATA_LABELS = re.compile(
     r"RESULTS?\b|(?<!RECENT )FINDINGS\b|PATIENTS?\b|SUBJECTS\b|METHODS?\b|PARTICIPANTS\b|CASE\b|OBJECTIVES?\b|AIMS?\b"

@@ -3,7 +3,8 @@
 from evidence.quick import Quick
 
 COUNTED_PEOPLE = (
-    r"(?:patients?|subjects?|individuals?|participants?|wom[ae]n|m[ae]n|males?|females?|girls?|boys?|children|child|"
+    r"(?:patients?|pts?|p[wp]\w*MS|subjects?|individuals?|participants?|wom[ae]n|m[ae]n|males?|females?|girls?|"
+    r"boys?|children|child|"
     r"adults?|adolescents?|cases?|persons?|people|recipients?|transplants?|survivors?)"
 )
 

@@ -51,7 +51,7 @@ _WANTED = re.compile(
 _FOUND = re.compile(r"(?i)[^.;,]{0,60}?\b(?:showed|shown|found|reported|has|have|had|demonstrated|suggested)\b")
 _THIS = re.compile(r"(?i)\b(?:this|our|present|current)(?: [\w-]+,?){0,4} ?$")
 _TITLE_OF_MANY = any_of(r"randomi[sz]ed (?:[\w-]+,? ){0,4}?(?:trials|studies|evidence|data)\b", r"non-? ?randomi")
-_TITLE = any_of(r"randomi[sz]ed\b", r"randomi[sz]ation\b")
+_TITLE = any_of(r"RCT\b(?!s)", r"randomi[sz]ed\b", r"randomi[sz]ation\b")
 # A point in time of the patients that only lots give: "the year before randomisation".
 _SINCE_DRAWN = any_of(
     r"(?:before|after|since|from|at|prior to|following|of|post|until) randomi[sz]ation\b",
