@@ -65,6 +65,14 @@ def test_series_that_differ_are_not_brought_together_by_further_patients() -> No
     assert now.next_status == reason("next_agreement", outcome="trm")
 
 
+def test_further_patients_are_asked_for_where_one_large_series_makes_the_bound() -> None:
+    assert not meets([(0, 900), (0, 60)], THRESHOLD)  # type: ignore[arg-type]
+    assert meets([(0, 900), (0, 60), *[(0, 100)] * 4], THRESHOLD)  # type: ignore[arg-type]
+    now = harm((0, 900), (0, 60))
+    assert now.status == "partly"
+    assert now.next_status == reason("next_event_free", outcome="trm", patients=400, threshold=1.0, held=None)
+
+
 pair = st.tuples(st.integers(0, 6), st.sampled_from((20, 60, 150, 400, 900)))
 
 

@@ -66,6 +66,7 @@ def test_as_many_patients_in_both_is_told() -> None:
         ({"phenotypes": (("RRMS", 40),)}, {"phenotypes": (("RRMS", 0), ("SPMS", 40))}, True),
         ({"conditioning": (("BEAM", "intermediate"),)}, {"conditioning": (("Cy", "low"),)}, True),
         ({"conditioning": (("BEAM", "intermediate"),)}, {"conditioning": (("Cy", None),)}, False),
+        ({"conditioning": (("BEAM", "intermediate"), ("Cy", None))}, {"conditioning": (("Cy", "low"),)}, False),
         ({"conditioning": (("BEAM", "intermediate"), ("Cy", "low"))}, {"conditioning": (("Cy", "low"),)}, False),
     ],
 )
