@@ -129,17 +129,14 @@ def _filled(reading: Reading, series: Series, mentions: tuple[Mention, ...], own
         return own, True
     behind = own[-1] is not None and own[-1].start >= series[-1].start  # "12%, at 5 years 20%": of the second alone
     if head is None and own[-1] is not None and behind and not any(own[:-1]) and not _is_of_part(reading, series):
-        filled = [own[-1]] * len(
-            series
-        )  # "85% and 75% in RRMS"; in "80%: 83% in RRMS and 75% in SPMS" the first is of all
-        return tuple(filled), True
+        return (own[-1],) * len(series), True  # "85% and 75% in RRMS"
     return tuple(filled), sure or any(own)
 
 
 _OPPOSED = re.compile(rf"{AGAINST.pattern}|\b(?:but|while|whereas)\b", re.IGNORECASE)
 
 
-# "72% at 3 years, being 64% in PPMS", "80%, with 60% in those over 40": a part of those before.
+# "72% at 3 years, being 64% in PPMS", "80%: 83% in RRMS and 75% in SPMS": a part of those before.
 _BEING = re.compile(r"[;:]|,\s+(?:being|with|namely)\b|\bbeing\b", re.IGNORECASE)
 
 
@@ -154,14 +151,6 @@ def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
         return False
     end = outer_end(reading.text, series[0].start, series[0].end)
     return AGAINST.search(reading.text, end, series[1].start) is not None and own[1].start > series[1].start
-
-
-_BEING = re.compile(r"[;:]|,\s+(?:being|with|namely)\b|\bbeing\b", re.IGNORECASE)
-
-
-def _is_of_part(reading: Reading, series: Series) -> bool:
-    """Tell whether the second figure is of a part of those of the first: "72% at 3 years, being 64% in PPMS"."""
-    return _BEING.search(reading.text, series[0].end, series[1].start) is not None if len(series) > 1 else False
 
 
 def _is_renamed(reading: Reading, first: Figure, second: Figure) -> bool:
