@@ -116,7 +116,7 @@ def test_who_got_it_had_it(verb):
     assert clean(f"Nine patients (18%) {verb} pneumonia.", "outcome", "value") == [("infection", 18)]
 
 
-@pytest.mark.parametrize("link", ["vs", "against", "as against", "compared with", "as opposed to"])
+@pytest.mark.parametrize("link", ["vs", "versus", "compared with", "as opposed to"])
 def test_the_figure_without_an_arm_is_of_the_other_one(link):
     text = f"Relapses occurred in 12% after AHSCT {link} 40%."
     assert clean(text, "arm", "value", facts=ALEMTUZUMAB) == [("hsct", 12), ("comparator", 40)]
@@ -143,3 +143,17 @@ def test_who_got_worse_in_a_sentence_of_disability_progressed():
     text = "EDSS improved in 6 of 16, eight were stable and two have got worse."
     assert ("progression_free_survival", 2) in clean(text, "outcome", "events")
     assert one("Relapses occurred in 4 patients.").events == 4
+
+
+@pytest.mark.parametrize("word", ["therefore", "hence", "thus", "indeed"])
+def test_a_word_of_reasoning_parts_no_figure_from_its_outcome(word):
+    assert clean(f"Overall survival at 5 years was {word} 94%.", "outcome", "value") == [("overall_survival", 94)]
+
+
+def test_nil_of_so_many_is_a_zero():
+    assert clean("TRM was nil (0/66).", "outcome", "events", "denominator") == [("trm", 0, 66)]
+
+
+def test_the_arm_with_more_of_it_has_the_larger_of_two_figures():
+    text = "AHSCT or alemtuzumab was given. NEDA was more often attained after AHSCT, and it was kept by 71% as against 46%."
+    assert clean(text, "arm", "value", facts=ALEMTUZUMAB) == [("hsct", 71), ("comparator", 46)]

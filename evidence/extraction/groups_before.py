@@ -131,7 +131,7 @@ _WITH = re.compile(
 )
 _HAD = re.compile(rf"\s+(?:[a-z-]+\s+){{1,4}}?{_MORE}\b", re.IGNORECASE)
 _OPPOSED = re.compile(
-    r"(?P<one>\d+(?:\.\d+)?)\s?%?\)?\s*(?:vs\.?|versus|v\.?|against|compared\s+with)\s+(?P<two>\d+(?:\.\d+)?)"
+    rf"(?P<one>\d+(?:\.\d+)?)\s?%?\)?\s*{_OTHER_SIDE}\s*(?P<two>\d+(?:\.\d+)?)"
 )
 
 
