@@ -116,7 +116,7 @@ def test_who_got_it_had_it(verb):
     assert clean(f"Nine patients (18%) {verb} pneumonia.", "outcome", "value") == [("infection", 18)]
 
 
-@pytest.mark.parametrize("link", ["vs", "versus", "compared with", "as opposed to"])
+@pytest.mark.parametrize("link", ["vs", "against", "as against", "compared with", "as opposed to"])
 def test_the_figure_without_an_arm_is_of_the_other_one(link):
     text = f"Relapses occurred in 12% after AHSCT {link} 40%."
     assert clean(text, "arm", "value", facts=ALEMTUZUMAB) == [("hsct", 12), ("comparator", 40)]
@@ -155,5 +155,6 @@ def test_nil_of_so_many_is_a_zero():
 
 
 def test_the_arm_with_more_of_it_has_the_larger_of_two_figures():
-    text = "AHSCT or alemtuzumab was given. NEDA was more often attained after AHSCT, and it was kept by 71% as against 46%."
+    told = "NEDA was more often attained after AHSCT, and it was kept by 71% as against 46%."
+    text = f"AHSCT or alemtuzumab was given. {told}"
     assert clean(text, "arm", "value", facts=ALEMTUZUMAB) == [("hsct", 71), ("comparator", 46)]

@@ -130,9 +130,7 @@ _WITH = re.compile(
     rf"\b{_MORE}\b[^.,;()%\d]{{0,40}}?\b(?:with|after|in|for|under|among|following|by)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _HAD = re.compile(rf"\s+(?:[a-z-]+\s+){{1,4}}?{_MORE}\b", re.IGNORECASE)
-_OPPOSED = re.compile(
-    rf"(?P<one>\d+(?:\.\d+)?)\s?%?\)?\s*{_OTHER_SIDE}\s*(?P<two>\d+(?:\.\d+)?)"
-)
+_OPPOSED = re.compile(rf"(?P<one>\d+(?:\.\d+)?)\s?%?\)?\s*{_OTHER_SIDE}\s*(?P<two>\d+(?:\.\d+)?)")
 
 
 def _compared(text: str, own: Pair, pair: Pair) -> Pair:

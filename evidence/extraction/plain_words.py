@@ -39,7 +39,8 @@ preserve conserved upheld secured satisfying criteria criterion known thought be
 accomplished realised realized giving totalling numbering rendering making leaving alone initiation commencement onset
 person-years patient-years person-year patient-year py
 stood stand stands standing lay lain lying totalled totaled settled hovered sank sunk shrank shrunk shrinking climbed
-therefore hence indeed instead rather nil zero eased slid escaped averted avoided prevented forestalled staved warded fended got get gets worked arrived quoted
+therefore hence indeed instead rather nil zero eased slid escaped averted avoided prevented forestalled
+staved warded fended got get gets worked arrived quoted
 """
 _AMOUNTS = """
 about approximately around nearly almost roughly circa ca overall total totally only just merely even still already

@@ -25,12 +25,21 @@ def _is_joined(reading: Reading, bare: str, first: int, second: int, outcomes: O
     if one.kind != two.kind or one.statistic != two.statistic or one.end > two.start:
         return False
     start = end_outside(reading.text, one.start, outer_end(reading.text, one.start, one.end), two.start)
-    between = _to_bracket(reading.text, bare, start, two.start)
+    between = _without_against(reading.text, _to_bracket(reading.text, bare, start, two.start), two.end)
     if (";" in between and not _is_listed(reading.text, one.end, two.start)) or not is_plain(between):
         return False
     if _same(outcomes[first], outcomes[second]) or not _is_renamed(reading, one.end, two.start):
         return True
     return re.search(r"[,.:]", between) is None  # "freedom from relapse was 87% and from progression 77% at 5 years"
+
+
+_AGAINST = re.compile(r"\b(?:as\s+)?against\s*$", re.IGNORECASE)
+_MORE = re.compile(r"\s?%?\s*(?:,|and\b|,\s*and\b)\s*\d")
+
+
+def _without_against(text: str, between: str, end: int) -> str:
+    """Return the words between two figures without "as against" right before the second, if no third is listed."""
+    return between if _MORE.match(text, end) is not None else _AGAINST.sub("", between)
 
 
 def _is_listed(text: str, first: int, second: int) -> bool:
