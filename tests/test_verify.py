@@ -145,6 +145,19 @@ def test_the_size_of_the_arm_is_a_denominator_that_the_sentence_need_not_print()
     assert misquotes(f"Of 30, {text}", "Two patients died", facts, denominator=30, **count) == ()
 
 
+def test_all_of_so_many_is_one_printed_number():
+    told: dict[str, Any] = {"statistic": "count", "value": 9.0, "events": 9, "denominator": 9}
+    assert misquotes("Engraftment occurred in all nine patients.", "nine", **told) == ()
+    assert misquotes("Engraftment occurred in nine patients.", "nine", **told) != ()
+
+
+def test_the_size_of_a_group_may_be_printed_elsewhere_in_the_text():
+    told: dict[str, Any] = {"statistic": "count", "value": 2.0, "events": 2, "population": "selected"}
+    text = "Grafts were selected (n = 31) or not (n = 29). Two patients of the former died."
+    assert misquotes(text, "Two", denominator=31, **told) == ()
+    assert misquotes(text, "Two", denominator=32, **told) != ()
+
+
 def test_the_group_that_a_part_is_taken_from_stands_before_the_part():
     told: dict[str, Any] = {"statistic": "count", "value": 2.0, "events": 2}
     text = "Five women conceived, 2 of whom miscarried by week 9."

@@ -44,7 +44,7 @@ def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str,
     behind = normalise(text, start, finding.end).text
     around = f"{normalise(text, finding.start or 0, start).text}|{normalise(text, end, finding.end).text}"
     return (
-        *_count_faults(finding, mark, around, facts),
+        *_count_faults(finding, mark, around, _sizes(finding, text, facts)),
         *_interval_faults(finding, behind),
         *_p_faults(finding, behind),
         *(f"{fault}, and it is not flagged" for fault in find_faults(finding) if fault not in finding.flags),
@@ -57,8 +57,20 @@ def _is_placed(finding: Finding, text: str) -> bool:
     return bool(finding.sentence) and text[finding.start : finding.end] == finding.sentence
 
 
-def _count_faults(finding: Finding, mark: str, around: str, facts: StudyFacts) -> list[str]:
-    """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%)."""
+def _sizes(finding: Finding, text: str, facts: StudyFacts) -> tuple[int | None, ...]:
+    """Return the denominators that the sentence need not print: the arm's size, or one told of a group elsewhere."""
+    size = {"hsct": facts.n_hsct, "all": facts.n_patients}.get(finding.arm)
+    told = finding.denominator if finding.population is not None else None
+    if told is None or not any(_says(one, told, 1) for one in _numbers(normalise(text, 0, len(text)).text)):
+        return (None, size)
+    return (None, size, told)
+
+
+def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | None, ...]) -> list[str]:
+    """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%).
+
+    sizes: denominators that the sentence need not print.
+    """
     told = {"value": _as_printed(finding, around), "events": finding.events}
     if finding.rule.endswith(":proportion") and finding.value is not None:  # "a probability of .71"
         told["value"] = finding.value / 100
@@ -66,13 +78,16 @@ def _count_faults(finding: Finding, mark: str, around: str, facts: StudyFacts) -
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
         del told["events"]
-    size = {"hsct": facts.n_hsct, "all": facts.n_patients}.get(finding.arm)
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
-    if finding.denominator not in (None, size) and not _is_group(finding.denominator, around):
+    if finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None:
+        return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+    if finding.denominator not in sizes and not _is_group(finding.denominator, around):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
 
 
+# "All nine patients improved": one printed number is both those who did and those who are.
+_ALL = re.compile(r"\b(?:all|both|every|each)\b\W*(?:[\w-]+\W+){0,6}[\w-]*\W*$", re.IGNORECASE)
 _BEFORE_GROUP = re.compile(
     r"\b(?:of|among|in|for|from|within)\s+(?:(?:the|all|our|these|those|only|first)\s+)*$", re.IGNORECASE
 )
