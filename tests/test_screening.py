@@ -358,3 +358,16 @@ def test_a_title_of_conditioning_regimens_is_about_the_treatment_if_the_text_nam
     unnamed = AbstractSection(None, None, "We gave muscle conditioning to 40 patients. Training was safe.")
     assert screen(Article("97000001", 1, title, (named,)), screener).label == PRIMARY
     assert screen(Article("97000001", 1, title, (unnamed,)), screener).label != PRIMARY
+
+
+def test_a_scale_of_the_disease_names_it_where_no_disease_is_named(screener: Screener) -> None:
+    told = "We scanned 20 patients after immunoablation and AHSCT. The EDSS remained stable in 15 patients."
+    assert screen(article("Brain volume after AHSCT", told), screener).label == PRIMARY
+    assert screen(article("Brain volume after AHSCT", told.replace("EDSS", "score")), screener).label == MENTION_ONLY
+    other = told.replace("20 patients", "20 patients with neuromyelitis optica")
+    assert screen(article("Brain volume after AHSCT", other), screener).label == MENTION_ONLY
+
+
+def test_shares_of_those_who_refer_patients_are_no_case_report(screener: Screener) -> None:
+    text = "An online survey was sent to neurologists. Of them 29% had referred a patient, 11% more than five."
+    assert screen(article("AHSCT for multiple sclerosis: a survey", text), screener).study_design != "case report"

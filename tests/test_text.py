@@ -101,3 +101,18 @@ def test_spans_of_sentences_point_into_the_text_with_labels_and_title():
     told = read_sentences(record, text)
     assert [text[one.start : one.end] for one in told] == ["To see.", "We saw.", "It\u2009was so."]
     assert [one.kind for one in told] == [BACKGROUND, UNLABELLED, UNLABELLED]
+
+
+def test_a_word_printed_short_is_read_whole_and_leads_back_to_the_short_one():
+    exact = "in 9 pts & 1 pt"
+    normal = normalise(exact)
+    assert normal.text == "in 9 patients and 1 patient"
+    assert exact[slice(*normal.span(5, 13))] == "pts"
+    assert exact[slice(*normal.span(14, 17))] == "&"
+    assert exact[slice(*normal.span(18, 27))] == "1 pt"
+
+
+def test_a_grade_printed_short_is_a_grade_and_a_gram_is_not():
+    assert (
+        normalise("gr 3-4, gr. III, 10 gr 5 mg, R&D, PT 12 s").text == "grade 3-4, grade III, 10 gr 5 mg, R&D, PT 12 s"
+    )

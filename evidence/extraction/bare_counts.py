@@ -156,6 +156,8 @@ def _direct(
     if not named or LENGTH.match(text, number.end()) is not None:
         return
     mention = named[0]
+    if len(named) > 1 and text[mention.end : named[1].start].strip().lower() == "or" and mention.code != named[1].code:
+        return  # "after four deaths or serious events": so many of both
     between = GRADE.sub("", text[number.end() : mention.start])
     between = _SAME_VERB.sub(" ", between, count=1) if told else between
     if mention.counts is None or DIRECT.fullmatch(between) is None:

@@ -32,6 +32,19 @@ _DESPITE = re.compile(
 )
 
 
+# "PFS was 80% and NEDA 60% at 3 years; the corresponding figures at 6 years were 60% and 40%".
+_CORRESPONDING = re.compile(
+    r"\b(?:the\s+)?(?:corresponding|respective|equivalent|same)\s+(?:figures?|values?|rates?|proportions?|percentages?|estimates?|"
+    r"probabilit(?:y|ies)|numbers?|shares?)\b|[;,]\s+(?:and\s+|while\s+)?(?:these|they|both)\s+(?=(?:were|fell|dropped|declined|rose|became)\b)",
+    re.IGNORECASE,
+)
+# "As compared to 3 of 4 who relapsed": whom the figure is of; in "there were 3 of 20 who relapsed" it is what they had.
+_WHO_HAD = re.compile(r"\s*(?:patients\s+|of\s+those\s+)?(?:who|whom|that)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:compared\s+(?:to|with)|opposed\s+to|versus|vs\.?|against|than|in|of|among)\s+(?:only\s+)?$", re.IGNORECASE
+)
+
+
 def _said(behind: str) -> str:
     return _DESPITE.sub("", behind)
 
@@ -48,9 +61,23 @@ class _Binder:
     def bind(self) -> Outcomes:
         listed = told_in_lists(self.parted)
         for place, figure in enumerate(self.figures):
-            told = listed.get(place)
+            told = listed.get(place) or self._corresponding(place, figure)
             self.bound.append(told if told is not None else self._one(place, figure))
         return tuple(self.bound)
+
+    def _corresponding(self, place: int, figure: Figure) -> Mention | None:
+        """Return the outcome of "the corresponding figures were 60% and 40%": as the last so many were told before."""
+        begun = [match.end() for match in _CORRESPONDING.finditer(self.text, 0, figure.start)]
+        if not begun or self.parted.named(begun[-1], figure.start):
+            return None
+        run = [
+            index
+            for index, one in enumerate(self.figures)
+            if one.start >= begun[-1] and not self.parted.named(begun[-1], one.start)
+        ]
+        before = self.bound[max(0, run[0] - len(run)) : run[0]]
+        codes = {one.code for one in before if one is not None}
+        return before[place - run[0]] if len(before) == len(run) == len(codes) else None
 
     def _one(self, place: int, figure: Figure) -> Mention | None:
         inside = self.parted.named(figure.start, figure.end)
@@ -76,6 +103,12 @@ class _Binder:
         stop = max(end, min(stop, unit.end))
         before = [one for one in self.parted.named(unit.start, figure.start) if one.end <= figure.start]
         behind = [one for one in self.parted.named(end, stop) if not self.parted.is_aside(one, figure.start)]
+        if (
+            figure.denominator is not None
+            and _WHO_HAD.match(self.text, end)
+            and _HELD.search(self.text[: figure.start])
+        ):
+            behind = []
         said = PREDICATE.match(self.text, end) or PREDICATE.match(self.bare, end)  # behind an insertion
         reached = behind and is_reached(self.parted, end, behind[0], said.end() if said else None)
         if reached and (not before or said is not None):

@@ -23,6 +23,7 @@ from evidence.extraction.denials import (
     is_qualified,
     is_survival,
 )
+from evidence.extraction.exceptions import with_excepted
 from evidence.extraction.fatal import ANY, DEATHS
 from evidence.extraction.figures import ZERO, Figure
 from evidence.extraction.mentions import Mention
@@ -71,10 +72,12 @@ def find_zeros(
         if _is_instance(text, mention):
             continue
         zero = _zero(text, mention, figures) or _listed_zero(text, mention, found)
+        zero = None if zero is None else with_excepted(text, zero, mention)
         if (
             zero is not None
             and NOT_BEHIND.match(text, mention.end) is None
             and not _only_begins(text, mention, outcomes)
+            and not any(one.start == zero.start and other.code == mention.code for one, other in found)
         ):
             found.append((zero, mention))
     return tuple(found)

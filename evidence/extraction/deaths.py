@@ -22,7 +22,8 @@ JUDGED = (
 )
 _LINK = (
     r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|"
-    r"(?:connected|linked|associated)\s+with|(?:put\s+down|traced(?:\s+back)?|imputed|credited)\s+to|blamed\s+on)"
+    r"(?:connected|linked|associated|related)\s+with|(?:put\s+down|traced(?:\s+back)?|imputed|credited)\s+to|blamed\s+on|"
+    r"in\s+relation\s+(?:to|with)|resulting\s+from)"
 )
 _THING = (
     r"(?:(?:an?|the|some|severe|early|late|other)\s+){0,2}"
@@ -38,7 +39,7 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]{{1,60}}\))?(?:{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?|"
+    rf"(?:\s*\([^()]{{1,60}}\))?(?:,\s+(?:at|on|after|within|in)\s+(?:(?!(?:was|were|had)\b)[\w.+-]+\s+){{0,9}}?[\w.+-]+,|{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?|"
     rf",?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
     rf"\s+{JUDGED}{RELATED}",
     re.IGNORECASE,
@@ -139,6 +140,11 @@ _OTHERS = re.compile(
 )
 
 
+# "Eleven died, infection being the leading cause, relapse following in three".
+_NAMED_CAUSE = re.compile(
+    r"\b(?:leading|main|common(?:est)?|frequent|primary|principal|chief|predominant|first|usual|sole|only|major)\s+causes?\b",
+    re.IGNORECASE,
+)
 # "The causes of the 12 deaths were": also where their kind is told ("of the 12 treatment-related deaths").
 _CAUSES_OF = re.compile(
     rf"\bcauses?\s+of\s+(?:(?:the|these|those|all|our)\s+){{0,2}}(?:{WHOLE_OR_WORD}\s+)?(?:[a-z-]+\s+)?$", re.IGNORECASE
@@ -152,6 +158,9 @@ def _causes(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
     if bracket is not None:
         yield mention.end, bracket.end()
     if _CAUSES_OF.search(text[: mention.start]) is not None:
+        yield mention.end, stop
+    named = _NAMED_CAUSE.search(text, mention.end, stop)
+    if named is not None and _OTHERS.search(text, mention.end, named.start()) is None:
         yield mention.end, stop
     cause = _OF_CAUSE.match(text, mention.end)
     if cause is None or cause.end() > stop:

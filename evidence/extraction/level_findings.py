@@ -136,12 +136,19 @@ _WERE_TREATED = re.compile(
 )
 
 
+# "204 patients (58% RRMS, median EDSS 6)": beside their courses, sexes and ages.
+_COMPOSED = re.compile(
+    r"\b(?:(?:RR|SP|PP)-?(?:MS)?\b|(?:fe)?males?\b|women\b|men\b|age\b|aged\b|duration\b)|\d\s?%\s(?:\w+\s)?progressive\b"
+)
+
+
 def _is_entry(text: str, figure: Figure) -> bool:
-    """Tell whether the number stands in a bracket behind patients who are then said to be treated."""
+    """Tell whether the number stands in a bracket behind patients that describes them, or who are then treated."""
     bracket = bracket_at(text, figure.start)
     if bracket is None or _WHO.search(text[max(0, bracket[0] - 20) : bracket[0]]) is None:
         return False
-    return _WERE_TREATED.match(text, bracket[1] + 1) is not None
+    composed = _COMPOSED.search(text, bracket[0], bracket[1]) is not None
+    return composed or _WERE_TREATED.match(text, bracket[1] + 1) is not None
 
 
 def _outside(text: str, figure: Figure) -> str:

@@ -25,7 +25,9 @@ _LINK = (
 _END = r"(?=\s*(?:[.,;()]|$)|\s+respectively|\s+(?:and|while|after|during)\b)"
 _PAIR = re.compile(
     rf"{_LINK}(?P<a>{_NUMBER}){_UNIT}(?:{_VERSUS}(?P<b>{_NUMBER}){_UNIT}{_END}"
-    rf"|\s+and\s+(?P<c>{_NUMBER})(?:\s+{PERSON}\b|,?\s+respectively\b)|\s+and\s+in\s+(?P<d>{_NUMBER}){_END})",
+    rf"|\s+and\s+(?P<c>{_NUMBER})(?:\s+{PERSON}\b|,?\s+respectively\b|"
+    r"(?=\s*[.;]|,\s+(?!and\b|but\b|\d|respectively)[^,;.]{3,60}?\sin\s+\d+\s+and\s+\d+\s*[.;,]))"
+    rf"|\s+and\s+in\s+(?P<d>{_NUMBER}){_END})",
     re.IGNORECASE,
 )
 # "Five and four patients relapsed, respectively".

@@ -1,7 +1,8 @@
 """Exact text and the text that rules read, with a way back from every place in the second to the first.
 
 Three layers: the bytes as they came (kept elsewhere), the exact text (article_text), the normal text (here).
-The normal text differs only in what was shown to be noise: special spaces, dashes, middle dots, invisible signs.
+The normal text differs only in what was shown to be noise: special spaces, dashes, middle dots, invisible signs, and
+in words that are printed short ("pts").
 It is not NFKC, which would turn 10\u00b2 into 102.
 """
 
@@ -11,6 +12,7 @@ from dataclasses import dataclass, field
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
+from evidence.shorthand import SHORTHAND, long_form
 
 BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods", "results", "conclusions", "unlabelled"
 
@@ -61,13 +63,23 @@ def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
     stop = len(exact) if end is None else end
     told = exact[start:stop]
     rare = () if told.isascii() else tuple(_RARE.finditer(exact, start, stop))
-    if not rare:  # most sentences: every sign stays at its place
+    short = tuple(SHORTHAND.finditer(exact, start, stop))
+    if not rare and not short:  # most sentences: every sign stays at its place
         return NormalText(told.translate(_ONE_TO_ONE), range(start, stop + 1))
     signs = list(told.translate(_ONE_TO_ONE))
     for match in rare:
         signs[match.start() - start] = _normal_sign(exact, match.start())
-    offsets = [place for place, sign in enumerate(signs, start) if sign]
+    for match in short:
+        signs[match.start() - start : match.end() - start] = _spread(match.group())
+    offsets = [place for place, sign in enumerate(signs, start) for _ in sign]
     return NormalText("".join(signs), (*offsets, stop))
+
+
+def _spread(printed: str) -> list[str]:
+    """Return the long form of a word, its letters spread over the places of the short one: the rest on the last."""
+    long = long_form(printed)
+    before = len(printed) - 1
+    return [*long[:before], long[before:]]
 
 
 def _normal_sign(exact: str, place: int) -> str:

@@ -16,11 +16,11 @@ _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}(?:th)?[\s-]*(?:treatment\s+|follow-?up\s+)?{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
 _BEFORE_UNIT = Quick(
-    r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
+    r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!From\s)(?<!Between\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
     r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
     r"(?:\+\s?|\d{1,2}\s?-\s?)?"
     r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
-    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were|relapsed)\b|"
+    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were(?!\s+\d)|relapsed)\b|"
     r"\s+(?:\w+\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?\d)"
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
@@ -33,7 +33,8 @@ _POINT = re.compile(
 )
 _FOLLOWED = Quick(
     r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average|total|shorter|longer)\s+)?(?:time|period|duration)?\s*"
-    r"(?:of\s+)?follow-?\s?up\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$",
+    r"(?:of\s+)?(?:follow-?\s?up|FU|f/u)\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$|"
+    r"\b(?:at|after|over|during)\s+(?:[\w-]+\s+){0,3}follow-?\s?up\s*(?:time|period|duration)?\s*[(\[]\s*(?:median|mean|average)\s*(?:of|[-:,=])?\s*$",
     re.IGNORECASE,
 )
 # "After a median of 6 years, 61% were stable": at the head of its clause the length of the follow-up.
@@ -74,7 +75,7 @@ _SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 _LAST = Quick(
     r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
     r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact|control|check(?:-?\s?up)?|review|consultation|appointment|time\s?-?point)|end\s+of\s+(?:the\s+)?"
-    r"(?:study|follow-?\s?up|observation))\b|\b(?:thereafter|afterwards)\b",
+    r"(?:study|follow-?\s?up|observation))\b(?!\s*[(\[]\s*(?:median|mean|average)\b)|\b(?:thereafter|afterwards)\b",
     re.IGNORECASE,
 )
 

@@ -75,7 +75,7 @@ CASE = any_of(
     r"an? (?:\w+ )?\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b",
     r"\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b,? (?:\w+ )?(?:woman|man|female|male|girl|boy|patient|lady)\b",
     r"an? (?:[\w-]+ )?(?:patient|woman|man|girl|boy|lady|gentleman|male|female),? (?:(?:aged|"
-    r"of) )?\d{1,2}(?: years)?\b",
+    r"of) )?\d{1,2}(?: years)?\b(?! ?%)",
     r"(?:in a|single) patient\b",
     r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )

@@ -15,8 +15,9 @@ class Screener:
     letters and in capitals ("NSC" is a neural stem cell, "nsc" is in every "transcription").
 
     disease_short: abbreviations that mean the disease only beside disease or disease_context; not_disease: what
-    they also stand for. both_*: the sure names with the unsure ones. family: kinds of disease to which the disease
-    belongs; not_family: the same words where they tell an outcome. groups: names of societies that hold such words.
+    they also stand for. disease_scales: scales of this disease alone. both_*: the sure names with the unsure ones.
+    family: kinds of disease to which the disease belongs; not_family: the same words where they tell an outcome.
+    groups: names of societies that hold such words.
     any_cells: stem cells of any kind; transplanting: transplantation of anything; other_grafts: of something else;
     complications: other diseases where they follow the treatment; not_animals: drugs with the name of an animal.
     """
@@ -26,6 +27,7 @@ class Screener:
     disease: Pattern
     disease_context: Pattern
     disease_short: Pattern
+    disease_scales: Pattern
     both_disease: Pattern
     not_disease: Pattern
     family: Pattern
@@ -59,6 +61,7 @@ def compile_screener(vocabulary: Vocabulary) -> Screener:
         capitals=_shortest(phrase for phrase in told if phrase == phrase.upper()),
         disease=WordFinder(vocabulary.disease),
         disease_short=WordFinder(cues.get("disease_short", ())),
+        disease_scales=WordFinder(cues.get("disease_scales", ())),
         both_disease=WordFinder((*vocabulary.disease, *cues.get("disease_short", ()))),
         disease_context=WordFinder(cues.get("disease_context", ())),
         not_disease=WordFinder(cues.get("not_disease", ())),

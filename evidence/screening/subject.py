@@ -78,8 +78,9 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
     disease = disease_pattern(wording, screener)
     plain = without_names(wording.text, screener)
     plain_title = without_names(wording.title, screener)
+    title_treatment = _first(treatment, blood_title)
     return Subject(
-        title_treatment=_first(treatment, blood_title),
+        title_treatment=title_treatment,
         title_disease=_first(disease, plain_title),
         title_family=_first(screener.family, screener.not_family.sub("|", plain_title)),
         title_other_disease=_first(screener.other_diseases, screener.complications.sub("|", plain_title)),
@@ -87,7 +88,9 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         title_cells=_first(screener.any_cells, wording.title),
         title_transplant=title_transplant,
         treatment=_first(treatment, blood) or _first(treatment, wording.index),
-        disease=_first(disease, plain) or _first(disease, wording.index),
+        disease=_first(disease, plain)
+        or _first(disease, wording.index)
+        or (title_treatment and _implied(plain, screener)),
         family=_first(screener.family, screener.not_family.sub("|", plain)),
         n_treatment=_count(treatment, blood),
         n_disease=_count(disease, plain),
@@ -107,6 +110,13 @@ def find_subject(wording: Wording, screener: Screener) -> Subject:
         other_indication=_other_indication(plain_title, treatment, disease, screener),
         untreated=_first(_UNTREATED, wording.title),
     )
+
+
+def _implied(plain: str, screener: Screener) -> str | None:
+    """Return the scale of the disease where a record names neither this disease nor any other."""
+    if screener.other_diseases.search(plain) is not None or screener.family.search(screener.not_family.sub("|", plain)):
+        return None
+    return _first(screener.disease_scales, plain)
 
 
 def _first(pattern: Pattern | re.Pattern[str] | Quick, text: str) -> str | None:

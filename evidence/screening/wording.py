@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from evidence.records.article import Article
 from evidence.screening.screener import Screener
+from evidence.shorthand import SHORTHAND, long_form
 
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
@@ -68,9 +69,9 @@ def read_wording(article: Article) -> Wording:
 
 
 def fold(text: str) -> str:
-    """Return the text with plain spaces, hyphens and quotation marks, so that one pattern fits every printing."""
+    """Return the text with plain spaces, hyphens, quotation marks and whole words: one pattern fits every printing."""
     plain = text if text.isascii() else _SIGNS.sub(lambda sign: _FOLDING[ord(sign[0])] or "", text)
-    return " ".join(plain.split())
+    return " ".join(SHORTHAND.sub(lambda short: long_form(short[0]), plain).split())
 
 
 def may_concern(wording: Wording, screener: Screener) -> bool:

@@ -1,0 +1,96 @@
+"""The manner of published abstracts: short words, exceptions, figures that answer to those before them."""
+
+import pytest
+
+from evidence.records.study import StudyFacts
+from tests.reading import findings, values
+
+ALONE = StudyFacts(n_patients=40, n_hsct=40)
+TWO = StudyFacts(n_patients=62, n_hsct=31, comparator="natalizumab")
+
+
+def told(text, facts=ALONE):
+    clean = tuple(one for one in findings(text, facts) if one.state == "clean")
+    return values(clean, "outcome", "value")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No patient relapsed except one.", [("relapse_free_survival", 1)]),
+        ("There were no relapses during follow-up, apart from one.", [("relapse_free_survival", 1)]),
+        ("None needed steroids except one who had a relapse.", [("relapse_free_survival", 1)]),
+        ("No patient relapsed during the whole study.", [("relapse_free_survival", 0)]),
+        ("No patient had new T2 or enhancing lesions.", [("mri_activity_free", 0)]),
+    ],
+)
+def test_who_is_excepted_from_a_denial_had_it(text, expected):
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("No deaths related with the procedure were seen.", [("trm", 0)]),
+        ("Two patients died, at 3 and 30 months, of transplant-related complications.", [("trm", 2)]),
+        ("Two died, at 3 and 9 months, and one had toxicity.", [("deaths_any", 2), ("other_toxicity", 1)]),
+        ("Nine patients died, infection (n = 4) being the leading cause, sepsis following in 2.", [("deaths_any", 9)]),
+        ("Three patients died and infection occurred in 4.", [("deaths_any", 3), ("infection", 4)]),
+        ("The protocol was changed after two deaths or serious events.", []),
+    ],
+)
+def test_deaths_are_told_with_their_causes_and_times(text, expected):
+    assert told(text) == expected
+
+
+def test_corresponding_figures_are_of_what_was_told_before_in_that_order():
+    text = "PFS was 90% and NEDA 70% at year 2; the corresponding figures at year 5 were 72% and 41%."
+    assert values(findings(text, ALONE), "outcome", "value", "timepoint_months") == [
+        ("progression_free_survival", 90, 24),
+        ("neda", 70, 24),
+        ("progression_free_survival", 72, 60),
+        ("neda", 41, 60),
+    ]
+
+
+def test_corresponding_figures_of_another_thing_are_not_read():
+    text = "PFS was 90% and NEDA 70%; the corresponding figures for alopecia were 72%, 41% and 12%."
+    assert told(text) == [("progression_free_survival", 90), ("neda", 70)]
+
+
+def test_those_a_figure_is_held_against_are_named_by_what_they_had():
+    assert told("Fever was more common, in 2 of 30 compared with 3 of 4 who relapsed.") == []
+
+
+def test_the_length_of_the_follow_up_is_the_time_of_what_was_found_then():
+    for when in (
+        "With a median FU of 28 months",
+        "At last follow-up (median: 28 months)",
+        "After a median follow-up of 28 months",
+    ):
+        (found,) = findings(f"{when}, 7 patients (47%) improved on the EDSS.", ALONE)
+        assert (found.value, found.timepoint_months) == (47, 28), when
+
+
+def test_a_score_beside_the_courses_of_the_patients_is_the_one_they_came_with():
+    assert told("Of 90 patients (60% RRMS; median EDSS 5.5), 80 had a visit after transplantation.") == []
+
+
+def test_a_unit_between_two_figures_held_against_each_other_parts_no_pair():
+    order = "Relapse was seen in 10% with AHSCT and in 40% with natalizumab."
+    levels = "Mean serum NfL was 8.1 pg/ml vs 9.6 pg/ml at 2 years."
+    found = findings(f"{order} {levels} Serious adverse events: 9 patients (30%) against 3 (10%).", TWO)
+    assert values(found[2:], "outcome", "arm", "value") == [
+        ("nfl", "hsct", 8.1),
+        ("nfl", "comparator", 9.6),
+        ("serious_adverse_events", "hsct", 30),
+        ("serious_adverse_events", "comparator", 10),
+    ]
+
+
+def test_words_printed_short_are_read():
+    assert told("Mucositis gr III-IV: 5 pts (12%), sepsis: 2 pts; 1 pt died.") == [
+        ("other_toxicity", 12),
+        ("infection", 2),
+        ("deaths_any", 1),
+    ]
