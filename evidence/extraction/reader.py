@@ -34,7 +34,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
 
-READER_VERSION = "4"
+READER_VERSION = "5"
 
 
 @dataclass(frozen=True, slots=True)
