@@ -22,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from evidence.answering import benefit, harm
 from evidence.answering.awaiting import awaited
 from evidence.answering.body import Body, gather
+from evidence.answering.by_design import Asked
 from evidence.answering.description import LASTING_MONTHS, judge_description
 from evidence.answering.nearer import with_next
 from evidence.answering.prognosis import judge_prognosis
@@ -95,12 +96,12 @@ def _kind(question: Question, scope: Scope) -> str:
     return PROGNOSIS if scope.contrast in WHO else question.kind
 
 
-def _comparison(question: Question, scope: Scope, part: Part | None) -> benefit.Asked:
+def _comparison(question: Question, scope: Scope, part: Part | None) -> Asked:
     """Return what is compared. Results without a comparison are a signal for a question, and for a part that names no
     comparison; they say nothing about "against alemtuzumab"."""
     compared = scope.contrast is not None or bool(scope.comparators)
     label, contrast = question.code if part is None else part.code, scope.contrast or "treatment"
-    return benefit.Asked(question.code, label, scope, contrast, with_series=part is None or not compared)
+    return Asked(question.code, label, scope, contrast, with_series=part is None or not compared)
 
 
 def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdict]:
