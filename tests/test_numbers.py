@@ -6,7 +6,8 @@ import pytest
 
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import with_intervals, with_p_values
-from evidence.extraction.numbers import COUNT, find_intervals, find_p_values, has_decimal_comma, read_count, read_number
+from evidence.extraction.intervals import find_intervals, find_p_values
+from evidence.extraction.numbers import COUNT, has_decimal_comma, read_count, read_number
 from evidence.extraction.shares import find_shares
 from evidence.extraction.text import normalise
 from evidence.extraction.times import find_times

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from evidence.extraction.clauses import blank
 from evidence.extraction.count_groups import group_of
-from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.denials import PERSON
+from evidence.extraction.fatal import COUNTED_ALONE
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention

@@ -6,8 +6,8 @@ from evidence.extraction.arms import sort_labels
 from evidence.extraction.building import with_state
 from evidence.extraction.contrasts import between
 from evidence.extraction.figures import RATIO
+from evidence.extraction.intervals import PValue, find_p_values
 from evidence.extraction.mentions import Mention
-from evidence.extraction.numbers import PValue, find_p_values
 from evidence.extraction.readings import Reading
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.disability_verbs import DISABILITY
 from evidence.extraction.groups_before import Groups, carried_pair, know, names_group
+from evidence.extraction.intervals import find_intervals, headed_level
 from evidence.extraction.mentions import Mention
-from evidence.extraction.numbers import find_intervals, headed_level
 from evidence.extraction.polarity import counted
 
 # Harms that a list of complications goes on with in the next sentence; deaths are never taken over.

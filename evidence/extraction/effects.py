@@ -5,15 +5,8 @@ from dataclasses import replace
 
 from evidence.extraction.clauses import without_brackets
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
-from evidence.extraction.numbers import (
-    DECIMAL,
-    SIGNED,
-    bare_interval,
-    find_intervals,
-    find_p_values,
-    has_decimal_comma,
-    read_number,
-)
+from evidence.extraction.intervals import bare_interval, find_intervals, find_p_values
+from evidence.extraction.numbers import DECIMAL, SIGNED, has_decimal_comma, read_number
 from evidence.quick import Quick
 
 _NAMES: tuple[tuple[str, str, str], ...] = (

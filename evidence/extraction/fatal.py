@@ -9,6 +9,8 @@ from evidence.quick import Quick
 ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
 HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
+# Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
+COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
 _FATAL = Quick(r"(?<!non-)(?<!non)(?<!non )\b(?:fatal|lethal)\s+(?:cases?\s+of\s+)?(?:[\w-]+\s+)?$", re.IGNORECASE)
 _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?$", re.IGNORECASE)
 

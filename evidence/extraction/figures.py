@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import is_plain
-from evidence.extraction.numbers import Interval, PValue, bare_interval, find_intervals, find_p_values, headed_level
+from evidence.extraction.intervals import Interval, PValue, bare_interval, find_intervals, find_p_values, headed_level
 
 PERCENT, COUNT, RATIO, LEVEL, ZERO = "percent", "count", "ratio", "level", "zero"
 

@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.counts import COUNTED_ALONE
 from evidence.extraction.disability_verbs import UNCHANGED
+from evidence.extraction.fatal import COUNTED_ALONE
 from evidence.extraction.figures import LEVEL, RATIO, Figure
 from evidence.extraction.incidences import SHAPE as INCIDENCE
 from evidence.extraction.level_findings import as_level

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from evidence.extraction.mentions import CONTROL, COURSE, REGIMEN, SUBGROUP, WHOLE, Finder, Mention
+from evidence.extraction.finder import Finder
+from evidence.extraction.mentions import CONTROL, COURSE, REGIMEN, SUBGROUP, WHOLE, Mention
 from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
 

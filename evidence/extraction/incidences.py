@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.figures import LEVEL, Figure, is_free
-from evidence.extraction.numbers import DECIMAL, bare_interval, find_intervals, read_number
+from evidence.extraction.intervals import bare_interval, find_intervals
+from evidence.extraction.numbers import DECIMAL, read_number
 from evidence.quick import Quick
 
 Span = tuple[int, int]

@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.averages import is_annual
+from evidence.extraction.baselines import head_of, is_baseline
 from evidence.extraction.figures import LEVEL, Figure, is_free
-from evidence.extraction.level_kinds import head_of, is_baseline, is_change, is_fall, kind_of
+from evidence.extraction.level_kinds import is_change, is_fall, kind_of
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import has_decimal_comma, read_number
 from evidence.extraction.scales import (

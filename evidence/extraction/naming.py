@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from evidence.extraction.deaths import name_deaths
 from evidence.extraction.definitions import compositions
+from evidence.extraction.finder import Finder
 from evidence.extraction.groups import find_elided_groups, find_groups, find_shared_heads, find_short_courses
 from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_left_out, is_measure, is_rate
-from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Finder, Mention
+from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Mention
 from evidence.extraction.times import find_times
 
 _WHOLES = ("neda", "event_free_survival")  # outcomes of several events, which a bracket behind them may list

@@ -7,7 +7,7 @@ has more than 75 numbers, 21 names of the topic, 34 digits and points in a row, 
 import re
 from collections.abc import Iterable
 
-from evidence.extraction.mentions import Finder
+from evidence.extraction.finder import Finder
 
 MOST_CHARACTERS, MOST_NUMBERS, MOST_NAMES, MOST_DIGITS, MOST_SPACES = 2_500, 120, 60, 100, 20
 _ALWAYS_READ = 240  # characters, in which no more numbers or names than may be have room

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from evidence.extraction.mentions import SUBGROUP, Finder, Mention
+from evidence.extraction.finder import Finder
+from evidence.extraction.mentions import SUBGROUP, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 from evidence.quick import Quick

@@ -8,8 +8,9 @@ from evidence.extraction.agreement import hold_parts
 from evidence.extraction.arms import sort_labels
 from evidence.extraction.cohort import most_patients, tells_one_size
 from evidence.extraction.denials import PERSON
+from evidence.extraction.finder import Finder, compile_labels, compile_outcomes
 from evidence.extraction.groups_before import Groups, known_before
-from evidence.extraction.mentions import Finder, Mention, compile_labels, compile_outcomes
+from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT
 from evidence.extraction.overlong import is_overlong, names_too_much
 from evidence.extraction.own_groups import find_own_groups

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidence.extraction.deaths import JUDGED, RELATED, is_noun, parted_before, stop_of
+from evidence.extraction.deaths import JUDGED, RELATED, is_noun, parted_before
+from evidence.extraction.died_of import stop_of
 from evidence.extraction.fatal import ANY, DEATHS, OF_TREATMENT
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from evidence.extraction.clauses import blank
+from evidence.extraction.intervals import find_intervals, find_p_values, find_ranges
 from evidence.extraction.mentions import OUTCOME, TIME, Mention
-from evidence.extraction.numbers import DECIMAL, SIGNED, find_intervals, find_p_values, find_ranges
+from evidence.extraction.numbers import DECIMAL, SIGNED
 from evidence.quick import Quick
 
 TIME_SIGN, GROUP_SIGN, TO_SIGN = "\ue000", "\ue001", "\ue002"

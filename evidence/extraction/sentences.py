@@ -15,11 +15,12 @@ from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.finder import Finder
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.incidences import find_incidences
 from evidence.extraction.level_findings import read_levels
-from evidence.extraction.mentions import Finder, Mention
+from evidence.extraction.mentions import Mention
 from evidence.extraction.naming import name_all
 from evidence.extraction.none_in import find_none_in
 from evidence.extraction.own_groups import with_own

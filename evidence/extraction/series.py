@@ -13,14 +13,15 @@ def find_series(reading: Reading, outcomes: Outcomes) -> tuple[tuple[int, ...], 
     bare = blank(reading.quiet, [(figure.start, figure.end) for figure in reading.figures])
     groups: list[list[int]] = []
     for place in range(len(reading.figures)):
-        if groups and _is_joined(reading, bare, groups[-1][-1], place, outcomes):
+        if groups and _is_joined(reading, bare, (groups[-1][-1], place), outcomes):
             groups[-1].append(place)
         else:
             groups.append([place])
     return tuple(tuple(group) for group in groups)
 
 
-def _is_joined(reading: Reading, bare: str, first: int, second: int, outcomes: Outcomes) -> bool:
+def _is_joined(reading: Reading, bare: str, places: tuple[int, int], outcomes: Outcomes) -> bool:
+    first, second = places
     one, two = reading.figures[first], reading.figures[second]
     if one.kind != two.kind or one.statistic != two.statistic or one.end > two.start:
         return False

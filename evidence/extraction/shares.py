@@ -4,57 +4,13 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.figures import COUNT, PERCENT, Figure, is_free
-from evidence.extraction.numbers import (
-    DECIMAL,
-    WORDS,
-    find_intervals,
-    find_p_values,
-    find_ranges,
-    has_decimal_comma,
-    read_count,
-    read_number,
-)
-from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, AT, FORMS, MOVED_BY, SHARED_SIGN
+from evidence.extraction.intervals import find_intervals, find_p_values, find_ranges
+from evidence.extraction.no_shares import CHANGED, NOT_COUNT, PER_YEAR, is_share, is_year
+from evidence.extraction.numbers import DECIMAL, WORDS, has_decimal_comma, read_count, read_number
+from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, AT, FORMS, SHARED_SIGN
 from evidence.quick import Quick
 
 Span = tuple[int, int]
-# A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
-_NOT_COUNT = re.compile(
-    r"(?:grades?|year|month|week|day|(?<!\d\s)(?:years|months|weeks|days)|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
-    r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
-    re.IGNORECASE,
-)
-_NOT_SHARE_BEFORE = re.compile(
-    r"(?:\b(?:relative|rate|risk)\s+(?:risk\s+|rate\s+)?reductions?\b[^.;%]{0,60}\s*$)|"
-    r"(?:[<>\u2264\u2265\u00b1/]|\b(?:(?:reduc|decreas|increas|lower|improv|declin|chang|drop|"
-    r"rais|fell|fall|rose)\w*\s+(?:[\w-]+\s+){0,8}by|least|most|than|exceeding|above|below|over|under|up to|"
-    r"threshold of|power of|"
-    r"(?:reduction|decrease|increase|decline|improvement|rise|fall) of(?: about| approximately)?))\s*$",
-    re.IGNORECASE,
-)
-_NOT_SHARE_BEHIND = re.compile(
-    r"\s*(?:\)?\s*(?:relative|absolute)?\s*(?:increase|decrease|reduction|lower|higher|greater|fewer|more|less|larger|"
-    r"smaller|decline|power|probability|change|CI\b|confidence|credible|prediction|risk reduction|"
-    r"improvement (?:in|of) the)|"
-    r"(?:to|-)\s?\d|\s*of\s+(?:normal|baseline|(?:the\s+)?varia\w+|total|cost))",
-    re.IGNORECASE,
-)
-_RANGE_BEFORE = Quick(r"(?<!\b19\d)(?<!\b20\d)\d\s?%?\s*(?:-|\bto\b)\s*$")
-# "from 72% to 24%" is a change of two shares, "ranging from 14% to 20%" a range.
-_FROM_TO = Quick(
-    rf"(?<!ranging )(?<!ranged )(?<!range )(?<!varying )\bfrom\s+(?:[\w-]+\s+){{0,3}}{DECIMAL}\s?%?\s*"
-    rf"(?:\([^)]*\)\s*)?to\s+{DECIMAL}\s?%",
-    re.IGNORECASE,
-)
-# "the proportion decreased (58% to 13%)": the second is what it came to.
-_CHANGED = re.compile(r"\b(?:decreas|increas|improv|declin|reduc|dropp|chang|rose|fell)\w*\s*[(\[]\s?$", re.IGNORECASE)
-_CHANGED_TO = Quick(rf"{_CHANGED.pattern[:-1]}{DECIMAL}\s?%?\s*(?:to|-|\u2192)\s*$", re.IGNORECASE)
-_IN_YEAR = re.compile(r"\b(?:before|after|since|until|in|from|to|by|and|or|year)\s+$", re.IGNORECASE)
-_VOLUME_BY = re.compile(r"\b(?:brain|matter|parenchymal)\s+(?:volume|fraction)\w*\s+\w+\s+by\s*$", re.IGNORECASE)
-_SLASHED = Quick(r"%\s?/\s?$")
-_PER_YEAR = re.compile(
-    r"\s*(?:/|per\s+|each\s+|a\s+)\s?(?:y\b|year|yr|annum)|\s*annual|\s*yearly\b|\s*p\.\s?a\.", re.IGNORECASE
-)
 
 
 _COUNTED_ANEW = Quick(
@@ -69,7 +25,7 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     for shape, pattern in FORMS:
         if shape == AFTER_RANGES:
             taken.extend(
-                span for span in find_ranges(text) if _CHANGED.search(text, max(0, span[0] - 30), span[0]) is None
+                span for span in find_ranges(text) if CHANGED.search(text, max(0, span[0] - 30), span[0]) is None
             )
         for match in pattern.finditer(text):
             start, end = match.span()
@@ -103,19 +59,13 @@ def _read(text: str, shape: str, match: re.Match[str]) -> Iterator[Figure]:
         return  # "381 of the 394 were treated at home and thirteen persons (3.3%)"
     first = match.start("percent") if parts.get("n") is None else match.start()
     alone = parts.get("n") is not None and parts.get("all") is None and match.start("n") < match.start("percent")
-    if alone and (_NOT_COUNT.search(before) is not None or _is_year(parts["n"], before)):
+    if alone and (NOT_COUNT.search(before) is not None or is_year(parts["n"], before)):
         return
-    if not _is_share(text, match):
+    if not is_share(text, match):
         return
     if shape == "percent":
         yield from _before_shared_sign(text, match)
     yield _percent(text, shape, match, first)
-
-
-def _is_year(printed: str | None, before: str) -> bool:
-    """Tell whether the number is a year: "in studies published before 2006 (4.1%)"."""
-    number = read_count(printed or "")
-    return number is not None and 1950 <= number <= 2050 and _IN_YEAR.search(before) is not None
 
 
 def _in_words(match: re.Match[str]) -> Iterator[Figure]:
@@ -125,27 +75,9 @@ def _in_words(match: re.Match[str]) -> Iterator[Figure]:
         yield Figure(PERCENT, "percent-words", match.start(), match.end(), float(value), unit="%")
 
 
-def _is_share(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start("percent") - 80) : match.start("percent")]
-    behind = text[match.end() : match.end() + 40]
-    if _PER_YEAR.match(behind) is not None:
-        return True
-    plain = match.start() == match.start("percent")
-    if plain and _CHANGED_TO.search(before) is not None:
-        return True
-    if _FROM_TO.search(before + text[match.start("percent") : match.end()] + behind) is not None:
-        return True
-    if _SLASHED.search(before) is not None or (behind.startswith("/") and re.match(r"/\s?\d[\d.]*\s?%", behind)):
-        return False  # "57%/41%/1%": which is which is told elsewhere
-    if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
-        return False
-    moved = _NOT_SHARE_BEFORE.search(before) is not None or MOVED_BY.search(before) is not None
-    return not (plain and moved and _VOLUME_BY.search(before) is None)
-
-
 def _percent(text: str, shape: str, match: re.Match[str], start: int) -> Figure:
     parts = match.groupdict()
-    per_year = _PER_YEAR.match(text, match.end())
+    per_year = PER_YEAR.match(text, match.end())
     printed = match["percent"]
     return Figure(
         kind=PERCENT, shape=shape, start=start, end=per_year.end() if per_year else match.end(),
@@ -158,7 +90,7 @@ def _before_shared_sign(text: str, match: re.Match[str]) -> Iterator[Figure]:
     """Yield the earlier numbers of "83, 78, and 73%": one sign for all of them."""
     shared = SHARED_SIGN.search(text[: match.start()])
     before = "" if shared is None else text[: shared.start()]
-    if shared is None or _NOT_COUNT.search(before) is not None or AT.search(before) is not None:
+    if shared is None or NOT_COUNT.search(before) is not None or AT.search(before) is not None:
         return
     for number in re.finditer(DECIMAL, shared["more"]):
         value, start = read_number(number.group()), shared.start() + number.start()
@@ -180,7 +112,7 @@ def _count(shape: str, match: re.Match[str], before: str) -> Iterator[Figure]:
         return
     before += match.string[match.start() : match.start("n")]
     divided = total is not None and total >= 2
-    if events is None or not (divided or shape.endswith("in-n")) or _NOT_COUNT.search(before) is not None:
+    if events is None or not (divided or shape.endswith("in-n")) or NOT_COUNT.search(before) is not None:
         return
     yield Figure(COUNT, shape, match.start("n"), match.end(), float(events), events, total)
     also = AND_ALSO.match(match.string, match.end()) if shape == "in-n" else None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from evidence.extraction.mentions import Finder, Mention, with_names
+from evidence.extraction.finder import Finder, with_names
+from evidence.extraction.mentions import Mention
 from evidence.extraction.text import Sentence
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][A-Za-z]{1,5}(?:-?\d{1,2})?s?)\)")

@@ -5,8 +5,9 @@ import re
 from evidence.extraction.arm_sizes import find_arms, find_transplanted, settle_arms, sum_of_arms
 from evidence.extraction.centres import find_centres, find_inclusion_years
 from evidence.extraction.comparators import find_comparators
+from evidence.extraction.finder import Finder
 from evidence.extraction.follow_up import find_follow_up
-from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Finder, Mention
+from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.others import is_of_others
 from evidence.extraction.patients import find_patients

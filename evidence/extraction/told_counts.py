@@ -6,7 +6,6 @@ from dataclasses import replace
 from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.building import build
 from evidence.extraction.count_lists import find_all_listed
-from evidence.extraction.counts import find_zeros
 from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.elided_counts import find_elided
@@ -14,9 +13,9 @@ from evidence.extraction.everyone import find_everyone, without_whole
 from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import Figure, is_free
 from evidence.extraction.fitting import NO_SHARE
+from evidence.extraction.intervals import find_intervals, find_p_values
 from evidence.extraction.mentions import Mention
 from evidence.extraction.more_deaths import more_deaths, settle_deaths
-from evidence.extraction.numbers import find_intervals, find_p_values
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.readings import Reading
 from evidence.extraction.related_deaths import related_deaths
@@ -26,6 +25,7 @@ from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_baseline
+from evidence.extraction.zeros import find_zeros
 from evidence.records.finding import Finding
 
 Pairs = tuple[tuple[Figure, Mention], ...]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from evidence.extraction.numbers import COUNT, DECIMAL, SIGNED, find_intervals, read_count, read_number
+from evidence.extraction.intervals import find_intervals
+from evidence.extraction.numbers import COUNT, DECIMAL, SIGNED, read_count, read_number
 from evidence.extraction.overlong import is_overlong
 from evidence.extraction.text import normalise, split_sentences
 

@@ -4,25 +4,13 @@ A reader that errs, a row that was altered and a sentence that was changed all s
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 
 from evidence.extraction.checks import find_faults
-from evidence.extraction.numbers import WORDS, read_count
+from evidence.extraction.printed import have_places, printed_numbers, says
 from evidence.extraction.text import normalise
 from evidence.records.article import text_hash
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """A number as printed, with everything that it may say: "1,024" is 1024 or 1.024."""
-
-    readings: tuple[float, ...]
-    negative: bool
-    start: int
-    end: int
 
 
 def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str, ...]:
@@ -61,7 +49,7 @@ def _sizes(finding: Finding, text: str, facts: StudyFacts) -> tuple[int | None, 
     """Return the denominators that the sentence need not print: the arm's size, or one told of a group elsewhere."""
     size = {"hsct": facts.n_hsct, "all": facts.n_patients}.get(finding.arm)
     told = finding.denominator if finding.population is not None else None
-    if told is None or not any(_says(one, told, 1) for one in _numbers(normalise(text, 0, len(text)).text)):
+    if told is None or not any(says(one, told, 1) for one in printed_numbers(normalise(text, 0, len(text)).text)):
         return (None, size)
     return (None, size, told)
 
@@ -102,8 +90,8 @@ def _is_group(size: int | None, around: str) -> bool:
     parted = _PARTED.search(around)
     last = parted.start() if parted is not None else 0
     return any(
-        _says(one, size or 0, 1) and (one.end <= last or _BEFORE_GROUP.search(around[: one.start]) is not None)
-        for one in _numbers(around)
+        says(one, size or 0, 1) and (one.end <= last or _BEFORE_GROUP.search(around[: one.start]) is not None)
+        for one in printed_numbers(around)
     )
 
 
@@ -120,15 +108,18 @@ def _as_printed(finding: Finding, around: str) -> float | None:
 
 
 def _mark_faults(told: dict[str, float], mark: str) -> list[str]:
-    printed = tuple(_numbers(mark))
+    printed = tuple(printed_numbers(mark))
     faults = [
         f"{name} {number:g} is not printed in its marked words"
         for name, number in told.items()
-        if not _have_places((number,), printed)
+        if not have_places((number,), printed)
     ]
-    if not faults and not _have_places(tuple(told.values()), printed):
+    if not faults and not have_places(tuple(told.values()), printed):
         faults.append(f"{' and '.join(told)} are one printed number")
     return faults
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def _interval_faults(finding: Finding, behind: str) -> list[str]:
@@ -139,10 +130,10 @@ def _interval_faults(finding: Finding, behind: str) -> list[str]:
     if low is None or high is None:
         return ["half of the interval is not told"]
     scales = (1, 100) if finding.statistic == "percent" else (1,)  # "75% (95% CI 0.69-0.81)" is stored in percent
-    printed = tuple(_numbers(behind))
+    printed = tuple(printed_numbers(behind))
     for scale in scales:
-        firsts = [one for one in printed if _says(one, low, scale)]
-        lasts = [one for one in printed if _says(one, high, scale)]
+        firsts = [one for one in printed if says(one, low, scale)]
+        lasts = [one for one in printed if says(one, high, scale)]
         for first in firsts:
             if any(last.start >= first.end and not _DIGIT.search(behind, first.end, last.start) for last in lasts):
                 return []
@@ -156,61 +147,3 @@ def _p_faults(finding: Finding, behind: str) -> list[str]:
     link = rf"[^\d<>\u2264\u2265]{{0,30}}{sign}\s*" if sign else r"[^\d<>\u2264\u2265.]{0,30}"
     printed = rf"(?<![\w-])[pP]{link}{re.escape(digits)}(?!\d)"
     return [] if re.search(printed, behind) is not None else [f"p value {finding.p} is not printed behind its figure"]
-
-
-_DIGIT = re.compile(r"\d")
-_DIGITS = re.compile(r"(?P<minus>-\s?)?(?P<digits>\d+(?:[.,]\d+)*|\.\d+)")
-_WORDS = re.compile(WORDS)
-# Words that say a number: "was not observed", "nil"; "all are alive" is 100 %; "a single case", "another died".
-_SAID = (
-    (re.compile(r"\b(?:no|none|nobody|neither|nor|not|nil|without|absent|absence|zero)\b", re.IGNORECASE), 0.0),
-    (re.compile(r"\b(?:all|every|everyone|everybody)\b", re.IGNORECASE), 100.0),
-    (re.compile(r"\b(?:single|another|second|third|fourth|fifth|sixth|seventh|last)\b", re.IGNORECASE), 1.0),
-    (re.compile(r"\bboth\b", re.IGNORECASE), 2.0),
-)
-
-
-def _numbers(words: str) -> Iterable[_Printed]:
-    """Yield the numbers of the words, as a whole and in the parts that commas may make of a list."""
-    for match in _DIGITS.finditer(words):
-        start = match.start("digits")
-        yield _Printed(_readings(match["digits"]), match["minus"] is not None, start, match.end())
-        place = start
-        for part in match["digits"].split(",") if "," in match["digits"] else ():
-            yield _Printed(_readings(part), place == start and match["minus"] is not None, place, place + len(part))
-            place += len(part) + 1
-    for match in _WORDS.finditer(words):
-        count = read_count(match.group())
-        if count is not None:
-            yield _Printed((float(count),), False, match.start(), match.end())
-    for pattern, number in _SAID:
-        for match in pattern.finditer(words):
-            yield _Printed((number,), False, match.start(), match.end())
-
-
-def _readings(digits: str) -> tuple[float, ...]:
-    """Return what the digits may say: "12,5" is 12.5, "1,024" also 1024; "1.2.3" says nothing."""
-    found = []
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", digits):
-        found.append(float(digits.replace(",", "")))
-    if re.fullmatch(r"\d*(?:[.,]\d+)?", digits):
-        found.append(float(digits.replace(",", ".")))
-    return tuple(found)
-
-
-def _have_places(told: tuple[float, ...], printed: tuple[_Printed, ...]) -> bool:
-    """Tell whether each of the numbers is printed, no two of them at one place."""
-    if not told:
-        return True
-    for one in printed:
-        others = tuple(other for other in printed if other.end <= one.start or other.start >= one.end)
-        if _says(one, told[0], 1) and _have_places(told[1:], others):
-            return True
-    return False
-
-
-def _says(printed: _Printed, told: float, scale: int) -> bool:
-    """Tell whether the printed number is the one told; below zero only with its minus."""
-    if told < 0 and not printed.negative:
-        return False
-    return any(abs(scale * reading - abs(told)) < 1e-6 for reading in printed.readings)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.deaths import is_part_of_deaths
+from evidence.extraction.denial_said import IN_SHARE, is_parted, is_said, is_share_of
 from evidence.extraction.denials import (
     NO,
     NO_PERSON,
@@ -33,24 +34,12 @@ from evidence.extraction.spared import so_many_before
 from evidence.extraction.subjects import ACTS
 from evidence.extraction.units import bracket_at
 
-# Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
-COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")
-# Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
-_HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
 # Between the names of a list of what is denied: no number, nobody, no verb begins something new.
 _LISTED = re.compile(
     rf"^\s*(?:,|,?\s*(?:or|and|nor))\s*(?:(?!such as|including|for example|but\b|{PERSON}\b|{WHOLE_OR_WORD}|the\b|"
     r"(?:was|were|had|has|have|is|are|all|some|most|only|another|with|after|then|later|who)\b)[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-# "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
-_HAS_VERB = re.compile(
-    r"^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"
-    r"recorded|noted|appeared|emerged|arose|found|detected|recurred|encountered|could|can|"
-    r"happened|died)\b",
-    re.IGNORECASE,
-)
-_THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
 _AMONG = re.compile(
     rf"^[^.;:,]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
     rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
@@ -106,7 +95,7 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
     if printed is not None or has_no_bearing(text, mention.end):
         return None
     person = NO_PERSON.search(before)
-    if person is not None and _is_parted(text, offset + person.start(), figures):
+    if person is not None and is_parted(text, offset + person.start(), figures):
         return _of_nobody(text, offset, person, mention)
     if mention.counts != "event":
         return None
@@ -116,14 +105,14 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         if behind is None:
             return None
         whole = behind["all"] or behind["any"]
-        return replace(_made(text, "no-event", mention.start, mention, whole), end=behind.end())
+        return replace(_made(text, "no-event", mention.start, mention, whole=whole), end=behind.end())
     if so_many_before(text[: offset + denied.start()]) is not None:
         return None  # "in the other four there was no progression"
-    if is_qualified(before[: denied.start()]) or _is_share_of(text, offset + denied.start(), mention, figures):
+    if is_qualified(before[: denied.start()]) or is_share_of(text, offset + denied.start(), mention, figures):
         return None
-    if not _is_said(text, offset + denied.start(), mention) or _IN_SHARE.match(text, mention.end) is not None:
+    if not is_said(text, offset + denied.start(), mention) or IN_SHARE.match(text, mention.end) is not None:
         return None
-    return _made(text, "no-event", offset + denied.start(), mention, None)
+    return _made(text, "no-event", offset + denied.start(), mention, whole=None)
 
 
 def _denied(before: str, mention: Mention) -> re.Match[str] | None:
@@ -150,7 +139,7 @@ def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) 
     told = person["told"] + text[mention.start : mention.end]
     if begins_anew(person["told"]) or told.endswith("fatal") or _is_occasion(person["told"]):
         return None  # "no patient relapsed and two worsened", "none of them was fatal"
-    made = _made(text, "none-of", offset + person.start(), mention, person["all"] or person["many"])
+    made = _made(text, "none-of", offset + person.start(), mention, whole=person["all"] or person["many"])
     if not has_trait(told) or OF_TREATED.match(told) is not None:
         return made
     if not is_active(told):
@@ -158,9 +147,10 @@ def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) 
     return made if person["all"] or person["many"] else replace(made, doubts=("of a part only",))
 
 
-def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str | None) -> Figure:
-    among = _AMONG.match(text[mention.end :]) if all_printed is None else None
-    printed = among["all"] if among is not None else all_printed
+def _made(text: str, shape: str, start: int, mention: Mention, *, whole: str | None) -> Figure:
+    """Return the zero; whole: of how many, as printed."""
+    among = _AMONG.match(text[mention.end :]) if whole is None else None
+    printed = among["all"] if among is not None else whole
     if printed is None and shape == "none-of":
         of_all = _OF_ALL.search(text[:start])
         printed = None if of_all is None else of_all["all"]
@@ -168,60 +158,6 @@ def _made(text: str, shape: str, start: int, mention: Mention, all_printed: str 
     partial = mention.code in DEATHS and is_of_part(text, start, mention.end, any_cause=mention.code == ANY)
     doubts = ("of a part only",) if partial else ()
     return Figure(ZERO, shape, start, mention.end, 0.0, events=0, denominator=total, doubts=doubts)
-
-
-# "no new lesions were seen in 90%" is a share who were spared.
-_IN_SHARE = re.compile(
-    r"(?:[^.;,()\d]|\bT[12]){0,80}?\b(?:was|were|occurred|been|seen|observed|found|detected)\s+"
-    r"(?:(?!and\b|but\b)[^.;,()%\s]+\s+){0,8}?(?:in|by)\s+"
-    r"(?:all\s+(?:but|except)|most|half|the\s+(?:great\s+)?majority|[\d.]+(?:(?:,|,?\s+and)\s+[\d.]+)*\s?%|"
-    r"\d+\s+\(?[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+(?:patients\s+)?\([\d.]+\s?%|\d+\s+(?:out\s+)?of\s+\d+)|"
-    r"\s+in\s+(?:[\d.]+\s?%|\d+\s?/\s?\d+|\d+\s+\(?[\d.]+\s?%)"
-)
-
-
-_ALSO_HAD = re.compile(r"(?:,|\band|\bor)\s+(?:had|have|has|showed|experienced|developed)\s+$", re.IGNORECASE)
-
-
-def _is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure, ...]) -> bool:
-    """Tell whether the denial belongs to a share: "83% had no relapses" is 83 % spared, not no relapses at all."""
-    before = [figure for figure in figures if figure.end <= start]
-    if not before:
-        return any(figure.start < start < figure.end for figure in figures)
-    if _ALSO_HAD.search(text[:start]) is not None:
-        return True  # "16% and 21% of patients did not relapse, had no progression and ..."
-    if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
-        return not _is_parted(text, start, figures)
-    return True
-
-
-# "No relapse in 151 patient-years", "no new lesion on 289 scans", "no relapse during follow-up".
-_WATCHED = re.compile(
-    r"\s+(?:in|during|over|on|throughout)\s+(?:the\s+|our\s+)?(?:\d[\d,]*\s+(?:\w+\s+)?(?:patient-?\s?years|person-?\s?years|scans|MRIs?|years|months)|"
-    r"(?:whole|entire|total)\b|follow-?\s?up|observation|study)",
-    re.IGNORECASE,
-)
-
-
-def _is_said(text: str, start: int, mention: Mention) -> bool:
-    """Tell whether the denial is a statement: it has a verb, or closes a clause of a harm (", with no deaths")."""
-    if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
-        return True
-    bracketed = text[:start].count("(") > text[:start].count(")")
-    closes = (
-        re.match(r"\s*(?:[.,;]|$|(?:and|or|in|on|over|throughout|among|during|at|within|after)\b)", text[mention.end :])
-        is not None
-    )
-    watched = _WATCHED.match(text, mention.end) is not None
-    return closes and not bracketed and (mention.code in _HARMS or watched)
-
-
-def _is_parted(text: str, start: int, figures: tuple[Figure, ...]) -> bool:
-    """Tell whether a comma or a word begins something new between the last figure and the place."""
-    ends = [figure.end for figure in figures if figure.start < start]
-    if not ends:
-        return True
-    return re.search(r"[,;]|\band\b|\bbut\b|\bwhile\b|\bwhereas\b", text[max(ends) : start]) is not None
 
 
 def _listed_zero(text: str, mention: Mention, found: list[tuple[Figure, Mention]]) -> Figure | None:
