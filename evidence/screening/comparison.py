@@ -115,7 +115,7 @@ def _sets_beside(sentence: str, screener: Screener) -> bool:
         return False
     for drug in screener.drugs.finditer(sentence):
         first, last = sorted((named.span(), drug.span()))
-        between = sentence[first[1] : last[0]]
+        between = words.JOINS_NO_GROUPS.sub("", sentence[first[1] : last[0]])
         earlier = words.HAD_BEFORE.search(between) and not words.BOTH_AFTER.search(between)
         if (last == drug.span() and earlier) or words.OTHER_THAN.search(between):
             continue

@@ -37,6 +37,12 @@ AGAINST = r"(?:versus|vs|compared|comparison|superior|over|than|against|or|and)\
 # Between the names of two treatments: "the HSCT group, and 37% in the [alemtuzumab group]".
 AS_GROUPS = any_of(rf"(?:group|arm|cohort|treated|patients)\b.*\b{AGAINST}")
 SET_AGAINST = any_of(AGAINST)
+# An "and" of places, years or ages, which sets no groups beside each other: "treated in [Oslo and Bergen] with".
+JOINS_NO_GROUPS = re.compile(
+    r"\b(?:in|at|from|of) (?:the )?[A-Z][\w'-]+(?:,? (?:and |& )?[A-Z][\w'-]+)*(?: and [A-Z][\w'-]+)(?=,| with\b| by\b|"
+    r" received\b| under\b)|"
+    r"\b(?:between|aged|from) \d+ (?:and|to) \d+(?: years)?"
+)
 # Between them too: "persons had AHSCT and 500 were on [alemtuzumab]".
 COUNTED_GROUPS = any_of(
     rf"{AGAINST} \d[\d,]* (?!(?:years?|months?|weeks?|days?|points?|times?)\b)(?:[\w-]+ ){{0,4}}?(?:treated|"
@@ -57,7 +63,8 @@ NO_CONTROLS = any_of(
     r"individuals|adults|pts)\b",
     r"(?:absence|lack) of (?:an? |any )?(?:\w+ )?(?:controls?|comparators?|comparison)\b",
     r"(?:without|no|not have|lacked) (?:an? |any )?(?:\w+ )?(?:control|comparison|comparator)s?(?: group| arm|"
-    r" patients)?\b(?! for)",
+    r" patients)?\b(?! (?:for|ha[sd]|have|exists?|existed|(?:is|are|was|were) (?:yet |so far |currently )?(?:available|"
+    r"known|published|at hand))\b)",
     r"(?:lack of controls|uncontrolled) (?:\w+ ){0,2}?(?:design|study|trial|nature)\b",
 )
 TIMING = any_of(r"early\b", r"earlier\b", r"delay\w*", r"timing\b", r"late\b", r"first[- ]line\b", r"wash-?out\b")
@@ -76,7 +83,9 @@ NOT_GIVEN = any_of(
     r"not) (?:undergo|undergone|receiv\w+|have|had|treated|been treated|given|been)\b(?: with| by)? (?:an? |"
     r"the )?[\w-]*(?:HSCT|ASCT|HCT|SCT|transplant|graft|autograft)",
     r"(?:un-?transplanted|non-?transplanted|non-?A?HSCT) (?:\w+ ){0,2}?(?:patients|individuals|participants|"
-    r"people|persons|subjects|adults|women|men)\b",
+    r"people|persons|subjects|adults|women|men|cases|(?:(?:SP|RR|PP)-?)?MS)\b",
+    r"(?:those|ones|cases|the others) (?:(?:who|that) (?:were|had|have) )?(?:not|never) (?:been )?(?:transplanted|"
+    r"autografted|grafted)\b",
 )
 SET = any_of(r"compar\w+", r"controls?\b", r"versus\b", r"vs\b", r"match\w+", r"than\b", r"differ\w*", r"served\b")
 HEALTHY = any_of(

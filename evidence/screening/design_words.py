@@ -31,11 +31,17 @@ META_DONE = any_of(
     r"search(?:ed|es)?\b.{0,80}\b(?:PubMed|MEDLINE|Embase)\b",
     r"search(?:ed|es)?\b.{0,60}\b(?:databases|literature)\b",
 )
+_SEVERAL = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|several|published|previous)"
+_STUDIES = r"(?:cohorts|studies|trials|publications|series)"
 # A meta-analysis that does not say the word: the work of others was searched for and pooled.
 POOLED_STUDIES = any_of(
     r"(?:PubMed|MEDLINE|Embase|Cochrane|Scopus|Web of Science)\b[\s\S]*\b(?:pooled|random-?effects|"
     r"\w+ studies (?:\w+ ){0,3}?(?:were |was )?(?:included|met))\b",
     r"(?:studies|publications|reports|articles|papers) (?:\([^)]*\) )?(?:were|are) pooled\b",
+    r"individual(?:[- ](?:patient|participant))?(?:-level)? (?:data|records) (?:of|from|on) [^.]{0,60}?\b(?!two\b|2 )"
+    rf"{_SEVERAL} (?:\w+ ){{0,2}}?{_STUDIES}\b[^.]{{0,40}}?\b(?:pooled|combined|merged)\b",
+    r"pool(?:ed|ing) (?:of )?(?:the )?(?:analysis of )?(?:individual|patient-level)[^.]{0,60}?\b(?:of|from) [^.]{0,40}?"
+    rf"{_SEVERAL} (?:\w+ ){{0,2}}?{_STUDIES}\b",
     r"(?:searched|search of) [^.]{0,60}\b(?:databases|literature)\b[\s\S]*\b(?:pooled|random-?effects|"
     r"heterogeneity)\b",
 )
@@ -75,7 +81,7 @@ CASE = any_of(
     r"an? (?:\w+ )?\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b",
     r"\d{1,2}[- ]?(?:years?|yrs?|y)[- /]?(?:old|o)\b,? (?:\w+ )?(?:woman|man|female|male|girl|boy|patient|lady)\b",
     r"an? (?:[\w-]+ )?(?:patient|woman|man|girl|boy|lady|gentleman|male|female),? (?:(?:aged|"
-    r"of) )?\d{1,2}(?: years)?\b(?! ?%)",
+    r"of) )?\d{1,2}(?: years)?\b(?!\.\d| ?%| per cent| of\b)",
     r"(?:in a|single) patient\b",
     r"an? (?:\w+ )?(?:patient|woman|man|girl|boy) (?:with [^.]{1,60} )?(?:developed|presented|received|underwent)\b",
 )
@@ -97,11 +103,15 @@ VIEWS = any_of(
     r"motives\b",
     r"decision-making\b",
 )
-CASE_SERIES = any_of(r"(?:a|the|first|national|large|retrospective|\d+-patient) (?:\w+ )?case series\b(?! and)")
+CASE_SERIES = any_of(
+    r"(?:a|the|first|national|large|retrospective|\d+-patient|single-\w+) (?:[\w-]+ ){0,2}?case series\b(?! and)"
+)
 SEVERAL_CASES = any_of(
     r"case series\b",
-    r"(?!0?1 )\d+ (?:\w+ ){0,3}(?:patients|cases)\b",
-    r"(?:two|three|four|five|six|seven|eight|nine|ten) (?:\w+ ){0,3}(?:patients|cases)\b",
+    r"(?!0?1 )\d+ (?:[\w-]+ ){0,3}(?:patients|cases)\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?) "
+    r"(?:[\w-]+ ){0,3}(?:patients|cases)\b",
 )
 # "Report of two cases and systematic review": patients of its own come first.
 OWN_CASES = any_of(

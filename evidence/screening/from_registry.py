@@ -52,16 +52,27 @@ _REPORTED_TO = re.compile(
     r"from|by|at) (?:the )?$"
 )
 _STUDY_OF = re.compile(r"(?i)[\w' -]{0,12} (?:study|survey|analysis|cohort|data|report)\b")
+# Hospitals that belong to a group are asked themselves: "a survey of nine [EBMT] centres".
+_MEMBERS = re.compile(
+    r"(?i)[ -](?:member |affiliated |registered )?(?:cent(?:er|re)s|hospitals|sites|units|members|institutions)\b"
+)
+_FOUND_IN = any_of(
+    r"(?:identified|found|traced|selected|included|retrieved|ascertained|drew|took)\b[^.;]{0,90}?\b(?:in|from|through|"
+    rf"via|by|using) (?:the|a|an|our|two|three) (?:[\w'-]+ ){{0,4}}?{_REGISTRY}\b"
+)
 _KEPT = any_of(r"regist(?:ry|ries|er)\b", r"databases?\b")
 
 
 def is_from_registry(wording: Wording, screener: Screener) -> bool:
     """True if a registry of many centres gave the patients, not the records of the authors' own hospitals."""
-    if _OF_ONE.search(wording.text) or _OWN_RECORDS.search(wording.abstract):
+    if _OF_ONE.search(wording.text):
         return False
-    if _TITLE.search(wording.title) and not _NO_SOURCE.search(wording.title):
-        return True
-    if screener.registries.search(wording.title):
+    titled = _TITLE.search(wording.title) is not None and not _NO_SOURCE.search(wording.title)
+    if _OWN_RECORDS.search(wording.abstract):  # but those whom a registry names may be looked up in them
+        return titled and any(_FOUND_IN.search(sentence) for sentence in study_sentences(wording))
+    if titled or any(
+        not _MEMBERS.match(wording.title, found.end()) for found in screener.registries.finditer(wording.title)
+    ):
         return True
     told = study_sentences(wording)
     if any(_is_source(sentence) for sentence in told):

@@ -32,7 +32,9 @@ _DENIAL = re.compile(r"(?i)\b(?:not|never|non|selected|sampled|chosen|ordered|pi
 _NAMED = any_of(
     r"randomi[sz]ed[,;]? (?:[\w/()-]+,? ){0,7}?(?:trial|study|substudy|comparison|design|experiment)\b",
     r"RCT\b(?!s)",
-    r"(?:trial|study|substudy) (?:was |is )?(?:[\w-]+,? ){0,3}?randomi[sz]ed\b",
+    r"(?:trial|study|substudy) (?:was |is )?(?:(?!require|needs?\b|call|confirm|await|warrant|justif|"
+    r"support|deserv)[\w-]+,? ){0,3}?"
+    r"randomi[sz]ed\b(?! (?:[\w-]+,? ){0,3}?(?:trials|studies|evidence|data)\b)",
 )
 # Before it: a trial that is wished for, or that others made.
 _ANOTHER = re.compile(
