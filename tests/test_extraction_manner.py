@@ -94,3 +94,44 @@ def test_words_printed_short_are_read():
         ("infection", 2),
         ("deaths_any", 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PFS was 80% at 2 years; by phenotype, it was 90% in relapsing and 60% in progressive.", [80, 90, 60]),
+        ("PFS at 5 years was 70% for relapsing and 40% for progressive MS.", [70, 40]),
+        ("Survival without progression was 58,3% in SPMS.", [58.3]),
+        (
+            "Percentages with an EDSS improvement were 29.7 (95% CI 20.1-42.4) at 3 years, 17.2 at 5 years.",
+            [29.7, 17.2],
+        ),
+        ("The percentage change in EDSS improvement was 4.5.", []),
+        ("EDSS regressed in 5 (42%) and rose in 3 (25%).", [42, 25]),
+        ("New T2 lesions occurred on none of the 61 scans.", [0]),
+        ("Malignancy depended on none of the 61 factors.", []),
+        ("CMV required treatment in 11 (22%).", [22]),
+        ("One patient was lost due to sepsis.", [1]),
+        ("One patient was lost to follow-up due to moving.", []),
+        ("At least one autoimmune disease arose in 7 patients.", [7]),
+    ],
+)
+def test_plain_forms_of_abstracts_are_read(text, expected):
+    assert [value for _, value in told(text)] == expected
+
+
+def test_survival_without_progression_is_no_survival_of_all():
+    ((outcome, _),) = told("The probability of survival without progression was 58% at 3 years.")
+    assert outcome == "progression_free_survival"
+
+
+def test_a_month_told_by_its_order_is_a_time():
+    (found,) = findings("Relapse was seen in 5 patients (12%) by the sixth month.", ALONE)
+    assert found.timepoint_months == 6
+    (found,) = findings("Relapse was seen in 5 patients (12%) by the 18th month.", ALONE)
+    assert found.timepoint_months == 18
+
+
+def test_as_many_times_as_patients_are_when_each_had_it():
+    (found,) = findings("2 patients (7%) relapsed, at 2 and 18 months.", ALONE)
+    assert (found.state, found.timepoint_months) == ("clean", None)

@@ -48,6 +48,7 @@ BEHIND = re.compile(
     r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
     r"\s*:\s*(?:none|nil|zero)\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
     rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
+    r"(?:\s+(?:was|were|occurred|seen|found|observed|detected|present|noted|appeared)){1,3}\s+on\s+(?:none\b|no\b)(?=[^.;,()]{0,50}\b(?:scans?|MRIs?|images?|examinations?)\b)|"
     r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
     re.IGNORECASE,
 )

@@ -24,7 +24,7 @@ _IN_SO_MANY = rf"""
        \s*(?:[(\[,;/.]|$|(?:\w+\s+)?(?:patients?|subjects?|participants?|cases?)\b|of\b|out\b|and\b))"""
 _MOVED = Quick(
     rf"""\b(?:(?P<better>went\ down|lower|lowered|diminished|better|improved|decreased|fell|fallen|dropped|
-            declined|reduced)
+            declined|reduced|regressed|lessened|sank)
         |(?P<worse>went\ up|higher|worse|worsened|increased|rose|risen|deteriorated|progressed)
         |(?P<same>unchanged|no\ change|stable|steady|constant|(?:the\ )?same|equal|as\ before))
         (?:\s+[a-z]+ly)?{_IN_SO_MANY}""",

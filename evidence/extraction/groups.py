@@ -79,17 +79,18 @@ def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -
 # "93% for RRMS and 72% for progressive": the disease is told once.
 _SHORT = Quick(
     r"\b(?:for|in|of|with|among|and|vs\.?|versus)\s+(?:the\s+)?(?P<word>(?:(?:primary|secondary|relapsing)[\s-])?(?:progressive|remitting|relapsing))"
-    r"(?=\s*(?:[,.;()]|$|\b(?:cases|forms?|ones)\b))",
+    r"(?=\s*(?:[,.;()]|$|\b(?:cases|forms?|ones|and)\b))",
     re.IGNORECASE,
 )
 
 
 def find_short_courses(text: str, marks: tuple[Mention, ...], labels: Finder) -> tuple[Mention, ...]:
     """Return "progressive" beside another course as the course that it is: the name of the disease is left out."""
-    if not any(mark.kind == COURSE for mark in marks):
+    short = tuple(_SHORT.finditer(text))
+    if not any(mark.kind == COURSE for mark in marks) and len({match["word"].lower() for match in short}) < 2:
         return ()
     found: list[Mention] = []
-    for match in _SHORT.finditer(text):
+    for match in short:
         whole = f"{match['word']} MS"
         one = next(iter(labels.find(whole)), None)
         start, end = match.span("word")

@@ -61,6 +61,8 @@ def read_number(printed: str) -> float:
 
 def has_decimal_comma(printed: str) -> bool:
     """Tell whether the number has a decimal comma, which could also part a list."""
+    if re.fullmatch(r"\s*[-+]?\s?\d{1,2},\d", printed) is not None:
+        return False  # "58,3%": no list is printed without spaces
     return "," in printed and re.fullmatch(r"\s*[-+]?\s?\d{1,3}(?:,\d{3})+", printed) is None
 
 

@@ -71,6 +71,7 @@ data result results endpoint endpoints end-point outcome outcomes difference dif
 attainment maintenance intention-to-treat per-protocol itt registry database multicentre multicenter single-centre
 real-world nationwide national test tests log rank log-rank logrank cox model models regression univariable univariate
 multivariable multivariate stratified two-sided
+phenotype phenotypes subtype subtypes ps propensity propensity-score matching weighting overlap ow iptw sensitivity
 """
 
 PLAIN = frozenset(" ".join((_ARTICLES_AND_LINKS, _BEING, _HAPPENING, _AMOUNTS, _PEOPLE_AND_TIMES)).split())

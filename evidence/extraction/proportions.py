@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.figures import PERCENT, Figure, is_free
+from evidence.extraction.units import bracket_at
 from evidence.quick import Quick
 
 Span = tuple[int, int]
@@ -48,6 +49,29 @@ def find_proportions(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
         found.append(Figure(PERCENT, "proportion", match.start("value"), match.end("value"), value, unit="%"))
         end = match.end()
     return tuple(found)
+
+
+# "Percentages with an improvement were 29.7 and 4.9 at 3 years": the sign is told by the noun.
+_PERCENTAGES = Quick(
+    r"\b(?:percentages?|per\s?cents?)\b(?!\s+(?:points?|change|reduction|increase|of\s+change))", re.IGNORECASE
+)
+_SIGNLESS = re.compile(
+    r"(?:\b(?:was|were|of|and|vs\.?|versus|against)\s+|,\s+)(?P<value>\d{1,2}(?:\.\d{1,2})?|100)"
+    r"(?![\d.]*\d|\s?%|\s*-?\s*(?:points?|per\b|patients?|persons?|people|women|men|years?|months?|weeks?|days?|mg|\u00b1|/)|\s+(?:out\s+)?of\b)"
+)
+
+
+def find_percentages(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
+    """Return the shares that a sentence prints without any sign behind "percentages"."""
+    cue = _PERCENTAGES.search(text)
+    if cue is None:
+        return ()
+    matches = (match for match in _SIGNLESS.finditer(text, cue.end()) if is_free(*match.span("value"), closed))
+    return tuple(
+        Figure(PERCENT, "percent", match.start("value"), match.end("value"), float(match["value"]), unit="%")
+        for match in matches
+        if ";" not in text[cue.end() : match.start()] and bracket_at(text, match.start()) is None
+    )
 
 
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")

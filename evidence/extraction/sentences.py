@@ -26,7 +26,7 @@ from evidence.extraction.none_in import find_none_in
 from evidence.extraction.own_groups import with_own
 from evidence.extraction.own_pairs import parted_by_groups
 from evidence.extraction.paired_counts import find_pairs
-from evidence.extraction.proportions import find_proportions
+from evidence.extraction.proportions import find_percentages, find_proportions
 from evidence.extraction.ratio_sides import settle_ratios
 from evidence.extraction.readings import Outcomes, Reading, quiet_text
 from evidence.extraction.series import find_series
@@ -102,7 +102,8 @@ def _shares(text: str, quiet: str, level: float | None, study: Study) -> tuple[F
     closed = (*definitions(text), *((ratio.start, ratio.end) for ratio in ratios))
     printed = find_shares(text, closed)
     if all(share.kind != PERCENT for share in printed):
-        printed = (*printed, *find_proportions(text, (*closed, *printed_aside(text))))
+        aside = (*closed, *printed_aside(text))
+        printed = (*printed, *find_proportions(text, aside), *find_percentages(text, aside))
     incidences = find_incidences(text, (*closed, *((share.start, share.end) for share in printed)))
     shares = (*with_printed_groups(text, printed), *find_none_in(text), *incidences)
     return with_p_values(text, with_intervals(text, (*ratios, *shares), quiet, level, own=not study.pooled))

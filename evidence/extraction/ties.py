@@ -86,6 +86,8 @@ def bind_series(
         arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
         if held_against and position == 0 and arm.doubt == "arm not told":
             arm = Arm("hsct")  # "62% were free of it, compared with 46% of the controls"
+        if _at_own_times(figure, outcome, times):
+            doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
         if figure.shape in (
             "count",
             "count-part",
@@ -117,6 +119,14 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _at_own_times(figure: Figure, outcome: Mention, times: tuple[Mention, ...]) -> bool:
+    """Tell whether as many times stand behind the outcome as patients had it: "2 (7%) relapsed, at 2 and 18 months"."""
+    later = [one for one in times if one.start > max(figure.end, outcome.end)]
+    return (
+        figure.events is not None and 1 < figure.events == len(later) and all(one.end == later[-1].end for one in later)
+    )
 
 
 _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")

@@ -97,7 +97,8 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 # "During the first year, EDSS improved": the end of that time is meant.
 _FIRST = Quick(
-    r"\b(?:during|in|over|within|for|at|after)\s+(?:the|their)\s+(?P<many>first|second|third|1st|2nd|3rd)\s+(?P<unit>year|month|week)\b",
+    r"\b(?:during|in|over|within|for|at|after|by)\s+(?:the|their)\s+(?P<many>first|second|third|fourth|fifth|sixth|ninth|tenth|twelfth|\d{1,2}(?:st|nd|rd|th))\s+"
+    r"(?P<unit>year|month|week)\b",
     re.IGNORECASE,
 )
 # "2.1% during the first year, 1.3% during the second and 0.6% during the third one": the unit is told once.
@@ -108,7 +109,13 @@ _FURTHER = Quick(
 _ORDINAL_UNIT = Quick(
     r"\b(?:first|second|third|end\s+of)\s+(?P<unit>year|month)\b|\b(?P<other>year|month)\s+1\b", re.IGNORECASE
 )
-_ORDINALS = {"fourth": 4, "fifth": 5, "sixth": 6, "first": 1, "second": 2, "third": 3, "1st": 1, "2nd": 2, "3rd": 3}
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "ninth": 9, "tenth": 10, "twelfth": 12,
+}  # fmt: skip
+
+
+def _ordinal(printed: str) -> int:
+    return int(printed[:-2]) if printed[0].isdecimal() else _ORDINALS[printed.lower()]
 
 
 def _further_years(text: str) -> list[Mention]:
@@ -116,16 +123,14 @@ def _further_years(text: str) -> list[Mention]:
     if unit is None:
         return []
     length = _IN_MONTHS[(unit["unit"] or unit["other"])[0].lower()]
-    further = (
-        (match, round(_ORDINALS[match["many"].lower()] * length, 4)) for match in _FURTHER.finditer(text, unit.end())
-    )
+    further = ((match, round(_ordinal(match["many"]) * length, 4)) for match in _FURTHER.finditer(text, unit.end()))
     return [Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months) for match, months in further]
 
 
 def _first_years(text: str) -> list[Mention]:
     found = [*_further_years(text)]
     for match in _FIRST.finditer(text):
-        months = round(_ORDINALS[match["many"].lower()] * _IN_MONTHS[match["unit"][0].lower()], 4)
+        months = round(_ordinal(match["many"]) * _IN_MONTHS[match["unit"][0].lower()], 4)
         found.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
     return found
 
