@@ -98,6 +98,7 @@ _HELD_AGAINST = (
     r"(?:(?:only|just)\s+)?(?=[-+]?\d|none\b)"
 )
 _VERSUS = re.compile(rf"{_HELD_AGAINST}|\d\s?%?\s?\)?\s*{_OTHER_SIDE}", re.IGNORECASE)
+_IN_ORDER = re.compile(r"\brespectively\b|\bin\s+(?:that|this|the\s+same)\s+order\b", re.IGNORECASE)
 _PAIR = re.compile(
     rf"\brespectively\b|\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()|{_HELD_AGAINST}"
     r"|\bin\s+(?:that|this|the\s+same)\s+order\b|%\)\s+and\s+\w+\s+\(\d|\bin\s+\d+\s+and\s+\d+\s*[.,;]"
@@ -118,6 +119,8 @@ def carried_pair(text: str, marks: Pair, known: Groups, inside: Pair = ()) -> Pa
     """
     if not known.last or _PAIR.search(text) is None:
         return marks
+    if known.seeded and _IN_ORDER.search(text) is None and _VERSUS.search(text) is None:
+        return marks  # "36% and 80%": no words say that the order is that of the title
     arms = any(one.kind == TREATMENT for one in known.last)
     own = tuple(mark for mark in marks if mark.kind in (_ARMS if arms else _REGIMENS))
     if own:
