@@ -230,3 +230,9 @@ def test_a_record_in_passing_has_its_own_design_unless_the_disease_is_not_named(
     assert found("Siponimod in multiple sclerosis", passing) == (MENTION_ONLY, COHORT)
     assert found("Mesenchymal stem cells in multiple sclerosis", cells) == (OTHER_STEM_CELL, LOTS)
     assert found("AHSCT in leukaemia", "Thirty people were randomised to AHSCT.") == (MENTION_ONLY, None)
+
+
+def test_controls_of_a_text_that_tells_of_healthy_people_are_these(screener: Screener) -> None:
+    control = "Their neurofilament was higher than in the control group."
+    assert design(screener, f"{TEXT} We asked 22 volunteers without neurological disease. {control}") == COHORT
+    assert design(screener, f"{TEXT} We asked 22 patients without a transplant. {control}") == COMPARED

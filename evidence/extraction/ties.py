@@ -155,7 +155,7 @@ def _by_size(figure: Figure, study: Study, mention: Mention | None) -> Arm | Non
     if len(study.comparators) != 1 or transplanted is None or everyone is None or figure.denominator is None:
         return None
     others = everyone - transplanted
-    if others == transplanted or others < 2 or (mention is not None and mention.start > figure.start):
+    if others == transplanted or others < 2 or mention is not None:  # what is named outdoes a size
         return None
     if figure.denominator == others:
         return Arm("comparator", study.comparators[0])

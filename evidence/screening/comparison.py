@@ -23,8 +23,9 @@ def compares_treatments(wording: Wording, screener: Screener) -> bool:
         return True
     if _title_joins(wording.title, screener) and any(_compares(s, screener) for s in study_sentences(wording)):
         return True
+    healthy = words.HEALTHY.search(wording.text) is not None  # "22 volunteers" are the "controls" of later sentences
     if any(
-        _sets_beside(sentence, screener) or _has_controls(sentence) or words.TWO_GROUPS.search(sentence)
+        _sets_beside(sentence, screener) or _has_controls(sentence, healthy) or words.TWO_GROUPS.search(sentence)
         for sentence in study_sentences(wording)
     ):
         return True
@@ -45,13 +46,16 @@ def _compares(sentence: str, screener: Screener) -> bool:
     return bool(screener.drugs.search(sentence) or screener.both_treatment.search(sentence))
 
 
-def _has_controls(sentence: str) -> bool:
-    """True for patients who were not transplanted, counted or as a group; not for healthy controls."""
+def _has_controls(sentence: str, healthy: bool) -> bool:
+    """True for patients who were not transplanted, counted or as a group; not for healthy controls.
+
+    healthy: whether the text tells of healthy people, so that its controls are these.
+    """
     if PLANNED.search(sentence) or not words.SET.search(sentence):
         return False
     if words.NOT_GIVEN.search(sentence):
         return True
-    return bool(words.CONTROLS.search(sentence)) and not words.HEALTHY.search(sentence)
+    return bool(words.CONTROLS.search(sentence)) and not healthy
 
 
 def _compares_regimens(wording: Wording, screener: Screener) -> bool:
