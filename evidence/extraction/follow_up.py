@@ -2,12 +2,12 @@
 
 import re
 
-from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.numbers import COUNT, DECIMAL, WORDS, read_count, read_number
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, Sentence
 from evidence.quick import Quick, Quicks
 from evidence.records.study import FollowUp
 
-_UNIT = r"(?P<unit>days?|weeks?|months?|mo|mos|years?|yrs?|y)\b"
+_UNIT = r"(?P<unit>days?|weeks?|wks?|months?|mo|mos|mths?|years?|yrs?|y)\b"
 # A range or a spread, before the number or between it and its unit: "47.6 (0.9-125) months", "3.1 \u00b1 1.4 years".
 _SPREAD = (
     rf"(?:[\[(][^)\]]{{1,60}}[\])]|(?:\u00b1|\+/-)\s?{DECIMAL}|,\s?(?:range|IQR|SD)[^,;)]{{0,40}},|"
@@ -21,7 +21,7 @@ _LENGTH = (
 )
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum|minimal)"
 _FOLLOW = (
-    r"(?:follow(?:ed)?[\s-]?ups?|observation(?:al)?(?:\s+(?:time|period))?|"
+    r"(?:follow(?:ed)?[\s-]?ups?|(?-i:FU|F/U)|observation(?:al)?(?:\s+(?:time|period))?|"
     r"(?:safety )?(?:data )?(?:collection|surveillance) period|time on study|time of observation)"
 )
 _BETWEEN = (
@@ -46,6 +46,9 @@ _FOLLOW_UPS = tuple(
         rf"(?:[(,;]|\s(?=with|and))\s?(?:(?:with|and)\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
         # Followed for 5.2 years (median).
         rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*(?:[(,]\s?|(?:in|as)\s+(?:the\s+)?){_AVERAGE}\b",
+        # At long term (mean 21 months), at the last visit (median: 4 years).
+        rf"\b(?:long[\s-]term|(?:last|latest|final|most\s+recent)\s+(?:visit|control|contact|assessment|evaluation|examination))"
+        rf"\s*[(,]\s?{_AVERAGE}(?:\s+of|:|,)?\s+{_LENGTH}(?!\s+(?:before|earlier|ago))",
         # Over a median of 5 years of follow-up.
         rf"\b{_AVERAGE}\s+of\s+{_LENGTH}'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
     )
@@ -81,7 +84,8 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 
 # "After a median of 29 months, 18 had ...": a length that is named by nothing else, where nothing better is told.
 _AT_FIRST = re.compile(
-    rf"(?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?,",
+    rf"(?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?"
+    rf"(?:,|(?<=[a-z)])\s*(?=(?:none|no|all|nobody|neither|{COUNT}|\d+\s?%)\b))",
     re.IGNORECASE,
 )
 _EXAMINED = Quick(
@@ -93,6 +97,18 @@ _EXAMINED = Quick(
 _SINCE = re.compile(
     rf"\b{_AVERAGE}\s+(?:time|interval)\s+(?:since|after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant\w*|graft\w*)\s+"
     rf"(?:was|were)\s+{_LENGTH}",
+    re.IGNORECASE,
+)
+# "Eleven deaths were recorded over a median of 4 years", "were better after a mean of 30 months": a time that was
+# watched through, or a state at its end; what befell after such a time (menses, a cytopenia) is no follow-up.
+_WATCHED = Quick(
+    rf"\b(?:deaths?|died|alive|survived|relapse[sd]?|events?|progress\w+|stable|remained|free|no\s+\w+)\b[^.;\d]{{0,60}}?\b(?:over|during)\s+an?\s+"
+    rf"{_AVERAGE}\s+of\s+{_LENGTH}(?!\s*(?:{_SPREAD}\s*)?(?:before|prior|preceding|earlier|of\s+(?!follow)))",
+    re.IGNORECASE,
+)
+_STATE = Quick(
+    rf"\b(?:improvement|improved\s+by|better|stable|unchanged|stabili[sz]ed|alive|free|participated|took\s+part|interviewed|re-?examined|contacted)\b[^.;,]{{0,60}}?\b(?:after|at)\s+an?\s+{_AVERAGE}\s+"
+    rf"of\s+{_LENGTH}(?!\s*(?:{_SPREAD}\s*)?(?:before|prior|from\s+(?:onset|diagnosis)|of\s+(?!follow)))",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(
@@ -107,10 +123,21 @@ def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
         if match is None and sentence.kind == METHODS:
             match = _EXAMINED.search(sentence.text)
         if match is None and sentence.kind not in (BACKGROUND, CONCLUSIONS):
-            match = _SINCE.search(sentence.text) or _AGAIN.search(sentence.text)
+            match = next(
+                filter(None, (form.search(sentence.text) for form in (_SINCE, _AGAIN, _WATCHED, _STATE))), None
+            )
         if match is not None and match["unit"][0].lower() in "my":
             return _follow_up(match)
     return None
+
+
+# "Followed for a mean of 50 months (AHSCT) and 30 months (drug)": each group has its own, the study has none.
+_OF_ONE_GROUP = re.compile(
+    rf"\s*\((?!\s*(?:range|IQR|SD|interquartile|CI|\d))[^()]*[A-Za-z][^()]*\)"
+    rf"\s*,?\s*(?:and|versus|vs\.?)\s+(?:of\s+)?{DECIMAL}\s*(?:{_SPREAD}\s*)?(?:days|weeks|months|mths|mos?|years|yrs?)\b"
+    r"(?!\s*(?:respectively|[,(]?\s?range))",
+    re.IGNORECASE,
+)
 
 
 def _told(sentence: Sentence) -> FollowUp | None:
@@ -119,7 +146,7 @@ def _told(sentence: Sentence) -> FollowUp | None:
     shortest: FollowUp | None = None
     for pattern in _FORMS.that_may(sentence.text):
         for match in pattern.finditer(sentence.text):
-            found = _follow_up(match)
+            found = None if _OF_ONE_GROUP.match(sentence.text, match.end()) else _follow_up(match)
             if found is not None and found.statistic != "minimum":
                 return found
             shortest = shortest or found

@@ -91,6 +91,23 @@ _BOTH_GROUPS = Quick(
     re.IGNORECASE,
     at=count_places,
 )
+# "30 patients with A and 41 treated with B were seen yearly": at the head of a sentence, the groups of the study.
+_GIVEN = r"(?:with|on|given|receiving|after|treated\s+with|who\s+(?:had|received|underwent|took))"
+_HEADED = re.compile(
+    rf"^(?:[A-Z][a-z]+:\s+)?(?:(?:In\s+total|Overall|Altogether),?\s+)?(?P<first>{COUNT})\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+{_GIVEN}\s"
+    rf"[^.;()\d]{{1,60}}?(?:\([^()]*\)\s*)?\band\s+(?P<second>{COUNT})\s+{_GIVEN}\s[^.;\d]{{1,120}}?\bwere\s+(?:\w+ly\s+)?"
+    r"(?:included|enrolled|recruited|studied|analy[sz]ed|compared|matched|seen|followed|examined|assessed)\b"
+    r"(?!\s+(?:with|to\s+have|as|for|because)\b)",
+    re.IGNORECASE,
+)
+# "118 A-treated, 127 B-treated and 2,900 C-treated patients": three groups and more before the one word for people.
+_HOW = r"(?:[\w-]+-treated|transplanted|autografted|grafted|untransplanted|untreated)"
+_ALL_GROUPS = Quick(
+    rf"{COUNT}\s+{_HOW},\s+(?:{COUNT}\s+{_HOW},\s+)*(?:{COUNT}\s+{_HOW},?\s+)?and\s+{COUNT}\s+{_HOW}\s+{_PERSON}\b",
+    re.IGNORECASE,
+    at=count_places,
+)
 # "Matching gave 40 pairs", "40 patients per group remained": each number stands for two.
 _TWICE = Quick(
     rf"(?P<n>{COUNT})\s+(?:(?:well-)?matched\s+)?(?:pairs\b|{_PERSON}\s+(?:per|in\s+each|in\s+either)\s+(?:group|"
@@ -103,7 +120,11 @@ _TWICE = Quick(
 def with_controls(text: str) -> Iterator[tuple[int, int]]:
     """Yield both groups of a comparison together; healthy controls are none."""
     match = _WITH_CONTROLS.search(text) if "controls" in text else None
-    for found in (match, _BOTH_GROUPS.search(text)):
+    groups = _ALL_GROUPS.search(text)
+    if groups is not None:
+        told = (read_count(each[0]) for each in re.finditer(COUNT, groups[0], re.IGNORECASE))
+        yield 9, sum(count or 0 for count in told)
+    for found in (match, _BOTH_GROUPS.search(text), _HEADED.match(text)):
         if found is not None:
             yield from _sum(found, 8)
     twice = _TWICE.search(text)

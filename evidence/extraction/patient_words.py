@@ -23,7 +23,7 @@ CANDIDATE = Quick(
 )
 OF_THESE = re.compile(
     rf"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$|"
-    r"\b(?:all\s+but|left(?:\s+\S+\s+and)?)\s*$|\b(?:than|least|most|every|per|another|further|remaining|"
+    r"\b(?:vs\.?|versus)\s*$|\b(?:all\s+but|left(?:\s+\S+\s+and)?)\s*$|\b(?:than|least|most|every|per|another|further|remaining|"
     r"other)\s*$|"
     r"\b(?:was|were|is|are|and|mostly)\s+(?:\w+\s+)?(?:seen|observed|noted|found|reported|recorded|diagnosed|"
     r"needed|present|detected|registered)\s+(?:only\s+)?in\s*$|"
@@ -32,6 +32,13 @@ OF_THESE = re.compile(
     r"collect|compar|carri|"
     r"determin|report|review|describ|record|explor|sampl)[a-z]{2,}ed\s+(?:[a-z]+ly\s+|only\s+)?in\s*$|"
     r",\s*(?:reported|recorded)\s+in\s*$",
+    re.IGNORECASE,
+)
+SOME_OF = re.compile(rf"(?:\d|{WORDS})\s+(?:\(\s?[\d.]+\s?%\s?\)\s+)?(?:out\s+)?of\s+$", re.IGNORECASE)
+# A drug that they had before and that did not help is no treatment of the study.
+FAILED = re.compile(
+    r"\b(?:in\s+spite\s+of|despite|notwithstanding|refractory\s+to|resistant\s+to|unresponsive\s+to|failing|failed|"
+    r"responding\s+to|failure\s+of)\s+(?:[\w-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 # "Of the 355 patients enrolled, ...", "In the 365 patients": at the head of a sentence they are the whole cohort.

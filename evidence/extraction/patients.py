@@ -80,7 +80,7 @@ def _weight(
         return None  # "17 items sent through patient groups"
     event = words.EVENT.match(behind) is not None and not _had_treatment(behind, match.end(), labels)
     event = event and not (sentence.kind == METHODS and words.HAD.match(behind) is not None)
-    if event and re.search(r"\d\s+of\s+$|\b[Oo]ne of\s+$", before) is not None:
+    if event and words.SOME_OF.search(before) is not None:
         return 0  # "one of 24 patients died": the denominator, where nothing better is told
     whole = words.OF_ALL.match(before) is not None and words.PART.match(behind) is None
     if (event and not whole) or _is_of_others(match, before, behind):
@@ -120,10 +120,11 @@ def _support(
     enrolling = words.ENROLLING.search(before) is not None and not match.group().endswith("men")
     weight += 2 if enrolling or words.INCLUDED.match(behind) is not None else 0
     weight -= 6 if words.SCREENED.match(behind) is not None else 0
-    stop = re.search(r"[;:]", behind[:60])
+    stop = re.search(r"[;:,]" if words.OF_ALL.match(before) else r"[;:]", behind[:60])  # "Of 62 adults, 30 had AHSCT"
     reach = match.end() + (60 if stop is None else stop.start())
     reach += sum(len(aside.group()) for aside in words.ASIDE.finditer(behind[:60]))
     near = [mention for mention in labels if match.end() <= mention.start < reach]
+    near = [each for each in near if words.FAILED.search(sentence.text[match.end() : each.start]) is None]
     if any(mention.kind == TREATMENT for mention in near):
         arm = comparators and (
             not _names_comparator(near, comparators) or words.OTHER_ARM.search(behind[:90]) is not None

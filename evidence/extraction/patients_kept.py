@@ -73,6 +73,15 @@ _SO_THAT = Quick(
     rf"(?:{_ENTERED}|(?:were|could\s+be)\s+(?:\w+\s+)?(?:examined|left|assessed|followed)|remained\b)",
     re.IGNORECASE,
 )
+# Those who died or left during the study were patients of it.
+_LOST_LATER = Quick(r"(?i)\b(?:died|deaths?|dead|abandon\w*|lost\s+to\s+follow|dropped\s+out|discontinued)\b")
+# "We studied cells of 9 of the patients enrolled in a trial": the study has those nine.
+_SAMPLED = Quick(
+    rf"\b(?:studied|analy[sz]ed|investigated|measured|examined|followed|sampled|sequenced|assessed)\b[^.;]{{0,80}}?"
+    rf"\b(?:in|of|from)\s+(?P<n>{COUNT})\s+of\s+(?:the|our|those)\s+(?:[\w-]+\s+)?{_PERSON}\s+(?:who\s+(?:were|had\s+been)\s+)?"
+    r"(?:enrolled|treated|transplanted|included|recruited)\b",
+    re.IGNORECASE,
+)
 # Who had the treatment, of many who were not treated: "among 900 people with the disease, 31 had AHSCT".
 _OF_MANY = re.compile(
     rf"\b(?:of|among|from|in)\s+(?:the\s+|all\s+|our\s+|a\s+(?:total|cohort|clinic|population|series|"
@@ -112,7 +121,12 @@ def kept_of_looked_at(text: str) -> Iterator[tuple[int, int]]:
             count, whole = read_count(match["n"]), read_count(match["all"])
             if count is not None and whole is not None and 1 < count <= whole and not _is_of_others(match):
                 yield 10, count
+    sampled = _SAMPLED.search(text)
+    if sampled is not None and (count := read_count(sampled["n"])) is not None and count > 1:
+        yield 3, count
     for match in _SO_THAT.finditer(text):
+        if _LOST_LATER.search(text[: match.start()]):
+            continue
         if (count := read_count(match["n"])) is not None and count > 1:
             yield 10, count
 

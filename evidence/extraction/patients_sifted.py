@@ -60,6 +60,15 @@ _OF_REGISTERED = Quick(
     re.IGNORECASE,
     at=count_places,
 )
+# "Twenty-six of 28 enrolled underwent the transplant": who had no graft is no patient of a study without controls.
+_GRAFTED_OF = Quick(
+    rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+)?{COUNT}\s+(?:{_PERSON}\s+)?"
+    rf"(?:enrolled|included|registered|recruited|mobili[sz]ed)\s+(?:{_PERSON}\s+)?(?:(?:were\s+|was\s+|had\s+been\s+)"
+    r"(?:then\s+|finally\s+)?(?:transplanted|autografted|grafted)|(?:underwent|received)\s+(?:[\w-]+\s+){0,4}?"
+    r"(?:(?:auto)?grafts?|(?:auto)?transplant\w*|A?HSCT|A?HCT|ASCT))\b(?!\s+(?:again|twice|a\s+second))",
+    re.IGNORECASE,
+    at=count_places,
+)
 # Some were left out, here or in the sentence before: "leaving 412 (...)", "In the remaining 139, ...".
 _LEFT_OUT = re.compile(
     r"\b(?:exclu\w+|declin\w+|refus\w+|withdr\w+|did not consent|opted out|missing|ineligible)\b", re.IGNORECASE
@@ -101,7 +110,7 @@ def kept_of(text: str, before: str = "", *, grafted: bool = False) -> Iterator[t
     left = remaining is not None and _LEFT_OUT.search(before + text[: remaining.start()]) is not None
     if left and remaining is not None and (count := read_count(remaining["n"])) is not None:
         yield 10, count
-    for pattern in (_LOOKED_AT, _THEN_ENROLLED, _OF_REGISTERED, *((_THEN_GRAFTED,) if grafted else ())):
+    for pattern in (_LOOKED_AT, _THEN_ENROLLED, _OF_REGISTERED, *((_THEN_GRAFTED, _GRAFTED_OF) if grafted else ())):
         for match in pattern.finditer(text):
             count = read_count(match["n"])
             if count is not None and count > 1:
