@@ -88,6 +88,11 @@ class Quick:
                 return False
         return True
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the pattern is compiled: to try it at one place is sooner done than to look for its words."""
+        return self._pattern is not None
+
     def all_needed(self) -> list[Words]:
         """Return the lists of words of each of which every match holds one, the rarest first."""
         return _all_needed(self._source, self._flags)

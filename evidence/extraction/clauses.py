@@ -11,8 +11,11 @@ Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_STRONG = Quick(
-    r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most|\d+)\s+of\s+(?:them|these|those|whom|which)\b",
+# It begins with one sign, which is found at once, and looks back at what sign that is.
+_STRONG = re.compile(
+    r"[;,\s](?:(?<=;)|(?<=,)\s+(?:(?:while|whereas|but|although|though)\b|(?:and|with)\b(?!\s+[-.\d])|"
+    r"(?:none|neither|one|two|three|half|most|\d+)\s+of\s+(?:them|these|those|whom|which)\b)|"
+    r"(?<=\s)\s*(?:\b(?:while|whereas|but|although|though)\b|and(?=\s+no\b)))",
     re.IGNORECASE,
 )
 

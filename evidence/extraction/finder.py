@@ -111,7 +111,7 @@ def _at(text: str, start: int, shelf: _Shelf) -> Mention | None:
         end, name = match.end(), shelf.names[(match.lastindex or 1) - 1]
     for phrase, other in shelf.phrases:
         built = _built(phrase)
-        match = built.match(text, start) if built.may(text) else None
+        match = built.match(text, start) if built.is_ready or built.may(text) else None
         if match is not None and match.end() > end:
             end, name = match.end(), other
     if name is None:

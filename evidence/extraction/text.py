@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
-from evidence.shorthand import SHORTHAND, long_form
+from evidence.shorthand import long_form, short_words
 
 BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods", "results", "conclusions", "unlabelled"
 
@@ -63,7 +63,7 @@ def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
     stop = len(exact) if end is None else end
     told = exact[start:stop]
     rare = () if told.isascii() else tuple(_RARE.finditer(exact, start, stop))
-    short = tuple(SHORTHAND.finditer(exact, start, stop))
+    short = tuple(short_words(exact, start, stop))
     if not rare and not short:  # most sentences: every sign stays at its place
         return NormalText(told.translate(_ONE_TO_ONE), range(start, stop + 1))
     signs = list(told.translate(_ONE_TO_ONE))

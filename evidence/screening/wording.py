@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from evidence.records.article import Article
 from evidence.screening.screener import Screener
-from evidence.shorthand import SHORTHAND, long_form
+from evidence.shorthand import in_full
 
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _QUOTES = {0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'}
@@ -54,6 +54,7 @@ def _pieces(sentence: str) -> list[str]:
     return _PIECE.findall(sentence)
 
 
+@lru_cache(maxsize=1)  # label, population and settings of one record are told from it
 def read_wording(article: Article) -> Wording:
     """Return the folded text of the article. A title only in another language stands in for a missing one."""
     title = " ".join(part for part in (article.title, article.vernacular_title) if part)
@@ -71,7 +72,7 @@ def read_wording(article: Article) -> Wording:
 def fold(text: str) -> str:
     """Return the text with plain spaces, hyphens, quotation marks and whole words: one pattern fits every printing."""
     plain = text if text.isascii() else _SIGNS.sub(lambda sign: _FOLDING[ord(sign[0])] or "", text)
-    return " ".join(SHORTHAND.sub(lambda short: long_form(short[0]), plain).split())
+    return " ".join(in_full(plain).split())
 
 
 def may_concern(wording: Wording, screener: Screener) -> bool:
