@@ -21,7 +21,7 @@ _LENGTH = (
 )
 _AVERAGE = r"(?P<statistic>median|mean|average|minimum|minimal)"
 _FOLLOW = (
-    r"(?:follow(?:ed)?[\s-]?ups?|observation(?:al)?(?:\s+(?:time|period))?|"
+    r"(?:follow(?:ed)?[\s-]?ups?|FU\b|f/u\b|observation(?:al)?(?:\s+(?:time|period))?|"
     r"(?:safety )?(?:data )?(?:collection|surveillance) period|time on study|time of observation)"
 )
 _BETWEEN = (

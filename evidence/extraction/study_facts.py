@@ -53,7 +53,8 @@ _BEFORE_COURSE = re.compile(
     re.IGNORECASE,
 )
 _AFTER_COURSE = re.compile(
-    r"\s*(?:MS|multiple sclerosis|patients)?\s*\(?\s*(?:\([A-Z-]+\)\s*)?[\[(:,]?\s*n\s?=\s?(?P<n>\d{1,5})\b"
+    r"\s*(?:MS|multiple sclerosis|patients)?\s*\(?\s*(?:\([A-Z-]+\)\s*)?[\[(:,]?\s*"
+    r"(?:[A-Z-]{2,6}\s*[,:;]\s*)?n\s?=\s?(?P<n>\d{1,5})\b"
 )
 
 
