@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.records.study import StudyFacts
-from tests.reading import findings, values
+from tests.reading import facts_of, findings, values
 
 ALONE = StudyFacts(n_patients=40, n_hsct=40)
 TWO = StudyFacts(n_patients=62, n_hsct=31, comparator="natalizumab")
@@ -135,3 +135,24 @@ def test_a_month_told_by_its_order_is_a_time():
 def test_as_many_times_as_patients_are_when_each_had_it():
     (found,) = findings("2 patients (7%) relapsed, at 2 and 18 months.", ALONE)
     assert (found.state, found.timepoint_months) == ("clean", None)
+
+
+def test_all_who_were_drawn_by_lot_are_patients_of_a_trial():
+    text = "Of 62 participants randomised (31 per group), 29 underwent AHSCT and 30 started natalizumab."
+    assert facts_of(("RESULTS", text), design="RCT").n_patients == 62
+
+
+def test_a_group_that_is_told_with_its_short_name_is_no_addition_to_all():
+    text = "We treated 15 patients with relapsing-remitting (RR, n = 5) or secondary progressive (SP, n = 10) MS."
+    assert facts_of(("METHODS", text)).n_patients == 15
+
+
+def test_a_follow_up_printed_short_is_one():
+    assert facts_of(("RESULTS", "With a median FU of 28 months (range 4-91), 7 improved.")).follow_up.value == 28
+
+
+def test_a_rate_held_against_another_is_told_of_both_groups():
+    found = findings("ARR was 0.02 with AHSCT against 0.32 with natalizumab.", TWO)
+    assert values(found, "arm", "value") == [("hsct", 0.02), ("comparator", 0.32)]
+    (found,) = findings("ARR was 0.02 with AHSCT, against 0.32 before treatment.", TWO)
+    assert found.value == 0.02

@@ -11,7 +11,7 @@ _UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
 _TIED = rf"(?:\s*(?:at|in|with|after|for|on)\s+(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]+(?:\s+(?:group|arm|patients))?)?"
 # "by 0.71 and | 0.73", "to 0.06 at 1 year and | 0.09": the numbers of a list share what stands before the first.
 _LISTED = re.compile(
-    rf"{_NUMBER}{_UNIT}{_TIED}\s*(?:,?\s*\band\b|,|\bor\b|\bvs\b\.?|\bv\b\.?|\bversus\b|\bcompared\s+(?:with|to)\b)\s*"
+    rf"{_NUMBER}{_UNIT}{_TIED}\s*(?:,?\s*\band\b|,|\bor\b|\bvs\b\.?|\bv\b\.?|\bversus\b|\bagainst\b|\bcompared\s+(?:with|to)\b)\s*"
     rf"(?:(?:at|in|with|after|for|to|by)\s+)?(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]*\s*(?:was\s+)?$"
 )
 _TREATED = rf"(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|treatment\s+\w+|initiation|infusion|conditioning)"

@@ -114,6 +114,15 @@ _NO_PATIENTS = Quick(
 )
 
 
+# "Of 62 participants randomised, 29 had the graft and 30 the drug": all who were drawn by lot are patients.
+_DRAWN = Quick(
+    rf"(?P<n>{COUNT})\s+(?:(?:eligible|adult|consenting)\s+)?{_PERSON}\s+(?:(?:who\s+)?(?:were|had\s+been|underwent)\s+)?(?:randomi[sz]ed|randomi[sz]ation|"
+    r"randomly\s+(?:assigned|allocated))\b(?!\s+(?:to\s+(?!either|one\b)|trials?|study))",
+    re.IGNORECASE,
+    at=count_places,
+)
+
+
 def kept_of_looked_at(text: str) -> Iterator[tuple[int, int]]:
     """Yield the number of those who entered the study, with its weight."""
     for pattern in (_OF_LOOKED, _PART_OF, _WHOLE_DATA, _THEN_KEPT):
@@ -124,6 +133,9 @@ def kept_of_looked_at(text: str) -> Iterator[tuple[int, int]]:
     sampled = _SAMPLED.search(text)
     if sampled is not None and (count := read_count(sampled["n"])) is not None and count > 1:
         yield 3, count
+    drawn = _DRAWN.search(text)
+    if drawn is not None and (count := read_count(drawn["n"])) is not None and count > 1:
+        yield 10, count
     for match in _SO_THAT.finditer(text):
         if _LOST_LATER.search(text[: match.start()]):
             continue

@@ -13,7 +13,7 @@ _SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
 # What stands right before a level: a verb, a preposition, a sign, or the group or time it is of.
 _CUE = re.compile(
     rf"""(?:\b(?:was|were|is|are|being|been|of|to|by|at|from|averag\w+|remained|reached|reaching|and|or|had|an?|
-        vs?\.?|versus|than|per\ year|compared\ (?:with|to)|mean|median|with|low|
+        vs?\.?|versus|against|than|per\ year|compared\ (?:with|to)|mean|median|with|low|
         {MOVED}|differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores|level|levels)|
         [:=,(\[{_SIGNS}]|{TO})\s*(?:only|just|about|approximately|around|still|even|~|\u2248)?\s*$""",
     re.IGNORECASE | re.VERBOSE,
