@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from evidence.extraction.plain_words import is_plain_word
+from evidence.extraction.units import Span
 from evidence.quick import Quick
 
-Span = tuple[int, int]
-
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _STRONG = Quick(
     r";|,?\s+\b(?:while|whereas|but|although|though)\b|,\s+(?:and|with)\b(?!\s+[-.\d])|\s+and(?=\s+no\b)|,\s+(?:none|neither|one|two|three|half|most|\d+)\s+of\s+(?:them|these|those|whom|which)\b",
     re.IGNORECASE,
@@ -41,7 +40,7 @@ def without_brackets(text: str) -> str:
     """Return the text with closed brackets replaced by spaces."""
     found = 1 if ")" in text or "]" in text else 0
     while found:  # the inner ones first
-        text, found = _BRACKETS.subn(lambda match: " " * len(match.group()), text)
+        text, found = BRACKETS.subn(lambda match: " " * len(match.group()), text)
     return text
 
 
@@ -135,7 +134,7 @@ def _others_blank(text: str, place: int) -> str:
     """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
     text = _OF_FIGURE.sub(" ", text)
     while True:  # the inner ones first: "(95% confidence interval [CI] 3; 26)"
-        spans = [match.span() for match in _BRACKETS.finditer(text)]
+        spans = [match.span() for match in BRACKETS.finditer(text)]
         others = [(start, end) for start, end in spans if not start < place < end]
         if not others:
             return text

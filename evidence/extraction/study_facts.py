@@ -12,13 +12,11 @@ from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.others import is_of_others
 from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
-from evidence.extraction.text import BACKGROUND, METHODS, RESULTS, UNLABELLED, Sentence
+from evidence.extraction.text import BACKGROUND, METHODS, RESULTS, UNLABELLED, Marked, Sentence
 from evidence.extraction.transplanted import told_transplanted
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
-
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
 
 def read_study_facts(
