@@ -2,10 +2,10 @@
 
 import re
 
-from evidence.extraction.mentions import TREATMENT, Mention
+from evidence.extraction.mentions import TREATMENT, Marked, Mention
 from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.patients import is_year
-from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Marked
+from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 from evidence.quick import Quick
 
 _ARM_SIZE = re.compile(

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
-from evidence.extraction.mentions import Mention
 from evidence.records.article import Article
 from evidence.shorthand import SHORTHAND, long_form
 
@@ -57,9 +56,6 @@ class Sentence:
     def __post_init__(self) -> None:
         """Keep the text at hand: all rules ask for it."""
         object.__setattr__(self, "text", self.normal.text)
-
-
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]  # sentences with what they name
 
 
 def normalise(exact: str, start: int = 0, end: int | None = None) -> NormalText:
