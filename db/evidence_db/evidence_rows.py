@@ -32,7 +32,6 @@ _FINDING = (
 )  # fmt: skip
 FINDING_COLUMNS = ("id", *_FINDING, "contrast_kind", "contrast_a", "contrast_b", "flags")
 STUDY_COLUMNS = ("key", "name", "overlap", "registry_ids", "reasons")
-STUDY_REPORT_COLUMNS = ("study", "record", "position")
 
 
 def report_row(report: Report) -> Row:

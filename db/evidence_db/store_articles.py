@@ -87,12 +87,6 @@ def load_raw(connection: Connection, raw_hash: str) -> tuple[str, bytes] | None:
     return None if row is None else (row[0], zlib.decompress(row[1]))
 
 
-def load_raws(connection: Connection) -> Iterator[tuple[str, str, bytes]]:
-    """Return (hash, form, bytes) of every record that was ever taken, by hash: enough to make the rest anew."""
-    for raw_hash, form, body in connection.execute("SELECT hash, form, body FROM raw_record ORDER BY hash"):
-        yield raw_hash, form, zlib.decompress(body)
-
-
 def article_order(connection: Connection, pmid: str) -> tuple[int, str | None, str] | None:
     """Return (version, revised, raw hash) of the current version, None where the PMID is new."""
     query = "SELECT version, revised, raw_hash FROM article WHERE pmid = ?"

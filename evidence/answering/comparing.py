@@ -23,11 +23,9 @@ from evidence.answering.scope import course_untold, speaks_to
 from evidence.answering.sides import Sides
 from evidence.answering.turned import seen_from_hsct
 from evidence.answering.worked_out import blank_effect, is_good, paired_effect
-from evidence.records.finding import RATIOS, Finding
+from evidence.records.finding import DIFFERENCES, RATIOS, Finding
 from evidence.records.question import Scope
 from evidence.records.study import Report
-
-DIFFERENCES = ("mean_difference", "standardised_mean_difference")
 
 
 def effects(outcome: str, body: Body, scope: Scope, contrast: str) -> tuple[Effect, ...]:

@@ -2,9 +2,9 @@
 
 import re
 
-from evidence.extraction.mentions import TREATMENT, Mention
+from evidence.extraction.mentions import TREATMENT, Marked, Mention
 from evidence.extraction.numbers import COUNT, count_places, read_count
-from evidence.extraction.patients import Marked, is_year
+from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS
 from evidence.quick import Quick
 

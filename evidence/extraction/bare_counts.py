@@ -7,16 +7,14 @@ from evidence.extraction.clauses import blank
 from evidence.extraction.count_groups import group_of
 from evidence.extraction.denials import PERSON
 from evidence.extraction.fatal import COUNTED_ALONE
-from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.figures import COUNT, Figure, Pairs
 from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, GRADE, LENGTH, LISTED, NAMED, SUBJECT
+from evidence.extraction.units import Span
 from evidence.quick import Quick
-
-Span = tuple[int, int]
-Pairs = tuple[tuple[Figure, Mention], ...]
 
 # Harms that may hit one patient more than once: a count of them is one of events.
 _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")

@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.records.finding import RATIOS, Finding
+from evidence.records.finding import DIFFERENCES, RATIOS, Finding
 
 _COUNTS_EVENTS = (
     "serious_adverse_events",
@@ -11,7 +11,6 @@ _COUNTS_EVENTS = (
     "other_toxicity",
     "fertility",
 )  # not patients
-_DIFFERENCES = ("mean_difference", "standardised_mean_difference")
 _FEW = 3  # in a report of so few patients other shares are those of others
 _PRINTED_P = re.compile(r"(?P<sign>[<>\u2264\u2265]?)(?P<number>[\d.,]+)")
 
@@ -53,7 +52,7 @@ def _p_faults(finding: Finding) -> list[str]:
     low, high = finding.ci_low, finding.ci_high
     if low is None or high is None or finding.p is None or finding.ci_level not in (None, 95.0):
         return []
-    if finding.statistic not in (*RATIOS, *_DIFFERENCES):
+    if finding.statistic not in (*RATIOS, *DIFFERENCES):
         return []
     none = 1.0 if finding.statistic in RATIOS else 0.0
     margin = 0.01 * max(abs(high - low), 0.1)

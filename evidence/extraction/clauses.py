@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from evidence.extraction.plain_words import is_plain_word
+from evidence.extraction.units import Span
 from evidence.quick import Quick
 
-Span = tuple[int, int]
-
 _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # It begins with one sign, which is found at once, and looks back at what sign that is.
 _STRONG = re.compile(
     r"[;,\s](?:(?<=;)|(?<=,)\s+(?:(?:while|whereas|but|although|though)\b|(?:and|with)\b(?!\s+[-.\d])|"
@@ -44,7 +43,7 @@ def without_brackets(text: str) -> str:
     """Return the text with closed brackets replaced by spaces."""
     found = 1 if ")" in text or "]" in text else 0
     while found:  # the inner ones first
-        text, found = _BRACKETS.subn(lambda match: " " * len(match.group()), text)
+        text, found = BRACKETS.subn(lambda match: " " * len(match.group()), text)
     return text
 
 
@@ -138,7 +137,7 @@ def _others_blank(text: str, place: int) -> str:
     """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
     text = _OF_FIGURE.sub(" ", text)
     while True:  # the inner ones first: "(95% confidence interval [CI] 3; 26)"
-        spans = [match.span() for match in _BRACKETS.finditer(text)]
+        spans = [match.span() for match in BRACKETS.finditer(text)]
         others = [(start, end) for start, end in spans if not start < place < end]
         if not others:
             return text

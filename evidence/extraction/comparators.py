@@ -6,13 +6,12 @@ example of a class) is none: one comparator too many leaves every figure without
 
 import re
 
-from evidence.extraction.mentions import CONTROL, DRUG, Mention
+from evidence.extraction.mentions import CONTROL, DRUG, Marked
 from evidence.extraction.others import is_of_others
 from evidence.extraction.roles import is_example, is_other_role
 from evidence.extraction.set_against import COMPARATIVE, MIXED, PLACEBO, VERSUS, drugs_against
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, RESULTS, UNLABELLED, Sentence
 
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 _AIM = re.compile(
     r"\b(?:compar\w+|aim\w*|objective|purpose|to (?:assess|evaluate|determine|investigate|examine|study|describe)|"
     r"whether|we|our|this (?:\w+ ){0,3}(?:study|trial|analysis))\b",

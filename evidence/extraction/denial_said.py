@@ -2,12 +2,12 @@
 
 import re
 
-from evidence.extraction.fatal import COUNTED_ALONE
+from evidence.extraction.fatal import COUNTED_ALONE, HARMS
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
 
 # Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
-_HARMS = (*COUNTED_ALONE, "serious_adverse_events", "infection", "viral_reactivation", "other_toxicity")
+_HARMS = (*COUNTED_ALONE, *HARMS)
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
     r"^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
+from evidence.extraction.exceptions import number_excepted
+from evidence.extraction.fatal import HARMS
 from evidence.extraction.figures import COUNT, PERCENT, Figure
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, WHOLE, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
@@ -13,8 +15,7 @@ from evidence.extraction.polarity import counted
 
 SHAPES = ("everyone", "all-but")
 _NO_SHARE = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival", "trm", "deaths_any")
-_HARM = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events",
-         "malignancy", "secondary_autoimmune", "fertility")  # fmt: skip
+_HARM = (*HARMS, "malignancy", "secondary_autoimmune", "fertility")
 _EXCEPT = (
     rf"(?:,?\s+(?:but|except(?:\s+(?:for|in))?|save|apart\s+from|other\s+than|with\s+the\s+exception\s+of|with\s+(?:only\s+)?"
     rf"(?:one|\w+)\s+exceptions?:?)\s+(?:for\s+|in\s+)?(?:only\s+)?(?P<but>{WHOLE_OR_WORD}|a\s+single)(?:\s+{PERSON})?)?"
@@ -88,7 +89,7 @@ def _made(match: re.Match[str], mention: Mention, text: str, *, shift: int) -> I
     turned = {"event": "event_free", "event_free": "event"}.get(counted(text, mention) or "")
     if turned is None:
         return
-    few = 1 if match["but"].lower().startswith("a") else read_count(match["but"]) or 0
+    few = number_excepted(match["but"])
     place = shift + match.start("but")
     told = replace(mention, counts=turned, start=place, end=shift + match.end("but"))
     yield Figure(COUNT, "all-but", place, shift + match.end("but"), float(few), few), told

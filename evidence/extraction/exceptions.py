@@ -25,7 +25,12 @@ def with_excepted(text: str, zero: Figure, mention: Mention) -> Figure | None:
     behind = _BEHIND.match(text, mention.end)
     if behind is None:
         return zero
-    few = 1 if behind["n"].lower().startswith("a") else read_count(behind["n"]) or 0
+    few = number_excepted(behind["n"])
     return replace(
         zero, kind=COUNT, shape="count", start=behind.start("n"), end=behind.end(), value=float(few), events=few
     )
+
+
+def number_excepted(printed: str) -> int:
+    """Return how many "a single" or a number of those excepted are."""
+    return 1 if printed.lower().startswith("a") else read_count(printed) or 0

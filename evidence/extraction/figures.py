@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.intervals import Interval, PValue, bare_interval, find_intervals, find_p_values, headed_level
+from evidence.extraction.mentions import Mention
 
 PERCENT, COUNT, RATIO, LEVEL, ZERO = "percent", "count", "ratio", "level", "zero"
 
@@ -32,6 +33,9 @@ class Figure:
     interval: Interval | None = None
     p: str | None = None
     doubts: tuple[str, ...] = ()
+
+
+Pairs = tuple[tuple[Figure, Mention], ...]  # figures with their outcomes
 
 
 def is_free(start: int, end: int, taken: Iterable[tuple[int, int]]) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from evidence.extraction.figures import LEVEL, Figure, is_free
 from evidence.extraction.intervals import bare_interval, find_intervals
 from evidence.extraction.numbers import DECIMAL, read_number
+from evidence.extraction.units import Span
 from evidence.quick import Quick
 
-Span = tuple[int, int]
 SHAPE = "incidence"
 
 _UNIT = Quick(
@@ -21,6 +21,7 @@ _NUMBER = re.compile(
     r"people|women|men|cases|events?|cent(?:re|er)s)\b)"
 )
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|vs\.?|versus)\s+)", re.IGNORECASE)
+_OPENED, _CLOSING = re.compile(r"\s?[(\[]\s?"), re.compile(r"[^()\[\]]{0,20}[)\]]\s?")
 _GIVEN = re.compile(r"\b(?:was|were)\s+$|:\s+$", re.IGNORECASE)
 
 
@@ -68,12 +69,12 @@ def _joined(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
 
 def _behind_interval(text: str, end: int, intervals: dict[int, int]) -> int:
     """Return the end of the bracket with the interval behind a number, the end of the number where there is none."""
-    opened = re.compile(r"\s?[(\[]\s?").match(text, end)
+    opened = _OPENED.match(text, end)
     if opened is None:
         return end
     last = intervals.get(opened.end())
     if last is None:
         bare = bare_interval(text, opened.start() + (text[opened.start()] == " "), None)
         last = None if bare is None else bare.end
-    closing = None if last is None else re.compile(r"[^()\[\]]{0,20}[)\]]\s?").match(text, last)
+    closing = None if last is None else _CLOSING.match(text, last)
     return end if closing is None else closing.end()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evidence.extraction.averages import is_annual, volume_statistic
 from evidence.extraction.building import build
 from evidence.extraction.clauses import blank
-from evidence.extraction.figures import LEVEL, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.figures import LEVEL, Figure, Pairs, spread_p, with_intervals, with_p_values
 from evidence.extraction.levels import Told, find_levels, with_sign
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.readings import Reading
@@ -35,18 +35,13 @@ def read_levels(
     told = tuple(one for one in find_levels(scored, taken) if _is_told(reading, *one))
     if not told:
         return []
-    figures = with_p_values(
-        reading.text, with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet, own=not study.pooled)
-    )
-    inside = [one.interval for one in figures if one.interval is not None]
-    told = tuple(pair for pair in told if not any(one.start <= pair[0].start < one.end for one in inside))
-    figures = tuple(one for one in figures if any(one.start == pair[0].start for pair in told))
-    signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
+    levels = _signed(reading, told, own=not study.pooled)
+    signed = {one.start: one for one, _ in levels}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
     own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),
                   quiet=_readable(reading.quiet, scored.bare))  # fmt: skip
     found: list[Finding] = []
-    for group in _groups(tuple((signed[one.start], mention) for one, mention in told)):
+    for group in _groups(levels):
         scores = {one.start: mention for one, mention in group}
         figures = tuple(one for one, _ in group)
         for places in find_series(replace(own, figures=figures), tuple(mention for _, mention in group)):
@@ -57,6 +52,17 @@ def read_levels(
             bounds = in_both_arms(reading.text, bind_series(part, series, outcomes, study), study)
             found.extend(build(one, sentence, study) for one in bounds)
     return _with_time_at_end(own, found)
+
+
+def _signed(reading: Reading, told: Pairs, *, own: bool) -> Pairs:
+    """Return the levels with their interval, p value and sign, but for those that stand in an interval of another."""
+    figures = with_intervals(reading.text, tuple(one for one, _ in told), reading.quiet, own=own)
+    figures = with_p_values(reading.text, figures)
+    inside = [one.interval for one in figures if one.interval is not None]
+    told = tuple(pair for pair in told if not any(one.start <= pair[0].start < one.end for one in inside))
+    figures = tuple(one for one in figures if any(one.start == pair[0].start for pair in told))
+    signed = {one.start: with_sign(reading.text, one, mention) for one, (_, mention) in zip(figures, told, strict=True)}
+    return tuple((signed[one.start], mention) for one, mention in told)
 
 
 # "ARR fell to 0.1, and EDSS to 2.0, after 12 months of treatment.": a time behind a comma holds for all before it.

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from evidence.extraction.text import Sentence
+
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
 )  # fmt: skip
@@ -23,3 +25,6 @@ class Mention:
     months: float | None = None
     group: str | None = None
     prepares: bool = False
+
+
+Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]  # sentences with what they name

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from evidence.extraction.clauses import BRACKETS
 from evidence.extraction.deaths import name_deaths
 from evidence.extraction.definitions import compositions
 from evidence.extraction.finder import Finder
@@ -65,7 +66,6 @@ _OF_NAME = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"[^%\d]*|[^%]*\b(?:\d{1,2}[\s-](?:weeks?|months?)|T[12]|NEDA-\d)[^%]*")
-_BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 def _without_parts(text: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -74,7 +74,7 @@ def _without_parts(text: str, found: tuple[Mention, ...]) -> tuple[Mention, ...]
     What defines a word that is no outcome itself ("response, defined as stable or improved EDSS") is what was counted.
     """
     spans = [span for span in compositions(text) if any(_OF_NAME.fullmatch(text, one.end, span[0]) for one in found)]
-    for bracket in _BRACKETS.finditer(text):
+    for bracket in BRACKETS.finditer(text):
         whole = any(one.code in _WHOLES and 0 <= bracket.start() - one.end <= 2 for one in found)
         inside = sum(bracket.start() <= one.start < bracket.end() for one in found)
         if whole and inside > 1 and _BARE.fullmatch(bracket.group()) is not None:

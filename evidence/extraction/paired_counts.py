@@ -4,14 +4,12 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.denials import PERSON
-from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.figures import COUNT, Figure, Pairs
 from evidence.extraction.located_counts import countable
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.quick import Quick
-
-Pairs = tuple[tuple[Figure, Mention], ...]
 
 _NUMBER = rf"(?:{WHOLE_OR_WORD}|none\b|no\b)"
 _UNIT = rf"(?:\s+(?:{PERSON}|events?|episodes?|deaths?))?"

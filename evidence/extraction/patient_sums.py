@@ -5,14 +5,10 @@ from collections.abc import Iterator
 
 from evidence.extraction.mentions import COURSE, Mention
 from evidence.extraction.numbers import COUNT, count_places, read_count
+from evidence.extraction.patient_words import PEOPLE
 from evidence.extraction.text import METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.quick import Quick
 
-_PERSON = (
-    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
-    r"cases|"
-    r"recipients|women|men)"
-)
 CONTROL = re.compile(r"\b(?:healthy|control|controls|untreated|newly)\b", re.IGNORECASE)
 _SEXES = Quick(
     rf"(?P<first>{COUNT})\s+(?:women|females?|men|males?)\s*(?:and|,|;|/)\s*(?P<second>{COUNT})\s+(?:men|males?|"
@@ -22,24 +18,24 @@ _SEXES = Quick(
     at=count_places,
 )
 _COMPARED = re.compile(
-    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{_PERSON}\b(?:[^.;]|\.\d){{0,80}}?\b(?:with|and|to|"
+    rf"\bcompar\w+\b[^.;]{{0,40}}?(?P<first>{COUNT})\s+(?:\w+\s+)?{PEOPLE}\b(?:[^.;]|\.\d){{0,80}}?\b(?:with|and|to|"
     rf"versus|vs)\s+"
-    rf"(?P<second>{COUNT})\s+(?:(?:[\w-]+\s+){{0,5}}?{_PERSON}\b|(?:given|treated|receiving|conditioned|who)\b)",
+    rf"(?P<second>{COUNT})\s+(?:(?:[\w-]+\s+){{0,5}}?{PEOPLE}\b|(?:given|treated|receiving|conditioned|who)\b)",
     re.IGNORECASE,
 )
 # "A (n = 83) with B (n = 35) in 118 patients": the groups add up to the number that is told.
 _GROUP = Quick(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
-_PEOPLE = Quick(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_PERSON}\b", re.IGNORECASE, at=count_places)
+_PEOPLE = Quick(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\b", re.IGNORECASE, at=count_places)
 # "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
 _LISTED = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b"
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b"
     r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
     re.IGNORECASE,
     at=count_places,
 )
 # "79 patients treated with A and 1,975 receiving others were included": the second group by what it had.
 _LISTED_HAD = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:receiving|given|treated|taking|on|"
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+(?:receiving|given|treated|taking|on|"
     rf"who)\b[^.;()\d]{{0,80}}?\band\s+(?P<second>{COUNT})\s+"
     r"(?:receiving|given|treated|taking|on|who)\b[^.;]{0,100}?\bwere\s+(?:included|enrolled|identified|"
     r"analy[sz]ed|compared|studied|matched)\b",
@@ -49,14 +45,14 @@ _LISTED_HAD = Quick(
 # "The study included 192 patients with A and 576 matched patients with B".
 _INCLUDING = Quick(
     rf"\b(?:included|enrolled|recruited|comprised|studied|"
-    rf"consisted\s+of)\s+(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;]{{0,80}}?\band\s+"
-    rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b(?!\s+(?:were|was|had|have|could|completed|remained|"
+    rf"consisted\s+of)\s+(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;]{{0,80}}?\band\s+"
+    rf"(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b(?!\s+(?:were|was|had|have|could|completed|remained|"
     rf"died))",
     re.IGNORECASE,
 )
 # "98 individuals with relapsing and 32 with progressive disease were enrolled".
 _OF_COURSES = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{_PERSON}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{PEOPLE}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
     r"(?:were|was)\s+(?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b",
     re.IGNORECASE,
     at=count_places,
@@ -75,7 +71,7 @@ _SET_AGAINST = Quick(
 
 # "79 transplanted patients and 1,975 controls": of a comparison both are patients of the study.
 _WITH_CONTROLS = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\b[^.;\d]{{0,60}}?\b(?:and|with|to|versus|"
+    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;\d]{{0,60}}?\b(?:and|with|to|versus|"
     rf"vs)\s+(?P<second>{COUNT})\s+(?:(?!healthy|normal)[\w-]+\s+){{0,2}}?"
     rf"controls\b(?!\s+without)",
     re.IGNORECASE,
@@ -86,8 +82,8 @@ _WITH_CONTROLS = Quick(
 # "40 transplanted and 60 drug-treated patients": both groups before the one word for people.
 _BOTH_GROUPS = Quick(
     rf"(?P<first>{COUNT})\s+(?:transplanted|grafted|autografted|[\w-]+-treated|"
-    rf"treated)\s+(?:{_PERSON}\s+)?(?:and|with|"
-    rf"versus|vs\.?)\s+(?P<second>{COUNT})\s+(?!healthy|normal)(?:[\w-]+\s+){{1,2}}?{_PERSON}\b",
+    rf"treated)\s+(?:{PEOPLE}\s+)?(?:and|with|"
+    rf"versus|vs\.?)\s+(?P<second>{COUNT})\s+(?!healthy|normal)(?:[\w-]+\s+){{1,2}}?{PEOPLE}\b",
     re.IGNORECASE,
     at=count_places,
 )
@@ -110,7 +106,7 @@ _ALL_GROUPS = Quick(
 )
 # "Matching gave 40 pairs", "40 patients per group remained": each number stands for two.
 _TWICE = Quick(
-    rf"(?P<n>{COUNT})\s+(?:(?:well-)?matched\s+)?(?:pairs\b|{_PERSON}\s+(?:per|in\s+each|in\s+either)\s+(?:group|"
+    rf"(?P<n>{COUNT})\s+(?:(?:well-)?matched\s+)?(?:pairs\b|{PEOPLE}\s+(?:per|in\s+each|in\s+either)\s+(?:group|"
     rf"arm|cohort)\b)",
     re.IGNORECASE,
     at=count_places,

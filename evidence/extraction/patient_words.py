@@ -13,6 +13,12 @@ PERSON = (
     r"children|"
     r"adolescents|cases|women|men|respondents|recipients)"
 )
+# Those who may be kept of more who were looked at.
+PEOPLE = (
+    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
+    r"cases|"
+    r"recipients|women|men)"
+)
 CANDIDATE = Quick(
     rf"(?P<n>{COUNT})\s+(?:\(\d+\s+(?:wo)?men\)\s+|\(\d+\s+(?:fe)?males?\)\s+)?(?P<words>(?:(?!and\b|or\b|of\b|"
     rf"in\b|years?\b|months?\b|cent(?:er|re)s?\b|hospitals?\b|sites\b|countries\b|"

@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction import patient_words as words
-from evidence.extraction.mentions import DRUG, TREATMENT, Mention
+from evidence.extraction.mentions import DRUG, TREATMENT, Marked, Mention
 from evidence.extraction.numbers import read_count
 from evidence.extraction.patient_sums import CONTROL, courses_of, read_sums, with_controls
 from evidence.extraction.patients_kept import kept_of_looked_at, told_by_groups, treated_of_many
 from evidence.extraction.patients_sifted import kept_of
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.whole_sizes import thousands_before, told_whole
-
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
 
 def find_patients(marked: Marked, comparators: tuple[str, ...] = (), design: str | None = None) -> int | None:

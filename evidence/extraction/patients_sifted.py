@@ -4,13 +4,9 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.numbers import COUNT, count_places, read_count
+from evidence.extraction.patient_words import PEOPLE
 from evidence.quick import Quick
 
-_PERSON = (
-    r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
-    r"cases|"
-    r"recipients|women|men)"
-)
 # "Of 231 patients identified, 174 with RRMS were included": those included are the patients of the study.
 _INCLUDED_OF = Quick(
     rf"(?P<n>{COUNT})\s+(?:patients\s+)?(?:(?:with|had|met|fulfil\w+|treated|who)\b[^.;]{{0,90}}?\b)?(?:(?:were|"
@@ -27,10 +23,10 @@ _IDENTIFIED = re.compile(
 # "Of 25 participants evaluated, 24 received ...": those who were only looked at are no patients of the study.
 _LOOKED_AT = Quick(
     rf"\b(?:(?:of|among)\s+(?:the\s+|"
-    rf"all\s+)?)?{COUNT}\s+(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
+    rf"all\s+)?)?{COUNT}\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+(?:[\w-]+\s+){{0,2}}?(?:evaluated|screened|"
     rf"assessed|referred|invited|identified|contacted|approached|"
     rf"surveyed),\s*(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?"
-    rf"(?:{_PERSON}\s+)?(?:received|underwent|answered|responded|replied|took\s+part|participated|agreed|consented|"
+    rf"(?:{PEOPLE}\s+)?(?:received|underwent|answered|responded|replied|took\s+part|participated|agreed|consented|"
     rf"were (?:treated|"
     rf"transplanted|included|enrolled|randomi[sz]ed|autografted)|had been treated)\b",
     re.IGNORECASE,
@@ -55,7 +51,7 @@ _THEN_GRAFTED = Quick(
 # "Sixteen of 19 registered patients could be analysed".
 _OF_REGISTERED = Quick(
     rf"(?P<n>{COUNT})\s+(?:out\s+)?of\s+(?:the\s+)?{COUNT}\s+(?:registered|identified|eligible|screened|invited|"
-    rf"referred|reported)\s+(?:[\w-]+\s+)?{_PERSON}\s+"
+    rf"referred|reported)\s+(?:[\w-]+\s+)?{PEOPLE}\s+"
     r"(?:could\s+be|were|was)\s+(?:finally\s+)?(?:analy|includ|evaluat|assess|enrol)",
     re.IGNORECASE,
     at=count_places,
@@ -75,7 +71,7 @@ _LEFT_OUT = re.compile(
 )
 _REMAINING = re.compile(
     rf"(?:\bleaving|^(?:In|Of|For|Among)\s+the\s+remaining|^The\s+remaining)\s+(?P<n>{COUNT})(?=\s*[(,.;]|"
-    rf"\s+(?:[\w-]+\s+)?{_PERSON}\b|\s+(?:for|in|were|with)\b)",
+    rf"\s+(?:[\w-]+\s+)?{PEOPLE}\b|\s+(?:for|in|were|with)\b)",
     re.IGNORECASE,
 )
 # One of these words stands in every sentence about who was kept: a cheap look before the dear patterns.

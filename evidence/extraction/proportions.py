@@ -2,11 +2,10 @@
 
 import re
 
+from evidence.extraction.clauses import BRACKETS
 from evidence.extraction.figures import PERCENT, Figure, is_free
-from evidence.extraction.units import bracket_at
+from evidence.extraction.units import Span, bracket_at
 from evidence.quick import Quick
-
-Span = tuple[int, int]
 
 _CUE = Quick(
     r"""\b(?:probabilit(?:y|ies)|proportions?|likelihood|(?:free|overall)[\s-]+survival|cumulative\s+incidences?|
@@ -41,7 +40,7 @@ def find_proportions(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
         before = _STEP.sub("", text[end : match.start()])
         if not is_free(*match.span("value"), closed):
             continue
-        if ";" in _BRACKETED.sub("", before) or _OTHER.search(_BRACKETED.sub("", before)) is not None:
+        if ";" in BRACKETS.sub("", before) or _OTHER.search(BRACKETS.sub("", before)) is not None:
             break
         if _GIVEN.search(before) is None:
             continue
@@ -72,6 +71,3 @@ def find_percentages(text: str, closed: tuple[Span, ...]) -> tuple[Figure, ...]:
         for match in matches
         if ";" not in text[cue.end() : match.start()] and bracket_at(text, match.start()) is None
     )
-
-
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")

@@ -8,10 +8,8 @@ from evidence.extraction.intervals import find_intervals, find_p_values, find_ra
 from evidence.extraction.no_shares import CHANGED, NOT_COUNT, PER_YEAR, is_share, is_year
 from evidence.extraction.numbers import DECIMAL, WORDS, has_decimal_comma, read_count, read_number
 from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, AT, FORMS, SHARED_SIGN
+from evidence.extraction.units import Span
 from evidence.quick import Quick
-
-Span = tuple[int, int]
-
 
 _COUNTED_ANEW = Quick(
     rf"\b(?:and|but|while|,)\s+{WORDS}\s+(?:[\w-]+\s+){{0,2}}?(?:patients?|persons?|people|subjects?|participants?|women|men|cases?)\b"

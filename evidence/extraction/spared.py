@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.denials import NO, PERSON
+from evidence.extraction.fatal import HARMS
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
@@ -27,14 +28,7 @@ _THERE = re.compile(
     r"(?:(?!(?:no|not|without|with|of|was|were|had|have|has|after|from|for|the|who|free|in|on|to)\b)[\w-]+,?\s+){0,5}$",
     re.IGNORECASE,
 )
-_HARMS = (
-    "infection",
-    "viral_reactivation",
-    "other_toxicity",
-    "serious_adverse_events",
-    "secondary_autoimmune",
-    "malignancy",
-)
+_HARMS = (*HARMS, "secondary_autoimmune", "malignancy")
 
 
 _BEFELL = re.compile(

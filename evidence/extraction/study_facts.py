@@ -7,7 +7,7 @@ from evidence.extraction.centres import find_centres, find_inclusion_years
 from evidence.extraction.comparators import find_comparators
 from evidence.extraction.finder import Finder
 from evidence.extraction.follow_up import find_follow_up
-from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Mention
+from evidence.extraction.mentions import COURSE, REGIMEN, TREATMENT, Marked, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.others import is_of_others
 from evidence.extraction.patients import find_patients
@@ -17,8 +17,6 @@ from evidence.extraction.transplanted import told_transplanted
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
-
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 
 
 def read_study_facts(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from evidence.extraction.building import ARM_UNTOLD, with_state
+from evidence.extraction.clauses import BRACKETS
 from evidence.records.finding import Finding
 
 _LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
@@ -18,9 +19,6 @@ _CONNECTED = re.compile(
     r"(?:(?:in|at|by)\s+)?[\d/\s]*(?:of\s+\d+\s*)?[(\[]?\s*",
     re.IGNORECASE,
 )
-
-
-_BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +91,7 @@ def _connection(one: Finding, two: Finding) -> bool | None:
     if one.mark_end is None or two.mark_start is None or one.start is None or one.sentence is None:
         return None
     between = one.sentence[one.mark_end - one.start : two.mark_start - one.start]
-    if ";" in _BRACKETED.sub("", between) and _begins_anew(one, two):
+    if ";" in BRACKETS.sub("", between) and _begins_anew(one, two):
         return None
     if _tells_more(one, two):
         return "vs" in between or "versus" in between

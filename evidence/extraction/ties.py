@@ -3,20 +3,18 @@
 import re
 from dataclasses import dataclass, field, replace
 
-from evidence.extraction.arms import Arm, ArmWords, arm_of, sort_labels
+from evidence.extraction.arms import Arm, ArmWords, arm_of
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
 from evidence.extraction.early_deaths import day_of_death
 from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
-from evidence.extraction.held_labels import groups_of, times_of
-from evidence.extraction.labels import assign
-from evidence.extraction.mentions import CONTROL, DRUG, TIME, Mention
-from evidence.extraction.other_side import with_other_side
+from evidence.extraction.mentions import Mention
 from evidence.extraction.own_groups import Groups as OwnGroups
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
+from evidence.extraction.series_ties import SeriesTies, ties_of
 from evidence.records.study import StudyFacts
 
 
@@ -65,53 +63,20 @@ def bind_series(
     reading: Reading, series: Series, outcomes: tuple[Mention | None, ...], study: Study
 ) -> tuple[Bound, ...]:
     """Return the figures of the series that have an outcome, with everything else that ties them."""
-    words = sort_labels(reading.labels, study.comparators)
-    times = tuple(mention for mention in reading.labels if mention.kind == TIME)
-    arms, arms_sure = assign(reading, series, words.arms)
-    arms = with_other_side(reading, series, arms, study.comparators)
-    held_against = len(series) == 2 and arms[0] is None and arms[1] is not None and arms[1].kind in (DRUG, CONTROL)
-    drugs, _ = assign(reading, series, tuple(mention for mention in words.arms if mention.kind == DRUG))
-    courses, courses_sure = assign(reading, series, words.courses)
-    groups, groups_sure = groups_of(reading, series, outcomes, words.subgroups)
-    regimens, _ = assign(reading, series, words.regimens)
-    points, points_sure = times_of(reading, series, outcomes, times)
-    told = (("population not told", courses_sure and groups_sure), ("time not told", points_sure))
-    doubts = tuple(doubt for doubt, sure in told if not sure)
-    found = []
-    for position, (figure, outcome) in enumerate(zip(series, outcomes, strict=True)):
+    ties = ties_of(reading, series, outcomes, study.comparators)
+    doubts, found = ties.doubts, []
+    for place, (figure, outcome) in enumerate(zip(series, outcomes, strict=True)):
         if outcome is None:
             continue
-        between_groups = figure.kind == RATIO or figure.value_kind == "difference"
-        own = drugs[position] if between_groups else arms[position]
-        arm = _arm(reading, figure, words, study, mention=own, outcome=outcome.code, sure=arms_sure)
-        if held_against and position == 0 and arm.doubt == "arm not told":
-            arm = Arm("hsct")  # "62% were free of it, compared with 46% of the controls"
-        if _at_own_times(figure, outcome, times):
-            doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
-        if figure.shape in (
-            "count",
-            "count-part",
-            "events",
-            "in-n",
-            "and-in-n",
-        ):  # "two relapsed, at 12 and 14 months": a number at no one time
-            doubts = tuple(doubt for doubt in doubts if doubt != "time not told")
+        arm = _arm_at(reading, ties, place, study, figure=figure, outcome=outcome)
+        doubts = _still_doubted(doubts, figure, outcome, ties.times)
         if arm.contrast is not None:
             doubts = tuple(doubt for doubt in doubts if doubt != "population not told")
-        course = courses[position]
         kind = arm.contrast.kind if arm.contrast is not None else None
-        courses_told = (course.code,) if course is not None and course.code and kind != "course" else ()
-        population = "; ".join((*courses_told, *(groups[position] if kind != "subgroup" else ())))
-        if kind is None:
-            population = "; ".join(filter(None, (population, part_told(reading, figure))))
-            population = population or followed_longer(reading, figure) or ""
-        regimen, point = regimens[position] if kind != "regimen" else None, points[position]
-        if population and population.startswith(("receiving ", "given ", "treated with ", "conditioned with ")):
-            regimen = None  # its own treatment, which has no name here
-        point = None if point is not None and _is_of_event(reading, figure, outcome, point) else point
-        behind = point is None or point.start > outcome.end
-        if behind and outcome.code in DEATHS and figure.events == 1:
-            point = day_of_death(reading.text, outcome, reading.labels)
+        population = _population(reading, ties, place, kind, figure=figure)
+        own_treatment = population.startswith(("receiving ", "given ", "treated with ", "conditioned with "))
+        regimen = ties.regimens[place] if kind != "regimen" and not own_treatment else None  # which has no name here
+        point = _time(reading, figure, outcome, ties.points[place])
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
@@ -119,6 +84,48 @@ def bind_series(
             )
         )  # fmt: skip
     return tuple(found)
+
+
+def _arm_at(reading: Reading, ties: SeriesTies, place: int, study: Study, *, figure: Figure, outcome: Mention) -> Arm:
+    between_groups = figure.kind == RATIO or figure.value_kind == "difference"
+    own = ties.drugs[place] if between_groups else ties.arms[place]
+    arm = _arm(reading, figure, ties.words, study, mention=own, outcome=outcome.code, sure=ties.arms_sure)
+    if ties.held_against and place == 0 and arm.doubt == "arm not told":
+        return Arm("hsct")  # "62% were free of it, compared with 46% of the controls"
+    return arm
+
+
+_AT_NO_ONE_TIME = ("count", "count-part", "events", "in-n", "and-in-n")  # "two relapsed, at 12 and 14 months"
+
+
+def _still_doubted(
+    doubts: tuple[str, ...], figure: Figure, outcome: Mention, times: tuple[Mention, ...]
+) -> tuple[str, ...]:
+    """Return the doubts without that about the time, where a number of patients has no one time."""
+    if figure.shape not in _AT_NO_ONE_TIME and not _at_own_times(figure, outcome, times):
+        return doubts
+    return tuple(doubt for doubt in doubts if doubt != "time not told")
+
+
+def _population(reading: Reading, ties: SeriesTies, place: int, kind: str | None, *, figure: Figure) -> str:
+    """Return whom the figure is of, "" for all; kind: of the contrast, whose sides are no population of it."""
+    course = ties.courses[place]
+    courses = (course.code,) if course is not None and course.code and kind != "course" else ()
+    told = "; ".join((*courses, *(ties.groups[place] if kind != "subgroup" else ())))
+    if kind is not None:
+        return told
+    told = "; ".join(filter(None, (told, part_told(reading, figure))))
+    return told or followed_longer(reading, figure) or ""
+
+
+def _time(reading: Reading, figure: Figure, outcome: Mention, point: Mention | None) -> Mention | None:
+    """Return the time of the figure: not that of one patient's event, but the day on which the only one died."""
+    if point is not None and _is_of_event(reading, figure, outcome, point):
+        point = None
+    behind = point is None or point.start > outcome.end
+    if behind and outcome.code in DEATHS and figure.events == 1:
+        return day_of_death(reading.text, outcome, reading.labels)
+    return point
 
 
 def _at_own_times(figure: Figure, outcome: Mention, times: tuple[Mention, ...]) -> bool:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
+from evidence.extraction.ordinal_times import IN_MONTHS, first_years
 from evidence.quick import Quick
 
-_IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _UNIT_WORD = re.compile(_UNIT)
 _ONE = rf"(?>{DECIMAL}|{WORDS})"  # tried once: "1,1,1,1" can be parted in ever more ways
@@ -82,7 +82,7 @@ _LAST = Quick(
 
 def find_times(text: str) -> tuple[Mention, ...]:
     """Return the time points in order, one mention a number, in months after treatment or start."""
-    found = [*_points(text, _AFTER_UNIT), *_first_years(text)]
+    found = [*_points(text, _AFTER_UNIT), *first_years(text)]
     found.extend(_elided(text, found))
     shorts = ((match, point) for match in _SHORT.finditer(text) for point in _each(match) if point.months)
     found.extend(replace(point, start=match.start()) for match, point in shorts)
@@ -93,46 +93,6 @@ def find_times(text: str) -> tuple[Mention, ...]:
         if all(point.end <= start or point.start >= end for start, end in taken):
             found.append(point)
     return tuple(sorted(found, key=lambda point: point.start))
-
-
-# "During the first year, EDSS improved": the end of that time is meant.
-_FIRST = Quick(
-    r"\b(?:during|in|over|within|for|at|after|by)\s+(?:the|their)\s+(?P<many>first|second|third|fourth|fifth|sixth|ninth|tenth|twelfth|\d{1,2}(?:st|nd|rd|th))\s+"
-    r"(?P<unit>year|month|week)\b",
-    re.IGNORECASE,
-)
-# "2.1% during the first year, 1.3% during the second and 0.6% during the third one": the unit is told once.
-_FURTHER = Quick(
-    r"\b(?:during|in|over|at|after|by)\s+the\s+(?P<many>second|third|fourth|fifth|sixth)(?:\s+one)?(?=\s*(?:[,.;)]|$|and\b|in\b|for\b|with\b))",
-    re.IGNORECASE,
-)
-_ORDINAL_UNIT = Quick(
-    r"\b(?:first|second|third|end\s+of)\s+(?P<unit>year|month)\b|\b(?P<other>year|month)\s+1\b", re.IGNORECASE
-)
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "ninth": 9, "tenth": 10, "twelfth": 12,
-}  # fmt: skip
-
-
-def _ordinal(printed: str) -> int:
-    return int(printed[:-2]) if printed[0].isdecimal() else _ORDINALS[printed.lower()]
-
-
-def _further_years(text: str) -> list[Mention]:
-    unit = _ORDINAL_UNIT.search(text)
-    if unit is None:
-        return []
-    length = _IN_MONTHS[(unit["unit"] or unit["other"])[0].lower()]
-    further = ((match, round(_ordinal(match["many"]) * length, 4)) for match in _FURTHER.finditer(text, unit.end()))
-    return [Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months) for match, months in further]
-
-
-def _first_years(text: str) -> list[Mention]:
-    found = [*_further_years(text)]
-    for match in _FIRST.finditer(text):
-        months = round(_ordinal(match["many"]) * _IN_MONTHS[match["unit"][0].lower()], 4)
-        found.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
-    return found
 
 
 # "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
@@ -150,7 +110,7 @@ def _elided(text: str, found: list[Mention]) -> list[Mention]:
         told = before[-1] if before else behind[0] if behind else None  # "70% at 2, and 49% at 5 years"
         unit = _UNIT_WORD.search(text[told.start : told.end]) if told is not None else None
         if unit is not None and all(one.start != match.start("many") for one in found):
-            months = round(float(match["many"]) * _IN_MONTHS[unit["unit"][0].lower()], 4)
+            months = round(float(match["many"]) * IN_MONTHS[unit["unit"][0].lower()], 4)
             more.append(Mention(TIME, f"{months:g}", match.start("many"), match.end(), None, months))
     return more
 
@@ -183,7 +143,7 @@ def is_time_point(text: str, match: re.Match[str]) -> bool:
 
 
 def _each(match: re.Match[str]) -> tuple[Mention, ...]:
-    factor = _IN_MONTHS[match["unit"][0].lower()]
+    factor = IN_MONTHS[match["unit"][0].lower()]
     base = match.start("many")
     found = []
     for number in re.finditer(_ONE, match["many"]):

@@ -11,7 +11,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.everyone import find_everyone, without_whole
 from evidence.extraction.fatal import DEATHS
-from evidence.extraction.figures import Figure, is_free
+from evidence.extraction.figures import Figure, Pairs, is_free
 from evidence.extraction.fitting import NO_SHARE
 from evidence.extraction.intervals import find_intervals, find_p_values
 from evidence.extraction.mentions import Mention
@@ -27,8 +27,6 @@ from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_baseline
 from evidence.extraction.zeros import find_zeros
 from evidence.records.finding import Finding
-
-Pairs = tuple[tuple[Figure, Mention], ...]
 
 
 def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:

@@ -2,11 +2,10 @@
 
 import re
 
-from evidence.extraction.mentions import TREATMENT, Mention
+from evidence.extraction.mentions import TREATMENT, Marked, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
 
-Marked = tuple[tuple[Sentence, tuple[Mention, ...]], ...]
 _PEOPLE = r"(?:patients|participants|individuals|people|persons|women|men|subjects)"
 _WITH = rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+)?{_PEOPLE}\b(?:\s+with\s+[^.;,\d]{{1,60}}?)?"
 # "Forty-five patients with relapsing disease were treated with [AHSCT]", at the head of its sentence.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+Span = tuple[int, int]  # start and end of words in a text
 _SIGNS = re.compile(r"[()\[\]]")
 _SEPARATOR = re.compile(
     r"""

@@ -15,6 +15,7 @@ STATISTICS = (
     "mean_difference", "standardised_mean_difference", "rate", "p_only",
 )  # fmt: skip
 RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
+DIFFERENCES = ("mean_difference", "standardised_mean_difference")
 DIRECTIONS = ("event", "event_free", "higher_better", "lower_better")
 ORIGINS = ("machine", "pack", "person")  # a person outranks the pack, the pack the machine
 STATES = ("clean", "flagged", "unbound")

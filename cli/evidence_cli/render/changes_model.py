@@ -10,7 +10,6 @@ from evidence_cli.render.words import Catalogue, date, text, word
 
 Document = dict[str, Any]
 _ABOUT_CERTAINTY = ("starts_", "down_", "certainty_")
-_STATES = ("status", "direction", "certainty")
 
 
 def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, since: str | None) -> Document:

@@ -12,7 +12,6 @@ _RECORDS = ("record", "kept", "left_out", "one", "other")
 _LISTS = ("records", "trials")
 _COUNTED = ("patients", "studies", "levels")
 _COMPUTED = ("estimate", "high", "low", "prediction_high")  # ours: rounded; a printed figure never is
-_PRINTED = ("lowest", "highest", "threshold", "min_patients", "months", "value", "p")
 _DATES = ("date", "primary_completion", "as_of", "registered", "expected")
 _CODED = {
     "outcome": "outcome", "statistic": "statistic", "status": "status", "judgement": "judgement", "model": "model",
