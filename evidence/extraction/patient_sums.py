@@ -91,7 +91,7 @@ _BOTH_GROUPS = Quick(
 _GIVEN = r"(?:with|on|given|receiving|after|treated\s+with|who\s+(?:had|received|underwent|took))"
 _HEADED = re.compile(
     rf"^(?:[A-Z][a-z]+:\s+)?(?:(?:In\s+total|Overall|Altogether),?\s+)?(?P<first>{COUNT})\s+"
-    rf"(?:[\w-]+\s+){{0,3}}?{_PERSON}\s+{_GIVEN}\s"
+    rf"(?:[\w-]+\s+){{0,3}}?{PERSON}\s+{_GIVEN}\s"
     rf"[^.;()\d]{{1,60}}?(?:\([^()]*\)\s*)?\band\s+(?P<second>{COUNT})\s+{_GIVEN}\s[^.;\d]{{1,120}}?\bwere\s+(?:\w+ly\s+)?"
     r"(?:included|enrolled|recruited|studied|analy[sz]ed|compared|matched|seen|followed|examined|assessed)\b"
     r"(?!\s+(?:with|to\s+have|as|for|because)\b)",
@@ -100,7 +100,7 @@ _HEADED = re.compile(
 # "118 A-treated, 127 B-treated and 2,900 C-treated patients": three groups and more before the one word for people.
 _HOW = r"(?:[\w-]+-treated|transplanted|autografted|grafted|untransplanted|untreated)"
 _ALL_GROUPS = Quick(
-    rf"{COUNT}\s+{_HOW},\s+(?:{COUNT}\s+{_HOW},\s+)*(?:{COUNT}\s+{_HOW},?\s+)?and\s+{COUNT}\s+{_HOW}\s+{_PERSON}\b",
+    rf"{COUNT}\s+{_HOW},\s+(?:{COUNT}\s+{_HOW},\s+)*(?:{COUNT}\s+{_HOW},?\s+)?and\s+{COUNT}\s+{_HOW}\s+{PERSON}\b",
     re.IGNORECASE,
     at=count_places,
 )
