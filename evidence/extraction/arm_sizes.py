@@ -93,8 +93,12 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
 
 # "Recorded in 3 transplanted patients": how many it hit.
 _HIT = re.compile(
-    r"\b(?:recorded|occurred|seen|observed|found|noted|reported|developed|diagnosed|documented|present|detected|happened)\s+(?:only\s+)?(?:in|by)\s+$",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            recorded|occurred|seen|observed|found|noted|reported|developed|diagnosed|documented|present|detected
+            |happened
+        )\s+(?:only\s+)?(?:in|by)\s+$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -22,8 +22,11 @@ _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
 _HAD = r"(?:had|has|developed|experienced|suffered|died|relapsed|progressed|worsened|improved|deteriorated)\b"
 _NUMBER = re.compile(
-    rf"{WHOLE_OR_WORD}|\ba\s+single\b|\b(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|last)\b(?=(?:\s+(?:one|{PERSON}))?\s+{_HAD})|(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+{_HAD})",
-    re.IGNORECASE,
+    rf"""
+        {WHOLE_OR_WORD}|\ba\s+single\b
+        |\b(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|last)\b(?=(?:\s+(?:one|{PERSON}))?\s+{_HAD})
+        |(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+{_HAD})""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
 

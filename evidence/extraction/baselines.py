@@ -11,15 +11,19 @@ _UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
 _TIED = rf"(?:\s*(?:at|in|with|after|for|on)\s+(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]+(?:\s+(?:group|arm|patients))?)?"
 # "by 0.71 and | 0.73", "to 0.06 at 1 year and | 0.09": the numbers of a list share what stands before the first.
 _LISTED = re.compile(
-    rf"{_NUMBER}{_UNIT}{_TIED}\s*(?:,?\s*\band\b|,|\bor\b|\bvs\b\.?|\bv\b\.?|\bversus\b|\bagainst\b|\bcompared\s+(?:with|to)\b)\s*"
-    rf"(?:(?:at|in|with|after|for|to|by)\s+)?(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]*\s*(?:was\s+)?$"
+    rf"""
+        {_NUMBER}{_UNIT}{_TIED}\s*
+        (?:,?\s*\band\b|,|\bor\b|\bvs\b\.?|\bv\b\.?|\bversus\b|\bagainst\b|\bcompared\s+(?:with|to)\b)\s*
+        (?:(?:at|in|with|after|for|to|by)\s+)?(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]*\s*(?:was\s+)?$""",
+    re.VERBOSE,
 )
 _TREATED = rf"(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|treatment\s+\w+|initiation|infusion|conditioning)"
 BEFORE = (
     rf"(?:(?:at|before|prior\ to)\s+(?:the\s+)?(?:study\s+)?(?:baseline|entry|inclusion|enrol\w+|screening|diagnosis)|"
     rf"(?:before|prior\s+to|preceding)\s+(?:the\s+)?{_TREATED}|"
     rf"(?:at|at\s+the\s+time\s+of)\s+(?:the\s+)?(?:{GROUP_SIGN}+|transplant\w*)|"
-    rf"pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|beforehand|at\s+study\s+entry|before\b|to\s+begin\s+with|to\s+start\s+with|at\s+the\s+(?:outset|start|beginning)|at\s+first|"
+    rf"pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|beforehand|at\s+study\s+entry|before\b|"
+    rf"to\s+begin\s+with|to\s+start\s+with|at\s+the\s+(?:outset|start|beginning)|at\s+first|"
     rf"(?:in|during|over|for)\s+the\s+(?:\S+\s+){{0,3}}?(?:preceding|previous|prior(?:\s+to)?|before)\b|"
     rf"(?:in|during|over)\s+the\s+(?:preceding|previous|prior)\b)"
 )
@@ -33,16 +37,22 @@ _SUBJECTS_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _TO_NUMBER = re.compile(
-    rf"{_UNIT}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:at|before)\s+[\w{GROUP_SIGN}{TIME_SIGN}-]+\s+)?(?:[\w-]+ly\s+)?(?:(?:changed|improved|decreased|"
-    rf"fell|dropped|declined|rose|increased|worsened|went)\s+(?:[\w{GROUP_SIGN}-]+\s+)?)?{TO}\s*(?:only\s+|just\s+|about\s+)?(?:an?\s+)?"
-    rf"(?:(?:mean|median|average)\s+)?(?:EDSS\s+)?(?:of\s+)?{_NUMBER}",
-    re.IGNORECASE,
+    rf"""
+        {_UNIT}\s*(?:[(\[][^()\[\]]*[)\]]\s*)?(?:(?:at|before)\s+[\w{GROUP_SIGN}{TIME_SIGN}-]+\s+)?
+        (?:[\w-]+ly\s+)?(?:
+            (?:changed|improved|decreased|fell|dropped|declined|rose|increased|worsened|went)\s+
+            (?:[\w{GROUP_SIGN}-]+\s+)?
+        )?{TO}\s*(?:only\s+|just\s+|about\s+)?(?:an?\s+)?(?:(?:mean|median|average)\s+)?(?:EDSS\s+)?(?:of\s+)?
+        {_NUMBER}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _FROM = re.compile(r"\bfrom\s+(?:(?!to\b)[^\s.;,\d]+\s+){0,7}?[(\[]?\s*$", re.IGNORECASE)
 # "patients whose EDSS had worsened from 2.9 to 6.2": what had befallen them when they came.
 _HAD = Quick(
-    r"\b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?(?:worsened|deteriorated|risen|increased|progressed|climbed)\b",
-    re.IGNORECASE,
+    r"""
+        \b(?:in\s+whom|who|whose)\b[^;]*\bhad\s+(?:\w+ly\s+)?
+        (?:worsened|deteriorated|risen|increased|progressed|climbed)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _CUE = Quick(
     rf"\b(?:baseline|initial(?!ly)|pre-?\s?(?:{GROUP_SIGN}+|transplant\w*|treatment|therapy|HSCT)|(?:at\s+)?"
@@ -50,9 +60,11 @@ _CUE = Quick(
     re.IGNORECASE,
 )
 _ONLY_REFERENCE = re.compile(
-    r"\b(?:from|since|versus|vs\.?|compared\s+(?:with|to)|relative\s+to|against|to|than|of)\s+(?:the\s+|their\s+|its\s+)?"
-    r"(?:study\s+)?(?:baseline|pre-?treatment|pre-?transplant\w*)(?:\s+(?:levels?|values?|scores?))?(?!\s*(?:\(?\s*\d|(?:median|mean)|of\b|EDSS\b))",
-    re.IGNORECASE,
+    r"""
+        \b(?:from|since|versus|vs\.?|compared\s+(?:with|to)|relative\s+to|against|to|than|of)\s+
+        (?:the\s+|their\s+|its\s+)?(?:study\s+)?(?:baseline|pre-?treatment|pre-?transplant\w*)
+        (?:\s+(?:levels?|values?|scores?))?(?!\s*(?:\(?\s*\d|(?:median|mean)|of\b|EDSS\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _LATER = Quick(
     rf"\b(?:to|after|post\w*|following|last|final|follow-?\s?up|improv\w+|decreas\w+|declin\w+|dropp\w+|fell|rose|"
@@ -139,10 +151,14 @@ def _is_listed_with_baseline(bare: str, match: re.Match[str], head: str) -> bool
 
 
 _BEFORE_AND_AFTER = Quick(
-    rf"\b(?:before|pre-?\s?[\w{GROUP_SIGN}]*)\s+and\s+(?:[\w{GROUP_SIGN}{TIME_SIGN}]+\s+){{0,2}}?(?:after|post\w*)\b[^\d,;]*$",
-    re.IGNORECASE,
+    rf"""
+        \b(?:before|pre-?\s?[\w{GROUP_SIGN}]*)\s+and\s+(?:[\w{GROUP_SIGN}{TIME_SIGN}]+\s+){{0,2}}?
+        (?:after|post\w*)\b[^\d,;]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 BY = re.compile(
-    r"\bby\s+(?:only\s+|just\s+|about\s+|approximately\s+)?(?:an?\s+)?(?:(?:[\w-]+\s+){0,3}?(?:mean|median|average)\s+)?(?:of\s+)?$",
-    re.IGNORECASE,
+    r"""
+        \bby\s+(?:only\s+|just\s+|about\s+|approximately\s+)?(?:an?\s+)?
+        (?:(?:[\w-]+\s+){0,3}?(?:mean|median|average)\s+)?(?:of\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )

@@ -27,16 +27,23 @@ _IT_WAS = re.compile(
 )
 # "14% at 2 years despite prophylaxis with aciclovir": the circumstance names nothing that was counted.
 _DESPITE = re.compile(
-    r"\b(?:despite|in\s+spite\s+of|because\s+of|due\s+to|owing\s+to|regardless\s+of|irrespective\s+of|notwithstanding)\s.*",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            despite|in\s+spite\s+of|because\s+of|due\s+to|owing\s+to|regardless\s+of|irrespective\s+of
+            |notwithstanding
+        )\s.*""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 # "PFS was 80% and NEDA 60% at 3 years; the corresponding figures at 6 years were 60% and 40%".
 _CORRESPONDING = re.compile(
-    r"\b(?:the\s+)?(?:corresponding|respective|equivalent|same)\s+(?:figures?|values?|rates?|proportions?|percentages?|estimates?|"
-    r"probabilit(?:y|ies)|numbers?|shares?)\b|[;,]\s+(?:and\s+|while\s+)?(?:these|they|both)\s+(?=(?:were|fell|dropped|declined|rose|became)\b)",
-    re.IGNORECASE,
+    r"""
+        \b(?:the\s+)?(?:corresponding|respective|equivalent|same)\s+
+          (?:figures?|values?|rates?|proportions?|percentages?|estimates?|probabilit(?:y|ies)|numbers?|shares?)
+          \b
+        |[;,]\s+(?:and\s+|while\s+)?(?:these|they|both)\s+(?=(?:were|fell|dropped|declined|rose|became)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "As compared to 3 of 4 who relapsed": whom the figure is of; in "there were 3 of 20 who relapsed" it is what they had.
 _WHO_HAD = re.compile(r"\s*(?:patients\s+|of\s+those\s+)?(?:who|whom|that)\b", re.IGNORECASE)

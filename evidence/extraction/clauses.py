@@ -66,40 +66,61 @@ def is_plain(text: str) -> bool:
 AGAINST = re.compile(r"\b(?:vs|versus|v|compared (?:with|to)|opposed to|against|than)\b", re.IGNORECASE)
 VERBS = (
     r"had|have|has|were|was|showed|achieved|experienced|developed|remained|relapsed|died|did|maintained|reached|met|"
-    r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved|received|underwent|"
+    r"suffered|needed|required|presented|attained|fulfilled|reported|became|stayed|kept|retained|preserved|"
+    r"received|underwent|"
     r"started|restarted|resumed|got|caught|survived|fell\s+ill\s+with|(?:came|went)\s+down\s+with"
 )
 _WHO = r"(?:patients|participants|subjects|individuals|people|persons|women|men|cases|survivors|recipients)"
 PREDICATE = re.compile(
-    rf"\s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?(?:of\s+(?:[\w'-]+\s+){{0,4}}?|(?:[\w'-]+\s+){{0,3}}?{_WHO}\s+)?(?:never\s+)?(?:{VERBS})\b",
-    re.IGNORECASE,
+    rf"""
+        \s*+(?:\)\s*+)?(?:[(\[][^()\[\]]{{0,80}}[)\]]\s*+)?
+        (?:of\s+(?:[\w'-]+\s+){{0,4}}?|(?:[\w'-]+\s+){{0,3}}?{_WHO}\s+)?(?:never\s+)?(?:{VERBS})\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # Up to four words that belong to the object of a verb ("large gadolinium-positive"): no preposition, comma or verb.
 OBJECT = re.compile(
-    r"\s*(?:(?!(?:in|of|for|after|at|during|by|without|before|than|to|and|or|when|because|due)\b)[\w\u2265\u2264<>=+'/.-]+\s+){0,5}",
-    re.IGNORECASE,
+    r"""
+        \s*(?:
+            (?!(?:in|of|for|after|at|during|by|without|before|than|to|and|or|when|because|due)\b)
+            [\w\u2265\u2264<>=+'/.-]+\s+
+        ){0,5}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # Words in front of a bracket that still belong to the outcome: "relapses of any severity (12%)".
 OF_IT = re.compile(
-    r"\s*(?:(?:of|in|from|with|due\sto|requiring|leading\sto)\s|(?:was|were|being)\s+the\s+(?:most|second|main|commonest|leading)\b)"
-    r"[^,;:()]{0,60}$",
-    re.IGNORECASE,
+    r"""
+        \s*(?:
+            (?:of|in|from|with|due\sto|requiring|leading\sto)\s
+            |(?:was|were|being)\s+the\s+(?:most|second|main|commonest|leading)\b
+        )[^,;:()]{0,60}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # What became of a thing is no number of those who had it: "infections were cleared in 30%".
 _FATE = (
-    r"(?:un)?(?:treat|resol|recover|clear|disappear|persist|regress|recur|improv|confirm|control|manag|heal|subsid|prevent|"
+    r"(?:un)?(?:treat|resol|recover|clear|disappear|persist|regress|recur|improv|confirm|control|manag|heal|"
+    r"subsid|prevent|"
     r"avoid|suspect|exclud|associat|relat|complicat|fatal|follow|accompan|worsen|precede|expect|predict)\w*"
 )
 # What may stand between a subject and its figure: what belongs to the subject, then a verb that gives the figure.
 _GIVEN = re.compile(
-    r"^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){0,2}"
-    r"(?:(?:of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above|below|"
-    r"[<>\u2264\u2265]|(?:as\s+)?(?:assessed|measured|determined|evaluated|defined|judged|estimated|confirmed|according|requiring|needing|necessitating))"
-    r"\s[^,;:]{0,80}?)?"
-    rf"(?:\b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b|"
-    rf"\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b|"
-    r"\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b|[:=])",
-    re.IGNORECASE,
+    rf"""
+        ^\s*(?:(?:incidence|rates?|status|probability|risk|frequency)\s+){{0,2}}
+        (?:
+            (?:
+                of|in|for|among|at|after|with|within|during|following|on|by|from|between|until|over|to|above
+                |below|[<>\u2264\u2265]
+                | (?:as\s+)?(?:
+                      assessed|measured|determined|evaluated|defined|judged|estimated|confirmed|according
+                      |requiring|needing|necessitating
+                  )
+            )\s[^,;:]{{0,80}}?
+        )?(?:
+            \b(?:was|were|had\s+been|has\s+been)\s(?:[a-z]+ly\s)?(?!{_FATE}\b)[a-z]{{3,}}\s(?:in|by)\b
+            |\b(?!{_FATE}\b)[a-z]{{2,}}ed\s(?:in|by)\b
+            |\b(?:was|were|is|are|reached|remained|amounted\sto|occurred\s(?:in|at|with)|of|at)\b
+            |[:=]
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

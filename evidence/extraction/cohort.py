@@ -14,7 +14,8 @@ from evidence.records.study import StudyFacts
 
 _STATE = (
     r"(?:included|enrolled|identified|evaluat\w+|assess\w+|recruited|analy[sz]ed|randomi[sz]ed|treated|transplanted|"
-    r"underwent|undergone|received|studied|followed|follow-up|complet\w+|available|evaluable|eligible|screened|mobili[sz]ed|"
+    r"underwent|undergone|received|studied|followed|follow-up|complet\w+|available|evaluable|eligible|"
+    r"screened|mobili[sz]ed|"
     r"referred|reviewed|consented|remained|reached|participated|entered)"
 )
 _SIZES = (

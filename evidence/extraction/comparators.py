@@ -72,9 +72,11 @@ def _is_group_of_its_own(marked: Marked) -> bool:
 
 # "alemtuzumab or cladribine as chosen by the investigator": what one class may be.
 _CHOSEN = re.compile(
-    r"[^.;()]{0,80}\b(?:physician|investigator|clinician|neurologist)'?s?'?\s+(?:choice|discretion|preference|decision)|"
-    r"[^.;()]{0,80}\bchosen\s+by\s+(?:the\s+)?(?:\w+\s+)?(?:physician|investigator|clinician|neurologist)",
-    re.IGNORECASE,
+    r"""
+        [^.;()]{0,80}\b(?:physician|investigator|clinician|neurologist)'?s?'?\s+
+          (?:choice|discretion|preference|decision)
+        |[^.;()]{0,80}\bchosen\s+by\s+(?:the\s+)?(?:\w+\s+)?(?:physician|investigator|clinician|neurologist)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

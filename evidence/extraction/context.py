@@ -74,12 +74,17 @@ _CONTINUES = re.compile(
 
 # "The cumulative incidence was 6.5%", "In SPMS the hazard ratio was 0.58": of what was told before.
 _GENERAL = re.compile(
-    r"(?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)"
-    r"(?:incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?|frequenc(?:y|ies)|prevalence|HR|"
-    r"hazard ratio|odds ratio|OR|risk ratio|relative risk)"
-    r"(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s(?:was|were|is|are|fell|rose|declined|dropped|decreased|"
-    r"increased|reached|remained|became|stood|amounted|came)\b",
-    re.IGNORECASE,
+    r"""
+        (?:(?:in|at|after|for|among|by|with|when)\s[^.;%]{1,70}?,?\s)?(?:the\s)?(?P<of>(?:[\w-]+\s){0,4}?)
+        (?:
+            incidences?|rates?|probabilit(?:y|ies)|figures?|proportions?|percentages?|estimates?|risks?
+            |frequenc(?:y|ies)|prevalence|HR|hazard\ ratio|odds\ ratio|OR|risk\ ratio|relative\ risk
+        )(?:\s(?:at|after|by|in|for|among)\s[^.;,%]{1,50}?)?\s
+        (?:
+            was|were|is|are|fell|rose|declined|dropped|decreased|increased|reached|remained|became|stood
+            |amounted|came
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -112,9 +117,11 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
 
 # "The benefit was limited to relapsing patients (HR 0.33)": of the outcome that was compared before.
 _EFFECT = re.compile(
-    r"(?P<what>(?:the|this|such|that)\s+(?:benefit|effect|advantage|difference|superiority|gain|association)\b)[^.;]{0,90}?\b(?:a?HR|a?OR|"
-    r"hazard\s+ratio|odds\s+ratio|(?:risk|rate)\s+ratio)\b",
-    re.IGNORECASE,
+    r"""
+        (?P<what>
+            (?:the|this|such|that)\s+(?:benefit|effect|advantage|difference|superiority|gain|association)\b
+        )[^.;]{0,90}?\b(?:a?HR|a?OR|hazard\s+ratio|odds\s+ratio|(?:risk|rate)\s+ratio)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _INCIDENCE = re.compile(r"\b(?:incidence|prevalence|frequency)\b", re.IGNORECASE)
 

@@ -19,9 +19,11 @@ _OF_PART = re.compile(
 
 # "88 patients were assessed: five had relapsed and seven had worsened".
 _LOOKED_AT = re.compile(
-    rf"\b(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+)?(?:{PERSON}\s+)?(?:were|was|could\s+be|had\s+been)\s+(?:assessed|evaluated|examined|tested|evaluable|assessable|seen|"
-    r"interviewed|available)\b[^;:,()]{0,60}[:;,]\s+(?:of\s+(?:these|them|whom),?\s+)?(?:[^:;()]{0,80}(?:,|\band)\s+)?(?:only\s+)?$",
-    re.IGNORECASE,
+    rf"""
+        \b(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+)?(?:{PERSON}\s+)?(?:were|was|could\s+be|had\s+been)\s+
+        (?:assessed|evaluated|examined|tested|evaluable|assessable|seen|interviewed|available)\b[^;:,()]{{0,60}}
+        [:;,]\s+(?:of\s+(?:these|them|whom),?\s+)?(?:[^:;()]{{0,80}}(?:,|\band)\s+)?(?:only\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Three patients with lesions did better: only one of them progressed".
 _OF_THEM = re.compile(r"\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE)
@@ -54,15 +56,18 @@ _LOST = r"lost|fail\w*|relaps\w*|progress\w*|worsen\w*|deteriorat\w*|an?\s+event
 # "Of the 90 who had some disability, 40 (44%) improved and 11 worsened", "in the 13 patients seen for two years it was
 # lower in 2".
 _CLAUSE_HEAD = re.compile(
-    rf"(?:^|[;:]\s+|\.\s+)(?:but\s+|and\s+)?(?:of|among|in)\s+(?:the|these|those|our)\s+(?P<all>{WHOLE_OR_WORD})\s+"
-    rf"(?:(?:[\w-]+\s+){{0,2}}?(?:{PERSON})\s+)?(?:who|whose|whom|with|without|in\s+whom|evaluable|seen|followed)\b(?!\s+(?:had\s+)?(?:{_LOST}))[^;:]*$",
-    re.IGNORECASE,
+    rf"""
+        (?:^|[;:]\s+|\.\s+)(?:but\s+|and\s+)?(?:of|among|in)\s+(?:the|these|those|our)\s+
+        (?P<all>{WHOLE_OR_WORD})\s+(?:(?:[\w-]+\s+){{0,2}}?(?:{PERSON})\s+)?
+        (?:who|whose|whom|with|without|in\s+whom|evaluable|seen|followed)\b(?!\s+(?:had\s+)?(?:{_LOST}))[^;:]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "13 of the 17 recovered, whereas 2 died": of the same.
 _OF_SAME = re.compile(
-    rf"(?:^|[;:,]\s+){WHOLE_OR_WORD}\s+(?:out\s+)?of\s+the\s+(?P<all>{WHOLE_OR_WORD})\s+(?!{PERSON}\b)(?:(?!of\b)[^;:,\d(]){{1,70}},?\s+"
-    r"(?:whereas|while|and|but)\s+(?:only\s+)?$",
-    re.IGNORECASE,
+    rf"""
+        (?:^|[;:,]\s+){WHOLE_OR_WORD}\s+(?:out\s+)?of\s+the\s+(?P<all>{WHOLE_OR_WORD})\s+(?!{PERSON}\b)
+        (?:(?!of\b)[^;:,\d(]){{1,70}},?\s+(?:whereas|while|and|but)\s+(?:only\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _OWN_NOUN = re.compile(rf"\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b|\s+of\b|\s*[-/%]", re.IGNORECASE)
 

@@ -25,9 +25,13 @@ _BRACKET = re.compile(r"\([^()]*\)")
 _END = re.compile(r"\.(?!\d)|$")
 # "thyroid 21", "atrial fibrillation in 6", "breast (n = 3)", and between semicolons "adenovirus, 2".
 _ITEM = re.compile(
-    rf"(?:and\s+)?(?:an?\s+)?(?P<name>[A-Za-z](?:(?!\b(?:was|were|had|has|died|day|days|months?|years?|after|at)\b)[^\d,;:()]|\d+%|(?<=-)\d){{1,50}}?),?"
-    rf"\s+(?:in\s+|n\s?=\s?)?(?P<n>{WHOLE_OR_WORD})(?:\s+{PERSON})?",
-    re.IGNORECASE,
+    rf"""
+        (?:and\s+)?(?:an?\s+)?(?P<name>
+            [A-Za-z](?:
+                (?!\b(?:was|were|had|has|died|day|days|months?|years?|after|at)\b)[^\d,;:()]|\d+%|(?<=-)\d
+            ){{1,50}}?
+        ),?\s+(?:in\s+|n\s?=\s?)?(?P<n>{WHOLE_OR_WORD})(?:\s+{PERSON})?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _COMMAS = re.compile(r"[,;]\s+(?:and\s+)?|\s+and\s+(?=[A-Za-z])")
 _SEMICOLONS = re.compile(r";\s+")

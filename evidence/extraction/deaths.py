@@ -10,17 +10,20 @@ from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 
 _TREATMENT = (
-    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|sct|procedures?|treatments?|"
+    r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|"
+    r"sct|procedures?|treatments?|"
     r"therapy|conditioning|regimen|toxicit\w+|chemotherapy|mobili[sz]ation|study\s(?:drug|treatment)|"
     r"veno-?\s?occlusive\sdisease|sinusoidal\sobstruction|engraftment\ssyndrome|graft\sfailure)\b"
 )
 JUDGED = (
-    r"(?:(?:was|were|is|are|be|been|being|could|can|had|has|have|that|which|considered|judged|deemed|thought|felt|regarded|classified|"
+    r"(?:(?:was|were|is|are|be|been|being|could|can|had|has|have|that|which|considered|judged|deemed|thought|"
+    r"felt|regarded|classified|"
     r"reported|found|believed|as|to|likely|possibly|probably|directly|clearly|definitely)\s+){0,6}"
 )
 _LINK = (
     r"(?:(?:related|due|attribut\w+|ascribed|linked|secondary|owing|connected)\s+to|"
-    r"(?:connected|linked|associated|related)\s+with|(?:put\s+down|traced(?:\s+back)?|imputed|credited)\s+to|blamed\s+on|"
+    r"(?:connected|linked|associated|related)\s+with|(?:put\s+down|traced(?:\s+back)?|imputed|credited)\s+to|"
+    r"blamed\s+on|"
     r"in\s+relation\s+(?:to|with)|resulting\s+from)"
 )
 _THING = (
@@ -28,7 +31,8 @@ _THING = (
     r"(?:(?:complication|toxicit|cause|event|effect|consequence)\w*\s+)?"
 )
 RELATED = (
-    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|(?<!days\s)(?<!weeks\s)(?<!months\s)(?<!years\s)(?:of|from))\s+{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
+    rf"(?:(?:{_LINK}|caused\s+by|because\s+of|(?<!days\s)(?<!weeks\s)(?<!months\s)(?<!years\s)(?:of|from))\s+"
+    rf"{_THING}(?:(?:of|from|related\s+to|due\s+to)\s+)?(?:the\s+)?"
     rf"(?:(?!and\b|or\b|after\b)[\w-]+\s+)?{_TREATMENT}|{_TREATMENT}[\s-]+(?:related|associated|induced))"
 )
 # What may stand between "died" and its cause: a time, a place; no other subject.
@@ -37,10 +41,13 @@ _BEFORE = re.compile(
     rf"\b(?<!un)(?<!not\s){_TREATMENT}[\s-]+(?:related|associated|induced)\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:\s*\([^()]{{1,60}}\))?(?:,\s+(?:at|on|after|within|in)\s+(?:(?!(?:was|were|had)\b)[\w.+-]+\s+){{0,9}}?[\w.+-]+,|{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?|"
-    rf",?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that))"
-    rf"\s+{JUDGED}{RELATED}",
-    re.IGNORECASE,
+    rf"""
+        (?:\s*\([^()]{{1,60}}\))?(?:
+            ,\s+(?:at|on|after|within|in)\s+(?:(?!(?:was|were|had)\b)[\w.+-]+\s+){{0,9}}?[\w.+-]+,
+            |{_MEANWHILE},?(?:\s+and(?:\s+(?:all|both))?(?=\s+(?:was|were)\s))?
+            |,?\s+(?:of|from|due\s+to)\s+[^.;:,()]{{1,60}},\s+(?:which|that)
+        )\s+{JUDGED}{RELATED}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _UNRELATED = re.compile(
     r"\b(?:unrelated|not\s+(?:[\w-]+\s+){0,3}(?:related|due|attribut\w+)|independent\s+of|unconnected)\b|"
@@ -73,9 +80,13 @@ def name_deaths(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 # "Two deaths occurred, giving a treatment-related mortality of 0.6%", "(TRM 0.6%)": the same deaths again.
 _GIVING = re.compile(
-    r"(?:[^.;]|\.\d){0,70}?\b(?:giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in|equivalent\s+to)\s+"
-    r"(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$|[^.;()]{0,70}\(\s?(?:an?\s+)?$",
-    re.IGNORECASE,
+    r"""
+        (?:[^.;]|\.\d){0,70}?\b(?:
+              giving|yielding|translat\w+\s+(?:in)?to|correspond\w+\s+to|amount\w+\s+to|resulting\s+in
+              |equivalent\s+to
+          )\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$
+        |[^.;()]{0,70}\(\s?(?:an?\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

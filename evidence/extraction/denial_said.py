@@ -10,10 +10,13 @@ from evidence.extraction.mentions import Mention
 _HARMS = (*COUNTED_ALONE, *HARMS)
 # "no deaths were seen", and at the end of a list "no deaths, relapses or infections were seen".
 _HAS_VERB = re.compile(
-    r"^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b(?:was|were|occurred|has|have|had|observed|reported|seen|developed|"
-    r"recorded|noted|appeared|emerged|arose|found|detected|recurred|encountered|could|can|"
-    r"happened|died)\b",
-    re.IGNORECASE,
+    r"""
+        ^(?:[^.;,()]|\([^()]*\)|,(?=[^.;,()]{1,40}(?:,|\b(?:or|nor)\b))){0,90}?\b
+        (?:
+            was|were|occurred|has|have|had|observed|reported|seen|developed|recorded|noted|appeared|emerged
+            |arose|found|detected|recurred|encountered|could|can|happened|died
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _THERE = re.compile(r"\b(?:there\s+(?:was|were)|had been|(?:was|were)|observed|reported|recorded)\s*$", re.IGNORECASE)
 
@@ -45,9 +48,13 @@ def is_share_of(text: str, start: int, mention: Mention, figures: tuple[Figure, 
 
 # "No relapse in 151 patient-years", "no new lesion on 289 scans", "no relapse during follow-up".
 _WATCHED = re.compile(
-    r"\s+(?:in|during|over|on|throughout)\s+(?:the\s+|our\s+)?(?:\d[\d,]*\s+(?:\w+\s+)?(?:patient-?\s?years|person-?\s?years|scans|MRIs?|years|months)|"
-    r"(?:whole|entire|total)\b|follow-?\s?up|observation|study)",
-    re.IGNORECASE,
+    r"""
+        \s+(?:in|during|over|on|throughout)\s+(?:the\s+|our\s+)?
+        (?:
+            \d[\d,]*\s+(?:\w+\s+)?(?:patient-?\s?years|person-?\s?years|scans|MRIs?|years|months)
+            |(?:whole|entire|total)\b|follow-?\s?up|observation|study
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -6,7 +6,8 @@ from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.quick import Quick
 
 PERSON = (
-    r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|males?|cases?|"
+    r"(?:patients?|pts?|subjects?|participants?|individuals?|persons?|people|women|woman|men|man|females?|"
+    r"males?|cases?|"
     r"children|child|adults?|recipients?|survivors?|p[wp]\w*MS)"
 )
 # What is denied is no event: "no difference in deaths", "no unexpected toxicity".
@@ -21,7 +22,8 @@ NO = Quick(
     re.IGNORECASE,
 )
 _DID = (
-    r"had|has|have|was|were|died|relapsed|progressed|worsened|deteriorated|developed|experienced|suffered|showed|needed|required|"
+    r"had|has|have|was|were|died|relapsed|progressed|worsened|deteriorated|developed|experienced|suffered|"
+    r"showed|needed|required|"
     r"conceived|became|met|ever|got|contracted|presented|reported"
 )  # "none of the 34 died"
 WITHOUT = re.compile(r"\bwithout\s+(?:any\s+)?$", re.IGNORECASE)
@@ -35,29 +37,58 @@ NO_PERSON = Quick(
     re.IGNORECASE,
 )
 NOT_BEHIND = re.compile(
-    rf"(?!\s+associated\s+with\s+(?:the\s+)?(?:procedure|treatment|transplant|a?hsct|asct|conditioning|regimen))(?:\s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)|\s*(?:-?free\b|-(?:related|associated|induced)\b|"
-    rf"risks?\b|(?:{_BLOCKED})\b|between|status|measures?|outcomes?\b|treatment\b|scores?\b|data\b))",
-    re.IGNORECASE,
+    rf"""
+        (?!
+            \s+associated\s+with\s+(?:the\s+)?
+            (?:procedure|treatment|transplant|a?hsct|asct|conditioning|regimen)
+        )(?:
+            \s+(?:on|in|of)\s+(?:any\s+)?(?:cogniti\w+|mood|fatigue|renal|liver|cardiac|visual)
+            | \s*(?:
+                  -?free\b|-(?:related|associated|induced)\b|risks?\b|(?:{_BLOCKED})\b|between|status|measures?
+                  |outcomes?\b|treatment\b|scores?\b|data\b
+              )
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Deaths were not observed", "mortality was nil", "infections did not occur", "PML (n = 0)", "TRM at day 100 was 0".
 BEHIND = re.compile(
-    r"(?:\s+(?:rates?|events?|cases?))?\s+(?:(?:was|were|being|has been|have been|had been)\s+"
-    r"(?:not\s+(?:been\s+)?(?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)|nil|zero|none|absent|never\s+\w+)"
-    rf"(?:\s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?|"
-    r"(?:did|does)\s+not\s+occur|of\s+(?:zero|nil))\b|"
-    r"(?:\s+at\s+(?:[\w-]+\s+){0,3}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0(?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)|"
-    r"\s*:\s*(?:none|nil|zero)\b|(?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){0,4}?\s+(?:in|by)\s+(?:none|nobody|no\s+one|no\s+patients?)\b"
-    rf"(?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?|"
-    r"(?:\s+(?:was|were|occurred|seen|found|observed|detected|present|noted|appeared)){1,3}\s+on\s+(?:none\b|no\b)(?=[^.;,()]{0,50}\b(?:scans?|MRIs?|images?|examinations?)\b)|"
-    r"\s*[(\[]\s?n\s?=\s?0\s?[)\]]",
-    re.IGNORECASE,
+    rf"""
+        (?:\s+(?:rates?|events?|cases?))?\s+(?:
+              (?:was|were|being|has\ been|have\ been|had\ been)\s+
+                (?:
+                    not\s+(?:been\s+)?
+                      (?:observed|seen|reported|recorded|detected|encountered|noted|found|documented)
+                    |nil|zero|none|absent|never\s+\w+
+                )(?:
+                    \s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})
+                    (?!\s?%|[.,]\d)
+                )?
+              |(?:did|does)\s+not\s+occur|of\s+(?:zero|nil)
+          )\b
+        | (?:\s+at\s+(?:[\w-]+\s+){{0,3}}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0
+          (?![\d.,%/]*\d|\s?(?:%|per\s?cent\b)|\s*(?:/|of|out|and|or|vs\.?|versus)\b)
+        |\s*:\s*(?:none|nil|zero)\b
+        | (?:\s+(?!and\b|or\b|but\b|treat|fatal|resol|recur|need|requir)[\w-]+){{0,4}}?\s+(?:in|by)\s+
+          (?:none|nobody|no\s+one|no\s+patients?)\b
+          (?:\s+of\s+(?:(?:the|these|those|our|them)\s*)?(?:(?P<all>{WHOLE_OR_WORD})(?!\s?%|[.,]\d))?)?
+        | (?:\s+(?:was|were|occurred|seen|found|observed|detected|present|noted|appeared)){{1,3}}\s+on\s+
+          (?:none\b|no\b)(?=[^.;,()]{{0,50}}\b(?:scans?|MRIs?|images?|examinations?)\b)
+        |\s*[(\[]\s?n\s?=\s?0\s?[)\]]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "neither relapse (2/12 vs 3/42) nor worsening was related to it": they happened.
 SHARE_NEXT = re.compile(r"\s*[(\[]\s?(?:[1-9]\d*\s?/\s?\d+|[1-9]\d*\s+of\s+\d+|(?:[1-9]|0?\.\d*[1-9])[\d.]*\s?%)")
 _NO_BEARING = re.compile(
-    r"(?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|is|are|had)\s+(?:\w+ly\s+)?(?:related\s+to|associated|correlated|predict\w+|"
-    r"differ\w+|influenced|affected\s+by|linked|an?\s+(?:effect|influence|impact))\b(?!\s+(?:the\s+)?(?:(?:study|trial|transplant\w*)\s+)?(?:treatment|transplant|procedure|therapy|regimen|conditioning|a?hsct|asct))",
-    re.IGNORECASE,
+    r"""
+        (?:[^.;,()]|\([^()]*\)){0,60}?\b(?:was|were|is|are|had)\s+(?:\w+ly\s+)?
+        (?:
+            related\s+to|associated|correlated|predict\w+|differ\w+|influenced|affected\s+by|linked
+            |an?\s+(?:effect|influence|impact)
+        )\b(?!
+            \s+(?:the\s+)?(?:(?:study|trial|transplant\w*)\s+)?
+            (?:treatment|transplant|procedure|therapy|regimen|conditioning|a?hsct|asct)
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 SHARE_BEHIND = re.compile(
     r"[(\[]\s?(?:\d+\s?/\s?\d+|[\d.]+\s?%)|^[^.;,()]{0,60}?\b(?:in|by|for|from)\s+(?:only\s+)?"
@@ -102,10 +133,16 @@ _OF_SOMETHING = re.compile(
 
 # "no cardiac death": none of a kind.
 _OF_KIND = re.compile(
-    r"\bno\s+(?:[\w/-]+,?\s+){0,4}?(?!(?:no|or|and|nor|other|any|single|reported|observed|documented|known|recorded|study|patient|post-?\w+|"
-    r"on-study|in-hospital|overall|cases?|of|treatment\w*|transplant\w*|procedure\w*|(?:treatment|transplant\w*|procedure|a?hsct|asct|therapy|toxicity|conditioning|regimen)-related|or)\b)"
-    r"[a-z][\w-]+(?<!,)\s+(?:deaths?|fatalit(?:y|ies)|mortality)$",
-    re.IGNORECASE,
+    r"""
+        \bno\s+(?:[\w/-]+,?\s+){0,4}?(?!
+            (?:
+                no|or|and|nor|other|any|single|reported|observed|documented|known|recorded|study|patient
+                |post-?\w+|on-study|in-hospital|overall|cases?|of|treatment\w*|transplant\w*|procedure\w*
+                |(?:treatment|transplant\w*|procedure|a?hsct|asct|therapy|toxicity|conditioning|regimen)-related
+                |or
+            )\b
+        )[a-z][\w-]+(?<!,)\s+(?:deaths?|fatalit(?:y|ies)|mortality)$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -167,9 +204,12 @@ _ANEW = re.compile(
 
 # "no patient who received AHSCT developed": all of the treated, no part of them.
 OF_TREATED = re.compile(
-    r"\s+(?:(?:who|that)\s+(?:had\s+)?(?:received|underwent|undergone|got|were\s+(?:given|treated\s+with)|had)\s+(?:the\s+|an?\s+)?)"
-    r"(?:a?hsct|asct|a?hct|transplant\w*|autograft\w*|the\s+procedure|treatment)\b",
-    re.IGNORECASE,
+    r"""
+        \s+(?:
+            (?:who|that)\s+(?:had\s+)?(?:received|underwent|undergone|got|were\s+(?:given|treated\s+with)|had)
+            \s+(?:the\s+|an?\s+)?
+        )(?:a?hsct|asct|a?hct|transplant\w*|autograft\w*|the\s+procedure|treatment)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

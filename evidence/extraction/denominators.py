@@ -11,10 +11,13 @@ from evidence.quick import Quick
 # Who were looked at: "of 36 patients", "among the 22 women with", "46 were evaluable; of these".
 _GROUP = Quick(
     rf"""
-    (?:\b(?:of|among|in|from|for|all)\s+(?:(?:the|these|those|our|all|first|remaining)\s+){{0,2}}(?P<of>{WHOLE_OR_WORD})\s+
-        (?:[\w-]+\s+){{0,3}}?(?:patients|subjects|participants|individuals|people|persons|women|men|cases|children|pwMS|evaluable|survivors)
+    (?:\b(?:of|among|in|from|for|all)\s+(?:(?:the|these|those|our|all|first|remaining)\s+){{0,2}}
+      (?P<of>{WHOLE_OR_WORD})\s+
+        (?:[\w-]+\s+){{0,3}}?(?:patients|subjects|participants|individuals|people|persons|women|men|cases
+          |children|pwMS|evaluable|survivors)
     |(?P<were>{WHOLE_OR_WORD})\s+(?:(?:patients|subjects|participants|women|men)\s+)?
-        (?:were|was|had|could\sbe)\s+(?:[\w-]+\s+){{0,2}}?(?:evaluable|evaluated|available|assessed|assessable|analysed|analyzed|followed|treated|included))
+        (?:were|was|had|could\sbe)\s+(?:[\w-]+\s+){{0,2}}?(?:evaluable|evaluated|available|assessed|assessable
+          |analysed|analyzed|followed|treated|included))
     """,
     re.IGNORECASE | re.VERBOSE,
 )

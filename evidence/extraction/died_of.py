@@ -21,10 +21,14 @@ def stop_of(text: str, place: int) -> int:
 
 _PART = rf"(?:{WHOLE_OR_WORD}|other|another|both|all|the\s+(?:first|second|third|other))"
 _OF_CAUSE = re.compile(
-    rf"(?:[^.;:()]|\.\d|\([^()]{{1,60}}\)){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b(?:of|from|due\s+to|because\s+of|"
-    r"caused\s+by|by|with|secondary\s+to|result(?:ed|ing)?\s+(?:of|from)|consequence\s+of|attribut\w+\s+to|"
-    r"related\s+to|following|after|causes?\s+(?:was|were|of|being))\s",
-    re.IGNORECASE,
+    rf"""
+        (?:[^.;:()]|\.\d|\([^()]{{1,60}}\)){{0,60}}?(?:,\s*(?:of\s+(?:which|whom)\s+)?{_PART}\s+)?\b
+        (?:
+            of|from|due\s+to|because\s+of|caused\s+by|by|with|secondary\s+to
+            |result(?:ed|ing)?\s+(?:of|from)
+            |consequence\s+of|attribut\w+\s+to|related\s+to|following|after|causes?\s+(?:was|were|of|being)
+        )\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BRACKET = re.compile(
     r"(?:\s+(?:occurred|were\s+\w+))?\s*(?:\((?P<in>[^()]*)\)|:(?P<rest>[^.;]*))|(?:\s+[\w-]+){1,2}:[^.;]*",
@@ -32,17 +36,24 @@ _BRACKET = re.compile(
 )
 # "One died of sepsis and two developed pneumonia": another subject begins.
 OTHERS = re.compile(
-    rf"(?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?!of\s+(?:which|whom|these|them|those)\b)(?:[\w-]+\s+){{0,3}}?(?:had|have|has|developed|experienced|"
-    r"suffered|showed|presented|reported|required|relapsed|progressed|worsened|improved|was|were)\b|"
-    rf"(?:,|\band)\s+(?:no|none)\b",
-    re.IGNORECASE,
+    rf"""
+        (?:,|\band|;)\s+(?:in\s+)?(?:{WHOLE_OR_WORD}|another)\s+(?!of\s+(?:which|whom|these|them|those)\b)
+          (?:[\w-]+\s+){{0,3}}?(?:
+              had|have|has|developed|experienced|suffered|showed|presented|reported|required|relapsed|progressed
+              |worsened|improved|was|were
+          )\b
+        |(?:,|\band)\s+(?:no|none)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 # "Eleven died, infection being the leading cause, relapse following in three".
 _NAMED_CAUSE = re.compile(
-    r"\b(?:leading|main|common(?:est)?|frequent|primary|principal|chief|predominant|first|usual|sole|only|major)\s+causes?\b",
-    re.IGNORECASE,
+    r"""
+        \b
+        (?:leading|main|common(?:est)?|frequent|primary|principal|chief|predominant|first|usual|sole|only|major)
+        \s+causes?\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "The causes of the 12 deaths were": also where their kind is told ("of the 12 treatment-related deaths").
 _CAUSES_OF = re.compile(

@@ -13,8 +13,12 @@ from evidence.quick import Quick
 UNCHANGED = "unchanged"  # holds its place in a list ("lower in 16, unchanged in 20, higher in 12") and is no outcome
 DISABILITY = Quick(r"\bEDSS\b|disabilit\w*|neurolog\w*|functional systems?", re.IGNORECASE)
 _IMPROVED = Quick(
-    r"(?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+(?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>improved|(?:got|become|became|gotten)\s+better|(?P<worse>(?:got|become|became|gotten|grown)\s+worse))\b(?!\s+(?:or|to|from|"
-    r"and stab|in|survival))"
+    r"""
+        (?:(?<=[%)\d\]st])|(?<=\bone|\btwo|\bsix|\bten)|(?<=three|seven|eight)|(?<=four|five|nine))\s+
+        (?:(?:had|have|who|also|were|[a-z]+ly)\s+){0,2}(?P<verb>
+            improved|(?:got|become|became|gotten)\s+better|(?P<worse>(?:got|become|became|gotten|grown)\s+worse)
+        )\b(?!\s+(?:or|to|from|and\ stab|in|survival))""",
+    re.VERBOSE,
 )
 _SHARE = re.compile(rf"(?:%\)?|\)|\d|{WORDS}|\b(?:patients?|participants?|subjects?|individuals?))$")
 _IN_SO_MANY = rf"""

@@ -7,10 +7,13 @@ from evidence.extraction.numbers import read_count
 
 # Deaths so soon after the transplantation that a harm which they were of is one of its own: up to a hundred days.
 _SOON = re.compile(
-    r"""\b(?:(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?P<n>\d{1,3}|one|two|three)[\s-]+(?P<unit>days?|months?|weeks?)\b|
+    r"""\b(?:(?:within|in|during|before)\s+(?:the\s+)?(?:first\s+)?(?P<n>\d{1,3}|one|two|three)[\s-]+
+      (?P<unit>days?|months?|weeks?)\b|
     (?P<past>(?:beyond|after|since)\s+)?days?\s+\+?\s?(?P<day>\d{1,4})\b|
-    (?P<early>\b(?:in|during|within)\s+(?:the\s+)?(?:early\s+)?peri-?\s?(?:transplant\w*|procedural|operative)\s+(?:period|phase|time))|
-    (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?|months?|years?)\s+
+    (?P<early>\b(?:in|during|within)\s+(?:the\s+)?(?:early\s+)?peri-?\s?(?:transplant\w*|procedural
+      |operative)\s+(?:period|phase|time))|
+    (?P<m>\d{1,4}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+(?P<later>days?|weeks?
+      |months?|years?)\s+
     (?:after|following|from|post\w*|later|thereafter|out|on)\b|
     (?P<far>at\s+[^.;,()]{0,20}?\byears?\b))""",
     re.IGNORECASE | re.VERBOSE,

@@ -12,7 +12,8 @@ from evidence.quick import Quick
 _NAMES: tuple[tuple[str, str, str], ...] = (
     (
         "rate_ratio",
-        r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?|ARR\s+ratios?|relapse\s+ratios?|relative\s+rates?|ratios?\s+of\s+(?:the\s+)?(?:annuali[sz]ed\s+)?(?:relapse\s+)?rates",
+        r"(?:incidence|relapse)?[\s-]*rate[\s-]ratios?|ARR\s+ratios?|relapse\s+ratios?|relative\s+rates?|"
+        r"ratios?\s+of\s+(?:the\s+)?(?:annuali[sz]ed\s+)?(?:relapse\s+)?rates",
         r"a?IRR",
     ),
     ("hazard_ratio", r"hazards?[\s-]ratios?|hazard rate ratio", r"(?:a|s|cs|m)?HRs?"),
@@ -106,9 +107,13 @@ def _standardised(text: str, taken: list[tuple[int, int]]) -> list[Figure]:
 
 # "(risk difference, 31.6 percentage points; 95% CI, 10.8-52.4)": of two shares.
 _OF_SHARES = Quick(
-    rf"\bdifferences?(?:\s+(?:in|of|between)\s+(?:(?!\bwas\b)[\w'-]+\s+){{1,5}})?{_LINK}(?P<value>{SIGNED})\s?"
-    r"(?:percentage[\s-]points?|%[\s-]points?|points?\s+of\s+percent\w*|%(?=\s*[;,(\[]\s*(?:\d\d\s?%\s?)?(?:CI|confidence)))",
-    re.IGNORECASE,
+    rf"""
+        \bdifferences?(?:\s+(?:in|of|between)\s+(?:(?!\bwas\b)[\w'-]+\s+){{1,5}})?{_LINK}(?P<value>{SIGNED})\s?
+        (?:
+            percentage[\s-]points?|%[\s-]points?|points?\s+of\s+percent\w*
+            |%(?=\s*[;,(\[]\s*(?:\d\d\s?%\s?)?(?:CI|confidence))
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -17,30 +17,43 @@ SHAPES = ("everyone", "all-but")
 _NO_SHARE = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival", "trm", "deaths_any")
 _HARM = (*HARMS, "malignancy", "secondary_autoimmune", "fertility")
 _EXCEPT = (
-    rf"(?:,?\s+(?:but|except(?:\s+(?:for|in))?|save|apart\s+from|other\s+than|with\s+the\s+exception\s+of|with\s+(?:only\s+)?"
-    rf"(?:one|\w+)\s+exceptions?:?)\s+(?:for\s+|in\s+)?(?:only\s+)?(?P<but>{WHOLE_OR_WORD}|a\s+single)(?:\s+{PERSON})?)?"
+    rf"(?:,?\s+(?:but|except(?:\s+(?:for|in))?|save|apart\s+from|other\s+than|with\s+the\s+exception\s+of|"
+    rf"with\s+(?:only\s+)?"
+    rf"(?:one|\w+)\s+exceptions?:?)\s+(?:for\s+|in\s+)?(?:only\s+)?(?P<but>{WHOLE_OR_WORD}|a\s+single)"
+    rf"(?:\s+{PERSON})?)?"
 )
 _WHO = (
-    rf"(?:everyone|everybody|(?:all|every|each)(?:\s+of)?(?:\s+(?:the|our|these|them|those))?(?:\s+(?!but\b)(?:remaining|other|evaluable|"
+    rf"(?:everyone|everybody|(?:all|every|each)(?:\s+of)?(?:\s+(?:the|our|these|them|those))?(?:\s+(?!but\b)"
+    rf"(?:remaining|other|evaluable|"
     rf"treated|transplanted|surviving|living))?"
-    rf"(?:\s+(?P<n>{WHOLE_OR_WORD}))?(?:\s+(?!but\b|except\b|of\b|in\b|with\b|but\b)[\w-]+){{0,2}}?(?P<person>\s+{PERSON}\b)?)"
+    rf"(?:\s+(?P<n>{WHOLE_OR_WORD}))?(?:\s+(?!but\b|except\b|of\b|in\b|with\b|but\b)[\w-]+){{0,2}}?"
+    rf"(?P<person>\s+{PERSON}\b)?)"
 )
 _VERBS = (
-    r"(?:(?:are|is|were|was|be|been|being|remain\w*|stayed|have|has|had|having|still|currently|now|also|since|so\s+far|developed|"
-    r"experienced|suffered(?:\s+from)?|showed|shown|achieved|reached|maintained|became|presented(?:\s+with)?|did|not|never|"
+    r"(?:(?:are|is|were|was|be|been|being|remain\w*|stayed|have|has|had|having|still|currently|now|also|since|"
+    r"so\s+far|developed|"
+    r"experienced|suffered(?:\s+from)?|showed|shown|achieved|reached|maintained|became|presented(?:\s+with)?|"
+    r"did|not|never|"
     r"an?|some|any|at\s+least|one|[a-z]+ly|free|(?:of|from)(?=\s+(?:any\s+)?\w+$)|clinical|clinically)\s+){1,7}"
 )
 _SUBJECT = re.compile(rf"(?:^|[^\w-])(?P<who>{_WHO}{_EXCEPT}),?\s+{_VERBS}$", re.IGNORECASE)
 _TOLD = (
-    r"(?:\s+(?:was|were|has|have|had|been|occurred|observed|seen|found|noted|recorded|reported|documented|achieved|obtained|"
+    r"(?:\s+(?:was|were|has|have|had|been|occurred|observed|seen|found|noted|recorded|reported|documented|"
+    r"achieved|obtained|"
     r"reached|developed|present|detected|evident|ensued|took|place|persisted|maintained|universal|only|also|clinically|"
     r"(?P<gone>disappeared|vanished|ceased|abolished|absent|suppressed|resolved)))*"
 )
 _LOCATED = re.compile(
-    rf"{_TOLD}\s+(?:in|by|among)\s+(?P<who>(?:everyone|everybody|(?:all|every|each)(?:\s+of)?(?:\s+(?:the|our|these|them|those))?"
-    rf"(?:\s+(?:remaining|other|evaluable|treated|transplanted|surviving))?"
-    rf"(?:\s+(?P<n>{WHOLE_OR_WORD}))?(?P<person>\s+(?:[\w-]+\s+)?{PERSON}\b)?){_EXCEPT})(?=\s*(?:[.,;)]|$)|\s+(?!of\b|with(?:out)?\b|who\b)\w)",
-    re.IGNORECASE,
+    rf"""
+        {_TOLD}\s+(?:in|by|among)\s+(?P<who>
+            (?:
+                everyone|everybody
+                | (?:all|every|each)(?:\s+of)?(?:\s+(?:the|our|these|them|those))?
+                  (?:\s+(?:remaining|other|evaluable|treated|transplanted|surviving))?
+                  (?:\s+(?P<n>{WHOLE_OR_WORD}))?(?P<person>\s+(?:[\w-]+\s+)?{PERSON}\b)?
+            ){_EXCEPT}
+        )(?=\s*(?:[.,;)]|$)|\s+(?!of\b|with(?:out)?\b|who\b)\w)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_THEN = re.compile(
     r"[^.;]{0,60}?\b(?:despite|before|prior\s+to|preceding|previous|baseline|entry|inclusion|enrol\w+|historically|"

@@ -9,7 +9,8 @@ from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 
 _BUT = (
-    r"(?:except(?:ing)?(?:\s+for)?|save(?:\s+for)?|apart\s+from|aside\s+from|other\s+than|barring|with\s+the\s+exception\s+of)\s+"
+    r"(?:except(?:ing)?(?:\s+for)?|save(?:\s+for)?|apart\s+from|aside\s+from|other\s+than|barring|with\s+"
+    r"the\s+exception\s+of)\s+"
     rf"(?:in\s+|the\s+|only\s+)?(?P<n>{WHOLE_OR_WORD}|a\s+single)\b"
 )
 _BEHIND = re.compile(

@@ -110,7 +110,10 @@ def _is_told_of(text: str, quiet: str, start: int, end: int) -> bool:
 
 # "(-9.8 at year 1; 95% CI ...": the time of the estimate.
 _TOLD_AT = re.compile(
-    r"^\s*%?\s(?:at|after|by)\s(?:year|month|week)\s\d{1,3}\b|^\s*%?\s(?:at|after|by)\s(?:\d{1,3}|one|two|three|five|ten)[\s-](?:years?|months?|weeks?)\b"
+    r"""
+        ^\s*%?\s(?:at|after|by)\s(?:year|month|week)\s\d{1,3}\b
+        |^\s*%?\s(?:at|after|by)\s(?:\d{1,3}|one|two|three|five|ten)[\s-](?:years?|months?|weeks?)\b""",
+    re.VERBOSE,
 )
 
 

@@ -79,8 +79,12 @@ def fitting(text: str, figure: Figure, outcome: Mention | None) -> Figure:
 
 
 _LOOKED_AT = re.compile(
-    r"\b(?:assessed|evaluated|examined|studied|measured|analy[sz]ed|available|recorded\s+prospectively|monitored|tested|known|evaluable)\b",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            assessed|evaluated|examined|studied|measured|analy[sz]ed|available|recorded\s+prospectively
+            |monitored|tested|known|evaluable
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

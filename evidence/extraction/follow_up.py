@@ -35,19 +35,22 @@ _FOLLOW_UPS = tuple(
         rf"{_LENGTH}\s+of\s+{_AVERAGE}\s+{_FOLLOW}",
         rf"\b{_AVERAGE}\s+(?:{_SPREAD}\s+)?{_BETWEEN}{_FOLLOW}"
         rf"(?:\s+(?!median|mean)[A-Za-z-]+){{0,4}}(?:\s+\d{{4}})?\s*(?:{_SPREAD}\s*)?(?:\w+\s+)?[:=,(]?\s*{_LENGTH}",
-        rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b(?:\s+(?:of|in|for|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+[a-z]+)?[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
+        rf"\b{_AVERAGE}\s+{_BETWEEN}{_FOLLOW}\b(?:\s+(?:of|in|for|among)\s+(?:the\s+|all\s+)?\d[\d,]*\s+"
+        rf"[a-z]+)?[^.;\d]{{0,60}}?\b(?:was|were|of|is|being)\s+{_LENGTH}",
         rf"\b{_FOLLOW}\b[^.\d]{{0,60}}?\b{_AVERAGE}\b[^.;\d]{{0,25}}?{_LENGTH}",
         rf"\b(?:followed|observed|monitored)\b[^.;\d]{{0,40}}?\b{_AVERAGE}\b[^.;\d]{{0,40}}?{_LENGTH}",
         # Scanned yearly up to ten years (mean five).
         rf"\bup\s+to\s+{DECIMAL}\s+(?:years|months)\s*[(,]\s?{_AVERAGE},?\s+(?:of\s+)?{_LENGTH}",
-        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}(?:\d[\d,.]*\s+(?:patient|person)[\s-]?(?:years|months)\s*)?[(,]\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
+        rf"\b{_FOLLOW}\b[^.;\d]{{0,60}}(?:\d[\d,.]*\s+(?:patient|person)[\s-]?(?:years|"
+        rf"months)\s*)?[(,]\s?{_AVERAGE}[^.;\d()]{{0,25}}?{_LENGTH}",
         # A follow-up that ranged from 1 to 9 years, or was a year or more, with its median in brackets.
         rf"\b{_FOLLOW}\b\s+(?:\w+\s+){{0,2}}(?:of|from|for|between)\s+(?:at least\s+)?[\d.]+[^.;()]{{0,40}}"
         rf"(?:[(,;]|\s(?=with|and))\s?(?:(?:with|and)\s+)?(?:an?\s+)?{_AVERAGE}[^.;\d()]{{0,15}}?{_LENGTH}",
         # Followed for 5.2 years (median).
         rf"\b(?:{_FOLLOW}|followed)\b[^.;\d]{{0,40}}?{_LENGTH}\s*(?:[(,]\s?|(?:in|as)\s+(?:the\s+)?){_AVERAGE}\b",
         # At long term (mean 21 months), at the last visit (median: 4 years).
-        rf"\b(?:long[\s-]term|(?:last|latest|final|most\s+recent)\s+(?:visit|control|contact|assessment|evaluation|examination))"
+        rf"\b(?:long[\s-]term|(?:last|latest|final|most\s+recent)\s+(?:visit|control|contact|assessment|"
+        rf"evaluation|examination))"
         rf"\s*[(,]\s?{_AVERAGE}(?:\s+of|:|,)?\s+{_LENGTH}(?!\s+(?:before|earlier|ago))",
         # Over a median of 5 years of follow-up.
         rf"\b{_AVERAGE}\s+of\s+{_LENGTH}'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
@@ -57,7 +60,8 @@ _FOLLOW_UPS = tuple(
 _MEANS = tuple(
     Quick(form, re.IGNORECASE)
     for form in (
-        rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+)?{_FOLLOW}",
+        rf"(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)'?\s*(?:of\s+)?(?:\w+\s+"
+        rf")?{_FOLLOW}",
         rf"\b{_FOLLOW}\s+averaged\s+{_LENGTH}",
         rf"\b(?:{_FOLLOW}|followed|observed)\b[^.;\d]{{0,40}}?{_LENGTH}\s+on\s+average\b",
         rf"\b{_FOLLOW}\b[^.;\d]{{0,40}}?(?P<value>{DECIMAL})\s*(?:\u00b1|\+/-)\s?{DECIMAL}\s*-?\s?{_UNIT}(?P<rest>)",
@@ -84,32 +88,42 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 
 # "After a median of 29 months, 18 had ...": a length that is named by nothing else, where nothing better is told.
 _AT_FIRST = re.compile(
-    rf"(?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*(?:{_SPREAD}\s*)?"
-    rf"(?:,|(?<=[a-z)])\s*(?=(?:none|no|all|nobody|neither|{COUNT}|\d+\s?%)\b))",
-    re.IGNORECASE,
+    rf"""
+        (?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*
+        (?:{_SPREAD}\s*)?(?:,|(?<=[a-z)])\s*(?=(?:none|no|all|nobody|neither|{COUNT}|\d+\s?%)\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _EXAMINED = Quick(
-    rf"\b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)",
-    re.IGNORECASE,
+    rf"""
+        \b(?:at|after)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}\s+(?:after|from)\s+(?:the\s+)?
+        (?:a?hsct|asct|[a-z-]*\s?transplant|graft|treatment)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 _SINCE = re.compile(
-    rf"\b{_AVERAGE}\s+(?:time|interval)\s+(?:since|after|from)\s+(?:the\s+)?(?:a?hsct|asct|[a-z-]*\s?transplant\w*|graft\w*)\s+"
-    rf"(?:was|were)\s+{_LENGTH}",
-    re.IGNORECASE,
+    rf"""
+        \b{_AVERAGE}\s+(?:time|interval)\s+(?:since|after|from)\s+(?:the\s+)?
+        (?:a?hsct|asct|[a-z-]*\s?transplant\w*|graft\w*)\s+(?:was|were)\s+{_LENGTH}""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Eleven deaths were recorded over a median of 4 years", "were better after a mean of 30 months": a time that was
 # watched through, or a state at its end; what befell after such a time (menses, a cytopenia) is no follow-up.
 _WATCHED = Quick(
-    rf"\b(?:deaths?|died|alive|survived|relapse[sd]?|events?|progress\w+|stable|remained|free|no\s+\w+)\b[^.;\d]{{0,60}}?\b(?:over|during)\s+an?\s+"
-    rf"{_AVERAGE}\s+of\s+{_LENGTH}(?!\s*(?:{_SPREAD}\s*)?(?:before|prior|preceding|earlier|of\s+(?!follow)))",
-    re.IGNORECASE,
+    rf"""
+        \b(?:deaths?|died|alive|survived|relapse[sd]?|events?|progress\w+|stable|remained|free|no\s+\w+)\b
+        [^.;\d]{{0,60}}?\b(?:over|during)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}
+        (?!\s*(?:{_SPREAD}\s*)?(?:before|prior|preceding|earlier|of\s+(?!follow)))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _STATE = Quick(
-    rf"\b(?:improvement|improved\s+by|better|stable|unchanged|stabili[sz]ed|alive|free|participated|took\s+part|interviewed|re-?examined|contacted)\b[^.;,]{{0,60}}?\b(?:after|at)\s+an?\s+{_AVERAGE}\s+"
-    rf"of\s+{_LENGTH}(?!\s*(?:{_SPREAD}\s*)?(?:before|prior|from\s+(?:onset|diagnosis)|of\s+(?!follow)))",
-    re.IGNORECASE,
+    rf"""
+        \b(?:
+            improvement|improved\s+by|better|stable|unchanged|stabili[sz]ed|alive|free|participated|took\s+part
+            |interviewed|re-?examined|contacted
+        )\b[^.;,]{{0,60}}?\b(?:after|at)\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}
+        (?!\s*(?:{_SPREAD}\s*)?(?:before|prior|from\s+(?:onset|diagnosis)|of\s+(?!follow)))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AGAIN = re.compile(
     rf"\b(?:re-?examined|reassessed|re-?evaluated)\b[^.;\d]{{0,60}}?\bat\s+an?\s+{_AVERAGE}\s+of\s+{_LENGTH}",
@@ -133,10 +147,11 @@ def _without_word(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 
 # "Followed for a mean of 50 months (AHSCT) and 30 months (drug)": each group has its own, the study has none.
 _OF_ONE_GROUP = re.compile(
-    rf"\s*\((?!\s*(?:range|IQR|SD|interquartile|CI|\d))[^()]*[A-Za-z][^()]*\)"
-    rf"\s*,?\s*(?:and|versus|vs\.?)\s+(?:of\s+)?{DECIMAL}\s*(?:{_SPREAD}\s*)?(?:days|weeks|months|mths|mos?|years|yrs?)\b"
-    r"(?!\s*(?:respectively|[,(]?\s?range))",
-    re.IGNORECASE,
+    rf"""
+        \s*\((?!\s*(?:range|IQR|SD|interquartile|CI|\d))[^()]*[A-Za-z][^()]*\)\s*,?\s*(?:and|versus|vs\.?)\s+
+        (?:of\s+)?{DECIMAL}\s*(?:{_SPREAD}\s*)?(?:days|weeks|months|mths|mos?|years|yrs?)\b
+        (?!\s*(?:respectively|[,(]?\s?range))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -23,8 +23,10 @@ _WHOLE = Quick(
 _REST = Quick(
     r"""
     \b(?:in|of|for|with|among|than)\s+
-    (?P<rest>(?:those|patients|subjects|participants|cases|individuals|people)\s+without(?=\s*(?:[,.;()]|$|\(|at\b|and\b))
-      |(?:the\s+)?(?:other|remaining)\s+(?:patients|subjects|participants|cases|groups?|women|men|forms|courses|regimens?)
+    (?P<rest>(?:those|patients|subjects|participants|cases|individuals|people)\s+without(?=\s*(?:[,.;()]|$|\(
+      |at\b|and\b))
+      |(?:the\s+)?(?:other|remaining)\s+(?:patients|subjects|participants|cases|groups?|women|men|forms|courses
+        |regimens?)
       |the\s+(?:others|rest|remainder))
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -78,9 +80,11 @@ def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -
 
 # "93% for RRMS and 72% for progressive": the disease is told once.
 _SHORT = Quick(
-    r"\b(?:for|in|of|with|among|and|vs\.?|versus)\s+(?:the\s+)?(?P<word>(?:(?:primary|secondary|relapsing)[\s-])?(?:progressive|remitting|relapsing))"
-    r"(?=\s*(?:[,.;()]|$|\b(?:cases|forms?|ones|and)\b))",
-    re.IGNORECASE,
+    r"""
+        \b(?:for|in|of|with|among|and|vs\.?|versus)\s+(?:the\s+)?
+        (?P<word>(?:(?:primary|secondary|relapsing)[\s-])?(?:progressive|remitting|relapsing))
+        (?=\s*(?:[,.;()]|$|\b(?:cases|forms?|ones|and)\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

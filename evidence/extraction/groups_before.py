@@ -64,7 +64,8 @@ def _order(told: Pair, before: Pair | None) -> Pair:
 
 
 _FOLLOWS = (
-    r"(?=\s*(?:[,.;:()]|$)|\s+(?:group|arm|cohort|regimen|had|have|was|were|in|at|during|after|over|and|but|while|whereas|"
+    r"(?=\s*(?:[,.;:()]|$)|\s+(?:group|arm|cohort|regimen|had|have|was|were|in|at|during|after|over|and|but|"
+    r"while|whereas|"
     r"compared|than|showed|did|by|versus|vs|throughout)\b)"
 )
 _AGAIN = Quick(
@@ -94,19 +95,27 @@ def meant_again(text: str, arms: Pair, known: Groups) -> Pair:
 _OTHER_SIDE = r"(?:vs\.?|versus|v\.?|(?:as\s+)?against|(?:as\s+)?opposed\s+to|(?:as\s+)?compared\s+(?:with|to))\s"
 # "8.1 pg/ml vs 9.6", "21 participants (72%) against 6": a unit or a bracket may stand between.
 _HELD_AGAINST = (
-    r"\d\s?%?(?:\s?[a-z\u00b5\u03bc]+(?:/[a-z]+)?(?:\s[a-z]+)?)?\s?(?:\([^()]*\)|\))?\s*(?:vs\.?|versus|v\.?|against|as\s+opposed\s+to)\s+"
+    r"\d\s?%?(?:\s?[a-z\u00b5\u03bc]+(?:/[a-z]+)?(?:\s[a-z]+)?)?\s?(?:\([^()]*\)|\))?\s*(?:vs\.?|versus|v\.?|"
+    r"against|as\s+opposed\s+to)\s+"
     r"(?:(?:only|just)\s+)?(?=[-+]?\d|none\b)"
 )
 _VERSUS = re.compile(rf"{_HELD_AGAINST}|\d\s?%?\s?\)?\s*{_OTHER_SIDE}", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\brespectively\b|\bin\s+(?:that|this|the\s+same)\s+order\b", re.IGNORECASE)
 _PAIR = re.compile(
-    rf"\brespectively\b|\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()|{_HELD_AGAINST}"
-    r"|\bin\s+(?:that|this|the\s+same)\s+order\b|%\)\s+and\s+\w+\s+\(\d|\bin\s+\d+\s+and\s+\d+\s*[.,;]"
-    r"|%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%"
-    r"|\d\s?/\s?\d+\s*(?:\([^()]*\)\s*)?(?:and|vs\.?|versus)\s+\d+\s?/\s?\d"
-    r"|\b\d*\.\d+\s*(?:\([^()]*\)\s*)?and\s+\d*\.\d+(?!\s?%)|\d\s?%\)\s*(?:vs\.?|versus)\s"
-    r"|\b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s(?:pts|patients|events))?\s(?:vs\.?|versus)\s",
-    re.IGNORECASE,
+    rf"""
+        \brespectively\b
+        |\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()
+        |{_HELD_AGAINST}
+        |\bin\s+(?:that|this|the\s+same)\s+order\b
+        |%\)\s+and\s+\w+\s+\(\d
+        |\bin\s+\d+\s+and\s+\d+\s*[.,;]
+        |%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%
+        |\d\s?/\s?\d+\s*(?:\([^()]*\)\s*)?(?:and|vs\.?|versus)\s+\d+\s?/\s?\d
+        |\b\d*\.\d+\s*(?:\([^()]*\)\s*)?and\s+\d*\.\d+(?!\s?%)
+        |\d\s?%\)\s*(?:vs\.?|versus)\s
+        | \b(?:none|no|one|two|three|four|five|six|seven|eight|nine|ten|\d+)(?:\s(?:pts|patients|events))?\s
+          (?:vs\.?|versus)\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

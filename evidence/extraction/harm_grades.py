@@ -48,8 +48,10 @@ def with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
 
 # "Severe transplant-related toxicity": of what kind stands between.
 _SEVERE = re.compile(
-    r"\b(?P<how>severe|serious|life-threatening|major)\s+(?:(?!(?:and|or|with|in|of|but|not|no|nor)\b)[\w/-]+\s+){0,2}$",
-    re.IGNORECASE,
+    r"""
+        \b(?P<how>severe|serious|life-threatening|major)\s+
+        (?:(?!(?:and|or|with|in|of|but|not|no|nor)\b)[\w/-]+\s+){0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -17,15 +17,23 @@ _TELLING = (
 )
 # "The most common adverse events (of treatment) were", "AEs included", "adverse events, mainly", "toxicities:".
 _HEADING = Quick(
-    rf"(?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{HARM}"
-    rf"(?:\s+\([A-Z]+s?\))?(?:\s+{_TELLING})?(?:\s*(?:were|was|included|comprised|consisted\s+of|being|including|such\s+as|:)|"
-    r"[\s,]+(?:mainly|mostly|predominantly|notably|namely|with\s+(?:a\s+)?predominance\s+of|primarily|including))"
-    r"(?P<colon>:)?\s+",
-    re.IGNORECASE,
+    rf"""
+        (?P<most>\b(?:most|main|chief|principal|predominant|common\w*|frequent\w*|typical)\s+{_WORDS})?\b{HARM}
+        (?:\s+\([A-Z]+s?\))?(?:\s+{_TELLING})?(?:
+            \s*(?:were|was|included|comprised|consisted\s+of|being|including|such\s+as|:)
+            | [\s,]+(?:
+                  mainly|mostly|predominantly|notably|namely|with\s+(?:a\s+)?predominance\s+of|primarily
+                  |including
+              )
+        )(?P<colon>:)?\s+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "headache (7%), hair loss (62.9%) and pain (n = 3)": each with its figure in a bracket behind it.
 _ITEM = re.compile(
-    r"(?P<name>(?:[A-Za-z][\w/'-]*(?:\s\([a-z][a-z\s-]{1,40}\))?\s){1,5})(?=[(\[]\s?(?:n\s?=\s?)?\d[^()\[\]]{0,40}[)\]])"
+    r"""
+        (?P<name>(?:[A-Za-z][\w/'-]*(?:\s\([a-z][a-z\s-]{1,40}\))?\s){1,5})
+        (?=[(\[]\s?(?:n\s?=\s?)?\d[^()\[\]]{0,40}[)\]])""",
+    re.VERBOSE,
 )
 _LEAD = re.compile(
     r"(?:.*\s)?(?:and|or|were|was|included|including|also|followed\s+by)\s+|(?:a|an|the)\s+", re.IGNORECASE
@@ -37,9 +45,12 @@ _CLOSING = Quick(
     re.IGNORECASE,
 )
 _PREDICATE = Quick(
-    rf"\b(?:{HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+(?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}"
-    r"(?P<grade>serious|severe|life-threatening|grade\s+(?:3|4|III|IV)\b[\w\s/-]{0,12}?)(?=\s*(?:[.,;:(]|$|and\b|or\b|in\b))",
-    re.IGNORECASE,
+    rf"""
+        \b(?:{HARM}|events)\b[^.;]{{0,40}}?\b(?:was|were)\s+
+        (?:(?:considered|judged|deemed|graded|rated|classified|as)\s+){{0,3}}
+        (?P<grade>serious|severe|life-threatening|grade\s+(?:3|4|III|IV)\b[\w\s/-]{{0,12}}?)
+        (?=\s*(?:[.,;:(]|$|and\b|or\b|in\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -88,12 +99,19 @@ _TRANSIENT = re.compile(
 
 # "Deterioration during the mobilisation", "worsening associated with fever", "flared transiently": harm of that time.
 _OF_PROCEDURE = re.compile(
-    r"(?:\s+of\s+(?:MS|the\s+disease|symptoms))?(?:\s+(?:was|were)?\s*transiently\b|,?\s+transient,|"
-    r"\s+(?:associated|together|coinciding|concomitant)\s+with\s+(?:\w+\s+)?(?:fever|infections?|sepsis|G-CSF)\b|"
-    r"\s+(?:(?:(?:was|were)\s+\w+|occurred|took\s+place|appeared|developed|happened|set\s+in|ensued)\s+)?(?:during|upon)\s+(?:the\s+)?(?:transplant(?!\s+ye)\w*|procedures?|"
-    r"mobili[sz]ation|conditioning|aplas\w+|"
-    r"neutropeni\w*|hospital\w*|engraftment)\b)",
-    re.IGNORECASE,
+    r"""
+        (?:\s+of\s+(?:MS|the\s+disease|symptoms))?(?:
+            \s+(?:was|were)?\s*transiently\b|,?\s+transient,
+            | \s+(?:associated|together|coinciding|concomitant)\s+with\s+(?:\w+\s+)?
+              (?:fever|infections?|sepsis|G-CSF)\b
+            | \s+
+              (?:(?:(?:was|were)\s+\w+|occurred|took\s+place|appeared|developed|happened|set\s+in|ensued)\s+)?
+              (?:during|upon)\s+(?:the\s+)?(?:
+                  transplant(?!\s+ye)\w*|procedures?|mobili[sz]ation|conditioning|aplas\w+|neutropeni\w*
+                  |hospital\w*|engraftment
+              )\b
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PASSING = ("progression_free_survival", "relapse_free_survival")
 
@@ -122,8 +140,10 @@ _LEADING = re.compile(
     r"\s+(?:(?:that\s+)?(?:leading|led|lead)\s+to|(?:resulting|resulted)\s+in|prompting|causing)\b", re.IGNORECASE
 )
 _EARLIER = Quick(
-    r"\b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)\s+(?:an?\s+|the\s+)?$",
-    re.IGNORECASE,
+    r"""
+        \b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)
+        \s+(?:an?\s+|the\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _HARMS = (GENERAL, SERIOUS, "infection", "viral_reactivation", "secondary_autoimmune", "malignancy", "fertility")
 

@@ -12,11 +12,16 @@ GLUED = (
 _GLUED_AT = re.compile(GLUED)
 # "Four patients died late: ..." and "Responders: ..." are sentences, "Main outcome measures: ..." is a heading.
 _WORD = (
-    r"(?:background|introduction|importance|objectives?|aims?|goals?|purpose|context|rationale|hypothes[ie]s|questions?|"
-    r"methods?|methodology|procedures?|materials?|patients?|participants?|subjects?|population|design|settings?|stud(?:y|ies)|"
-    r"trials?|interventions?|treatments?|outcomes?|measures?|measurements?|endpoints?|data|sources?|selection|extraction|"
-    r"synthesis|analys[ie]s|eligibility|criteria|statistical|registration|funding|results?|findings|observations?|conclusions?|"
-    r"discussions?|interpretations?|significance|relevance|limitations?|classification|evidence|summary|comments?|clinical|"
+    r"(?:background|introduction|importance|objectives?|aims?|goals?|purpose|context|rationale|hypothes[ie]s|"
+    r"questions?|"
+    r"methods?|methodology|procedures?|materials?|patients?|participants?|subjects?|population|design|"
+    r"settings?|stud(?:y|ies)|"
+    r"trials?|interventions?|treatments?|outcomes?|measures?|measurements?|endpoints?|data|sources?|selection|"
+    r"extraction|"
+    r"synthesis|analys[ie]s|eligibility|criteria|statistical|registration|funding|results?|findings|"
+    r"observations?|conclusions?|"
+    r"discussions?|interpretations?|significance|relevance|limitations?|classification|evidence|summary|"
+    r"comments?|clinical|"
     r"main|primary|secondary|key|research|of|and|the|for|in)"
 )
 HEADING = re.compile(rf"(?P<glued>{GLUED})|(?P<label>(?=[A-Z])(?i:{_WORD}(?:(?:\s|/|,\s|\s&\s){_WORD}){{0,4}})):\s")

@@ -17,8 +17,15 @@ _UNIT = Quick(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,/=-])(?<![=<>]\s)(?P<value>{DECIMAL})(?!\s?%|[\d.]*\d|\s?/|-\w|\s+(?:out\s+of|of|years?|months?|weeks?|days?|patients?|persons?|"
-    r"people|women|men|cases|events?|cent(?:re|er)s)\b)"
+    rf"""
+        (?<![\w.,/=-])(?<![=<>]\s)(?P<value>{DECIMAL})(?!
+            \s?%|[\d.]*\d|\s?/|-\w
+            | \s+(?:
+                  out\s+of|of|years?|months?|weeks?|days?|patients?|persons?|people|women|men|cases|events?
+                  |cent(?:re|er)s
+              )\b
+        )""",
+    re.VERBOSE,
 )
 _LISTED = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s(?:and|vs\.?|versus)\s+)", re.IGNORECASE)
 _OPENED, _CLOSING = re.compile(r"\s?[(\[]\s?"), re.compile(r"[^()\[\]]{0,20}[)\]]\s?")

@@ -54,9 +54,11 @@ def _is_composition(reading: Reading, series: Series, mention: Mention, mentions
 
 
 _FOR_ALL = re.compile(
-    r"\b(?:over|during)\s+(?:(?:an?|the)\s+)?(?:(?:median|mean|shorter|longer|total)\s+)?(?:follow-?\s?up\s+(?:period\s+)?of\s+)?$|"
-    r",\s+respectively,\s+(?:at|after|by)\s+$",
-    re.IGNORECASE,
+    r"""
+        \b(?:over|during)\s+(?:(?:an?|the)\s+)?(?:(?:median|mean|shorter|longer|total)\s+)?
+          (?:follow-?\s?up\s+(?:period\s+)?of\s+)?$
+        |,\s+respectively,\s+(?:at|after|by)\s+$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -14,8 +14,15 @@ ONLY_AND = re.compile(r"[\s)\]%]*\band\s+$", re.IGNORECASE)
 
 
 PARTED = re.compile(
-    r";|,(?!\d{3}(?!\d))|\b(?:and|or|versus|vs\.?|v\.?(?=\s)|against|than|(?:as\s)?compared\s(?:with|to)|as\sopposed\sto|while|whereas|but)(?=\W)",
-    re.IGNORECASE,
+    r"""
+        ;
+        |,(?!\d{3}(?!\d))
+        | \b(?:
+              and|or|versus|vs\.?|v\.?(?=\s)|against|than
+              |(?:as\s)?compared\s(?:with|to)
+              |as\sopposed\sto|while|whereas|but
+          )(?=\W)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -46,8 +53,10 @@ def is_of_first(reading: Reading, start: int, named: int) -> bool:
 
 
 _NOUN_BEHIND = re.compile(
-    r"\s+(?:cumulative\s+|estimated\s+|actuarial\s+|overall\s+)?(?:incidence|probabilit|estimate|rate|risk|survival|mortality)",
-    re.I,
+    r"""
+        \s+(?:cumulative\s+|estimated\s+|actuarial\s+|overall\s+)?
+        (?:incidence|probabilit|estimate|rate|risk|survival|mortality)""",
+    re.I | re.VERBOSE,
 )
 
 
@@ -59,9 +68,10 @@ def _is_adjective(text: str, mention: Mention) -> bool:
 
 # "46 (61%) of 75 | in the control group had it at 2 years": whose it is, before what is said of it.
 _OF_GROUP = re.compile(
-    r"\s*\)?\s+(?:in|of|with|after|on|under)\s+(?:(?!(?:had|have|were|was)\b)[\w/-]+\s+){1,5}?(?=(?:had|have|were|was|showed|kept|"
-    r"remained|achieved|reached|maintained|developed|experienced)\b)",
-    re.IGNORECASE,
+    r"""
+        \s*\)?\s+(?:in|of|with|after|on|under)\s+(?:(?!(?:had|have|were|was)\b)[\w/-]+\s+){1,5}?
+        (?=(?:had|have|were|was|showed|kept|remained|achieved|reached|maintained|developed|experienced)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

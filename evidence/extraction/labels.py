@@ -40,8 +40,10 @@ def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> t
 
 # "79% in the secondary progressive and relapsing-remitting forms": one group of both.
 _FORMS = re.compile(
-    r"\s*(?:MS\s+|multiple\s+sclerosis\s+)?(?:forms?|courses?|types?|phenotypes?|groups?|patients?|ones|cases|together|combined)\b",
-    re.IGNORECASE,
+    r"""
+        \s*(?:MS\s+|multiple\s+sclerosis\s+)?
+        (?:forms?|courses?|types?|phenotypes?|groups?|patients?|ones|cases|together|combined)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AND = re.compile(r"\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 

@@ -136,15 +136,24 @@ _WHO = re.compile(
     r"\b(?:patients?|pts|subjects|participants|women|men|cases|MS|sclerosis|disease|them)\s*$", re.IGNORECASE
 )
 _WERE_TREATED = re.compile(
-    r"(?:\s+[\w-]+){0,3}?\s+(?:received|underwent|entered|had\s+(?:an?\s+)?\w*transplant\w*|(?:was|were)\s+(?:\w+ly\s+)?"
-    r"(?:treated|transplanted|autografted|grafted|enrol\w+|included|recruited|given|mobili[sz]ed|randomi[sz]ed|studied))\b",
-    re.IGNORECASE,
+    r"""
+        (?:\s+[\w-]+){0,3}?\s+(?:
+            received|underwent|entered|had\s+(?:an?\s+)?\w*transplant\w*
+            | (?:was|were)\s+(?:\w+ly\s+)?(?:
+                  treated|transplanted|autografted|grafted|enrol\w+|included|recruited|given|mobili[sz]ed
+                  |randomi[sz]ed|studied
+              )
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 # "204 patients (58% RRMS, median EDSS 6)": beside their courses, sexes and ages.
 _COMPOSED = re.compile(
-    r"\b(?:(?:RR|SP|PP)-?(?:MS)?\b|(?:fe)?males?\b|women\b|men\b|age\b|aged\b|duration\b)|\d\s?%\s(?:\w+\s)?progressive\b"
+    r"""
+        \b(?:(?:RR|SP|PP)-?(?:MS)?\b|(?:fe)?males?\b|women\b|men\b|age\b|aged\b|duration\b)
+        |\d\s?%\s(?:\w+\s)?progressive\b""",
+    re.VERBOSE,
 )
 
 

@@ -13,29 +13,48 @@ from evidence.quick import Quick
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(
-    r"(?:\s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)(?:[\w/'+-]+|\d\.\d)|,(?=[^,;.]{1,40},)|,(?=\s+(?:complicat|affect|occur|was|were))){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?(?:(?:the\s+)?(?:other|remaining|last)\s+)?",
-    re.IGNORECASE,
+    r"""
+        (?:
+            \s+(?!(?:and|or|but|while|whereas|than|from|without|no|not|compared|versus|vs)\b)
+              (?:[\w/'+-]+|\d\.\d)
+            |,(?=[^,;.]{1,40},)
+            |,(?=\s+(?:complicat|affect|occur|was|were))
+        ){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?
+        (?:(?:the\s+)?(?:other|remaining|last)\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTER = re.compile(
-    rf"(?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?(?:{PERSON}|procedures|transplantations|transplants|courses)\b|\s+of\s+(?:them|these|those|the\s+{PERSON})\b|"
-    rf"\s*(?:[.,;)]|$)|\s+(?:and|but|while|after|at|by|within|during|following|including|with)\b",
-    re.IGNORECASE,
+    rf"""
+        (?:\s+(?:other|more|further|additional|\w+))?\s+(?:[\w-]+\s+)?
+          (?:{PERSON}|procedures|transplantations|transplants|courses)\b
+        |\s+of\s+(?:them|these|those|the\s+{PERSON})\b
+        |\s*(?:[.,;)]|$)
+        |\s+(?:and|but|while|after|at|by|within|during|following|including|with)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _MEASURE = re.compile(
-    r"\s*-?\s*(?:(?:patient|person)[\s-](?:years?|months?)|years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles|points?|steps?)\b",
-    re.I,
+    r"""
+        \s*-?\s*(?:
+            (?:patient|person)[\s-](?:years?|months?)
+            |years?|months?|weeks?|days?|hours?|cent(?:re|er)s?|countries|studies|trials|cycles|points?|steps?
+        )\b""",
+    re.I | re.VERBOSE,
 )
 _BRACKET = re.compile(
-    rf"\s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}}|{WORDS})(?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?"
-    r"\s?(?:[;,][^()\[\]%]*)?[)\]]",
-    re.IGNORECASE,
+    rf"""
+        \s*[(\[]\s?(?P<n_is>n\s?=\s?)?(?P<n>\d{{1,4}}|{WORDS})
+        (?:\s+of\s+(?P<all>\d{{1,4}})(?:\s+[\w\s-]{{1,30}})?)?(?P<person>\s+{PERSON})?\s?(?:[;,][^()\[\]%]*)?
+        [)\]]""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "CMV reactivation requiring pre-emptive therapy was recorded in 7": what belongs to the name.
 _ADDED = re.compile(
-    r"\s+(?:requiring|needing|necessitating|warranting|treated\s+with|managed\s+with|responding\s+to|detected\s+by|confirmed\s+by|"
-    r"defined\s+as|appearing|occurring|developing|of\s+(?:the\s+)?\w+)\s[^,;.():]{1,60}?(?=\s+(?:was|were|occurred|developed|took\s+place|"
-    r"ensued|appeared)\b)",
-    re.IGNORECASE,
+    r"""
+        \s+(?:
+            requiring|needing|necessitating|warranting|treated\s+with|managed\s+with|responding\s+to
+            |detected\s+by|confirmed\s+by|defined\s+as|appearing|occurring|developing|of\s+(?:the\s+)?\w+
+        )\s[^,;.():]{1,60}?(?=\s+(?:was|were|occurred|developed|took\s+place|ensued|appeared)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "improved (by at least 1 point) in 5", "worse by half a point in 2": how far, not how many.
 _EXTENT = re.compile(
@@ -49,8 +68,12 @@ _SO_MANY = re.compile(
 )
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
 _OUTCOME_OF = re.compile(
-    r"\b(?:assessed|analy[sz]ed|examined|studied|evaluated|investigated|compared|treated|resol\w+|controlled|cleared|recover\w*|managed|fatal|reversible|lethal)\b",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            assessed|analy[sz]ed|examined|studied|evaluated|investigated|compared|treated|resol\w+|controlled
+            |cleared|recover\w*|managed|fatal|reversible|lethal
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NO_COUNT = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival")
 
@@ -103,15 +126,22 @@ def _is_other(between: str) -> bool:
 
 # "Deterioration coinciding with viraemia was seen in five": what was seen is named before.
 _OCCASION = Quick(
-    r"\b(?:coincid\w+\s+with|associated\s+with|related\s+to|accompan\w+\s+by|due\s+to|because\s+of|in\s+the\s+context\s+of|triggered\s+by|"
-    r"caused\s+by|secondary\s+to|attributed\s+to|despite)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            coincid\w+\s+with|associated\s+with|related\s+to|accompan\w+\s+by|due\s+to|because\s+of
+            |in\s+the\s+context\s+of|triggered\s+by|caused\s+by|secondary\s+to|attributed\s+to|despite
+        )\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "We analysed autoimmune disease in 212 patients": where it was looked for.
 _STUDIED = Quick(
-    r"\b(?:analy[sz]ed|studied|assessed|evaluated|examined|investigated|looked\s+(?:for|at)|screened\s+for|monitored|recorded|searched\s+for|describe)\s+"
-    r"(?:(?:the|all|rates?|incidence|occurrence|of|any|early|late|and|short-?|long-term|overall)\s+){0,5}$",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            analy[sz]ed|studied|assessed|evaluated|examined|investigated|looked\s+(?:for|at)|screened\s+for
+            |monitored|recorded|searched\s+for|describe
+        )\s+
+        (?:(?:the|all|rates?|incidence|occurrence|of|any|early|late|and|short-?|long-term|overall)\s+){0,5}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _COLON = re.compile(r"\s*:\s+(?:in\s+)?")  # "Relapses: 2 patients"
 _PEOPLE = re.compile(rf"\s+{PERSON}\b\s*(?:[(.,;]|$)", re.IGNORECASE)

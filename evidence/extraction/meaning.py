@@ -59,9 +59,10 @@ def is_condition(text: str, mention: Mention) -> bool:
 
 _HARMS = ("infection", "viral_reactivation", "other_toxicity", "secondary_autoimmune", "malignancy")
 _COUNTED_WERE = re.compile(
-    rf"(?:{COUNT}|another)\s+(?:of\s+(?:them|these|whom)\s+|(?:[\w-]+\s+){{0,2}}?{PERSON}\s+)?(?:(?:was|were|had\s+to\s+be|had\s+been)\s+)"
-    r"(?:\w+ly\s+)?$",
-    re.IGNORECASE,
+    rf"""
+        (?:{COUNT}|another)\s+(?:of\s+(?:them|these|whom)\s+|(?:[\w-]+\s+){{0,2}}?{PERSON}\s+)?
+        (?:(?:was|were|had\s+to\s+be|had\s+been)\s+)(?:\w+ly\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -98,9 +99,12 @@ def is_measure(text: str, mention: Mention) -> bool:
 
 
 _LEFT_OUT = re.compile(
-    r"\s+(?:(?:was|were|being|are|having\s+been)\s+)?(?:not\s+(?:counted|included|considered|regarded)|excluded|censored|disregarded|"
-    r"ignored|left\s+out|set\s+aside)\b",
-    re.IGNORECASE,
+    r"""
+        \s+(?:(?:was|were|being|are|having\s+been)\s+)?(?:
+            not\s+(?:counted|included|considered|regarded)
+            |excluded|censored|disregarded|ignored|left\s+out|set\s+aside
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -153,9 +157,12 @@ def is_freedom(text: str, mention: Mention) -> bool:
 
 # A change from one level to another, or a unit: "0.7" alone may be a share of patients.
 _RATE = re.compile(
-    r"[^.;()%\d]{0,60}(?:\bfrom\s+\d+(?:\.\d+)?\s+(?:\([^()%]*\)\s+)?(?:[a-z-]+\s+){0,4}to\s+\d+(?:\.\d+)?(?!\s?%|\.?\d)|"
-    r"\d+(?:\.\d+)?\s?(?:/|per\s|a\s)\s?(?:patient|person|year|annum))",
-    re.IGNORECASE,
+    r"""
+        [^.;()%\d]{0,60}(?:
+            \bfrom\s+\d+(?:\.\d+)?\s+(?:\([^()%]*\)\s+)?(?:[a-z-]+\s+){0,4}to\s+\d+(?:\.\d+)?(?!\s?%|\.?\d)
+            |\d+(?:\.\d+)?\s?(?:/|per\s|a\s)\s?(?:patient|person|year|annum)
+        )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -13,26 +13,33 @@ from evidence.extraction.numbers import WORDS, read_count
 
 # "Four died within 100 days, and a further nine subsequently".
 _FURTHER = re.compile(
-    rf"(?:(?!\bno\b)[^.;]|\.\d){{0,80}}?(?:,|\band|;)\s+(?:and\s+)?(?:a\s+further|another|an\s+additional)\s+(?P<n>{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?(?:died\s+)?"
-    r"(?:subsequently|later|thereafter|afterwards?|beyond|during\s+follow-?up)\b",
-    re.IGNORECASE,
+    rf"""
+        (?:(?!\bno\b)[^.;]|\.\d){{0,80}}?(?:,|\band|;)\s+(?:and\s+)?(?:a\s+further|another|an\s+additional)\s+
+        (?P<n>{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?(?:died\s+)?
+        (?:subsequently|later|thereafter|afterwards?|beyond|during\s+follow-?up)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "One treatment-related leukaemia led to death".
 _LED = re.compile(rf"\b(?P<n>{WHOLE_OR_WORD})\s+(?:(?!{WORDS}|no\b|of\b)[\w()/'-]+,?\s+){{1,8}}$", re.IGNORECASE)
 # "one, who had been bedridden, went from 9.0 to 9.5 and died".
 _AND_DIED = re.compile(
-    rf"\b(?P<n>one|another|a\s+\w+th)(?:\s+{PERSON})?(?:,\s+(?:who|whose)\s[^,;]{{1,60}},)?\s+(?:(?!{WORDS}|patients\b|others?\b)[\w.%-]+\s+){{1,12}}?"
-    r"and\s+(?:then\s+|later\s+|[a-z]+ly\s+)?$",
-    re.IGNORECASE,
+    rf"""
+        \b(?P<n>one|another|a\s+\w+th)(?:\s+{PERSON})?(?:,\s+(?:who|whose)\s[^,;]{{1,60}},)?\s+
+        (?:(?!{WORDS}|patients\b|others?\b)[\w.%-]+\s+){{1,12}}?and\s+(?:then\s+|later\s+|[a-z]+ly\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BOTH = re.compile(
-    r"\bboth\s+(?:of\s+(?:them|these|whom)\s+|patients\s+)?(?:(?:have|had|later|subsequently|since|then|eventually)\s+){0,2}$",
-    re.IGNORECASE,
+    r"""
+        \bboth\s+(?:of\s+(?:them|these|whom)\s+|patients\s+)?
+        (?:(?:have|had|later|subsequently|since|then|eventually)\s+){0,2}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "Two died of sepsis and one of haemorrhage": neither number is that of all who died.
 _AND_ANOTHER = re.compile(
-    rf"\s+(?:of|from|due\s+to)\s+[^.;,:()]{{1,60}}?,?\s+and\s+(?:another|{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?(?:of|from|due\s+to)\s",
-    re.IGNORECASE,
+    rf"""
+        \s+(?:of|from|due\s+to)\s+[^.;,:()]{{1,60}}?,?\s+and\s+(?:another|{WHOLE_OR_WORD})\s+(?:{PERSON}\s+)?
+        (?:of|from|due\s+to)\s""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

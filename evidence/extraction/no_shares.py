@@ -8,9 +8,14 @@ from evidence.quick import Quick
 
 # A count that is a name or a place in a scale: "grade 3 (12%)", "year 5 (80%)".
 NOT_COUNT = re.compile(
-    r"(?:grades?|year|month|week|day|(?<!\d\s)(?:years|months|weeks|days)|phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|"
-    r"point|first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1])\s*$",
-    re.IGNORECASE,
+    r"""
+        (?:
+            grades?|year|month|week|day
+            |(?<!\d\s)(?:years|months|weeks|days)
+            |phase|stage|type|class|level|score|least|than|version|table|(?:in|of|and|,)\s+group|step|point
+            |first|visit|EDSS|NEDA|[<>\u2264\u2265=\u00b1]
+        )\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_SHARE_BEFORE = re.compile(
     r"(?:\b(?:relative|rate|risk)\s+(?:risk\s+|rate\s+)?reductions?\b[^.;%]{0,60}\s*$)|"

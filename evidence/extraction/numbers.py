@@ -28,7 +28,8 @@ _TO_NINE = rf"(?:[\s-](?:{_by_first_letter(_UNITS)})\b)?"
 _SIMPLE = rf"(?:{_by_first_letter(_TENS, _TO_NINE)}|{_by_first_letter([*_TEENS, *_UNITS, 'zero'])})\b"
 # "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
 WORDS = (
-    rf"\b(?=(?-i:[efnostzEFNOSTZ]))(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+)?{_SIMPLE}))|"
+    rf"\b(?=(?-i:[efnostzEFNOSTZ]))(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+"
+    rf")?{_SIMPLE}))|"
     r"(?![\s-]+hundred\b)))(?<!\b[Nn]o\sone)"
 )
 COUNT = rf"(?:(?=\d)(?:{WHOLE})|{WORDS}(?!-))"

@@ -10,14 +10,18 @@ IN_MONTHS = {"d": 1 / 30.4375, "w": 7 / 30.4375, "m": 1.0, "y": 12.0}
 
 # "During the first year, EDSS improved": the end of that time is meant.
 _FIRST = Quick(
-    r"\b(?:during|in|over|within|for|at|after|by)\s+(?:the|their)\s+(?P<many>first|second|third|fourth|fifth|sixth|ninth|tenth|twelfth|\d{1,2}(?:st|nd|rd|th))\s+"
-    r"(?P<unit>year|month|week)\b",
-    re.IGNORECASE,
+    r"""
+        \b(?:during|in|over|within|for|at|after|by)\s+(?:the|their)\s+
+        (?P<many>first|second|third|fourth|fifth|sixth|ninth|tenth|twelfth|\d{1,2}(?:st|nd|rd|th))\s+
+        (?P<unit>year|month|week)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "2.1% during the first year, 1.3% during the second and 0.6% during the third one": the unit is told once.
 _FURTHER = Quick(
-    r"\b(?:during|in|over|at|after|by)\s+the\s+(?P<many>second|third|fourth|fifth|sixth)(?:\s+one)?(?=\s*(?:[,.;)]|$|and\b|in\b|for\b|with\b))",
-    re.IGNORECASE,
+    r"""
+        \b(?:during|in|over|at|after|by)\s+the\s+(?P<many>second|third|fourth|fifth|sixth)(?:\s+one)?
+        (?=\s*(?:[,.;)]|$|and\b|in\b|for\b|with\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ORDINAL_UNIT = Quick(
     r"\b(?:first|second|third|end\s+of)\s+(?P<unit>year|month)\b|\b(?P<other>year|month)\s+1\b", re.IGNORECASE

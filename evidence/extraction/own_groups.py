@@ -33,22 +33,41 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _SEX_OR_TIME = re.compile(
-    r"\s*(?:[\w-]+\s+)?(?:(?:wo)?men|girls?|boys?|(?:fe)?males?|years?|months?|weeks?|days?|cent(?:re|er)s?|relapses|deaths?|lesions)\b|\s?%",
-    re.IGNORECASE,
+    r"""
+        \s*(?:[\w-]+\s+)?(?:
+              (?:wo)?men|girls?|boys?|(?:fe)?males?|years?|months?|weeks?|days?|cent(?:re|er)s?|relapses|deaths?
+              |lesions
+          )\b
+        |\s?%""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "SEL, n = 29", "EDSS of 6.5 or more (n = 63)", "101 patients given rabbit ATG", "and 38 an unmanipulated (UNM) graft".
 _SIZE = Quick(rf"(?P<is>\bn\s?=\s?)(?P<n>\d{{1,4}})\b|(?<![\d=/]\s)(?P<m>{COUNT})(?=\s)", re.IGNORECASE)
 _NAME_BEFORE = re.compile(
-    r"(?:.*(?:[(;:]|,(?!\d)|\b(?:comparing|compared|with|to|and|or|versus|vs\.?|received|receiving|had|in|after|either|the)\s))?\s*"
-    r"(?P<name>(?:[^\s;:,()]+\s){0,6}[^\s;:,()]+)\s?[,(;]?\s?[(]?\s*$",
-    re.IGNORECASE,
+    r"""
+        (?:
+            .*(?:
+                [(;:]
+                |,(?!\d)
+                | \b
+                  (?:comparing|compared|with|to|and|or|versus|vs\.?|received|receiving|had|in|after|either|the)
+                  \s
+            )
+        )?\s*(?P<name>(?:[^\s;:,()]+\s){0,6}[^\s;:,()]+)\s?[,(;]?\s?[(]?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _SHORT = re.compile(r"\((?P<short>[A-Z][\w+/-]{1,14})\)")
 _GIVEN = re.compile(
-    r"(?:\s+(?:[\w-]+\s+){0,2}?(?:patients|participants|persons|people|children|ones|individuals))?\s+(?:(?:who|were|was|had|have|been|then|also)\s+)*"
-    r"(?:(?:received|receiving|given|treated\s+with|treated\s+by|transplanted\s+(?:with|after)|underwent|had|with|without|after|on|conditioned\s+with|"
-    r"assigned\s+to|randomi[sz]ed\s+to|mobili[sz]ed\s+with)\s+)?(?:an?\s+|the\s+)?(?P<name>[^,;:()]{2,60}?)\s*(?:[,;:(.]|\band\b|\bcompared\b|\bversus\b|\bwith\s*$|$)",
-    re.IGNORECASE,
+    r"""
+        (?:\s+(?:[\w-]+\s+){0,2}?(?:patients|participants|persons|people|children|ones|individuals))?\s+
+        (?:(?:who|were|was|had|have|been|then|also)\s+)*(?:
+            (?:
+                received|receiving|given|treated\s+with|treated\s+by|transplanted\s+(?:with|after)|underwent|had
+                |with|without|after|on|conditioned\s+with|assigned\s+to|randomi[sz]ed\s+to|mobili[sz]ed\s+with
+            )\s+
+        )?(?:an?\s+|the\s+)?(?P<name>[^,;:()]{2,60}?)\s*
+        (?:[,;:(.]|\band\b|\bcompared\b|\bversus\b|\bwith\s*$|$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _REACH = 220  # signs between the two sizes
 

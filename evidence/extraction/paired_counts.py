@@ -30,14 +30,18 @@ _PAIR = re.compile(
 )
 # "Five and four patients relapsed, respectively".
 _BEFORE = Quick(
-    rf"(?:^|[.,;:]\s+)(?P<a>{_NUMBER})(?:{_VERSUS}|\s+and\s+)(?P<b>{_NUMBER})\s+{PERSON}\s+(?:(?:had|developed|experienced|suffered)\s+(?:an?\s+)?)?$",
-    re.IGNORECASE,
+    rf"""
+        (?:^|[.,;:]\s+)(?P<a>{_NUMBER})(?:{_VERSUS}|\s+and\s+)(?P<b>{_NUMBER})\s+{PERSON}\s+
+        (?:(?:had|developed|experienced|suffered)\s+(?:an?\s+)?)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _RESPECTIVELY = re.compile(r"[^.;]{0,60}\brespectively\b", re.IGNORECASE)
 _ORDERED = re.compile(
-    rf"\s+(?:(?:was|were|occurred|developed|appeared)\s+)?(?:[a-z]+\s+)?(?:in|by)\s+"
-    rf"(?P<list>{WHOLE_OR_WORD}(?:,\s+{WHOLE_OR_WORD}){{0,6}},?\s+and\s+{WHOLE_OR_WORD})\b(?=[^.;]{{0,60}}\brespectively\b)",
-    re.IGNORECASE,
+    rf"""
+        \s+(?:(?:was|were|occurred|developed|appeared)\s+)?(?:[a-z]+\s+)?(?:in|by)\s+
+        (?P<list>{WHOLE_OR_WORD}(?:,\s+{WHOLE_OR_WORD}){{0,6}},?\s+and\s+{WHOLE_OR_WORD})\b
+        (?=[^.;]{{0,60}}\brespectively\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ITEMS = re.compile(r",\s*(?:and\s+)?|\s+and\s+", re.IGNORECASE)
 

@@ -10,13 +10,16 @@ from evidence.extraction.readings import Reading, spans_told
 from evidence.extraction.units import bracket_at, end_outside
 
 _WHO = (
-    r"(?:those|patients|women|men|subjects|participants|cases|individuals|people|children|recipients|studies|trials|reports|"
+    r"(?:those|patients|women|men|subjects|participants|cases|individuals|people|children|recipients|studies|"
+    r"trials|reports|"
     r"transplants|the\s+\d+|ones)"
 )
 _RESTRICTED = re.compile(
     rf"""
-    \s*[)\]]?\s*(?:of|in|among|for|by|with)\s+(?:(?:the|all|our|later|earlier)\s+)?(?:\d+\s+)?(?:[a-z-]+\s+){{0,2}}?{_WHO}\s+
-    (?P<who>(?:[<>\u2264\u2265]\s?\d+|(?:with|without|under|over|aged|younger|older|who|treated|transplanted|begun|published|conducted|below|above|having|given|before|
+    \s*[)\]]?\s*(?:of|in|among|for|by|with)\s+(?:(?:the|all|our|later|earlier)\s+)?(?:\d+\s+)?
+      (?:[a-z-]+\s+){{0,2}}?{_WHO}\s+
+    (?P<who>(?:[<>\u2264\u2265]\s?\d+|(?:with|without|under|over|aged|younger|older|who|treated|transplanted
+      |begun|published|conducted|below|above|having|given|before|
         after|whose|on|still|at\s+risk)\b)[^,;()\[\]]{{2,60}})
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -38,7 +41,8 @@ _OTHERS = re.compile(
 _BEFORE = re.compile(
     rf"""
     \b(?:of|in|among|for|by|with|than|and)\s+(?:in\s+)?(?:(?:the|all|our)\s+)?(?:[a-z-]+\s+)??{_WHO}\s+
-    (?P<who>(?:[<>\u2264\u2265]\s?\d|under|over|aged|younger|older|treated|transplanted|begun|published|conducted|below|above|
+    (?P<who>(?:[<>\u2264\u2265]\s?\d|under|over|aged|younger|older|treated|transplanted|begun|published
+      |conducted|below|above|
         before|after)[^,;()\[\]%]{{1,50}}?)\s?$
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -50,13 +54,17 @@ _LATER_BEFORE = re.compile(
 )
 # "48% with lesions against 12% for those without".
 _WITHOUT = re.compile(
-    rf"\s*[)\]]?\s*(?:of|in|among|for)\s+(?:the\s+)?(?P<who>{_WHO}\s+(?:without(?:\s+(?:it|them|any))?|who\s+had\s+not))(?=\s*(?:[.,;()]|$))",
-    re.IGNORECASE,
+    rf"""
+        \s*[)\]]?\s*(?:of|in|among|for)\s+(?:the\s+)?
+        (?P<who>{_WHO}\s+(?:without(?:\s+(?:it|them|any))?|who\s+had\s+not))(?=\s*(?:[.,;()]|$))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "24% receiving one drug and 3% receiving another": a treatment that no vocabulary holds.
 _GIVEN = re.compile(
-    r"\s*[)\]]?\s*(?P<who>(?:receiving|given|treated\s+with|conditioned\s+with)\s+[\w/+-]+(?:\s+[\w/+-]+)?)(?=\s*(?:[.,;()]|$|and\b))",
-    re.IGNORECASE,
+    r"""
+        \s*[)\]]?\s*(?P<who>(?:receiving|given|treated\s+with|conditioned\s+with)\s+[\w/+-]+(?:\s+[\w/+-]+)?)
+        (?=\s*(?:[.,;()]|$|and\b))""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AGES = re.compile(
     r"\s*[)\]]?\s*(?:in\s+|for\s+)?(?P<who>(?:between\s+\d+\s+and|above|below|under|over)\s+\d+(?:\s+years)?)\b",
@@ -94,12 +102,16 @@ _IT_WAS = re.compile(
 
 # "None of the 9 patients with an EDSS of 6.0 or less worsened": who is meant stands inside.
 _VERB = (
-    r"(?:had|has|have|was|were|did|developed|showed|experienced|presented|died|relapsed|progressed|worsened|deteriorated|"
+    r"(?:had|has|have|was|were|did|developed|showed|experienced|presented|died|relapsed|progressed|worsened|"
+    r"deteriorated|"
     r"improved)\b"
 )
 _TRAIT = re.compile(
-    rf"\b{PERSON}\s+(?P<who>(?:with|without|having|aged|under|over|older|younger)\s+(?:(?!{_VERB})\S+\s+){{1,12}}?)(?={_VERB})",
-    re.IGNORECASE,
+    rf"""
+        \b{PERSON}\s+
+        (?P<who>(?:with|without|having|aged|under|over|older|younger)\s+(?:(?!{_VERB})\S+\s+){{1,12}}?)
+        (?={_VERB})""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

@@ -28,9 +28,11 @@ _GROUP = Quick(r"\bn\s?=\s?(\d{1,5})\b", re.IGNORECASE)
 _PEOPLE = Quick(rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+){{0,2}}?{PEOPLE}\b", re.IGNORECASE, at=count_places)
 # "154 patients who had A and 1771 patients on B were identified": one list of groups that were included together.
 _LISTED = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b"
-    r"[^.;]{0,160}?\bwere\s+(?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b",
-    re.IGNORECASE,
+    rf"""
+        (?P<first>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;]{{0,80}}?\band\s+(?P<second>{COUNT})\s+
+        (?:[\w-]+\s+){{0,3}}?{PEOPLE}\b[^.;]{{0,160}}?\bwere\s+
+        (?:included|enrolled|identified|analy[sz]ed|compared|studied|matched)\b""",
+    re.IGNORECASE | re.VERBOSE,
     at=count_places,
 )
 # "79 patients treated with A and 1,975 receiving others were included": the second group by what it had.
@@ -52,9 +54,11 @@ _INCLUDING = Quick(
 )
 # "98 individuals with relapsing and 32 with progressive disease were enrolled".
 _OF_COURSES = Quick(
-    rf"(?P<first>{COUNT})\s+(?:[\w-]+\s+)?{PEOPLE}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with\s+[^.;,\d]{{1,50}}?\s"
-    r"(?:were|was)\s+(?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b",
-    re.IGNORECASE,
+    rf"""
+        (?P<first>{COUNT})\s+(?:[\w-]+\s+)?{PEOPLE}\s+with\s+[^.;,\d]{{1,50}}?\sand\s+(?P<second>{COUNT})\s+with
+        \s+[^.;,\d]{{1,50}}?\s(?:were|was)\s+
+        (?:included|enrolled|recruited|studied|analy[sz]ed|treated|transplanted)\b""",
+    re.IGNORECASE | re.VERBOSE,
     at=count_places,
 )
 # Whose deaths or events are parted in brackets: no cohort.
@@ -90,17 +94,18 @@ _BOTH_GROUPS = Quick(
 # "30 patients with A and 41 treated with B were seen yearly": at the head of a sentence, the groups of the study.
 _GIVEN = r"(?:with|on|given|receiving|after|treated\s+with|who\s+(?:had|received|underwent|took))"
 _HEADED = re.compile(
-    rf"^(?:[A-Z][a-z]+:\s+)?(?:(?:In\s+total|Overall|Altogether),?\s+)?(?P<first>{COUNT})\s+"
-    rf"(?:[\w-]+\s+){{0,3}}?{PERSON}\s+{_GIVEN}\s"
-    rf"[^.;()\d]{{1,60}}?(?:\([^()]*\)\s*)?\band\s+(?P<second>{COUNT})\s+{_GIVEN}\s[^.;\d]{{1,120}}?\bwere\s+(?:\w+ly\s+)?"
-    r"(?:included|enrolled|recruited|studied|analy[sz]ed|compared|matched|seen|followed|examined|assessed)\b"
-    r"(?!\s+(?:with|to\s+have|as|for|because)\b)",
-    re.IGNORECASE,
+    rf"""
+        ^(?:[A-Z][a-z]+:\s+)?(?:(?:In\s+total|Overall|Altogether),?\s+)?(?P<first>{COUNT})\s+
+        (?:[\w-]+\s+){{0,3}}?{PEOPLE}\s+{_GIVEN}\s[^.;()\d]{{1,60}}?(?:\([^()]*\)\s*)?\band\s+
+        (?P<second>{COUNT})\s+{_GIVEN}\s[^.;\d]{{1,120}}?\bwere\s+(?:\w+ly\s+)?
+        (?:included|enrolled|recruited|studied|analy[sz]ed|compared|matched|seen|followed|examined|assessed)\b
+        (?!\s+(?:with|to\s+have|as|for|because)\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "118 A-treated, 127 B-treated and 2,900 C-treated patients": three groups and more before the one word for people.
 _HOW = r"(?:[\w-]+-treated|transplanted|autografted|grafted|untransplanted|untreated)"
 _ALL_GROUPS = Quick(
-    rf"{COUNT}\s+{_HOW},\s+(?:{COUNT}\s+{_HOW},\s+)*(?:{COUNT}\s+{_HOW},?\s+)?and\s+{COUNT}\s+{_HOW}\s+{PERSON}\b",
+    rf"{COUNT}\s+{_HOW},\s+(?:{COUNT}\s+{_HOW},\s+)*(?:{COUNT}\s+{_HOW},?\s+)?and\s+{COUNT}\s+{_HOW}\s+{PEOPLE}\b",
     re.IGNORECASE,
     at=count_places,
 )

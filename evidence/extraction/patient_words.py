@@ -28,17 +28,22 @@ CANDIDATE = Quick(
     at=count_places,
 )
 OF_THESE = re.compile(
-    rf"\b(?:of|among|in)\s+(?:the|these|those)\s*$|\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$|"
-    r"\b(?:vs\.?|versus)\s*$|\b(?:all\s+but|left(?:\s+\S+\s+and)?)\s*$|\b(?:than|least|most|every|per|another|further|remaining|"
-    r"other)\s*$|"
-    r"\b(?:was|were|is|are|and|mostly)\s+(?:\w+\s+)?(?:seen|observed|noted|found|reported|recorded|diagnosed|"
-    r"needed|present|detected|registered)\s+(?:only\s+)?in\s*$|"
-    r"\b(?:occurred|developed|complicated|persisted|resolved|improved|reactivated)\s+(?:only\s+)?(?:in\s*)?$|"
-    r"\b(?!perform|stud|evaluat|assess|measur|analy|investigat|test|us|examin|conduct|enrol|includ|obtain|"
-    r"collect|compar|carri|"
-    r"determin|report|review|describ|record|explor|sampl)[a-z]{2,}ed\s+(?:[a-z]+ly\s+|only\s+)?in\s*$|"
-    r",\s*(?:reported|recorded)\s+in\s*$",
-    re.IGNORECASE,
+    rf"""
+        \b(?:of|among|in)\s+(?:the|these|those)\s*$
+        |\b(?:{COUNT})\s+of\s+(?:the|our)\s+first\s*$
+        |\b(?:vs\.?|versus)\s*$
+        |\b(?:all\s+but|left(?:\s+\S+\s+and)?)\s*$
+        |\b(?:than|least|most|every|per|another|further|remaining|other)\s*$
+        | \b(?:was|were|is|are|and|mostly)\s+(?:\w+\s+)?
+          (?:seen|observed|noted|found|reported|recorded|diagnosed|needed|present|detected|registered)\s+
+          (?:only\s+)?in\s*$
+        |\b(?:occurred|developed|complicated|persisted|resolved|improved|reactivated)\s+(?:only\s+)?(?:in\s*)?$
+        | \b(?!
+              perform|stud|evaluat|assess|measur|analy|investigat|test|us|examin|conduct|enrol|includ|obtain
+              |collect|compar|carri|determin|report|review|describ|record|explor|sampl
+          )[a-z]{{2,}}ed\s+(?:[a-z]+ly\s+|only\s+)?in\s*$
+        |,\s*(?:reported|recorded)\s+in\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 SOME_OF = re.compile(rf"(?:\d|{WORDS})\s+(?:\(\s?[\d.]+\s?%\s?\)\s+)?(?:out\s+)?of\s+$", re.IGNORECASE)
 # A drug that they had before and that did not help is no treatment of the study.

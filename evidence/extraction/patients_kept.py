@@ -12,7 +12,7 @@ from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, UNLABELLED, Sentence
 from evidence.quick import Quick
 
-PERSON = (
+_PERSON = (
     r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
     r"cases|"
     r"recipients|women|men|adolescents|survivors|families|couples)"
@@ -39,14 +39,14 @@ _ENTERED = (
 _OF_LOOKED = Quick(
     rf"\b(?:of|among|from|out\s+of)\s+(?:the\s+|these\s+|all\s+|a\s+total\s+of\s+|"
     rf"our\s+)?(?P<all>{COUNT})\s+(?P<who>[^.;,\d]{{0,90}}),\s+"
-    rf"(?:only\s+|finally\s+)?(?P<n>{COUNT})\s+(?:\([^()]{{1,40}}\)\s+)?(?:{PERSON}\s+)?{_ENTERED}",
+    rf"(?:only\s+|finally\s+)?(?P<n>{COUNT})\s+(?:\([^()]{{1,40}}\)\s+)?(?:{_PERSON}\s+)?{_ENTERED}",
     re.IGNORECASE,
 )
 # "43 of 46 eligible people took part".
 _PART_OF = Quick(
     rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+|"
     rf"a\s+total\s+of\s+)?(?P<all>{COUNT})\s+(?:[\w-]+\s+){{0,3}}?{_LOOKED}\s+"
-    rf"(?:[\w-]+\s+){{0,2}}?{PERSON}\s+(?:\([^()]{{1,20}}\)\s+)?{_ENTERED}",
+    rf"(?:[\w-]+\s+){{0,2}}?{_PERSON}\s+(?:\([^()]{{1,20}}\)\s+)?{_ENTERED}",
     re.IGNORECASE,
     at=count_places,
 )
@@ -68,8 +68,8 @@ _THEN_KEPT = Quick(
     re.IGNORECASE,
 )
 _SO_THAT = Quick(
-    rf"\b(?:so(?:\s+that)?|thus|hence|therefore)\s+(?P<n>{COUNT})\s+(?:{PERSON}\s+)?(?:\((?:[^()]|"
-    rf"\([^()]*\)){{1,120}}\)\s+)?(?:{PERSON}\s+)?"
+    rf"\b(?:so(?:\s+that)?|thus|hence|therefore)\s+(?P<n>{COUNT})\s+(?:{_PERSON}\s+)?(?:\((?:[^()]|"
+    rf"\([^()]*\)){{1,120}}\)\s+)?(?:{_PERSON}\s+)?"
     rf"(?:{_ENTERED}|(?:were|could\s+be)\s+(?:\w+\s+)?(?:examined|left|assessed|followed)|remained\b)",
     re.IGNORECASE,
 )
@@ -77,10 +77,11 @@ _SO_THAT = Quick(
 _LOST_LATER = Quick(r"(?i)\b(?:died|deaths?|dead|abandon\w*|lost\s+to\s+follow|dropped\s+out|discontinued)\b")
 # "We studied cells of 9 of the patients enrolled in a trial": the study has those nine.
 _SAMPLED = Quick(
-    rf"\b(?:studied|analy[sz]ed|investigated|measured|examined|followed|sampled|sequenced|assessed)\b[^.;]{{0,80}}?"
-    rf"\b(?:in|of|from)\s+(?P<n>{COUNT})\s+of\s+(?:the|our|those)\s+(?:[\w-]+\s+)?{PERSON}\s+(?:who\s+(?:were|had\s+been)\s+)?"
-    r"(?:enrolled|treated|transplanted|included|recruited)\b",
-    re.IGNORECASE,
+    rf"""
+        \b(?:studied|analy[sz]ed|investigated|measured|examined|followed|sampled|sequenced|assessed)\b
+        [^.;]{{0,80}}?\b(?:in|of|from)\s+(?P<n>{COUNT})\s+of\s+(?:the|our|those)\s+(?:[\w-]+\s+)?{_PERSON}\s+
+        (?:who\s+(?:were|had\s+been)\s+)?(?:enrolled|treated|transplanted|included|recruited)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # Who had the treatment, of many who were not treated: "among 900 people with the disease, 31 had AHSCT".
 _OF_MANY = re.compile(
@@ -88,7 +89,7 @@ _OF_MANY = re.compile(
     rf"registry)\s+of\s+)?(?P<all>{COUNT})\s+[^.;\d]{{1,90}}?"
     rf"(?:,\s+|\bwe\s+(?:\w+\s+)?(?:identified|found|selected|included|"
     rf"studied)\s+)(?:only\s+)?(?:\d{{1,3}}\s+(?:declined|refused|withdrew|dropped\s+out)\s+and\s+)?"
-    rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:{PERSON}\s+)?"
+    rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:{_PERSON}\s+)?"
     r"(?:(?:who\s+)?(?:had\s+been\s+|have\s+been\s+|were\s+)?(?:had|received|underwent|treated\s+(?:with|by)|"
     r"undergone|given))\s+(?:an?\s+|the\s+)?"
     r"(?:(?!second|another|repeat|previous|prior|allogeneic|salvage|further|after|before|since|with|following|of|"
@@ -116,9 +117,12 @@ _NO_PATIENTS = Quick(
 
 # "Of 62 participants randomised, 29 had the graft and 30 the drug": all who were drawn by lot are patients.
 _DRAWN = Quick(
-    rf"(?P<n>{COUNT})\s+(?:(?:eligible|adult|consenting)\s+)?{PERSON}\s+(?:(?:who\s+)?(?:were|had\s+been|underwent)\s+)?(?:randomi[sz]ed|randomi[sz]ation|"
-    r"randomly\s+(?:assigned|allocated))\b(?!\s+(?:to\s+(?!either|one\b)|trials?|study))",
-    re.IGNORECASE,
+    rf"""
+        (?P<n>{COUNT})\s+(?:(?:eligible|adult|consenting)\s+)?{_PERSON}\s+
+        (?:(?:who\s+)?(?:were|had\s+been|underwent)\s+)?
+        (?:randomi[sz]ed|randomi[sz]ation|randomly\s+(?:assigned|allocated))\b
+        (?!\s+(?:to\s+(?!either|one\b)|trials?|study))""",
+    re.IGNORECASE | re.VERBOSE,
     at=count_places,
 )
 
@@ -162,7 +166,7 @@ def treated_of_many(sentence: Sentence, labels: tuple[Mention, ...]) -> Iterator
 def _is_of_others(match: re.Match[str]) -> bool:
     """True for "11 centres were invited; 9 answered", whose first number counts no patients."""
     told = match.string[match.start() : match.end()]
-    other, person = _NO_PATIENTS.search(told), re.search(PERSON, told, re.IGNORECASE)
+    other, person = _NO_PATIENTS.search(told), re.search(_PERSON, told, re.IGNORECASE)
     return other is not None and (person is None or other.start() < person.start())
 
 

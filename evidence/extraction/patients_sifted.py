@@ -58,8 +58,8 @@ _OF_REGISTERED = Quick(
 )
 # "Twenty-six of 28 enrolled underwent the transplant": who had no graft is no patient of a study without controls.
 _GRAFTED_OF = Quick(
-    rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+)?{COUNT}\s+(?:{_PERSON}\s+)?"
-    rf"(?:enrolled|included|registered|recruited|mobili[sz]ed)\s+(?:{_PERSON}\s+)?(?:(?:were\s+|was\s+|had\s+been\s+)"
+    rf"(?P<n>{COUNT})\s+(?:\([^()]{{1,20}}\)\s+)?(?:out\s+)?of\s+(?:the\s+|all\s+)?{COUNT}\s+(?:{PEOPLE}\s+)?"
+    rf"(?:enrolled|included|registered|recruited|mobili[sz]ed)\s+(?:{PEOPLE}\s+)?(?:(?:were\s+|was\s+|had\s+been\s+)"
     r"(?:then\s+|finally\s+)?(?:transplanted|autografted|grafted)|(?:underwent|received)\s+(?:[\w-]+\s+){0,4}?"
     r"(?:(?:auto)?grafts?|(?:auto)?transplant\w*|A?HSCT|A?HCT|ASCT))\b(?!\s+(?:again|twice|a\s+second))",
     re.IGNORECASE,

@@ -30,8 +30,10 @@ _BOTH = (  # "free of relapse, and worsening was seen": a comma before the only 
 _SPARED = Quick(rf"(?:{_DENIAL}\s+{_LISTED}|{_BOTH})(?:{_FILLER}\s+){{0,6}}$|{_DENIAL}\s+$", re.IGNORECASE)
 # "free of relapse was 80%, of progression 70%": the freedom is told once.
 _AGAIN = Quick(
-    r"\b(?:free|freedom)\s+(?P<of>of|from)\b(?:[^.]|\.\d){0,160}(?:,|;|\band|\bor|%|\))\s+(?:and\s+|or\s+)?(?P=of)\s+(?:the\s+|any\s+)?$",
-    re.IGNORECASE,
+    r"""
+        \b(?:free|freedom)\s+(?P<of>of|from)\b(?:[^.]|\.\d){0,160}(?:,|;|\band|\bor|%|\))\s+(?:and\s+|or\s+)?
+        (?P=of)\s+(?:the\s+|any\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "free from 6-month confirmed worsening": whatever names the event more closely stands between.
 _FREE_FROM = re.compile(
@@ -39,11 +41,17 @@ _FREE_FROM = re.compile(
     re.IGNORECASE,
 )
 _SPARED_AFTER = re.compile(
-    r"-?\s?(?:free\b|freedom\b)|"
-    r"\s+(?:(?:was|were|had\s+been|has\s+been|have\s+been)\s+(?:absent|avoided|prevented|escaped|averted|forestalled|not\s+\w+|"
-    r"(?:staved|warded|fended|held)\s+off|kept\s+(?:at\s+bay|away))|"
-    r"(?:did|had|has|have)\s+not\s+(?:occur|happen|develop|recur|appear|be)\w*)\b",
-    re.IGNORECASE,
+    r"""
+        -?\s?(?:free\b|freedom\b)
+        | \s+(?:
+              (?:was|were|had\s+been|has\s+been|have\s+been)\s+
+                (?:
+                    absent|avoided|prevented|escaped|averted|forestalled|not\s+\w+
+                    |(?:staved|warded|fended|held)\s+off|kept\s+(?:at\s+bay|away)
+                )
+              |(?:did|had|has|have)\s+not\s+(?:occur|happen|develop|recur|appear|be)\w*
+          )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "no relapses, progression or new lesions": what stands before the last of the list is denied too.
 _INNER = Quick(rf"{_DENIAL}\s+(?:[\w/+-]+[\s,]+){{1,6}}$", re.IGNORECASE)
@@ -120,8 +128,10 @@ _NORMAL = re.compile(r"\b(?:normal\w*|stabili\w+|no|without|absence)\b", re.IGNO
 
 # "Lesions were not seen in X; in Y they were present in 9": the denial is of the first clause.
 _PRESENT = re.compile(
-    r"(?:;|\bbut|\bwhile|\bwhereas)\s[^;]*\b(?:they|these|such|it)\s+(?:\w+\s+)?(?:was|were|had|have|did)\s+(?:been\s+)?(?!not\b|absent\b|no)",
-    re.IGNORECASE,
+    r"""
+        (?:;|\bbut|\bwhile|\bwhereas)\s[^;]*\b(?:they|these|such|it)\s+(?:\w+\s+)?(?:was|were|had|have|did)\s+
+        (?:been\s+)?(?!not\b|absent\b|no)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

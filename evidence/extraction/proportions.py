@@ -55,8 +55,15 @@ _PERCENTAGES = Quick(
     r"\b(?:percentages?|per\s?cents?)\b(?!\s+(?:points?|change|reduction|increase|of\s+change))", re.IGNORECASE
 )
 _SIGNLESS = re.compile(
-    r"(?:\b(?:was|were|of|and|vs\.?|versus|against)\s+|,\s+)(?P<value>\d{1,2}(?:\.\d{1,2})?|100)"
-    r"(?![\d.]*\d|\s?%|\s*-?\s*(?:points?|per\b|patients?|persons?|people|women|men|years?|months?|weeks?|days?|mg|\u00b1|/)|\s+(?:out\s+)?of\b)"
+    r"""
+        (?:\b(?:was|were|of|and|vs\.?|versus|against)\s+|,\s+)(?P<value>\d{1,2}(?:\.\d{1,2})?|100)
+        (?!
+            [\d.]*\d|\s?%
+            | \s*-?\s*
+              (?:points?|per\b|patients?|persons?|people|women|men|years?|months?|weeks?|days?|mg|\u00b1|/)
+            |\s+(?:out\s+)?of\b
+        )""",
+    re.VERBOSE,
 )
 
 

@@ -17,8 +17,10 @@ _MORE = (
 )
 _QUALIFIER = re.compile(
     rf"""
-    \s*(?:[)\]]\s*)?(?:of|in|among|for|from|within)\s+(?:(?:the|all|our|these|those)\s+)?(?:(?!of\b|and\b|or\b|had\b|in\b)[\w/'+-]+\s+){{0,4}}?
-        {_WHO}\b(?:\s+{_MORE}\s+(?:(?!and\b|or\b|but\b|vs\b|versus\b|against\b|had\b|were\b|was\b|showed\b)[^\s,;:()]+\s*){{1,8}})?
+    \s*(?:[)\]]\s*)?(?:of|in|among|for|from|within)\s+(?:(?:the|all|our|these|those)\s+)?(?:(?!of\b|and\b|or\b
+      |had\b|in\b)[\w/'+-]+\s+){{0,4}}?
+        {_WHO}\b(?:\s+{_MORE}\s+(?:(?!and\b|or\b|but\b|vs\b|versus\b|against\b|had\b|were\b|was\b
+          |showed\b)[^\s,;:()]+\s*){{1,8}})?
     | \s+(?:after|following)\s+(?-i:[A-Z])[\w/+-]*
         (?=\s*(?:[.,;)]|$|and\b|vs\b|versus\b|(?:as\s+)?(?:against|opposed|compared)\b))
     | \s+(?:receiving|treated\s+with|given|conditioned\s+with|on)\s+(?:[\w/+-]+\s*){{1,3}}

@@ -152,9 +152,11 @@ def has_own_figures(screening: Screening) -> bool:
 
 # "Indications were relapse (n = 24) and progression (n = 15)": why they were treated, no result.
 _WHY = re.compile(
-    r"(?:results?:\s+)?(?:the\s+)?(?:main\s+|most\s+\w+\s+)?(?:indications?|reasons?)\s+(?:for\s+(?:the\s+)?(?:\w*transplant\w*|a?hsct|asct|referral|treatment|"
-    r"switching|inclusion)\s+)?(?:was|were|included)\b",
-    re.IGNORECASE,
+    r"""
+        (?:results?:\s+)?(?:the\s+)?(?:main\s+|most\s+\w+\s+)?(?:indications?|reasons?)\s+
+        (?:for\s+(?:the\s+)?(?:\w*transplant\w*|a?hsct|asct|referral|treatment|switching|inclusion)\s+)?
+        (?:was|were|included)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

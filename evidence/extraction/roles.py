@@ -67,18 +67,21 @@ def is_other_role(text: str, named: Mention, labels: tuple[Mention, ...]) -> boo
 
 # "The conditioning regimen was cyclophosphamide 200 mg/kg and either alemtuzumab or ATG".
 _CONDITIONED = re.compile(
-    r"\b(?:conditioning|conditioned|prepared|preparative)\b(?:(?!\b(?:versus|vs|compared|control|randomi[sz]ed)\b)[^.;])"
-    r"{0,140}$",
-    re.IGNORECASE,
+    r"""
+        \b(?:conditioning|conditioned|prepared|preparative)\b
+        (?:(?!\b(?:versus|vs|compared|control|randomi[sz]ed)\b)[^.;]){0,140}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 # "alemtuzumab versus ATG in the conditioning", "cyclophosphamide and alemtuzumab, then infusion of stem cells".
 _CONDITIONING_BEHIND = re.compile(
-    r"[^.;:]{0,60}\b(?:in|as\s+part\s+of|for)\s+(?:the\s+)?(?:conditioning|preparative)\b|"
-    r"[^.;:]{0,90}\b(?:followed\s+by|then|before)\s+(?:the\s+)?(?:re-?)?infusion\s+of\s+(?:[\w+-]+\s+){0,5}?(?:stem|progenitor)\b|"
-    r"[-/+](?:ATG|anti-?\s?thymocyte|busulfan|melphalan)",
-    re.IGNORECASE,
+    r"""
+        [^.;:]{0,60}\b(?:in|as\s+part\s+of|for)\s+(?:the\s+)?(?:conditioning|preparative)\b
+        | [^.;:]{0,90}\b(?:followed\s+by|then|before)\s+(?:the\s+)?(?:re-?)?infusion\s+of\s+
+          (?:[\w+-]+\s+){0,5}?(?:stem|progenitor)\b
+        |[-/+](?:ATG|anti-?\s?thymocyte|busulfan|melphalan)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _JOINED_BEFORE = re.compile(r"\b(?:busulfan|BEAM|melphalan|thiotepa|ATG)[-/+]$", re.IGNORECASE)
 

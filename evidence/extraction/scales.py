@@ -88,7 +88,10 @@ def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str]) -> boo
 
 
 _MEAN_BEHIND = re.compile(
-    r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))"
+    r"""
+        \s*(?:(?:points?|[pn]g/m?[lL])\s*)?
+        (?:in\s+mean\b|(?:[(\[]\s?)?(?:\u00b1|\+/-|\+-|SD\b|SE\b|SEM\b|standard|mean\b))""",
+    re.VERBOSE,
 )
 _MEDIAN_BEHIND = re.compile(
     r"\s*(?:(?:points?|[pn]g/m?[lL])\s*)?(?:in\s+median|[(\[]\s?(?:IQR|interquartile|median\b))"

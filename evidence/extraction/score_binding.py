@@ -14,18 +14,26 @@ _SIGNS = f"{TIME_SIGN}{GROUP_SIGN}"
 _CUE = re.compile(
     rf"""(?:\b(?:was|were|is|are|being|been|of|to|by|at|from|averag\w+|remained|reached|reaching|and|or|had|an?|
         vs?\.?|versus|against|than|per\ year|compared\ (?:with|to)|mean|median|with|low|
-        {MOVED}|differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores|level|levels)|
+        {MOVED}|differences?|changes?|reductions?|decreases?|increases?|improvements?|declines?|score|scores
+          |level|levels)|
         [:=,(\[{_SIGNS}]|{TO})\s*(?:only|just|about|approximately|around|still|even|~|\u2248)?\s*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOUNDARY = re.compile(r"[;:,(\[]|\b(?:and|but|while|whereas|although|however|though|with)\b", re.IGNORECASE)
 _ELSE = Quick(
-    r"\b(?:(?:mean|median|average)\s+(?:\w+\s+){0,2}?follow-?\s?up|age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*)\b",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            (?:mean|median|average)\s+(?:\w+\s+){0,2}?follow-?\s?up
+            |age|duration|time\s+(?:to|since|from|of)|numbers?\s+of|doses?|intervals?|count|hospital\w*
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _TIME_TO = Quick(r"\btimes?\s+to\b|\breach\w*\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _TRAIT = Quick(
-    r"\b(?:with|having|whose|(?P<had>had))\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?(?:(?:mean|median|average)\s+)?$"
+    r"""
+        \b(?:with|having|whose|(?P<had>had))\s+(?:an?\s+|the\s+)?(?:(?:higher|lower|baseline)\s+)?
+        (?:(?:mean|median|average)\s+)?$""",
+    re.VERBOSE,
 )
 
 
@@ -82,8 +90,12 @@ _OF = re.compile(r"\s*(?:scores?\s*)?(?:of|[(=:])?\s*", re.IGNORECASE)
 _TOLD = re.compile(rf"{TO}|\b(?:change|after|last|final|at\s+{TIME_SIGN}|by|follow)|{TIME_SIGN}", re.IGNORECASE)
 # "The matched cohort had a mean EDSS of 3.6": at entry.
 _ENTERED = re.compile(
-    r"\b(?:patients|individuals|participants|persons|people|subjects|cases|\w*cohorts?|groups?|samples?|populations?)\b[^;]*$",
-    re.IGNORECASE,
+    r"""
+        \b(?:
+            patients|individuals|participants|persons|people|subjects|cases|\w*cohorts?|groups?|samples?
+            |populations?
+        )\b[^;]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

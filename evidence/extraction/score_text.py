@@ -87,7 +87,8 @@ _NOT_BEFORE = re.compile(
 _NOT_BEHIND = re.compile(
     rf"""(?:\s*(?:,|and|or|,\s*and)\s*\d+)*\s*(?:
         -?\s?(?:years?|months?|weeks?|days?|hours?|seconds?|minutes?|s\b|mm|cm|m\b|mg|ml\b|mL\b|g\b|fold|times)|
-        (?:of\s+(?:the\s+|all\s+|our\s+)?)?(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|people|individuals|cent(?:er|re)s|courses|cycles|lesions)|
+        (?:of\s+(?:the\s+|all\s+|our\s+)?)?(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|people
+          |individuals|cent(?:er|re)s|courses|cycles|lesions)|
         of\s+(?:the\s+)?\d|out\s+of|attacks|cycles|had\b|were\b|have\b|
         {_POINTS}?\s*or\s+(?:more|greater|higher|less|lower|fewer|above|better|worse)|
         -?{_POINTS}?\s*(?:[\w-]+\s+){{0,3}}?(?:in|for)\s+(?:\d|one\b|two\b|three\b|most|half|four\b|five\b|six\b|

@@ -38,8 +38,10 @@ _GROUP = r"(?:,\s(?:in|with|on|after)\s(?:the\s)?[^.;:,()\[\]\d%]{1,40}?)?"
 
 
 _NO_UNIT = (
-    r"(?!(?:\s*(?:,(?:\s*and)?|and|or|to|-)\s*\d+)*\s*+-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|ml|hours?|cycles?|courses?|doses?|steps?|"
-    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|relapses|thirds|quarters|fifths))"
+    r"(?!(?:\s*(?:,(?:\s*and)?|and|or|to|-)\s*\d+)*\s*+-?\s*(?:years?|months?|weeks?|days?|points?|mg|g/|kg|"
+    r"ml|hours?|cycles?|courses?|doses?|steps?|"
+    r"times|-year|th\b|groups?|arms|cohorts|regimens|studies|trials|cent(?:re|er)s|treatments|registr\w+|"
+    r"relapses|thirds|quarters|fifths))"
 )
 
 
@@ -79,7 +81,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
                        rf"(?P<also>{WHOLE_OR_WORD})\s+{_NAMES}{_PEOPLE}\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n", rf"\b(?:occurred|observed|seen|reported|happened|noted|found|diagnosed|documented|achieved|reached|"
              rf"maintained|recorded|detected|registered|progressed|relapsed|worsened|improved|deteriorated)\s+"
-             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{0,2}}?(?:patients?|subjects?|participants?|women|men|"
+             rf"(?:only\s+)?(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b|and\b)[\w/+-]+\s+){{0,2}}?(?:patients?|"
+             rf"subjects?|participants?|women|men|"
              rf"cases?)\b(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("and-in-n", rf"\band\s+(?:in|by)\s+{_N}\s+(?:(?!of\b|out\b)\w+\s+){{0,2}}?{_PEOPLE}\b"
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),

@@ -12,7 +12,10 @@ from evidence.extraction.units import Span
 from evidence.quick import Quick
 
 _COUNTED_ANEW = Quick(
-    rf"\b(?:and|but|while|,)\s+{WORDS}\s+(?:[\w-]+\s+){{0,2}}?(?:patients?|persons?|people|subjects?|participants?|women|men|cases?)\b"
+    rf"""
+        \b(?:and|but|while|,)\s+{WORDS}\s+(?:[\w-]+\s+){{0,2}}?
+        (?:patients?|persons?|people|subjects?|participants?|women|men|cases?)\b""",
+    re.VERBOSE,
 )
 
 

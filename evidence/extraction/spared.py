@@ -11,9 +11,11 @@ from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 
 _IN_SO_MANY = re.compile(
-    rf"(?:^|[,;:]\s+|\b(?:and|but|while|whereas)\s+)(?:in|for)\s+(?:the\s+)?(?:(?:other|remaining)\s+)?(?P<n>{WHOLE_OR_WORD})"
-    rf"(?:\s+(?:others?|{PERSON}|of\s+(?:them|these|those|whom)))?,?\s+(?:there\s+(?:was|were|has\s+been|had\s+been)\s+)?$",
-    re.IGNORECASE,
+    rf"""
+        (?:^|[,;:]\s+|\b(?:and|but|while|whereas)\s+)(?:in|for)\s+(?:the\s+)?(?:(?:other|remaining)\s+)?
+        (?P<n>{WHOLE_OR_WORD})(?:\s+(?:others?|{PERSON}|of\s+(?:them|these|those|whom)))?,?\s+
+        (?:there\s+(?:was|were|has\s+been|had\s+been)\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -23,18 +25,28 @@ def so_many_before(before: str) -> re.Match[str] | None:
 
 
 _THERE = re.compile(
-    rf"(?:^|[,;:.]\s+|\b(?:and|but|while|whereas|was|were)[\s,]+)in\s+(?:the\s+)?(?:(?:other|remaining|only)\s+)?(?P<n>{WHOLE_OR_WORD})"
-    rf"(?:\s+(?:others?|{PERSON}|of\s+(?:them|these|those|whom))),?\s+(?:there\s+(?:was|were)\s+)?(?:an?\s+|the\s+)?"
-    r"(?:(?!(?:no|not|without|with|of|was|were|had|have|has|after|from|for|the|who|free|in|on|to)\b)[\w-]+,?\s+){0,5}$",
-    re.IGNORECASE,
+    rf"""
+        (?:^|[,;:.]\s+|\b(?:and|but|while|whereas|was|were)[\s,]+)in\s+(?:the\s+)?
+        (?:(?:other|remaining|only)\s+)?(?P<n>{WHOLE_OR_WORD})
+        (?:\s+(?:others?|{PERSON}|of\s+(?:them|these|those|whom))),?\s+(?:there\s+(?:was|were)\s+)?
+        (?:an?\s+|the\s+)?(?:
+            (?!(?:no|not|without|with|of|was|were|had|have|has|after|from|for|the|who|free|in|on|to)\b)[\w-]+,?
+            \s+
+        ){{0,5}}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _HARMS = (*HARMS, "secondary_autoimmune", "malignancy")
 
 
 _BEFELL = re.compile(
-    r"\s*(?:[.,;]|$)|\s+(?:(?:of|in|with)\s+[^,;.]{1,30}?)?(?:(?:was|were|had\s+been)\s+(?:seen|observed|noted|found|recorded|reported|diagnosed|"
-    r"documented|detected|encountered)|occurred|developed|ensued|arose|supervened|during|after|within)\b",
-    re.IGNORECASE,
+    r"""
+        \s*(?:[.,;]|$)
+        | \s+(?:(?:of|in|with)\s+[^,;.]{1,30}?)?(?:
+              (?:was|were|had\s+been)\s+
+                (?:seen|observed|noted|found|recorded|reported|diagnosed|documented|detected|encountered)
+              |occurred|developed|ensued|arose|supervened|during|after|within
+          )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

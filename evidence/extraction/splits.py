@@ -19,21 +19,27 @@ _NUMBER_BEFORE = re.compile(
 
 # "One death occurred in each group", "no such deaths were seen in either group".
 _EACH = re.compile(
-    r"\s+(?:[\w-]+\s+){0,4}?(?:in|of)\s+(?:each|(?P<all>either|any|both))\s+(?:(?:treatment|study)\s+)?(?:groups?|arms?|cohorts?)\b",
-    re.IGNORECASE,
+    r"""
+        \s+(?:[\w-]+\s+){0,4}?(?:in|of)\s+(?:each|(?P<all>either|any|both))\s+(?:(?:treatment|study)\s+)?
+        (?:groups?|arms?|cohorts?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
 _NEITHER = re.compile(r"neither\s+(?:of\s+the\s+(?:two\s+)?)?(?:\w+\s+)?(?:groups?|arms?|cohorts?)\b", re.IGNORECASE)
 # "Nine such events occurred, 7 of them in the transplanted group".
 _OF_THEM = re.compile(
-    rf"(?:\s+[\w-]+){{0,4}}?,\s*(?:(?:of\s+(?:which|whom|these|them)\s+)?(?P<n>{COUNT})|(?P<m>{COUNT})\s+of\s+(?:them|which|whom|these))\s+"
-    r"(?:(?:occurred|was|were|being)\s+)?(?:in|with|on|after|under)\s+(?:the\s+)?",
-    re.IGNORECASE,
+    rf"""
+        (?:\s+[\w-]+){{0,4}}?,\s*
+        (?:(?:of\s+(?:which|whom|these|them)\s+)?(?P<n>{COUNT})|(?P<m>{COUNT})\s+of\s+(?:them|which|whom|these))
+        \s+(?:(?:occurred|was|were|being)\s+)?(?:in|with|on|after|under)\s+(?:the\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _BOTH = re.compile(
-    r"[\s)\]]*(?:in|for|with)\s+(?:both|each|either)\s+(?:of\s+the\s+)?(?:(?:treatment|study|patient|two)\s+)?(?:groups?|arms?|cohorts?)\b",
-    re.IGNORECASE,
+    r"""
+        [\s)\]]*(?:in|for|with)\s+(?:both|each|either)\s+(?:of\s+the\s+)?(?:(?:treatment|study|patient|two)\s+)?
+        (?:groups?|arms?|cohorts?)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

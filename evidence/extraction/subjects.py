@@ -7,8 +7,10 @@ from evidence.quick import Quick
 
 LINKING = r"(?:in|of|with|after|before|to|on|for|at|by|from|and|or|but|than|were|was|had|have|has|who|which)"
 VERB = (
-    r"(?:developed|experienced|got(?!\s+(?:worse|better)\b)|caught|fell\s+ill\s+with|(?:came|went)\s+down\s+with|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
-    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|exhibited|manifested|sustained|met|entered|"
+    r"(?:developed|experienced|got(?!\s+(?:worse|better)\b)|caught|fell\s+ill\s+with|(?:came|went)\s+down\s+"
+    r"with|suffered(?:\s+from)?|showed|presented(?:\s+with)?|reported|acquired|contracted|required|"
+    r"needed|underwent|diagnosed\s+with|found\s+to\s+have|achieved|reached|attained|maintained|displayed|"
+    r"exhibited|manifested|sustained|met|entered|"
     r"affected\s+by|treated\s+(?:in|for)|(?:re)?(?:admitted|hospitali[sz]ed)\s+(?:for|with|because\s+of)|had)"
 )
 BEGUN = (
@@ -16,13 +18,27 @@ BEGUN = (
     r"fathered|gave|also|subsequently|later)\b)"
 )
 SUBJECT = re.compile(
-    rf"(?P<noun>\s+(?:of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b(?!\s+(?:[\w-]+\s+)?{PERSON}\b)|"
-    rf"(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b))?"
-    rf"(?P<trait>(?:\s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?|,[^,;()]{{1,50}},|"
-    rf"\s*\([^()]{{1,60}}\)){BEGUN})?"
-    r"(?P<aux>(?:\s+(?:who|that|also|then|later|since|still|only|each|both|did|had|has|have|was|were|been|be|to|[a-z]+ly))*)"
-    rf"(?:\s+(?P<verb>{VERB}))?(?=\s)",
-    re.IGNORECASE,
+    rf"""
+        (?P<noun>
+            \s+(?:
+                of\s+(?:the\s+|these\s+|our\s+)?(?:them|these|those|whom|which)\b(?!\s+(?:[\w-]+\s+)?{PERSON}\b)
+                |(?:of\s+(?:the|these|those|our)\s+)?(?:(?!{LINKING}\b)[\w/'+-]+\s+){{0,3}}?{PERSON}\b
+            )
+        )?(?P<trait>
+            (?:
+                \s+(?:with|in|of|from|on|after|given|treated\s+with)\s+[^;:,()]{{1,60}}?
+                |,[^,;()]{{1,50}},
+                |\s*\([^()]{{1,60}}\)
+            ){BEGUN}
+        )?(?P<aux>
+            (?:
+                \s+(?:
+                    who|that|also|then|later|since|still|only|each|both|did|had|has|have|was|were|been|be|to
+                    |[a-z]+ly
+                )
+            )*
+        )(?:\s+(?P<verb>{VERB}))?(?=\s)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 ACTS = re.compile(
     r"(?:\w+ed|died|became|lost|gave|got|entered|conceived|fathered|requir\w+|admitted|improv\w+|dead|alive)\b",
@@ -57,7 +73,12 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 LENGTH = re.compile(
-    r"[\s-]*(?:years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million|thousand|"
-    r"hundred|(?:[\w-]+\s+)?cent(?:re|er)s?|times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d)\b",
-    re.IGNORECASE,
+    r"""
+        [\s-]*(?:
+            years?|months?|weeks?|days?|hours?|mg|g|kg|doses?|cycles?|points?|steps?|studies|trials|million
+            |thousand|hundred
+            |(?:[\w-]+\s+)?cent(?:re|er)s?
+            |times|fold|lesions|relapses|out\s+of|of\s+(?:the\s+|these\s+|our\s+)?\d
+        )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )

@@ -8,9 +8,11 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT, read_count
 
 _ALL = re.compile(
-    rf"\b(?:all|every|each|everyone|everybody)(?:\s+of)?(?:\s+(?:the|our|these|them))?(?:\s+(?P<n>{COUNT}))?"
-    rf"(?:\s+(?:(?!but\b|except\b)[\w-]+\s+){{0,2}}?{PERSON})?\s+(?:(?:are|is|were|was|remain\w*|have|has|had|still|currently|now|also)\s+){{0,4}}$",
-    re.IGNORECASE,
+    rf"""
+        \b(?:all|every|each|everyone|everybody)(?:\s+of)?(?:\s+(?:the|our|these|them))?(?:\s+(?P<n>{COUNT}))?
+        (?:\s+(?:(?!but\b|except\b)[\w-]+\s+){{0,2}}?{PERSON})?\s+
+        (?:(?:are|is|were|was|remain\w*|have|has|had|still|currently|now|also)\s+){{0,4}}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _ALIVE = re.compile(r"(?:all\s+patients\s+)?(?:\w+\s+)?(?:alive|survived)$", re.IGNORECASE)
 _EXCEPT = re.compile(r"[^.;]{0,30}?\b(?:but|except|apart from|who|until)\b", re.IGNORECASE)

@@ -140,8 +140,13 @@ _ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity
 # "Relapsed badly with slow remission 9 months after it": how it was; in "had a relapse within 9 months after it" a word
 # makes the time one of assessment.
 _HOW = re.compile(
-    r"(?:\s+(?!(?:at|by|within|during|in|over|until|through|throughout|for|first|after|since|to|and|or|but)\b)[\w'-]+){1,6}\s+",
-    re.IGNORECASE,
+    r"""
+        (?:
+            \s+
+            (?!(?:at|by|within|during|in|over|until|through|throughout|for|first|after|since|to|and|or|but)\b)
+            [\w'-]+
+        ){1,6}\s+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _AFTERWARDS = re.compile(r"\s+(?:after|post|following|from|later)\b|\s+post-", re.IGNORECASE)
 

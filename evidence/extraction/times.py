@@ -16,12 +16,16 @@ _RANGE = r"(?:\s*[\[(][^\[\]()]{1,40}[\])])?"  # "30 (12-118) months"
 _AFTER_UNIT = Quick(rf"(?<![\w.,-]){_MANY}{_RANGE}(?:th)?[\s-]*(?:treatment\s+|follow-?up\s+)?{_UNIT}")
 # "years 5, 10 and 15" is a list; "in year 2, 26 of 41" is not.
 _BEFORE_UNIT = Quick(
-    r"(?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!From\s)(?<!Between\s)(?<!since\s)(?<!one\s)(?<!first\s)(?<!the\s)"
-    r"\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+"
-    r"(?:\+\s?|\d{1,2}\s?-\s?)?"
-    r"(?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)"
-    r"(?![\d.]*\d|\s?%|\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were(?!\s+\d)|relapsed)\b|"
-    r"\s+(?:\w+\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?\d)"
+    r"""
+        (?<!\d\s)(?<!\d-)(?<!between\s)(?<!from\s)(?<!From\s)(?<!Between\s)(?<!since\s)(?<!one\s)(?<!first\s)
+        (?<!the\s)\b(?P<unit>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|yr|mo|wk)\s+(?:\+\s?|\d{1,2}\s?-\s?)?
+        (?P<many>\d+(?:(?:\s*,\s*\d+)*\s*,?\s*(?:and|or|&)\s+\d+(?!\s*\(|\s+(?:patients|of|out)))?)
+        (?!
+            [\d.]*\d|\s?%
+            |\s+(?:\w+\s+)?(?:patients|subjects|participants|women|men|cases|out|had|were(?!\s+\d)|relapsed)\b
+            |\s+(?:\w+\s+)?of\s+(?:the\s+|our\s+|these\s+|all\s+)?\d
+        )""",
+    re.VERBOSE,
 )
 # What makes a length of time a time point: a preposition before it, a noun right after it, or "after ..." behind it.
 _POINT = re.compile(
@@ -32,14 +36,20 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWED = Quick(
-    r"\b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average|total|shorter|longer)\s+)?(?:time|period|duration)?\s*"
-    r"(?:of\s+)?(?:follow-?\s?up|FU|f/u)\s*(?:time|period|duration)?\s*(?:of|was|:)?\s*$|"
-    r"\b(?:at|after|over|during)\s+(?:[\w-]+\s+){0,3}follow-?\s?up\s*(?:time|period|duration)?\s*[(\[]\s*(?:median|mean|average)\s*(?:of|[-:,=])?\s*$",
-    re.IGNORECASE,
+    r"""
+        \b(?:at|after|over|with)\s+(?:a|an|the)?\s*(?:(?:median|mean|average|total|shorter|longer)\s+)?
+          (?:time|period|duration)?\s*(?:of\s+)?(?:follow-?\s?up|FU|f/u)\s*(?:time|period|duration)?\s*
+          (?:of|was|:)?\s*$
+        | \b(?:at|after|over|during)\s+(?:[\w-]+\s+){0,3}follow-?\s?up\s*(?:time|period|duration)?\s*[(\[]\s*
+          (?:median|mean|average)\s*(?:of|[-:,=])?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "After a median of 6 years, 61% were stable": at the head of its clause the length of the follow-up.
 _AVERAGE = re.compile(
-    r"(?:\b(?:At|After|Over|During)|[,;]\s+(?:at|after|over|during))\s+an?\s+(?:median|mean|average)\s+(?:time\s+|period\s+)?(?:of\s+)?$"
+    r"""
+        (?:\b(?:At|After|Over|During)|[,;]\s+(?:at|after|over|during))\s+an?\s+(?:median|mean|average)\s+
+        (?:time\s+|period\s+)?(?:of\s+)?$""",
+    re.VERBOSE,
 )
 _BEHIND = re.compile(
     r"\s*(?:\(?(?:after|post|following|from|later)\b|post-?\s?(?:transplant|HSCT|AHSCT|treatment)|"
@@ -57,8 +67,10 @@ _UP_TO = Quick(r"\b(?:survival|free|PFS|RFS|EFS|OS|activity)\s+up\s+to\s*$")  # 
 _LASTING = Quick(r"\bfor\s+(?:the\s+|a\s+)?$", re.IGNORECASE)
 # "kept NEDA for 3 years", "free of relapse for 5 years": the end of that time; "treated for 3 years" is none.
 _LASTED = re.compile(
-    r"\b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without|no)\b[^,;.]{0,60}\bfor\s+(?:the\s+|a\s+)?$",
-    re.IGNORECASE,
+    r"""
+        \b(?:kept|maintained|remained|stayed|retained|preserved|free|freedom|without|no)\b[^,;.]{0,60}\bfor\s+
+        (?:the\s+|a\s+)?$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _NOT_BEHIND = re.compile(
     r"\s*(?:-?old|of age|of disease|before|prior|earlier|ago|confirmed|period|interval|sustained|"
@@ -73,10 +85,17 @@ _NOT_BEHIND = re.compile(
 _SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
 _LAST = Quick(
-    r"\bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:(?:last|latest|final|most\s+recent)\s+(?:available\s+)?"
-    r"(?:follow-?\s?up|visit|evaluation|examination|assessment|observation|contact|control|check(?:-?\s?up)?|review|consultation|appointment|time\s?-?point)|end\s+of\s+(?:the\s+)?"
-    r"(?:study|follow-?\s?up|observation))\b(?!\s*[(\[]\s*(?:median|mean|average)\b)|\b(?:thereafter|afterwards)\b",
-    re.IGNORECASE,
+    r"""
+        \bat\s+(?:the\s+|their\s+|time\s+of\s+)?(?:
+              (?:last|latest|final|most\s+recent)\s+(?:available\s+)?
+                (?:
+                    follow-?\s?up|visit|evaluation|examination|assessment|observation|contact|control
+                    |check(?:-?\s?up)?|review|consultation|appointment|time\s?-?point
+                )
+              |end\s+of\s+(?:the\s+)?(?:study|follow-?\s?up|observation)
+          )\b(?!\s*[(\[]\s*(?:median|mean|average)\b)
+        |\b(?:thereafter|afterwards)\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -97,7 +116,10 @@ def find_times(text: str) -> tuple[Mention, ...]:
 
 # "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
 _BARE_AT = re.compile(
-    r"(?:(?<=%)|(?<=\d\.\d))\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})(?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))"
+    r"""
+        (?:(?<=%)|(?<=\d\.\d))\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})
+        (?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))""",
+    re.VERBOSE,
 )
 
 

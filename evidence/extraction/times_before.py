@@ -6,9 +6,11 @@ from evidence.extraction.mentions import TIME, Mention
 from evidence.quick import Quick
 
 _SAME = Quick(
-    r"\b(?:at|by|over|during|within|in|for)\s+(?P<time>(?:the\s+same|that)\s+(?:(?:time|follow-?\s?up)[\s-]?)?(?:points?|time|interval|period|span))\b"
-    r"(?!\s+of\b)",
-    re.IGNORECASE,
+    r"""
+        \b(?:at|by|over|during|within|in|for)\s+
+        (?P<time>(?:the\s+same|that)\s+(?:(?:time|follow-?\s?up)[\s-]?)?(?:points?|time|interval|period|span))\b
+        (?!\s+of\b)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

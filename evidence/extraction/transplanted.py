@@ -10,15 +10,19 @@ _PEOPLE = r"(?:patients|participants|individuals|people|persons|women|men|subjec
 _WITH = rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+)?{_PEOPLE}\b(?:\s+with\s+[^.;,\d]{{1,60}}?)?"
 # "Forty-five patients with relapsing disease were treated with [AHSCT]", at the head of its sentence.
 _TREATED = re.compile(
-    rf"^(?:Of\s+(?:these|them|whom),\s+)?{_WITH}\s+(?:were\s+treated\s+with|underwent|received)\s+(?:[\w-]+\s+){{0,2}}$",
-    re.IGNORECASE,
+    rf"""
+        ^(?:Of\s+(?:these|them|whom),\s+)?{_WITH}\s+(?:were\s+treated\s+with|underwent|received)\s+
+        (?:[\w-]+\s+){{0,2}}$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 # "during [AHSCT] in 16 patients. Serum from 29 patients with newly diagnosed disease": others were looked at too.
 _DURING = re.compile(rf"\s+in\s+(?P<n>{COUNT})\s+(?:[\w-]+\s+)?{_PEOPLE}\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    rf"\b{COUNT}\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+with\s+(?:newly|recently|untreated)|"
-    rf"\b{COUNT}\s+(?:[\w-]+\s+)?{_PEOPLE}\b[^.;\d]{{0,60}}?\b(?:treated\s+with|without\s+treatment|untreated|took\s+part)",
-    re.IGNORECASE,
+    rf"""
+        \b{COUNT}\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+with\s+(?:newly|recently|untreated)
+        | \b{COUNT}\s+(?:[\w-]+\s+)?{_PEOPLE}\b[^.;\d]{{0,60}}?\b
+          (?:treated\s+with|without\s+treatment|untreated|took\s+part)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

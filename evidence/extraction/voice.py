@@ -49,9 +49,12 @@ _CRITERIA = Quick(
 
 # "We analysed secondary tumours in 212 patients": what was looked at.
 _STUDIED = re.compile(
-    r"(?:here,?\s+)?we\s+(?:[a-z]+ly\s+|have\s+|also\s+)?(?:analy[sz]ed|studied|investigated|assessed|evaluated|examined|reviewed|compared|"
-    r"explored|measured|determined)\b[^:]*$",
-    re.IGNORECASE,
+    r"""
+        (?:here,?\s+)?we\s+(?:[a-z]+ly\s+|have\s+|also\s+)?(?:
+            analy[sz]ed|studied|investigated|assessed|evaluated|examined|reviewed|compared|explored|measured
+            |determined
+        )\b[^:]*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 

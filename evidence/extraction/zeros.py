@@ -47,8 +47,10 @@ _AMONG = re.compile(
 )
 # "Of 16 patients, none had progression".
 _OF_ALL = re.compile(
-    rf"\b(?:of|among)\s+(?:the\s+|all\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}(?:\s+[\w-]+){{0,4}}?,\s*$",
-    re.IGNORECASE,
+    rf"""
+        \b(?:of|among)\s+(?:the\s+|all\s+|our\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,3}}?{PERSON}
+        (?:\s+[\w-]+){{0,4}}?,\s*$""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
