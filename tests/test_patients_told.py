@@ -116,3 +116,12 @@ def test_costs_are_those_of_the_patients_in_the_title_and_not_of_imagined_ones(r
 def test_cases_of_other_trials_are_not_those_of_the_report(reader: Reader) -> None:
     others = "Large trials showed cancer in 4 cases with RRMS in one trial and in 11 cases with PPMS in another."
     assert patients(reader, f"We present two patients. {others}") == 2
+
+
+def test_those_assigned_to_two_arms_are_all_and_each_arm_is_what_its_bracket_says() -> None:
+    text = (
+        "In this randomised trial, 80 adults with relapsing MS were assigned to autologous haematopoietic stem cell "
+        "transplantation (AHSCT) (n=39) or to alemtuzumab (n=41)."
+    )
+    facts = facts_of(("METHODS", text), title="AHSCT or alemtuzumab in multiple sclerosis", design="RCT")
+    assert (facts.n_patients, facts.n_hsct) == (80, 39)

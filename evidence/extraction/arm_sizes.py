@@ -15,7 +15,7 @@ _ARM_SIZE = re.compile(
     re.IGNORECASE,
 )
 _AT_ONCE = re.compile(
-    r"[\s-]*(?:group|arm|cohort|treated)?(?:\s*[(\[,:]\s?|\s)n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
+    r"(?:\s?\([A-Za-z][\w/-]{1,14}\))?[\s-]*(?:group|arm|cohort|treated)?(?:\s*[(\[,:]\s?|\s)n\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b|"
     r"\s?(?:\((?P<r>\d{1,4})\)|:\s(?P<s>\d{1,4})(?=[;,.]\s|\.?$))",
     re.IGNORECASE,
 )
@@ -83,7 +83,8 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
             continue
         arms = [mark for mark in labels if mark.kind == TREATMENT or mark.code in comparators]
         for position, mark in enumerate(arms):
-            stop = arms[position + 1].start if position + 1 < len(arms) else len(sentence.text)
+            others = (one.start for one in arms[position + 1 :] if one.code != mark.code)  # "transplantation (AHSCT)"
+            stop = next(others, len(sentence.text))
             count = _size(sentence.text, mark, stop)
             if count is not None and count > 1:
                 found.setdefault(mark.code, count)
@@ -108,11 +109,13 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
     at_once = _AT_ONCE.match(text[:stop], mark.end)
     if at_once is not None:
         return read_count(at_once["n"] or at_once["r"] or at_once["s"])
+    behind = _ARM_SIZE.match(text[:stop], mark.end)
     before = _TO_TREATMENT.search(text[: mark.start])
+    if before is not None and before["o"] is None and behind is not None and behind["n"] is not None:
+        return read_count(behind["n"])  # "110 were assigned to the transplantation of ... (n = 55) or to"
     printed = None if before is None else before["n"] or before["m"] or before["o"]
     if before is not None and printed is not None and not is_year(printed, text, before.start()):
         return None if _HIT.search(text[: before.start()]) is not None else read_count(printed)
-    behind = _ARM_SIZE.match(text[:stop], mark.end)
     return None if behind is None else read_count(behind["n"] or behind["q"] or behind["m"])
 
 
