@@ -40,7 +40,7 @@ OWN_WORDS = frozenset(
     inclusion pg ml ng pg/ml ng/l l pmol/l pre post between-group within-group difference differences component
     summary total subscale subscores subscore domain edss reverted returned progressed progression composite cent
     expected trial control scale concentration concentrations serum plasma csf absolute weighted step-wise stepwise
-    beginning start initial""".split()  # noqa: SIM905 - a list of words reads as prose
+    beginning start initial against""".split()  # noqa: SIM905 - a list of words reads as prose
 )
 # "A mean EDSS of 3.6 and on average 0.8 relapses": a number of relapses.
 _EVENTS_BEHIND = re.compile(r"\s+(?:[\w-]+\s+)?(?:relapses?|attacks?|exacerbations?|lesions?)\b", re.IGNORECASE)
