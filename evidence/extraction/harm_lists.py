@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
+from evidence.extraction.harm_asides import is_aside
 from evidence.extraction.harm_grades import GENERAL, HARM, SERIOUS, of_next, severe, with_grades
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import COUNT
@@ -65,7 +66,7 @@ def name_harms(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         mention for mention in named
         if not (mention.code == SERIOUS and of_next(text, mention, starts))
         and not (mention.code in (GENERAL, SERIOUS) and _is_name(text, mention, headings, starts, germs=germs))
-        and not _is_aside(text, mention)
+        and not is_aside(text, mention)
     ]  # fmt: skip
     found = [*kept, *(item for heading in headings for item in _items(text, heading, tuple(named)))]
     graded = _PREDICATE.search(text)
@@ -126,36 +127,8 @@ def _passing(text: str, mention: Mention) -> Mention:
     return replace(mention, code=GENERAL, counts="event") if passing else mention
 
 
-# "events other than cytopenia": what is left out.
-_EXCEPTED = Quick(
-    r"\b(?:other than|except(?:\s+for)?|apart from|excluding|aside from|besides)\s+(?:[\w-]+\s+)?$", re.IGNORECASE
-)
 _ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)
 _FOR = re.compile(r"\s+(?:for|due to|because of|with|owing to)\s+(?:[\w-]+\s+)?", re.IGNORECASE)
-
-
-# "depression scores", "adverse events leading to withdrawal", "a history of cancer": no harm of the treatment.
-_SCALE = re.compile(r"\s+(?:scores?|scales?|index|inventor\w+|diar\w+|questionnaires?)\b", re.IGNORECASE)
-_LEADING = re.compile(
-    r"\s+(?:(?:that\s+)?(?:leading|led|lead)\s+to|(?:resulting|resulted)\s+in|prompting|causing)\b", re.IGNORECASE
-)
-_EARLIER = Quick(
-    r"""
-        \b(?:histor(?:y|ies)\s+of|previous|prior|pre-?existing|predict\w*|risk\s+factors?\s+(?:for|of)|against)
-        \s+(?:an?\s+|the\s+)?$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_HARMS = (GENERAL, SERIOUS, "infection", "viral_reactivation", "secondary_autoimmune", "malignancy", "fertility")
-
-
-def _is_aside(text: str, mention: Mention) -> bool:
-    """Tell whether the name is no harm that happened: left out, a score, told of before, or only a reason to stop."""
-    if mention.code not in _HARMS:
-        return False
-    if _EXCEPTED.search(text[: mention.start]) is not None or _EARLIER.search(text[: mention.start]) is not None:
-        return True
-    stopped = mention.code in (GENERAL, SERIOUS) and _LEADING.match(text, mention.end) is not None
-    return stopped or _SCALE.match(text, mention.end) is not None
 
 
 # "Diarrhoea due to C. difficile" is an infection; "anaemia following an infection" is not.

@@ -1,17 +1,15 @@
 """Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
 
-import re
 from dataclasses import dataclass, field, replace
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of
 from evidence.extraction.clauses import strong_end, strong_start
 from evidence.extraction.contrasts import between, contradicts
-from evidence.extraction.early_deaths import day_of_death
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, Figure
 from evidence.extraction.groups_before import Groups
 from evidence.extraction.mentions import Mention
 from evidence.extraction.own_groups import Groups as OwnGroups
+from evidence.extraction.own_times import at_own_times, own_time
 from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
 from evidence.extraction.series_ties import SeriesTies, ties_of
@@ -76,7 +74,7 @@ def bind_series(
         population = _population(reading, ties, place, kind, figure=figure)
         own_treatment = population.startswith(("receiving ", "given ", "treated with ", "conditioned with "))
         regimen = ties.regimens[place] if kind != "regimen" and not own_treatment else None  # which has no name here
-        point = _time(reading, figure, outcome, ties.points[place])
+        point = own_time(reading, figure, outcome, ties.points[place])
         found.append(
             Bound(
                 figure, outcome, arm, population or None, (regimen.code or None) if regimen else None,
@@ -102,7 +100,7 @@ def _still_doubted(
     doubts: tuple[str, ...], figure: Figure, outcome: Mention, times: tuple[Mention, ...]
 ) -> tuple[str, ...]:
     """Return the doubts without that about the time, where a number of patients has no one time."""
-    if figure.shape not in _AT_NO_ONE_TIME and not _at_own_times(figure, outcome, times):
+    if figure.shape not in _AT_NO_ONE_TIME and not at_own_times(figure, outcome, times):
         return doubts
     return tuple(doubt for doubt in doubts if doubt != "time not told")
 
@@ -116,49 +114,6 @@ def _population(reading: Reading, ties: SeriesTies, place: int, kind: str | None
         return told
     told = "; ".join(filter(None, (told, part_told(reading, figure))))
     return told or followed_longer(reading, figure) or ""
-
-
-def _time(reading: Reading, figure: Figure, outcome: Mention, point: Mention | None) -> Mention | None:
-    """Return the time of the figure: not that of one patient's event, but the day on which the only one died."""
-    if point is not None and _is_of_event(reading, figure, outcome, point):
-        point = None
-    behind = point is None or point.start > outcome.end
-    if behind and outcome.code in DEATHS and figure.events == 1:
-        return day_of_death(reading.text, outcome, reading.labels)
-    return point
-
-
-def _at_own_times(figure: Figure, outcome: Mention, times: tuple[Mention, ...]) -> bool:
-    """Tell whether as many times stand behind the outcome as patients had it: "2 (7%) relapsed, at 2 and 18 months"."""
-    later = [one for one in times if one.start > max(figure.end, outcome.end)]
-    return (
-        figure.events is not None and 1 < figure.events == len(later) and all(one.end == later[-1].end for one in later)
-    )
-
-
-_ACTIVITY = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival", "neda")
-# "Relapsed badly with slow remission 9 months after it": how it was; in "had a relapse within 9 months after it" a word
-# makes the time one of assessment.
-_HOW = re.compile(
-    r"""
-        (?:
-            \s+
-            (?!(?:at|by|within|during|in|over|until|through|throughout|for|first|after|since|to|and|or|but)\b)
-            [\w'-]+
-        ){1,6}\s+""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_AFTERWARDS = re.compile(r"\s+(?:after|post|following|from|later)\b|\s+post-", re.IGNORECASE)
-
-
-def _is_of_event(reading: Reading, figure: Figure, outcome: Mention, point: Mention) -> bool:
-    """Tell whether the time is when one patient had the event ("a relapse 7 months after transplantation")."""
-    if outcome.code not in _ACTIVITY or figure.events != 1 or point.start <= outcome.end:
-        return False
-    between = reading.text[outcome.end : point.start]
-    return not between.strip() or (
-        _HOW.fullmatch(between) is not None and _AFTERWARDS.match(reading.text, point.end) is not None
-    )
 
 
 def _by_size(figure: Figure, study: Study, mention: Mention | None) -> Arm | None:

@@ -4,18 +4,9 @@ import re
 from dataclasses import replace
 
 from evidence.extraction.deaths import is_part_of_deaths
-from evidence.extraction.denial_said import IN_SHARE, is_parted, is_said, is_share_of
-from evidence.extraction.denials import (
-    NO,
-    NO_PERSON,
-    NOT_BEHIND,
+from evidence.extraction.denial_limits import (
     OF_TREATED,
-    PERSON,
-    SHARE_NEXT,
-    WITHOUT,
-    ZERO_NEXT,
     begins_anew,
-    denied_behind,
     has_no_bearing,
     has_trait,
     is_active,
@@ -24,6 +15,8 @@ from evidence.extraction.denials import (
     is_qualified,
     is_survival,
 )
+from evidence.extraction.denial_said import IN_SHARE, is_parted, is_said, is_share_of
+from evidence.extraction.denials import NO, NO_PERSON, NOT_BEHIND, PERSON, SHARE_NEXT, WITHOUT, ZERO_NEXT, denied_behind
 from evidence.extraction.exceptions import with_excepted
 from evidence.extraction.fatal import ANY, DEATHS
 from evidence.extraction.figures import ZERO, Figure
