@@ -7,6 +7,7 @@ import pytest
 from evidence.reading import Reader, compile_reader, read_article
 from evidence.records.article import AbstractSection, Article
 from evidence.topics.vocabulary import load_vocabulary
+from tests.reading import facts_of
 
 ALONE = "Autologous haematopoietic stem cell transplantation in multiple sclerosis"
 AGAINST = "AHSCT versus natalizumab in multiple sclerosis: a cohort comparison"
