@@ -31,7 +31,10 @@ def test_the_example_of_a_rule_is_read_by_it_without_doubt(form):
 
 
 def test_every_form_that_the_engine_can_give_a_figure_is_a_rule_with_a_confidence_and_a_line():
-    told = {name.partition(":")[2] for name in NAMES} | {"in-n-and-n"}  # gives its two counts as "and-in-n"
+    told = {name.partition(":")[2] for name in NAMES} | {
+        "in-n-and-n",
+        "in-n-of-groups",
+    }  # give their counts as "and-in-n"
     assert {*written_shapes(), *(name for name, _ in share_forms.FORMS), *(name for name, *_ in effects._NAMES)} <= told
     assert {f"{name}-continued" for name, *_ in effects._NAMES} <= told
     assert set(NAMES) == set(RULES)
