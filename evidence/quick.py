@@ -65,7 +65,7 @@ class Quick:
         """Return the words of the matches."""
         return self._ready().findall(text) if self.may(text) else []
 
-    def sub(self, other: str, text: str) -> str:
+    def sub(self, other: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with `other` in place of every match."""
         return self._ready().sub(other, text) if self.may(text) else text
 

@@ -32,7 +32,11 @@ _HAPPENED = Quick(
     r"showed|achieved|received|experienced|required)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d\s?%|\b\d+ (?:of|out of) \d|\bp\s?[<=>]|\bCI\b|\b(?:median|mean) \w|\d\.\d", re.IGNORECASE)
+# 5%, 2 of 7, P < 0.1, CI, mean age, 0.1; each begins with one sign, which is found at once
+_FIGURE = re.compile(
+    r"[\dPpCcMm](?:(?<=\d)(?:\s?%|\.\d|(?<=\b\d)\d*(?i: (?:of|out of) )\d)|"
+    r"(?<=\b[Pp])\s?[<=>]|(?<=\b[Cc])[Ii]\b|(?<=\b[Mm])(?i:edian|ean) \w)"
+)
 _CONCLUDING = re.compile(
     r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
     r"this study (?:shows|demonstrates|suggests|provides)|in summary|conclusions?:|taken together|to conclude|"
