@@ -117,8 +117,7 @@ def _at(text: str, start: int, shelf: _Shelf) -> Mention | None:
     if match is not None:
         end, name = match.end(), shelf.names[(match.lastindex or 1) - 1]
     for phrase, other in shelf.phrases:
-        built = _built(phrase)
-        match = built.match(text, start) if built.is_ready or built.may(text) else None
+        match = _built(phrase).match_there(text, start)
         if match is not None and match.end() > end:
             end, name = match.end(), other
     if name is None:

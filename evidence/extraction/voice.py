@@ -140,9 +140,12 @@ _OF_THOSE = re.compile(
 )
 
 
+_FROM = Quick(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+
+
 def is_from_to(text: str, start: int, end: int) -> bool:
     """Tell whether the figure is what something rose or fell from: "from 72% to 24%"."""
-    before = re.search(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", text[:start], re.IGNORECASE)
+    before = _FROM.search(text[:start])
     return before is not None and _FROM_TO.match(text, end) is not None
 
 
