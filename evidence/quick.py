@@ -65,7 +65,7 @@ class Quick:
         """Return the words of the matches."""
         return self._ready().findall(text) if self.may(text) else []
 
-    def sub(self, other: str, text: str) -> str:
+    def sub(self, other: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with `other` in place of every match."""
         return self._ready().sub(other, text) if self.may(text) else text
 
@@ -88,10 +88,11 @@ class Quick:
                 return False
         return True
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the pattern is compiled: to try it at one place is sooner done than to look for its words."""
-        return self._pattern is not None
+    def match_there(self, text: str, start: int) -> re.Match[str] | None:
+        """Return the match at `start`; what is compiled is tried sooner than its words are looked for."""
+        if self._pattern is not None:
+            return self._pattern.match(text, start)
+        return self._ready().match(text, start) if self.may(text) else None
 
     def all_needed(self) -> list[Words]:
         """Return the lists of words of each of which every match holds one, the rarest first."""

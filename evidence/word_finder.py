@@ -38,7 +38,7 @@ class WordFinder:
         heads = self._heads & told
         if not heads:
             return iter(())
-        return self._at(text, sorted((place, head) for head in heads for place in places[head]), start)
+        return self._at(text, sorted([(place, head) for head in heads for place in places[head]]), start)
 
     def _at(self, text: str, begins: list[tuple[int, str]], end: int) -> Iterator[re.Match[str]]:
         for place, head in begins:

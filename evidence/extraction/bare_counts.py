@@ -11,7 +11,7 @@ from evidence.extraction.figures import COUNT, Figure, Pairs
 from evidence.extraction.located_counts import find_located
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
-from evidence.extraction.numbers import read_count
+from evidence.extraction.numbers import count_places, read_count
 from evidence.extraction.subjects import ACTS, BREAK, DENIED, DIRECT, GIVEN, GRADE, LENGTH, LISTED, NAMED, SUBJECT
 from evidence.extraction.units import Span
 from evidence.quick import Quick
@@ -21,12 +21,24 @@ _REPEATED = ("serious_adverse_events", "infection", "viral_reactivation", "other
 # Outcomes of which "three had no ..." tells who were spared.
 _SPARED = ("relapse_free_survival", "progression_free_survival", "mri_activity_free", "neda", "event_free_survival")
 _HAD = r"(?:had|has|developed|experienced|suffered|died|relapsed|progressed|worsened|improved|deteriorated)\b"
-_NUMBER = re.compile(
+_ANOTHER = Quick(r"(?:a\s+single|second|third|fourth|fifth|sixth|seventh|last|another)\b", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:a|the|another)\b", re.IGNORECASE)
+
+
+def _number_places(text: str) -> tuple[int, ...]:
+    """Return where _NUMBER may begin: at a number, or at "a single", "the second", "another"."""
+    if not _ANOTHER.may(text):
+        return count_places(text)
+    return tuple(sorted({*count_places(text), *(match.start() for match in _ARTICLE.finditer(text))}))
+
+
+_NUMBER = Quick(
     rf"""
         {WHOLE_OR_WORD}|\ba\s+single\b
         |\b(?:a|the)\s+(?:second|third|fourth|fifth|sixth|seventh|last)\b(?=(?:\s+(?:one|{PERSON}))?\s+{_HAD})
         |(?<!one\s)\banother\b(?=(?:\s+{PERSON})?\s+{_HAD})""",
     re.IGNORECASE | re.VERBOSE,
+    at=_number_places,
 )
 _THERE_WERE = re.compile(r"\bthere\s+(?:was|were)\s+(?:only\s+)?$", re.IGNORECASE)
 

@@ -105,7 +105,7 @@ def is_baseline(scored: ScoreText, start: int, match: re.Match[str], head: str) 
     return bool(cues) and _LATER.search(words, cues[-1].end()) is None
 
 
-_WITH_CUE = re.compile(rf"{_NUMBER}(?:{_BEHIND.pattern}|{_SUBJECTS_BEHIND.pattern})", re.IGNORECASE)
+_WITH_CUE = Quick(rf"{_NUMBER}(?:{_BEHIND.pattern}|{_SUBJECTS_BEHIND.pattern})", re.IGNORECASE)
 
 
 def _of_others(words: str) -> str:

@@ -15,6 +15,7 @@ from evidence.extraction.parted import Parted, part
 from evidence.extraction.reach import explained, is_reached, said_of, told_ahead
 from evidence.extraction.readings import Outcomes, Reading
 from evidence.extraction.units import Unit, bracket_at
+from evidence.quick import Quick
 
 
 def bind_outcomes(reading: Reading) -> Outcomes:
@@ -37,7 +38,7 @@ _DESPITE = re.compile(
 
 
 # "PFS was 80% and NEDA 60% at 3 years; the corresponding figures at 6 years were 60% and 40%".
-_CORRESPONDING = re.compile(
+_CORRESPONDING = Quick(
     r"""
         \b(?:the\s+)?(?:corresponding|respective|equivalent|same)\s+
           (?:figures?|values?|rates?|proportions?|percentages?|estimates?|probabilit(?:y|ies)|numbers?|shares?)

@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_][\w'/.+-]*")
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 # It begins with one sign, which is found at once, and looks back at what sign that is.
 _STRONG = re.compile(
-    r"[;,\s](?:(?<=;)|(?<=,)\s+(?:(?:while|whereas|but|although|though)\b|(?:and|with)\b(?!\s+[-.\d])|"
+    r"[;,\s](?:(?<=\s)\s*(?=[wbaWBA])(?:\b(?:while|whereas|but|although|though)\b|and(?=\s+no\b))|(?<=;)|(?<=,)\s+(?:(?:while|whereas|but|although|though)\b|(?:and|with)\b(?!\s+[-.\d])|"
     r"(?:none|neither|one|two|three|half|most|\d+)\s+of\s+(?:them|these|those|whom|which)\b)|"
     r"(?<=\s)\s*(?:\b(?:while|whereas|but|although|though)\b|and(?=\s+no\b)))",
     re.IGNORECASE,
@@ -21,10 +21,10 @@ _STRONG = re.compile(
 
 def blank(text: str, spans: Iterable[Span]) -> str:
     """Return the text with the spans replaced by spaces, so that offsets stay."""
-    signs = list(text)
     for start, end in spans:
-        signs[start:end] = " " * (end - start)
-    return "".join(signs)
+        if end > start:
+            text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
 
 
 def residue(text: str) -> tuple[str, ...]:

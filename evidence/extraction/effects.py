@@ -6,7 +6,7 @@ from dataclasses import replace
 from evidence.extraction.clauses import without_brackets
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
 from evidence.extraction.intervals import bare_interval, find_intervals, find_p_values
-from evidence.extraction.numbers import DECIMAL, SIGNED, has_decimal_comma, read_number
+from evidence.extraction.numbers import DECIMAL, SIGNED, has_decimal_comma, read_number, share_places
 from evidence.quick import Quick
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
@@ -66,7 +66,7 @@ def find_ratios(text: str) -> tuple[Figure, ...]:
 
 
 # "the hazard ratio of relapse was 0.18 (0.10-0.33) and that of worsening 0.65 (0.38-1.12)": the name is told once.
-_BARE = re.compile(r"(?<![\w.,+-])(?P<value>\d{1,2}\.\d+)(?=\s?[\[(;,])")
+_BARE = Quick(r"(?<![\w.,+-])(?P<value>\d{1,2}\.\d+)(?=\s?[\[(;,])", at=share_places)
 _OTHER_SCALE = re.compile(r"\b(?:EDSS|ARR|SMD|MD|mean|median|rate of|score|volume|SD)\b[^,;]*$|%[^,;]*$")
 
 

@@ -87,7 +87,7 @@ def find_follow_up(sentences: tuple[Sentence, ...]) -> FollowUp | None:
 
 
 # "After a median of 29 months, 18 had ...": a length that is named by nothing else, where nothing better is told.
-_AT_FIRST = re.compile(
+_AT_FIRST = Quick(
     rf"""
         (?:^(?:At|After|Over)|[a-z],\sover)\s+an?\s+{_AVERAGE}\s+(?:time\s+|period\s+)?of\s+{_LENGTH}\s*
         (?:{_SPREAD}\s*)?(?:,|(?<=[a-z)])\s*(?=(?:none|no|all|nobody|neither|{COUNT}|\d+\s?%)\b))""",
@@ -101,7 +101,7 @@ _EXAMINED = Quick(
 )
 
 
-_SINCE = re.compile(
+_SINCE = Quick(
     rf"""
         \b{_AVERAGE}\s+(?:time|interval)\s+(?:since|after|from)\s+(?:the\s+)?
         (?:a?hsct|asct|[a-z-]*\s?transplant\w*|graft\w*)\s+(?:was|were)\s+{_LENGTH}""",

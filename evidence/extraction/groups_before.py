@@ -101,7 +101,7 @@ _HELD_AGAINST = (
 )
 _VERSUS = re.compile(rf"{_HELD_AGAINST}|\d\s?%?\s?\)?\s*{_OTHER_SIDE}", re.IGNORECASE)
 _IN_ORDER = re.compile(r"\brespectively\b|\bin\s+(?:that|this|the\s+same)\s+order\b", re.IGNORECASE)
-_PAIR = re.compile(
+_PAIR = Quick(
     rf"""
         \brespectively\b
         |\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()

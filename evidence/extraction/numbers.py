@@ -54,6 +54,8 @@ def share_places(text: str) -> tuple[int, ...]:
 
 def read_number(printed: str) -> float:
     """Return the number that the digits say; a comma before exactly three digits parts thousands."""
+    if printed.isascii() and printed.isdigit():
+        return float(printed)
     digits = re.sub(r"\s", "", printed)
     if re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3})+", digits):
         return float(digits.replace(",", ""))

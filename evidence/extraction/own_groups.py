@@ -28,7 +28,7 @@ class OwnGroup:
 
 Groups = tuple[OwnGroup, ...]
 
-_COMPARED = re.compile(
+_COMPARED = Quick(
     r"\b(?:compar\w+|versus|vs\.?|two\s+(?:[\w-]+\s+){0,3}(?:groups|regimens|cohorts|strategies|protocols))(?=\W|$)",
     re.IGNORECASE,
 )

@@ -124,7 +124,7 @@ SHARED_SIGN = re.compile(
 
 
 # "brought lesions down by 79%", "had risen at 3 months by a median of 65%": how far something moved.
-MOVED_BY = re.compile(
+MOVED_BY = Quick(
     r"\b(?:down|up|ris(?:e|en|es|ing)|sh(?:rank|runk|rinks?)|gr(?:ew|own|ows)|cut|diminish\w*|shorten\w*|prolong\w*|"
     r"delay\w*|slow\w*|shorter|longer|higher|larger|smaller|less|more|fewer|worsen\w*|(?:reduc|decreas|increas)\w*|"
     r"lower\w*|fell|fallen|ros[ei]\w*)\s+(?:(?!by\b)[\w-]+\s+){0,6}by\s+"

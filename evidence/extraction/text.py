@@ -9,6 +9,7 @@ It is not NFKC, which would turn 10\u00b2 into 102.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
@@ -114,6 +115,7 @@ _CATEGORIES = {"BACKGROUND": BACKGROUND, "OBJECTIVE": BACKGROUND, "METHODS": MET
                "CONCLUSIONS": CONCLUSIONS}  # fmt: skip
 
 
+@lru_cache(maxsize=256)  # the same few labels
 def section_kind(label: str | None, category: str | None) -> str:
     """Return the kind of a section by its label, else by PubMed's category, else UNLABELLED."""
     for kind, words in _KINDS:

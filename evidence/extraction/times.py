@@ -82,7 +82,7 @@ _NOT_BEHIND = re.compile(
 
 
 # "at M12", "M24": the unit before its number, as tables have it.
-_SHORT = Quick(r"(?<![\w-])(?P<unit>[MYW])(?P<many>\d{1,3})(?![\w-])")
+_SHORT = Quick(r"(?P<unit>[MYW])(?<![\w-][MYW])(?P<many>\d{1,3})(?![\w-])")
 # "2.0 at the latest visit": a time of its own, whose length is not told.
 _LAST = Quick(
     r"""
@@ -114,12 +114,21 @@ def find_times(text: str) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda point: point.start))
 
 
+_SHARE_END = re.compile(r"%|\.\d(?<=\d\.\d)")
+
+
+def _shares_end(text: str) -> tuple[int, ...]:
+    """Return where a percent sign or the first digit behind a point ends."""
+    return tuple([match.end() for match in _SHARE_END.finditer(text)])
+
+
 # "74% at 2 years, 65% at 3 and 60% at 5": the unit is told once.
-_BARE_AT = re.compile(
+_BARE_AT = Quick(
     r"""
         (?:(?<=%)|(?<=\d\.\d))\s*\)?\s*(?:\([^()]*\)\s*)?(?:at|after|by)\s+(?P<many>\d{1,2})
         (?=\s*(?:[(\[;]|[,.](?!\d)|and\b|$))""",
     re.VERBOSE,
+    at=_shares_end,
 )
 
 

@@ -3,8 +3,9 @@
 import re
 
 from evidence.extraction.mentions import TREATMENT, Marked, Mention
-from evidence.extraction.numbers import COUNT, read_count
+from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
+from evidence.quick import Quick
 
 _PEOPLE = r"(?:patients|participants|individuals|people|persons|women|men|subjects)"
 _WITH = rf"(?P<n>{COUNT})\s+(?:[\w-]+\s+)?{_PEOPLE}\b(?:\s+with\s+[^.;,\d]{{1,60}}?)?"
@@ -17,12 +18,13 @@ _TREATED = re.compile(
 )
 # "during [AHSCT] in 16 patients. Serum from 29 patients with newly diagnosed disease": others were looked at too.
 _DURING = re.compile(rf"\s+in\s+(?P<n>{COUNT})\s+(?:[\w-]+\s+)?{_PEOPLE}\b", re.IGNORECASE)
-_OTHERS = re.compile(
+_OTHERS = Quick(
     rf"""
         \b{COUNT}\s+(?:[\w-]+\s+){{0,2}}?{_PEOPLE}\s+with\s+(?:newly|recently|untreated)
         | \b{COUNT}\s+(?:[\w-]+\s+)?{_PEOPLE}\b[^.;\d]{{0,60}}?\b
           (?:treated\s+with|without\s+treatment|untreated|took\s+part)""",
     re.IGNORECASE | re.VERBOSE,
+    at=count_places,
 )
 
 

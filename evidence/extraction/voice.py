@@ -32,7 +32,11 @@ _HAPPENED = Quick(
     r"showed|achieved|received|experienced|required)\b",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(r"\d\s?%|\b\d+ (?:of|out of) \d|\bp\s?[<=>]|\bCI\b|\b(?:median|mean) \w|\d\.\d", re.IGNORECASE)
+# 5%, 2 of 7, P < 0.1, CI, mean age, 0.1; each begins with one sign, which is found at once
+_FIGURE = re.compile(
+    r"[\dPpCcMm](?:(?<=\d)(?:\s?%|\.\d|(?<=\b\d)\d*(?i: (?:of|out of) )\d)|"
+    r"(?<=\b[Pp])\s?[<=>]|(?<=\b[Cc])[Ii]\b|(?<=\b[Mm])(?i:edian|ean) \w)"
+)
 _CONCLUDING = re.compile(
     r"^(?:in conclusion|we conclude|these (?:results|data|findings)|our (?:results|data|findings)|"
     r"this study (?:shows|demonstrates|suggests|provides)|in summary|conclusions?:|taken together|to conclude|"
@@ -136,9 +140,12 @@ _OF_THOSE = re.compile(
 )
 
 
+_FROM = Quick(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
+
+
 def is_from_to(text: str, start: int, end: int) -> bool:
     """Tell whether the figure is what something rose or fell from: "from 72% to 24%"."""
-    before = re.search(r"\bfrom\s+(?:[\w-]+\s+){0,3}$", text[:start], re.IGNORECASE)
+    before = _FROM.search(text[:start])
     return before is not None and _FROM_TO.match(text, end) is not None
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.numbers import COUNT, read_count
+from evidence.quick import Quick
 
 # "Population (N = 1,203)", "all pwMS, n=58": the number behind the name of the whole.
-_BEHIND_WHOLE = re.compile(
+_BEHIND_WHOLE = Quick(
     rf"\b(?:(?:total|overall|whole|entire|all|safety|efficacy|full|study|final|our|the)\s+(?:[\w-]+\s+){{0,4}}?"
     rf"(?:population|cohort|sample|set|series|{PERSON})\s*(?:[(\[,]|\bof\b)"
     rf"|[Aa]ll\s+(?:[\w-]+\s+){{0,3}}?{PERSON}\s+(?:[\w-]+\s+){{0,3}}?"
@@ -16,12 +17,12 @@ _BEHIND_WHOLE = re.compile(
     r"\s*[Nn]\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b"
 )
 # "Patients who met the criteria were 120", "the trials (N = 1,556)": a capital N is that of the whole.
-_WERE = re.compile(
+_WERE = Quick(
     rf"\b(?:patients|participants|subjects)\b[^.;,:\d]{{0,80}}\b(?:were|numbered|"
     rf"totall?ed)\s+(?P<n>{COUNT})\s*(?:[;.:(]|$)",
     re.IGNORECASE,
 )
-_CAPITAL = re.compile(r"(?:^|[\[(,;]\s?)N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
+_CAPITAL = Quick(r"(?:^|[\[(,;]\s?)N\s?=\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\b")
 
 
 def told_whole(text: str) -> Iterator[tuple[int, int]]:
@@ -40,7 +41,7 @@ def told_whole(text: str) -> Iterator[tuple[int, int]]:
 
 
 # "A cohort of 31 was followed", "All 31 had failed", "Patients: 31 (22 female)", "Patients (31) were".
-_ALONE = re.compile(
+_ALONE = Quick(
     rf"(?:\b(?:cohort|series|sample|population)\s+(?:of|was|comprised|numbered)|\b[Aa]ll)\s+(?P<n>{COUNT})"
     rf"(?=\s*(?:[.;(]|$)|\s+(?:was|were|had|have|received|underwent)\b)|"
     rf"^(?:Patients|Participants|Pts|Subjects|Sample)\s?(?::\s?|\()(?P<m>{COUNT})(?=\s*[).;(,]|\s*$)"

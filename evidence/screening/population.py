@@ -1,12 +1,12 @@
 """Who the patients are: only people with the disease, or others too; treated when, at what age."""
 
-import re
-
+from evidence.quick import Quick
 from evidence.records.article import Article
 from evidence.screening.screener import Screener
 from evidence.screening.subject import find_subject
 from evidence.screening.wording import read_wording
 
+_PEOPLE = Quick(r"(?i)\b(?:patients|participants|cohort|children|recipients|cases)\b")
 _SEVERAL_OTHERS = 2  # one other disease may be a complication or a contrast; two are a list of indications
 
 
@@ -30,5 +30,4 @@ def settings_of(article: Article, screener: Screener) -> tuple[str, ...]:
 
 
 def _about_treated(sentence: str, screener: Screener) -> bool:
-    people = re.search(r"(?i)\b(?:patients|participants|cohort|children|recipients|cases)\b", sentence)
-    return bool(people and screener.both_treatment.search(sentence))
+    return bool(_PEOPLE.search(sentence) and screener.both_treatment.search(sentence))
