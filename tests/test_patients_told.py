@@ -126,3 +126,9 @@ def test_those_assigned_to_two_arms_are_all_and_each_arm_is_what_its_bracket_say
     )
     facts = facts_of(("METHODS", text), title="AHSCT or alemtuzumab in multiple sclerosis", design="RCT")
     assert (facts.n_patients, facts.n_hsct) == (80, 39)
+
+
+def test_a_bracket_of_a_regimen_is_no_size_of_an_arm_where_nothing_is_compared() -> None:
+    text = "In all 34 patients were treated with AHSCT, most with cyclophosphamide (n = 25)."
+    facts = facts_of(("METHODS", text), title=ALONE, design="cohort/case series")
+    assert (facts.n_patients, facts.n_hsct) == (34, 34)

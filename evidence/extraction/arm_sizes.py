@@ -85,7 +85,7 @@ def find_arms(marked: Marked, comparators: tuple[str, ...]) -> dict[str, int]:
         for position, mark in enumerate(arms):
             others = (one.start for one in arms[position + 1 :] if one.code != mark.code)  # "transplantation (AHSCT)"
             stop = next(others, len(sentence.text))
-            count = _size(sentence.text, mark, stop)
+            count = _size(sentence.text, mark, stop, compared=bool(comparators))
             if count is not None and count > 1:
                 found.setdefault(mark.code, count)
     grafted = _grafted(marked) if "hsct" not in found else None
@@ -103,7 +103,7 @@ _HIT = re.compile(
 )
 
 
-def _size(text: str, mark: Mention, stop: int) -> int | None:
+def _size(text: str, mark: Mention, stop: int, *, compared: bool) -> int | None:
     if _NO_GROUP.match(text, mark.end) is not None:
         return None
     at_once = _AT_ONCE.match(text[:stop], mark.end)
@@ -111,7 +111,8 @@ def _size(text: str, mark: Mention, stop: int) -> int | None:
         return read_count(at_once["n"] or at_once["r"] or at_once["s"])
     behind = _ARM_SIZE.match(text[:stop], mark.end)
     before = _TO_TREATMENT.search(text[: mark.start])
-    if before is not None and before["o"] is None and behind is not None and behind["n"] is not None:
+    bracket = compared and behind is not None and behind["n"] is not None
+    if bracket and behind is not None and before is not None and before["o"] is None:
         return read_count(behind["n"])  # "110 were assigned to the transplantation of ... (n = 55) or to"
     printed = None if before is None else before["n"] or before["m"] or before["o"]
     if before is not None and printed is not None and not is_year(printed, text, before.start()):
