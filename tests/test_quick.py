@@ -1,12 +1,20 @@
 """Patterns that are searched only where their words stand find what they would find anyway."""
 
+import importlib
 import re
+from pathlib import Path
 
 import pytest
 
+import evidence.topics
 from evidence.beginnings import beginnings
+from evidence.extraction.finder import compile_labels, with_names
+from evidence.extraction.mentions import DRUG
 from evidence.extraction.numbers import COUNT, SIGNED, count_places, share_places
+from evidence.extraction.registry import find_registry_ids
 from evidence.quick import Quick, Quicks, needed_words
+from evidence.records.article import Article
+from evidence.topics.vocabulary import load_vocabulary
 from evidence.word_finder import WordFinder
 from evidence.words import words_pattern
 from tests.abstracts import abstracts
@@ -106,3 +114,47 @@ def test_several_patterns_are_looked_for_only_where_a_word_of_one_stands() -> No
     assert both.that_may("A median of 3") == forms
     assert both.that_may("No average is told") == ()
     assert Quicks((*forms, Quick(r"\w+"))).that_may("anything") != ()
+
+
+@pytest.mark.parametrize("name", ["bare_counts._NUMBER", "times._BARE_AT", "effects._BARE", "transplanted._OTHERS"])
+def test_what_is_tried_only_at_its_places_is_what_a_search_of_the_whole_text_finds(name: str) -> None:
+    room, _, pattern = name.partition(".")
+    quick = getattr(importlib.import_module(f"evidence.extraction.{room}"), pattern)
+    plain = re.compile(quick._source, quick._flags)
+    texts = [section.text for abstract in abstracts() for section in abstract.article.sections]
+    texts += [
+        "The second patient died; another relapsed, a single one and the last one had fever.",
+        "Free of it were 74.5% at 2 years, 65% (13/20) at 3 and 0.9 after 5; 1.2.3 by 4.",
+        "Ratios of 0.55 (0.2-0.9), +0.31 (0.1-0.5) and 12.5; 40 patients with untreated disease took part.",
+    ]
+    found = [[match.span() for match in quick.finditer(text)] for text in texts]
+    assert found == [[match.span() for match in plain.finditer(text)] for text in texts]
+    assert any(found)
+
+
+def test_a_pattern_is_matched_at_one_place_before_and_after_it_is_compiled() -> None:
+    quick = Quick(r"relapse\w*")
+    assert quick.match_there("no word of it", 3) is None
+    for _ in range(2):
+        match = quick.match_there("two relapses", 4)
+        assert match is not None
+        assert match.span() == (4, 12)
+        assert quick.match_there("two relapses", 0) is None
+
+
+def test_a_short_name_of_a_record_is_found_in_it_and_other_sentences_read_as_before() -> None:
+    general = compile_labels(load_vocabulary(Path(evidence.topics.__file__).parent / "hsct_ms"))
+    drug = next(one for one in general.find("Patients on mitoxantrone relapsed.") if one.kind == DRUG)
+    own = with_names(general, {"MXT": drug})
+    assert [one.code for one in own.find("Of those on MXT half relapsed.")] == [drug.code]
+    assert general.find("Of those on MXT half relapsed.") == ()
+    assert own.find("Patients on mitoxantrone relapsed.") is general.find("Patients on mitoxantrone relapsed.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("NTR 1234", True), ("CONTROLNTR 1234", False), ("NL1234", True), ("FNL1234", False),
+     ("2011-012345-67", True), ("12011-012345-67", False), ("RPCEC00001234", True), ("XRPCEC00001234", False)],
+)  # fmt: skip
+def test_a_registry_id_stands_alone(text: str, found: bool) -> None:
+    assert bool(find_registry_ids(Article("97000001", 1, f"A trial ({text})", ()))) is found

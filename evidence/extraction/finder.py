@@ -155,14 +155,12 @@ def compile_labels(vocabulary: Vocabulary) -> Finder:
 def with_names(finder: Finder, names: Mapping[str, Mention]) -> Finder:
     """Return the finder with more names, each for what the mention is of."""
     shelves = dict(finder.shelves)
-    heads: list[str] = []
     for word, one in names.items():
         begin, name = _begin(word), _Name(one.kind, one.code, one.counts, one.group, one.prepares)
         shelf = shelves.get(begin, _shelf([], []))
         first = words_of(word)[0][1]
-        heads.append(first)
         shelves[begin] = replace(shelf, phrases=(*shelf.phrases, (word, name)), whole=shelf.whole | {first})
-    return Finder(shelves, finder, tuple(heads))
+    return Finder(shelves, finder, tuple(words_of(word)[0][1] for word in names))
 
 
 def _prepares(drug: Term, vocabulary: Vocabulary) -> bool:
