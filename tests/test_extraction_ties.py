@@ -151,3 +151,8 @@ def test_infections_that_needed_hospital_care_are_infections():
 )
 def test_such_a_death_is_of_the_kind_that_was_named_before(text, outcome):
     assert [one.outcome for one in findings(text) if one.value == 0.4] == [outcome]
+
+
+def test_a_time_behind_two_groups_is_of_both_whatever_stands_in_their_brackets():
+    text = "NEDA was commoner in the AHSCT group (74%; [90% CI 60%-85%]) than in the rituximab group (40%) at two years."
+    assert values(findings(text, RITUXIMAB), "arm", "timepoint_months") == [("hsct", 24), ("comparator", 24)]

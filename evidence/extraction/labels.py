@@ -8,13 +8,14 @@ behind the last.
 import re
 from dataclasses import replace
 
-from evidence.extraction.clauses import AGAINST, PREDICATE, outer_end
+from evidence.extraction.clauses import AGAINST, BRACKETS, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
 from evidence.extraction.label_before import told_before
 from evidence.extraction.label_lists import cycled_labels, last_list, listed_labels, opposed_labels
 from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides, is_of_first
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.readings import Reading, Series
+from evidence.extraction.units import bracket_at
 
 
 def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
@@ -144,7 +145,11 @@ _BEING = re.compile(r"[;:]|,\s+(?:being|with|namely)\b|\bbeing\b", re.IGNORECASE
 
 def _is_of_part(reading: Reading, series: Series) -> bool:
     """Tell whether words between the first two figures make the second one of a part of the first."""
-    return len(series) > 1 and _BEING.search(reading.text, series[0].end, series[1].start) is not None
+    if len(series) < 2:
+        return False
+    bracket = bracket_at(reading.text, series[0].start)
+    end = outer_end(reading.text, series[0].start, series[0].end) if bracket is None else bracket[1] + 1
+    return _BEING.search(BRACKETS.sub("", reading.text[end : series[1].start])) is not None
 
 
 def _is_other_side(reading: Reading, series: Series, own: Assigned) -> bool:
