@@ -3,7 +3,7 @@
 import pytest
 
 from evidence.records.study import StudyFacts
-from tests.reading import ALONE, findings
+from tests.reading import ALONE, findings, values
 from tests.test_extraction_shares import told
 
 RITUXIMAB = StudyFacts(n_patients=110, n_hsct=55, comparator="rituximab")
@@ -154,5 +154,5 @@ def test_such_a_death_is_of_the_kind_that_was_named_before(text, outcome):
 
 
 def test_a_time_behind_two_groups_is_of_both_whatever_stands_in_their_brackets():
-    text = "NEDA was commoner in the AHSCT group (74%; [90% CI 60%-85%]) than in the rituximab group (40%) at two years."
+    text = "NEDA was commoner in the AHSCT group (74%; [90% CI 60%-85%]) than in the rituximab group (40%) at 2 years."
     assert values(findings(text, RITUXIMAB), "arm", "timepoint_months") == [("hsct", 24), ("comparator", 24)]
