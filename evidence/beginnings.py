@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from evidence.word_places import HEAD
 
 try:  # the parser of patterns is no public part of Python: without it every text is searched
-    from re import _parser as parser  # type: ignore[attr-defined]
+    from re import _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
-    parser = None
+    _parser = None
+parser = _parser
 
 Parts = Sequence[tuple[object, object]]
 _DEEPEST = 40

@@ -9,13 +9,8 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, lru_cache
 
-from evidence.beginnings import beginnings
+from evidence.beginnings import beginnings, parser
 from evidence.word_places import places_of
-
-try:  # the parser of patterns is no public part of Python: without it every text is searched
-    from re import _parser as parser  # type: ignore[attr-defined]
-except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
-    parser = None
 
 _SHORT = 60  # characters, which are searched sooner than the words are looked up
 _MOST = 24  # more words than these take as long as the search

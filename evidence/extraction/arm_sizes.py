@@ -111,8 +111,7 @@ def _size(text: str, mark: Mention, stop: int, *, compared: bool) -> int | None:
         return read_count(at_once["n"] or at_once["r"] or at_once["s"])
     behind = _ARM_SIZE.match(text[:stop], mark.end)
     before = _TO_TREATMENT.search(text[: mark.start])
-    bracket = compared and behind is not None and behind["n"] is not None
-    if bracket and behind is not None and before is not None and before["o"] is None:
+    if compared and behind is not None and behind["n"] and before is not None and before["o"] is None:
         return read_count(behind["n"])  # "110 were assigned to the transplantation of ... (n = 55) or to"
     printed = None if before is None else before["n"] or before["m"] or before["o"]
     if before is not None and printed is not None and not is_year(printed, text, before.start()):

@@ -100,13 +100,13 @@ _HELD_AGAINST = (
     r"(?:(?:only|just)\s+)?(?=[-+]?\d|none\b)"
 )
 _VERSUS = re.compile(rf"{_HELD_AGAINST}|\d\s?%?\s?\)?\s*{_OTHER_SIDE}", re.IGNORECASE)
-_IN_ORDER = re.compile(r"\brespectively\b|\bin\s+(?:that|this|the\s+same)\s+order\b", re.IGNORECASE)
+_ORDER_TOLD = r"\brespectively\b|\bin\s+(?:that|this|the\s+same)\s+order\b"
+_IN_ORDER = re.compile(_ORDER_TOLD, re.IGNORECASE)
 _PAIR = Quick(
     rf"""
-        \brespectively\b
+        {_ORDER_TOLD}
         |\d\s?%?\s?\)?\s*{_OTHER_SIDE}(?=\d|none\b|\()
         |{_HELD_AGAINST}
-        |\bin\s+(?:that|this|the\s+same)\s+order\b
         |%\)\s+and\s+\w+\s+\(\d
         |\bin\s+\d+\s+and\s+\d+\s*[.,;]
         |%\s*(?:\([^()]*\)\s*)?and\s+\d[\d.]*\s?%

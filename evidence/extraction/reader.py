@@ -122,11 +122,8 @@ def _findings(
     groups = () if pooled or facts.comparator else find_own_groups(sentences, facts.n_patients, reader.labels)
     study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most, groups)
     results = _result_sentences(sentences[1:])
-    known, subject = (
-        _known(sentences, results, study.comparators, reader.labels),
-        _subject(sentences[0], reader.outcomes),
-    )
-    study = replace(study, known=known, subject=subject)
+    known = _known(sentences, results, study.comparators, reader.labels)
+    study = replace(study, known=known, subject=_subject(sentences[0], reader.outcomes))
     return hold_parts(tuple(read_results(results, study, outcomes=reader.outcomes, labels=reader.labels)))
 
 

@@ -14,7 +14,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
-from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, spread_p, with_intervals, with_p_values
+from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, is_free, spread_p, with_intervals, with_p_values
 from evidence.extraction.finder import Finder
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
@@ -84,8 +84,8 @@ def read_sentence(
         return ()
     shares = _shares(text, quiet_text(text, named, marks), level, study)
     couples = find_pairs(text, named, tuple((one.start, one.end) for one in shares if one.shape != "in-n"))
-    doubled = [figure for couple in couples for figure, _ in couple]
-    shares = tuple(one for one in shares if not any(one.start < two.end and two.start < one.end for two in doubled))
+    doubled = [(figure.start, figure.end) for couple in couples for figure, _ in couple]
+    shares = tuple(one for one in shares if is_free(one.start, one.end, doubled))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
     reading = replace(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))

@@ -47,6 +47,10 @@ def _zeros(reading: Reading) -> Pairs:
     return (*find_zeros(reading.text, rest, reading.figures), *everyone)
 
 
+def _spans(pairs: Pairs) -> tuple[tuple[int, int], ...]:
+    return tuple((figure.start, figure.end) for figure, _ in pairs)
+
+
 def _unread(pairs: Iterable[tuple[Figure, Mention]], closed: tuple[tuple[int, int], ...]) -> Pairs:
     """Return the pairs whose numbers no other reader has."""
     return tuple(pair for pair in pairs if is_free(pair[0].start, pair[0].end, closed))
@@ -54,18 +58,16 @@ def _unread(pairs: Iterable[tuple[Figure, Mention]], closed: tuple[tuple[int, in
 
 def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     """Return the counts with their outcomes, and those that two groups have of one outcome."""
-    zeros = _zeros(reading)
-    closed = (*_closed(reading), *((zero.start, zero.end) for zero, _ in zeros))
-    couples = find_pairs(reading.text, reading.outcomes, _closed(reading))
+    zeros, closed = _zeros(reading), _closed(reading)
+    couples = find_pairs(reading.text, reading.outcomes, closed)
+    closed = (*closed, *_spans(zeros), *(span for couple in couples for span in _spans(couple)))
     zeros = tuple(one for one in zeros if all(one[1] is not couple[0][1] for couple in couples))
-    taken = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
-    listed = find_all_listed(reading.text, reading.outcomes, taken)
+    listed = find_all_listed(reading.text, reading.outcomes, closed)
     told = tuple(mention for couple in couples for _, mention in couple) + tuple(mention for _, mention in listed)
-    closed = (*closed, *((figure.start, figure.end) for couple in couples for figure, _ in couple))
-    closed = (*closed, *((figure.start, figure.end) for figure, _ in listed))
+    closed = (*closed, *_spans(listed))
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
     spared = (*find_spared(reading.text, free), *_unread(find_befallen(reading.text, free), closed))
-    closed = (*closed, *((figure.start, figure.end) for figure, _ in spared))
+    closed = (*closed, *_spans(spared))
     counts = (*listed, *spared, *find_counts(reading.text, free, closed))
     deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
     counts = tuple(

@@ -67,9 +67,8 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
         del told["events"]
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
-    if finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None:
-        return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
-    if finding.denominator not in sizes and not _is_group(finding.denominator, around):
+    whole = finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None
+    if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, around):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
 
