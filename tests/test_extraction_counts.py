@@ -9,6 +9,10 @@ UNKNOWN = StudyFacts()
 NATALIZUMAB = StudyFacts(n_patients=122, n_hsct=61, comparator="natalizumab")
 
 
+def marked(finding):
+    return finding.sentence[finding.mark_start - finding.start : finding.mark_end - finding.start]
+
+
 def told(text, facts=UNKNOWN):
     return values(findings(text, facts), "outcome", "value")
 
@@ -120,6 +124,19 @@ def test_a_denial_in_front_or_behind_is_a_zero(text, outcome, of):
 )
 def test_a_denial_that_leaves_it_open_is_no_zero(text):
     assert findings(text, UNKNOWN) == ()
+
+
+def test_the_words_of_a_count_among_so_many_begin_at_the_count():
+    found = one("There were 21 deaths among 140 patients (15.0%) in the AHSCT group.")
+    assert (found.events, found.denominator, found.value) == (21, 140, 15.0)
+    assert marked(found) == "21 deaths among 140 patients (15.0%"
+
+
+def test_each_of_several_names_is_marked_with_the_number_that_they_share():
+    found = findings("Sepsis and vitiligo were seen in two patients each.")
+    assert [(finding.outcome, finding.events, marked(finding)) for finding in found] == [
+        ("infection", 2, "two"), ("secondary_autoimmune", 2, "two patients"),
+    ]  # fmt: skip
 
 
 def test_a_denial_of_a_part_without_its_size_is_flagged():

@@ -47,6 +47,7 @@ def test_a_comma_parts_thousands_only_before_three_digits():
         ("(95%CI=0.70; 0.99)", 0.7, 0.99, 95),
         ("CI95% 0.2 to 0.8", 0.2, 0.8, 95),
         ("CI 0.2, 0.8", 0.2, 0.8, None),
+        ("5.99 (CI 12.43-14.78)", 12.43, 14.78, None),  # no level of 12 before ".43"
     ],
 )
 def test_intervals_are_read_in_every_printed_form_with_their_own_level(text, low, high, level):

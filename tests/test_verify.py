@@ -167,6 +167,21 @@ def test_the_group_that_a_part_is_taken_from_stands_before_the_part():
     assert misquotes(apart, "2", denominator=5, **told) == ("denominator 5 is not printed in its marked words",)
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Five women conceived, 2 of whom miscarried by week 9.", "2 of whom miscarried"),
+        ("Five women conceived, but two of these miscarried by week 9.", "two of these miscarried"),
+        ("Five patients could be judged: three stayed stable and 2 relapsed at month 9.", "2 relapsed"),
+        ("Of the remaining 5 women, 2 miscarried by week 9.", "2 miscarried"),
+    ],
+)
+def test_a_part_may_say_itself_or_by_a_colon_or_as_the_rest_what_it_is_a_part_of(text, mark):
+    told: dict[str, Any] = {"statistic": "count", "value": 2.0, "events": 2}
+    assert misquotes(text, mark, denominator=5, **told) == ()
+    assert misquotes(text, mark, denominator=9, **told) == ("denominator 9 is not printed in its marked words",)
+
+
 def test_what_the_arithmetic_doubts_is_flagged():
     told: dict[str, Any] = {"value": 72.1, "events": 16, "denominator": 22}
     flags = ("count and percent differ",)

@@ -81,8 +81,13 @@ _EACH = re.compile(
 _JOINED = re.compile(r"\s*(?:,\s*(?:and\s+)?|\s+and\s+)")
 
 
-def find_each(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
-    """Yield the count of every name of "vitiligo and psoriasis in one patient each"."""
+def find_each(
+    text: str, outcomes: tuple[Mention, ...], taken: tuple[tuple[int, int], ...]
+) -> Iterator[tuple[Figure, Mention]]:
+    """Yield the count of every name of "vitiligo and psoriasis in one patient each".
+
+    The name before the number is left out where another reader has that number: it has read "psoriasis in one patient".
+    """
     if " each" not in text:
         return
     for place, mention in enumerate(outcomes):
@@ -94,7 +99,8 @@ def find_each(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure
         for one in (mention, *reversed(outcomes[:place])):
             if one is not mention and _JOINED.fullmatch(text, one.end, last.start) is None:
                 break
-            yield Figure(COUNT, "count", one.start, one.end, float(events), events), one
+            if is_free(one.start, one.end, taken) and (one is not mention or is_free(*match.span("n"), taken)):
+                yield Figure(COUNT, "count", *match.span("n"), float(events), events), one
             last = one
 
 
@@ -102,5 +108,6 @@ def find_all_listed(
     text: str, outcomes: tuple[Mention, ...], taken: tuple[tuple[int, int], ...]
 ) -> tuple[tuple[Figure, Mention], ...]:
     """Return the counts of all lists whose numbers no other reader has; taken: the spans that others have."""
-    found = (*find_ordered(text, outcomes), *find_each(text, outcomes), *find_listed(text, outcomes))
-    return tuple(pair for pair in found if is_free(pair[0].start, pair[0].end, taken))
+    found = (*find_ordered(text, outcomes), *find_listed(text, outcomes))
+    free = tuple(pair for pair in found if is_free(pair[0].start, pair[0].end, taken))
+    return (*free, *find_each(text, outcomes, taken))

@@ -27,7 +27,7 @@ def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure,
     """Return the figures; a count with its percent has the only group before it of which it is that percent."""
     named = [match for match in _GROUP.finditer(text) if not _is_figure(match, figures)]
     groups = [(match.start(), read_count(match["of"] or match["were"])) for match in named]
-    figures = tuple(_counted_before(text, figure) for figure in figures)
+    figures = _without_parts(tuple(_counted_before(text, figure) for figure in figures))
     if not groups:
         return figures
     return tuple(_grouped(text, figure, groups) for figure in figures)
@@ -43,12 +43,26 @@ def _counted_before(text: str, figure: Figure) -> Figure:
     """Return the figure with the count before it, where that makes its percent and its own number does not."""
     if figure.shape != "n-percent" or figure.events is None or figure.denominator is not None:
         return figure
-    match = _AMONG.search(text[max(0, figure.start - 120) : figure.start])
+    begin = max(0, figure.start - 120)
+    match = _AMONG.search(text[begin : figure.start])
     count = None if match is None else read_count(match["n"])
-    if count is None or not 0 < count < figure.events:
+    if match is None or count is None or not 0 < count < figure.events:
         return figure
-    told = replace(figure, events=count, denominator=figure.events)
+    told = replace(figure, start=begin + match.start(), events=count, denominator=figure.events)
     return told if _is_percent(told, figure.events) else figure
+
+
+def _without_parts(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the figures but for those that are a part of another: "two cases" of "two cases of the 18 (11%)"."""
+    spans = {(figure.start, figure.end) for figure in figures}
+    return tuple(
+        figure
+        for figure in figures
+        if not any(
+            start <= figure.start and figure.end <= end and (start, end) != (figure.start, figure.end)
+            for start, end in spans
+        )
+    )
 
 
 def _is_figure(match: re.Match[str], figures: tuple[Figure, ...]) -> bool:

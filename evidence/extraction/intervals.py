@@ -39,7 +39,7 @@ _BOUNDS = (
 )
 _INTERVALS = (
     re.compile(rf"{_LEVEL}{_NAME}{_LINK}{_BOUNDS}"),
-    re.compile(rf"{_NAME}\s*[\[(]?\s*(?P<level>\d{{2}})\s?%?\s*[\])]?{_LINK}{_BOUNDS}"),
+    re.compile(rf"{_NAME}\s*[\[(]?\s*(?P<level>\d{{2}})(?![.,]?\d)\s?%?\s*[\])]?{_LINK}{_BOUNDS}"),
     re.compile(rf"(?P<level>)(?<![%\w-]\s)\b{_NAME}{_LINK}{_BOUNDS}"),
 )
 _INTERVAL_SIGNS = ("CI", "C.I", "onfid", "ONFID", "redib", "REDIB", "CRI", "CrI", "Cri", "crI", "cRi", "cri")

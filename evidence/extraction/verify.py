@@ -6,6 +6,7 @@ A reader that errs, a row that was altered and a sentence that was changed all s
 import re
 
 from evidence.extraction.checks import find_faults
+from evidence.extraction.patient_words import PEOPLE
 from evidence.extraction.printed import have_places, printed_numbers, says
 from evidence.extraction.text import normalise
 from evidence.records.article import text_hash
@@ -68,7 +69,8 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
         del told["events"]
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
     whole = finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None
-    if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, around):
+    before, _, behind = around.partition("|")
+    if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, before, mark, behind):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
 
@@ -76,22 +78,23 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
 # "All nine patients improved": one printed number is both those who did and those who are.
 _ALL = re.compile(r"\b(?:all|both|every|each)\b\W*(?:[\w-]+\W+){0,6}[\w-]*\W*$", re.IGNORECASE)
 _BEFORE_GROUP = re.compile(
-    r"\b(?:of|among|in|for|from|within)\s+(?:(?:the|all|our|these|those|only|first)\s+)*$", re.IGNORECASE
+    r"\b(?:of|among|in|for|from|within)\s+(?:(?:the|all|our|these|those|only|first|last|other|remaining)\s+)*$",
+    re.IGNORECASE,
 )
+# "18 patients converted, 2 of whom relapsed": those of whom a part is told stand before the part
+_PARTED = re.compile(r"^\W*(?:[\w-]+\s)?of\s(?:whom|which|them|these|those)\b", re.IGNORECASE)
+# "Ten patients were evaluable: one ... and nine ...": what stands behind the colon is parts of those before it
+_WHOLE_OF_LIST = re.compile(rf"^\s(?:[a-z]+\s)?{PEOPLE}\b[^.;:]*:", re.IGNORECASE)
 
 
-# "18 patients converted, <2> of whom relapsed": the mark stands where the bar is
-_PARTED = re.compile(r"\|\s?of\s(?:whom|which|them|these|those)\b", re.IGNORECASE)
-
-
-def _is_group(size: int | None, around: str) -> bool:
+def _is_group(size: int | None, before: str, mark: str, behind: str) -> bool:
     """Tell whether the words around the mark name a group of that size: "among the 18 cases", "18 women, 2 of whom"."""
-    parted = _PARTED.search(around)
-    last = parted.start() if parted is not None else 0
+    parted = _PARTED.search(mark) is not None or _PARTED.search(behind) is not None
     return any(
-        says(one, size or 0, 1) and (one.end <= last or _BEFORE_GROUP.search(around[: one.start]) is not None)
-        for one in printed_numbers(around)
-    )
+        says(one, size or 0, 1)
+        and (parted or _WHOLE_OF_LIST.search(before[one.end :]) or _BEFORE_GROUP.search(before[: one.start]))
+        for one in printed_numbers(before)
+    ) or any(says(one, size or 0, 1) and _BEFORE_GROUP.search(behind[: one.start]) for one in printed_numbers(behind))
 
 
 _FALL = re.compile(
