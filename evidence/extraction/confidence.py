@@ -20,7 +20,7 @@ RULES = {
     "count:all-but": Measured(0.97, 0, 0),
     "count:all-n": Measured(0.97, 0, 0),
     "count:and-in-n": Measured(0.99, 17, 17),
-    "count:count": Measured(0.97, 280, 289),
+    "count:count": Measured(0.97, 279, 288),
     "count:count-part": Measured(0.99, 20, 20),
     "count:events": Measured(0.99, 8, 8),
     "count:everyone": Measured(0.98, 1, 1),
@@ -28,6 +28,7 @@ RULES = {
     "count:n-of-n": Measured(0.97, 33, 34),
     "count:n/n": Measured(0.99, 28, 28),
     "count:none-in": Measured(0.98, 1, 1),
+    "count:single": Measured(0.84, 1, 2),
     "count:split": Measured(0.97, 0, 0),
     "level:change": Measured(0.94, 49, 52),
     "level:difference": Measured(0.91, 8, 9),
@@ -72,7 +73,7 @@ RULES = {
 }
 KINDS = {"count": 0.97, "level": 0.94, "p-only": 0.69, "percent": 0.98, "ratio": 1.0, "zero": 0.93}
 EVERY = 0.97
-OF_STATE = {"flagged": 0.74, "unbound": 0.49}
+OF_STATE = {"flagged": 0.74, "unbound": 0.48}
 
 
 def confidence_of(rule: str, state: str) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import WORDS
 from evidence.quick import Quick
 
 PERSON = (
@@ -18,7 +19,7 @@ _BLOCKED = (
     r"similar|common|known|reported"
 )
 NO = Quick(
-    rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
+    rf"\b(?:no|zero|neither|nor)\s+(?:(?!(?:{_BLOCKED}|but|{WORDS})\b)[\w/-]+\s+(?:(?:or|and)\s+)?){{0,5}}$",
     re.IGNORECASE,
 )
 _DID = (

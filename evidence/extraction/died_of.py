@@ -67,7 +67,8 @@ def died_of(text: str, mention: Mention) -> Iterator[tuple[int, int]]:
     bracket = _BRACKET.match(text, mention.end)
     if bracket is not None:
         yield mention.end, bracket.end()
-    if _CAUSES_OF.search(text[: mention.start]) is not None:
+    of_cause = text[mention.start : mention.end].lower().endswith(("due to", "because of", "from"))  # "was lost due to"
+    if of_cause or _CAUSES_OF.search(text[: mention.start]) is not None:
         yield mention.end, stop
     named = _NAMED_CAUSE.search(text, mention.end, stop)
     if named is not None and OTHERS.search(text, mention.end, named.start()) is None:

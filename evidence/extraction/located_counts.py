@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.count_groups import clause_group
 from evidence.extraction.denials import PERSON
+from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import WORDS, read_count
@@ -19,7 +20,7 @@ _GAP = re.compile(
               (?:[\w/'+-]+|\d\.\d)
             |,(?=[^,;.]{1,40},)
             |,(?=\s+(?:complicat|affect|occur|was|were))
-        ){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit)\s+(?:only\s+)?
+        ){0,9}?\s+(?:only\s+)?(?:in|by|complicated|affected|hit|limited\s+to|confined\s+to)\s+(?:only\s+)?
         (?:(?:the\s+)?(?:other|remaining|last)\s+)?""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -66,6 +67,7 @@ _SO_MANY = re.compile(
     rf"\b(?:in|by)\s+(?:the\s+|all\s+|only\s+)?(?:\d+|{WORDS})\b(?!\s*-|\s+(?:years?|months?|weeks?|days?))(?=.)",
     re.IGNORECASE,
 )
+_OF_SO_MANY = re.compile(rf"\b(?:is|was|were|of|to|about|nearly|roughly)\s+(?:\d+|{WORDS})\s+in\s+$", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|included|is|are)\b", re.IGNORECASE)
 _OUTCOME_OF = re.compile(
     r"""
@@ -162,6 +164,12 @@ def _is_behind_name(text: str, mention: Mention, number: re.Match[str]) -> bool:
     return _PEOPLE.match(text, number.end()) is not None and _AND.search(text[: mention.start]) is not None
 
 
+def _ends_list(text: str, mention: Mention, number: re.Match[str]) -> bool:
+    """Tell whether the number behind a colon is of people, or the only one behind "deaths"."""
+    alone = mention.code in DEATHS and re.match(r"\s*(?:[.;]|$)", text[number.end() :]) is not None
+    return alone or _PEOPLE.match(text, number.end()) is not None
+
+
 def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[str]]) -> re.Match[str] | None:
     before = text[max(0, mention.start - 60) : mention.start]
     if _OCCASION.search(before) is not None or _STUDIED.search(before) is not None:
@@ -172,9 +180,9 @@ def _located(text: str, mention: Mention, stop: int, numbers: Sequence[re.Match[
         between = _EXTENT.sub("", _ADDED.sub("", text[mention.end : number.start()], count=1))
         if text.startswith(",", number.end()):  # "had worsened, in 2, by half a point"
             between = between.removeprefix(",")
-        if _SO_MANY.search(between) is not None:
-            return None  # "improved in 5 patients, was unchanged in 8"
-        listed = _COLON.fullmatch(between) is not None and _PEOPLE.match(text, number.end()) is not None
+        if _SO_MANY.search(between) is not None or _OF_SO_MANY.search(between) is not None:
+            return None  # "improved in 5 patients, was unchanged in 8"; "mortality was 1 in 25"
+        listed = _COLON.fullmatch(between) is not None and _ends_list(text, mention, number)
         gapped = _GAPPED.fullmatch(between) is not None and _is_gapped(text, mention, number)
         if listed or gapped or (not between.strip() and _is_behind_name(text, mention, number)):
             return number

@@ -75,6 +75,9 @@ _FORMS: tuple[tuple[str, str], ...] = (
     ("percent-words", rf"(?P<words>{WORDS})\s+per\s?cent\b"),
     ("one-in-n", rf"{_N}\s+in\s+(?:every\s+)?(?P<all>{WHOLE_OR_WORD})\s+(?:of\s+(?:the|our|these)\s+)?"
                  rf"(?:\w+\s+){{0,2}}?(?:patients|subjects|participants|cases|women|men|people|individuals)\b"),
+    # "a mortality of 1 in 25": so many, and no year, length or group
+    ("one-in-n", rf"\b(?:is|was|were|of|to|about|nearly|approximately|roughly)\s+(?P<n>1|one)\s+in\s+(?:every\s+)?"
+                 rf"(?!(?:19|20)\d\d\b)(?P<all>{WHOLE_OR_WORD}){_NO_UNIT}(?=\s*(?:[.,;)]|$|after\b|within\b|and\b))"),
     ("in-n-and-n", rf"\bin\s+{_N}\s+(?:and|vs\.?|versus)\s+(?:in\s+)?(?P<also>{WHOLE_OR_WORD})\s+(?:\w+\s+)?{_PEOPLE}\b"
                    rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("in-n-of-groups", rf"\b(?:in|by|affected)\s+{_N}\s+{_NAMES}(?:and|vs\.?|versus)\s+(?:in\s+)?"

@@ -136,7 +136,7 @@ def _two_counts(match: re.Match[str]) -> Iterator[Figure]:
 
 def _fraction(match: re.Match[str], part: int | None, whole: int | None) -> Iterator[Figure]:
     """Yield "one in three patients" as the share it is; it counts nobody. "12 in 36 patients" is no such fraction."""
-    if part is None or whole is None or not 0 < part < whole <= 20:
+    if part is None or whole is None or not 0 < part < whole or (part > 1 and whole > 20):
         return
     share = round(100 * part / whole, 1)
     yield Figure(PERCENT, "one-in-n", match.start("n"), match.end(), share, unit="%")

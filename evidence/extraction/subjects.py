@@ -69,7 +69,7 @@ NAMED = re.compile(
     r"(?:\b(?:case|patient|subject|cohort|group|part|study|arm|figure|table|than|least|within|grades?|phase|year|month|"
     r"day|week|type|stage|the latter|the former|all but|all except|"
     r"(?:none|neither|any)\s+of\s+(?:the|our|these)|score|level|EDSS|NEDA|in|line|step|class)|"
-    r"[<>\u2264\u2265=/])\s*$",
+    r"[<>\u2264\u2265=/]|\b(?:woman|man|girl|boy|patient|female|male|child|person)\s+of|\baged)\s*$",
     re.IGNORECASE,
 )
 LENGTH = re.compile(

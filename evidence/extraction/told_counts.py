@@ -19,6 +19,7 @@ from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.readings import Reading
 from evidence.extraction.related_deaths import related_deaths
+from evidence.extraction.single_deaths import find_single_deaths, without_traits
 from evidence.extraction.spared import find_befallen, find_spared
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
@@ -56,6 +57,17 @@ def _unread(pairs: Iterable[tuple[Figure, Mention]], closed: tuple[tuple[int, in
     return tuple(pair for pair in pairs if is_free(pair[0].start, pair[0].end, closed))
 
 
+def _untold(found: Iterable[tuple[Figure, Mention]], told: Pairs, closed: tuple[tuple[int, int], ...]) -> Pairs:
+    """Return the pairs whose name no other reader has given a number; "all but two survived" counts no survivors."""
+    names = {mention.start for _, mention in told if mention.code in DEATHS}
+    return tuple(pair for pair in _unread(found, closed) if pair[1].start not in names)
+
+
+def _is_survivor(mention: Mention, deaths: Pairs) -> bool:
+    """Tell whether the name of those alive has become one of deaths: "all but two survived"."""
+    return mention.code == "overall_survival" and any(mention.start == other.start for _, other in deaths)
+
+
 def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     """Return the counts with their outcomes, and those that two groups have of one outcome."""
     zeros, closed = _zeros(reading), _closed(reading)
@@ -73,6 +85,8 @@ def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     counts = tuple(
         one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
     )
+    deaths = (*deaths, *_untold(find_single_deaths(reading.text, reading.outcomes), (*zeros, *deaths, *counts), closed))
+    counts = tuple(one for one in counts if not _is_survivor(one[1], deaths))
     pairs = settle_deaths(reading.text, (*zeros, *deaths, *counts))
     return (*pairs, *find_elided(reading, pairs)), couples
 
@@ -85,6 +99,7 @@ def read_counts(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         if is_baseline(reading.text, figure.start, figure.end) or mention.code in NO_SHARE:
             continue
         labels = without_whole(figure, own_labels(reading.text, mention, reading.labels))
+        labels = without_traits(figure, labels)
         others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)
         figures = tuple(sorted((*reading.figures, figure, *others), key=lambda one: one.start))
         own = replace(reading, figures=figures, labels=labels)

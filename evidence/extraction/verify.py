@@ -63,6 +63,14 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
     told = {"value": _as_printed(finding, around), "events": finding.events}
     if finding.rule.endswith(":proportion") and finding.value is not None:  # "a probability of .71"
         told["value"] = finding.value / 100
+    if finding.rule.endswith(":single"):
+        return (
+            []
+            if finding.value == finding.events == 1 and _ARTICLE.match(mark)
+            else [f"value {finding.value} is no single one"]
+        )
+    if finding.rule.endswith(":one-in-n"):
+        return [] if _is_fraction(finding.value, mark) else [f"value {finding.value} is not the printed fraction"]
     if finding.statistic == "count" and finding.events not in (None, finding.value):
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
@@ -73,6 +81,19 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
     if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, before, mark, behind):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+
+
+_ARTICLE = re.compile(r"(?:an?|the\s+(?:only|sole|single))\s", re.IGNORECASE)
+
+
+def _is_fraction(percent: float | None, mark: str) -> bool:
+    """Tell whether the marked words print the share as two numbers, the part first: 4 % as "1 in 25"."""
+    told = [one.readings[0] for one in sorted(printed_numbers(mark), key=lambda one: one.start) if one.readings]
+    return any(
+        whole and abs(100 * part / whole - (percent or 0)) <= 0.05
+        for place, part in enumerate(told)
+        for whole in told[place + 1 :]
+    )
 
 
 # "All nine patients improved": one printed number is both those who did and those who are.

@@ -1,0 +1,100 @@
+"""Deaths whose number stands aside: "a patient died", "two, aged 30 and 45, died", "the only death", "all but one"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from evidence.extraction.fatal import ANY, DEATHS
+from evidence.extraction.figures import COUNT, Figure
+from evidence.extraction.mentions import COURSE, SUBGROUP, Mention
+from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.extraction.numbers import WORDS, read_count
+
+_ONE = r"(?:patient|subject|participant|individual|person|woman|man|girl|boy|child|recipient|male|female|adult)"
+_AGES = r"aged\s+(?:(?:between\s+)?\d+(?:\.\d+)?(?:\s*,\s*|\s*(?:and|to|-)\s*)?){1,6}(?:\s*years?)?"
+# Up to the verb no second subject may begin: "and", "but" and what parts clauses end a trait, decimals do not.
+_MORE = rf"(?:(?!\b(?:and|but|or|while|whereas|died|{WORDS})\b(?!\s\d+\.\d))[^.;:,()]|\.\d){{1,70}}?"
+_TRAIT = (
+    rf"(?:,?\s+{_AGES},?|,\s+{_MORE},|\s+(?:of|from|with|in|on|who|whose|treated|given|after|receiving|randomi[sz]ed)\s+{_MORE}"
+    r"|\s*\([^()]{1,60}\))?"
+)
+_AUX = r"(?:\s+(?:had|has|have|then|later|since|also|subsequently|eventually|[a-z]+ly))*\s+$"
+_WHO = re.compile(
+    rf"""
+        \b(?P<of>of\s+(?:the\s+|these\s+)?)?(?:
+            (?:an?|the\s+only)\s+(?:(?:\d+|[a-z]+)-year-old\s+|(?!{_ONE}\b)[a-z-]+\s+){{0,3}}?{_ONE}
+            |(?P<n>{WHOLE_OR_WORD})\s+(?:[a-z-]+\s+)?(?:patients?|women|men|participants?|subjects?|{_ONE})
+        ){_TRAIT}{_AUX}""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOING = re.compile(
+    r"(?:died|succumbed|perished|passed|lost|did|failed|was|took|committed|expired|could)\b", re.IGNORECASE
+)
+_NOUN = re.compile(r"(?:death|fatality|suicide|fatal\scase)$", re.IGNORECASE)
+_A = re.compile(
+    r"\b(?<!risk\sof\s)(?<!without\s)(?<!not\s)(?<!such\s)(?<!after\s)(?:an?|the\s+(?:only|sole|single))\s+"
+    r"(?:(?!no\b)[a-z-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_NO_EVENT = re.compile(
+    r"\s+(?:rates?|certificates?|risks?|hazards?|register\w*|each|anxiety)\b|[^.;,]{0,40}\bnot\b", re.IGNORECASE
+)
+_ALL_BUT = re.compile(
+    rf"\ball(?:\s+(?:of\s+)?(?:the|our|these))?(?:\s+(?:[a-z]+\s+)?(?:patients|participants|subjects|recipients))?\s+"
+    rf"(?:but|except|save)(?:\s+for)?\s+(?P<n>{WHOLE_OR_WORD})(?:\s+[a-z]+)?"
+    rf"(?:\s+(?:are|were|have|had|has|is|was|still|remain\w*|currently))*\s*$",
+    re.IGNORECASE,
+)
+_LIVING = re.compile(r"(?:(?:are|were|is|was|still|remain\w*|being)\s+)?(?:alive|survived)$", re.IGNORECASE)
+_KILLED = re.compile(rf"\s+(?P<n>{WHOLE_OR_WORD}|an?)\s+(?:[a-z]+\s+)?(?:patients|{_ONE})\b", re.IGNORECASE)
+
+
+def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
+    """Yield the deaths of a sentence whose number is an article, or stands apart from them."""
+    for mention in outcomes:
+        words = text[mention.start : mention.end]
+        before = text[max(0, mention.start - 160) : mention.start]
+        found: re.Match[str] | None = None
+        if mention.code in DEATHS:
+            found = _died(words, before, text[mention.end :])
+            if found is not None and _is_told_again(mention, outcomes):
+                continue
+        elif mention.code == "overall_survival" and _LIVING.match(words) is not None:
+            found = _ALL_BUT.search(before)
+        if found is not None:
+            told = mention if mention.code in DEATHS else replace(mention, code=ANY, counts="event")
+            number = found.groupdict().get("n")
+            events = 1 if number is None else read_count(number) or 1
+            start = mention.start - len(before) + found.start()
+            yield (
+                Figure(COUNT, "single" if number is None else "count", start, mention.end, float(events), events),
+                told,
+            )
+        killed = _KILLED.match(text, mention.end) if words.lower() == "killed" else None
+        if killed is not None:
+            events = read_count(killed["n"]) or 1
+            shape = "single" if killed["n"].lower() in ("a", "an") else "count"
+            yield Figure(COUNT, shape, killed.start("n"), killed.end(), float(events), events), mention
+
+
+def _is_told_again(mention: Mention, outcomes: tuple[Mention, ...]) -> bool:
+    """Tell whether deaths are named before in the sentence: "one late death, a suicide"."""
+    return any(one.code in DEATHS and one.end <= mention.start for one in outcomes)
+
+
+def _died(words: str, before: str, behind: str) -> re.Match[str] | None:
+    """Return who died, or the one death: "a woman with SPMS" before "died", "a" before "death"."""
+    if _NOUN.search(words) is not None:
+        return None if _NO_EVENT.match(behind) is not None else _A.search(before)
+    if _DOING.match(words) is None:
+        return None
+    who = _WHO.search(before)
+    return None if who is None or who["of"] is not None else who
+
+
+def without_traits(figure: Figure, labels: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the labels without the traits of one who died: "a woman with SPMS died" counts no group of SPMS."""
+    if figure.shape != "single":
+        return labels
+    inside = [one for one in labels if one.kind in (COURSE, SUBGROUP) and figure.start <= one.start < figure.end]
+    return tuple(one for one in labels if one not in inside)
