@@ -182,6 +182,7 @@ def test_why_they_were_treated_is_no_result():
         ("One suicide occurred.", "deaths_any", 1),
         ("Two fatal cases were seen.", "deaths_any", 2),
         ("Deaths: 2.", "deaths_any", 2),
+        ("No death was due to toxicity, but a death of pneumonia is to be told.", "deaths_any", 1),
         ("Mortality was limited to one patient.", "deaths_any", 1),
         ("Two patients (2.8%) did not survive the transplant.", "trm", 2),
         ("No procedure-related deaths but one late death from pneumonia were observed.", "deaths_any", 1),

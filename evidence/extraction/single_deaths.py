@@ -57,7 +57,7 @@ def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tup
         found: re.Match[str] | None = None
         if mention.code in DEATHS:
             found = _died(words, before, text[mention.end :])
-            if found is not None and _is_told_again(mention, outcomes):
+            if found is not None and _is_told_again(text[: mention.start - len(before) + found.start()], outcomes):
                 continue
         elif mention.code == "overall_survival" and _LIVING.match(words) is not None:
             found = _ALL_BUT.search(before)
@@ -77,9 +77,9 @@ def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tup
             yield Figure(COUNT, shape, killed.start("n"), killed.end(), float(events), events), mention
 
 
-def _is_told_again(mention: Mention, outcomes: tuple[Mention, ...]) -> bool:
-    """Tell whether deaths are named before in the sentence: "one late death, a suicide"."""
-    return any(one.code in DEATHS and one.end <= mention.start for one in outcomes)
+def _is_told_again(ahead: str, outcomes: tuple[Mention, ...]) -> bool:
+    """Tell whether only a comma parts the words from deaths named ahead of them: "one late death, a suicide"."""
+    return any(one.code in DEATHS and ahead[one.end :].strip() == "," for one in outcomes if one.end <= len(ahead))
 
 
 def _died(words: str, before: str, behind: str) -> re.Match[str] | None:
