@@ -95,6 +95,7 @@ class Scene:
             "EVIDENCE_EUTILS_URL": self.up.eutils_url,
             "EVIDENCE_CTGOV_URL": self.up.ctgov_url,
             "XDG_STATE_HOME": str(self.folder / "state"),
+            "XDG_CONFIG_HOME": str(self.folder / "config"),
             "NCBI_API_KEY": CANARY,
             "NCBI_EMAIL": EMAIL,
         }.items():

@@ -26,6 +26,11 @@ COMMANDS = {
     "review": "Sign an answer by name; nothing signed is ever changed.",
     "refresh": "Ask PubMed and the registry, or read files; answer anew.",
     "status": "How old the data are, and the last runs.",
+    "check": "Look for damage in the database, and say what to do.",
+    "backup": "Make a verified copy, and let old copies go.",
+    "restore": "Put the newest good copy, or a named one, back.",
+    "rebuild": "Make the database anew from the raw replies it holds.",
+    "schedule": "Print systemd units or lines of a crontab.",
 }
 
 
@@ -74,9 +79,9 @@ def cli(ctx: click.Context, db: str | None, topic: str | None, verbose: bool, qu
     Summarises published literature for professionals, read from abstracts. It takes no patient data and gives no
     advice about a patient.
 
-    Exit codes: 0 done; 1 data older than status --max-age; 2 usage or unknown name; 3 partial, one source kept
-    yesterday's data; 10 an answer changed (refresh --exit-code); 65 content refused; 66 input missing; 70 bug;
-    73, 74 cannot write; 75 try later; 77 permission; 78 configuration.
+    Exit codes: 0 done; 1 data older than status --max-age, or check found damage; 2 usage or unknown name; 3 partial,
+    one source kept yesterday's data; 10 an answer changed (refresh --exit-code); 65 content refused; 66 input missing;
+    70 bug; 73, 74 cannot write; 75 try later; 77 permission; 78 configuration.
     """
     from evidence_cli.session import Session  # late, as all of ours here: --help needs none of it
 
@@ -101,9 +106,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as problem:
         _talk(f"evidence: {_usage(problem)}")
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
         _talk("evidence: stopped")
-        return 130
+        return getattr(stop.__cause__ or stop, "code", 130)  # click tells of what it caught as the cause
     except EvidenceError as problem:
         _talk(f"evidence: {problem}")
         return problem.exit_code

@@ -42,7 +42,7 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
 
 def _night(session: Session, asked: Asked, topic: Topic, place: Path, spool: Path) -> NightOutcome:
     held = _held(place)
-    with _sources(asked, spool) as sources, shown_progress(session) as progress:
+    with _sources(session, asked, spool) as sources, shown_progress(session) as progress:
         return run_night(asked, topic, held, sources, lambda: writing(place, create=True), progress)
 
 
@@ -61,12 +61,13 @@ def _held(place: Path) -> Held:
 
 
 @contextmanager
-def _sources(asked: Asked, spool: Path) -> Iterator[Sources]:
+def _sources(session: Session, asked: Asked, spool: Path) -> Iterator[Sources]:
     from platformdirs import user_state_path
 
+    told = session.environment or os.environ
     state = own_folder(user_state_path)  # where all processes of this user keep the pace
-    settings = read_entrez_settings(os.environ, asked.program_version)
-    base = read_base(os.environ.get("EVIDENCE_CTGOV_URL"), CTGOV, "EVIDENCE_CTGOV_URL")
+    settings = read_entrez_settings(told, asked.program_version)
+    base = read_base(told.get("EVIDENCE_CTGOV_URL"), CTGOV, "EVIDENCE_CTGOV_URL")
     timing = Timing()
     until = timing.deadline(WHOLE_RUN)
     with (

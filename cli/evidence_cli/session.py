@@ -1,7 +1,7 @@
 """What the global options say, and the database they lead to."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,12 +17,16 @@ DEFAULT_TOPIC = "hsct_ms"
 
 
 class Session(NamedTuple):
-    """The global options as given; None = not given."""
+    """The global options as given; None = not given.
+
+    environment: the variables with those that a settings file gave; None = those of the process alone.
+    """
 
     db: str | None = None
     topic: str | None = None
     verbose: bool = False
     quiet: bool = False
+    environment: "Mapping[str, str] | None" = None
 
 
 def note(session: Session, message: str) -> None:

@@ -3,7 +3,7 @@
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
-from sqlite3 import Connection
+from sqlite3 import Connection, DatabaseError
 
 from evidence.extraction.verify import find_misquotes
 from evidence.records.article import text_hash
@@ -18,18 +18,20 @@ def faults(connection: Connection) -> Iterator[str]:
 
     SQLite's own checks; bytes and texts against their hashes; each figure against the name that was made from its
     numbers; each sentence against the text at the place it names; each figure that the machine read against the words
-    of its sentence; articles whose text is not kept.
+    of its sentence; articles whose text is not kept; views that give nothing.
     """
-    yield from _faults_of_sqlite(connection)
-    yield from _altered_bytes(connection)
-    yield from _altered_texts(connection)
-    yield from _altered_figures(connection)
-    yield from _lost_places(connection)
-    yield from _unprinted_figures(connection)
-    yield from _lost_versions(connection)
+    yield from faults_of_sqlite(connection)
+    yield from altered_bytes(connection)
+    yield from altered_texts(connection)
+    yield from altered_figures(connection)
+    yield from lost_places(connection)
+    yield from unprinted_figures(connection)
+    yield from lost_versions(connection)
+    yield from unreadable_views(connection)
 
 
-def _faults_of_sqlite(connection: Connection) -> Iterator[str]:
+def faults_of_sqlite(connection: Connection) -> Iterator[str]:
+    """Return what SQLite finds wrong with pages, indexes, constraints and references."""
     for (told,) in connection.execute("PRAGMA integrity_check"):
         if told != "ok":
             yield f"SQLite: {told}"
@@ -37,7 +39,8 @@ def _faults_of_sqlite(connection: Connection) -> Iterator[str]:
         yield f"{table}: row {number} refers to a missing {parent}"
 
 
-def _altered_bytes(connection: Connection) -> Iterator[str]:
+def altered_bytes(connection: Connection) -> Iterator[str]:
+    """Return the raw records that are not the bytes that were stored."""
     for name, size, body in connection.execute("SELECT hash, size, body FROM raw_record ORDER BY hash"):
         try:
             raw = zlib.decompress(body)
@@ -48,20 +51,23 @@ def _altered_bytes(connection: Connection) -> Iterator[str]:
             yield f"raw_record {name}: is not the bytes that were stored"
 
 
-def _altered_texts(connection: Connection) -> Iterator[str]:
+def altered_texts(connection: Connection) -> Iterator[str]:
+    """Return the versions of articles whose text is not the one that was stored."""
     versions = connection.execute("SELECT pmid, raw_hash, text_hash, text FROM article_version ORDER BY pmid, raw_hash")
     for pmid, raw_hash, expected, text in versions:
         if text_hash(text) != expected:
             yield f"article_version {pmid} ({raw_hash[:12]}): its text is not the one that was stored"
 
 
-def _altered_figures(connection: Connection) -> Iterator[str]:
+def altered_figures(connection: Connection) -> Iterator[str]:
+    """Return the figures whose numbers are not those that their name was made from."""
     for row in read_rows(connection, "finding", FINDING_COLUMNS, "ORDER BY record, id"):
         if finding_from(row).id != row["id"]:
             yield f"finding {row['id']!s} ({row['record']!s}): is not the figure that was stored"
 
 
-def _lost_places(connection: Connection) -> Iterator[str]:
+def lost_places(connection: Connection) -> Iterator[str]:
+    """Return the figures whose sentence does not stand where they say."""
     query = """
         SELECT finding.id, finding.record FROM finding WHERE sentence IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM article_version
@@ -73,7 +79,7 @@ def _lost_places(connection: Connection) -> Iterator[str]:
         yield f"finding {name} ({record}): its sentence does not stand where it says"
 
 
-def _unprinted_figures(connection: Connection) -> Iterator[str]:
+def unprinted_figures(connection: Connection) -> Iterator[str]:
     """Yield what the sentence of a machine's figure does not print, where the sentence stands where it says."""
     query = """
         SELECT article_version.text, reading.report FROM article_version LEFT JOIN reading USING (pmid)
@@ -84,13 +90,14 @@ def _unprinted_figures(connection: Connection) -> Iterator[str]:
         finding = finding_from(row)
         held = connection.execute(query, (finding.pmid, finding.text_hash)).fetchone()
         if held is None or held[0][finding.start : finding.end] != finding.sentence:
-            continue  # told by _lost_places
+            continue  # told by lost_places
         facts = from_json(Report, held[1]).facts if held[1] is not None else StudyFacts()
         for fault in find_misquotes(finding, held[0], facts):
             yield f"finding {row['id']!s} ({finding.record}): {fault}"
 
 
-def _lost_versions(connection: Connection) -> Iterator[str]:
+def lost_versions(connection: Connection) -> Iterator[str]:
+    """Return the articles whose current text is not kept."""
     query = """
         SELECT pmid FROM article WHERE NOT EXISTS (
             SELECT 1 FROM article_version AS kept WHERE kept.pmid = article.pmid AND kept.raw_hash = article.raw_hash
@@ -99,3 +106,16 @@ def _lost_versions(connection: Connection) -> Iterator[str]:
     """
     for (pmid,) in connection.execute(query):
         yield f"article {pmid}: the text of its current version is not kept"
+
+
+def unreadable_views(connection: Connection) -> Iterator[str]:
+    """Return the views that cannot be read, and articles that have no page in the search."""
+    names = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name")]
+    for name in names:
+        try:
+            connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()  # noqa: S608 - a name of our own schema
+        except DatabaseError as problem:
+            yield f"view {name}: cannot be read ({problem})"
+    query = "SELECT pmid FROM article WHERE CAST(pmid AS INTEGER) NOT IN (SELECT id FROM article_search_docsize)"
+    for (pmid,) in connection.execute(f"{query} ORDER BY pmid"):
+        yield f"article {pmid}: is not in the search index"

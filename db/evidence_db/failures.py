@@ -56,6 +56,10 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
         )
     if code in _BUSY:
         return TryLater(f"{path}: another program holds it ({problem}); try again when that has finished")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return TryLater(
+            f"{path}: it took too long and was stopped; nothing was changed: try again when less is going on"
+        )
     return None
 
 

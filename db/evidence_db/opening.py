@@ -7,7 +7,7 @@ the next. Why each PRAGMA is set stands in db/README.md.
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,11 +39,20 @@ def open_reader(path: Path) -> sqlite3.Connection:
     The file is opened so that SQLite can undo what a killed writer left half-done; where it may not be written, SQLite
     opens it for reading only. Raises InputMissing, DatabaseDamaged, SchemaTooNew, NotPermitted or TryLater.
     """
+    return _open(path, _require_current)
+
+
+def open_any_schema(path: Path) -> sqlite3.Connection:
+    """Return a connection as open_reader does, of an older schema too; what it reads may have other columns."""
+    return _open(path, _require_ours)
+
+
+def _open(path: Path, require: Callable[[sqlite3.Connection, Path], None]) -> sqlite3.Connection:
     _require_file(path)
     with explaining(path):
-        connection = _connect(path)
+        connection = connect(path)
         try:
-            _require_current(connection, path)
+            require(connection, path)
             _require_whole_pages(connection, path)
             _apply(connection, _READER_SETTINGS)
         except BaseException:
@@ -92,7 +101,7 @@ def writing(path: Path, *, create: bool) -> Iterator["Store"]:
 def _transaction(file: Path, place: Path) -> Iterator["Store"]:
     from evidence_db.store import Store  # late: reading needs none of it
 
-    with closing(_connect(file)) as connection:  # close() rolls back what was not committed
+    with closing(connect(file)) as connection:  # close() rolls back what was not committed
         fresh = file != place
         if not fresh:
             _require_ours(connection, place)
@@ -108,8 +117,8 @@ def _transaction(file: Path, place: Path) -> Iterator["Store"]:
         connection.execute("COMMIT")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Connect to a file that exists; isolation_level None: only our own BEGIN and COMMIT count."""
+def connect(path: Path) -> sqlite3.Connection:
+    """Connect to a file that exists, without our settings; isolation_level None: our own BEGIN and COMMIT count."""
     if sqlite3.sqlite_version_info < _OLDEST_SQLITE:  # it would call a sound file damaged
         raise ConfigurationError(
             f"SQLite {sqlite3.sqlite_version} is too old, {'.'.join(map(str, _OLDEST_SQLITE))} is needed; "

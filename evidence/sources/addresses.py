@@ -37,6 +37,24 @@ def read_base(given: str | None, real: str, setting: str) -> Base:
     return Base(url, loopback=False)
 
 
+def read_ping_base(given: str, setting: str) -> Base:
+    """Return the address that is told how a run went, without its trailing slash: https, or a host on this machine.
+
+    Raises ConfigurationError for anything else; the message does not show the address, which is as good as a key.
+    """
+    try:
+        parts = urlsplit(given)
+        usable = parts.port != 0
+    except ValueError as problem:  # its words quote what is wrong
+        raise _refusal(setting, "it is not an address") from problem
+    loopback = is_loopback(parts.hostname or "")
+    if not usable or not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and loopback)):
+        raise _refusal(setting, "an address that begins with https:// is needed (http:// only on this machine)")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise _refusal(setting, "an address without user, ? and # is needed")
+    return Base(given.rstrip("/"), loopback)
+
+
 def _parts(given: str, setting: str) -> tuple[SplitResult, int | None]:
     try:
         parts = urlsplit(given)

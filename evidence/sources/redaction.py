@@ -13,15 +13,16 @@ _LONGEST_EXCERPT = 160  # characters of a foreign reply in a message
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What may not be seen. key: NCBI's API key or None; email: the developer's address or None."""
+    """What may not be seen. key: NCBI's API key or None; email: the developer's address or None; others: any words."""
 
     key: str | None = field(default=None, repr=False)
     email: str | None = field(default=None, repr=False)
+    others: tuple[str, ...] = field(default=(), repr=False)
 
     def strike(self, text: str) -> str:
-        """Return the text without key and e-mail address, for messages and logs."""
+        """Return the text without key, e-mail address and what else may not be seen, for messages and logs."""
         text = _KEY_FIELD.sub(rf"\1{STRUCK}", text)
-        for secret in (self.key, self.email):
+        for secret in (self.key, self.email, *self.others):
             if secret:
                 text = re.sub(re.escape(secret), STRUCK, text, flags=re.IGNORECASE)
         return text

@@ -30,9 +30,12 @@ Progress = Callable[[str, int], None]
 @click.option("--full", is_flag=True, help="Fetch every record that the search finds, not only new ones.")
 @click.option("--accept", is_flag=True, help="Take over a search result that a guard refused, once.")
 @click.option("--dry-run", is_flag=True, help="Ask, and say what would change; store nothing.")
+@click.option("--no-backup", is_flag=True, help="Make no copy at the end of the night.")
 @click.option("--exit-code", "tell", is_flag=True, help="Exit 10 when an answer changed.")
 @click.pass_obj
-def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell: bool, **network: bool) -> int:
+def command(
+    session: Session, /, paths: tuple[str, ...], *, no_pack: bool, no_backup: bool, tell: bool, **network: bool
+) -> int:
     """Ask PubMed and ClinicalTrials.gov (or read files), then work out every answer anew.
 
     A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. With
@@ -41,7 +44,7 @@ def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell:
     if "" in paths:
         raise UsageError('--from "" names no file: is a variable of the script empty?')
     if not paths:
-        return _ask_network(session, with_pack=not no_pack, tell=tell, **network)
+        return _ask_network(session, with_pack=not no_pack, tell=tell, copy=not no_backup, **network)
     if any(network.values()):
         raise UsageError("--full, --accept and --dry-run are for the network: they say nothing of files (--from)")
     outcome = _run(session, [Path(path) for path in paths], with_pack=not no_pack)
@@ -49,11 +52,16 @@ def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell:
     return ANSWER_CHANGED if tell and outcome.changed else 0
 
 
-def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, accept: bool, dry_run: bool) -> int:
+def _ask_network(session: Session, *, with_pack: bool, tell: bool, copy: bool, **network: bool) -> int:
+    import os
+
     from evidence.night_run import Asked
+    from evidence_cli.job import Job, told_job
     from evidence_cli.main import VERSION
     from evidence_cli.night import run
+    from evidence_cli.settings import read_settings
 
+    dry_run, full, accept = network["dry_run"], network["full"], network["accept"]
     options = (("--full", full), ("--accept", accept), ("--no-pack", not with_pack))
     asked = Asked(
         known_topic(session),
@@ -64,8 +72,39 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, a
         full=full,
         accept=accept,
     )
-    outcome = run(session, asked, dry_run=dry_run)
-    note(session, "; ".join(summary(outcome).splitlines()) + ("; nothing was stored" if dry_run else ""))
+    settings = read_settings(os.environ)
+    session = session._replace(environment=settings.environment)
+    if dry_run:
+        return _ended(session, run(session, asked, dry_run=True), tell=tell, also="nothing was stored")
+    with told_job(
+        Job(session, settings, database_path(session), "refresh", tuple(asked.arguments), lambda: current_time())
+    ) as job:
+        outcome = run(session, asked, dry_run=False)
+        job.changed, job.counts = outcome.changed, outcome.counts
+        if copy:
+            job.extra["copy"] = _copied(session, settings.backup_folder, outcome)
+        job.code = _ended(session, outcome, tell=tell, also=None)
+        return job.code
+
+
+def _copied(session: Session, folder: str | None, outcome: "NightOutcome") -> str:
+    """Return what copy was made at the end of the night; a failure is raised where the night itself went well."""
+    from evidence.errors import EvidenceError
+    from evidence_cli.copying import dated_copy
+    from evidence_db.copies import copies_folder
+
+    place = database_path(session)
+    try:
+        return f"copied to {dated_copy(place, copies_folder(place, folder), current_time())}"
+    except EvidenceError as problem:
+        if outcome.problem is not None:
+            return f"NOT copied: {problem}"
+        raise type(problem)(f"what came is stored, but no copy could be made: {problem}") from problem
+
+
+def _ended(session: Session, outcome: "NightOutcome", *, tell: bool, also: str | None) -> int:
+    """Say how a night went and return its exit code; raises the problem that it had."""
+    note(session, "; ".join([*summary(outcome).splitlines(), *([also] if also else [])]))
     if outcome.problem is not None:
         raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0
