@@ -19,12 +19,16 @@ def logical_dump(connection: Connection) -> Iterator[str]:
     ledger of answers keeps what was said in between. Left out: runs, what they asked and did, their numbers in the
     ledgers, and the search index, which is made of article and its versions.
     """
-    for table in _tables(connection):
-        left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))
-        columns = [name for name in column_names(connection, table) if name not in left_out]
-        names = ", ".join(f'"{name}"' for name in columns)
-        lines = [to_json([table, *row]) for row in connection.execute(f'SELECT {names} FROM "{table}"')]  # noqa: S608
-        yield from sorted(lines)
+    for table in dumped_tables(connection):
+        yield from sorted(table_lines(connection, table))
+
+
+def table_lines(connection: Connection, table: str) -> list[str]:
+    """Return the rows of a table as the dump has them, in any order."""
+    left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))
+    columns = [name for name in column_names(connection, table) if name not in left_out]
+    names = ", ".join(f'"{name}"' for name in columns)
+    return [to_json([table, *row]) for row in connection.execute(f'SELECT {names} FROM "{table}"')]  # noqa: S608
 
 
 def schema_text(connection: Connection) -> str:
@@ -37,7 +41,8 @@ def schema_text(connection: Connection) -> str:
     return "".join(f"{sql};\n\n" for (sql,) in found)
 
 
-def _tables(connection: Connection) -> list[str]:
+def dumped_tables(connection: Connection) -> list[str]:
+    """Return the tables that the dump has, by name."""
     found = connection.execute(
         "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%' ORDER BY name"
     )

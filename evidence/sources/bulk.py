@@ -140,3 +140,15 @@ def _read_studies(stream: Iterator[bytes], name: str) -> Iterator[SourceRecord]:
 def _located(problem: ContentRefused, name: str, last: str | None, offset: int) -> ContentRefused:
     after = "" if last is None else f"after PMID {last}, "
     return ContentRefused(f"{name}: {problem} ({after}byte {offset:,}): fetch the file again or remove that record")
+
+
+def read_article_again(form: str, raw: bytes) -> Article:
+    """Return the article in the bytes of one record, as they were kept; raises ContentRefused."""
+    return read_medline(raw) if form == MEDLINE else read_record(raw)
+
+
+def read_study_again(raw: bytes) -> RegistryStudy:
+    """Return the study in the bytes of one record of the registry, as they were kept; raises ContentRefused."""
+    for _, study in read_file(iter([raw])):
+        return study
+    raise ContentRefused("a record of ClinicalTrials.gov without a study")
