@@ -49,6 +49,7 @@ def run(made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 _COMMANDS = (
     "report", "question", "show", "findings", "studies", "trials", "search", "changes", "review", "refresh", "status",
+    "check", "backup", "restore", "rebuild", "schedule",
 )  # fmt: skip
 _MODULES = [f"evidence_cli.commands.{name}.current_time" for name in _COMMANDS]
 assert session.current_time().tzinfo is UTC

@@ -125,3 +125,11 @@ def _notify(job: Job, log: JobLog, ended: Ended) -> None:
         log.write("notified", level="warning" if problem else "info", by=way, message=told)
         if problem is not None:
             talk(f"evidence: the notification by {way} did not go out ({told}); the run is not affected")
+
+
+def tell_cut_off(job: Job, ended: Ended) -> None:
+    """Log, ping and notify for a job that was ended from outside and could not do so itself."""
+    log = job.log
+    log.write("cut off", level="critical", command=job.command, message=ended.message)
+    _ping(job, log, ended.code, Timing())
+    _notify(job, log, ended)
