@@ -364,9 +364,7 @@ def test_where_a_file_may_not_grow_nothing_is_half_done(place: Path, words: list
     back_up(place, place.with_name("copy.db"))
     before = place.read_bytes()
     code = in_limits(place, [word if word != "copy.db" else str(place.with_name("copy.db")) for word in words], largest)
-    assert code in (
-        (65, 74) if words == ["rebuild"] else (74,)
-    )  # the replies of the made-up database are none of PubMed
+    assert code in ((65, 74) if words == ["rebuild"] else (74,))  # its replies are none of PubMed
     assert place.read_bytes() == before
     assert [path.name for path in place.parent.rglob("*") if ".new" in path.name or "rebuild" in path.name] == []
     assert list(folder(place).glob("*.db")) == []

@@ -38,6 +38,8 @@ def nearest(wanted: str, known: list[str]) -> str:
 
 def typed(text: str) -> str:
     """Return the text as it is; raises UsageError for bytes that are no UTF-8, which nothing stored can hold."""
+    if "\0" in text:
+        raise UsageError(f"{text!r} has a NUL in it, which nothing stored can hold: type it again")
     if text.isascii() or not any("\ud800" <= character <= "\udfff" for character in text):
         return text
     raise UsageError(f"{text!r} is not written in UTF-8: set the terminal to UTF-8, or type it again")

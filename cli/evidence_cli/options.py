@@ -33,7 +33,9 @@ def output_option() -> Decorator:
 
 
 def _named(name: str | None) -> str | None:
-    """Refuse an empty name, as a script with an empty variable gives it."""
+    """Refuse an empty name, as a script with an empty variable gives it, and one that no file can have."""
     if name == "":
         raise click.BadParameter("the name of the file is empty.")
+    if name is not None and "\0" in name:
+        raise click.BadParameter("no file can have a name with a NUL in it.")
     return name
