@@ -1,6 +1,7 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
-# Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix of the network, counted;
+# Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix, counted;
+# make audit: known weaknesses of the packages that are installed, or that nothing was audited;
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
 # make mutate-evidence: every record that supports a status retracted, doubted, corrected, and the answers worked out by brute force;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
@@ -14,7 +15,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults replay mutate-evidence sentences expected extraction bench-start bench-read clean
+.PHONY: report test lint wheel fuzz faults audit replay mutate-evidence sentences expected extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -35,6 +36,9 @@ fuzz: $(VENV)/.test
 
 faults: $(VENV)/.test
 	$(BIN)/python -m tests.fakes.scoreboard
+
+audit: $(VENV)/.test
+	$(BIN)/python -m tests.audit
 
 replay: $(VENV)/.test
 	$(BIN)/python -m tests.replay

@@ -95,12 +95,11 @@ def test_a_second_run_of_the_crontab_line_is_sent_away(run: Run, tmp_path: Path)
     command = line.split(None, 5)[5]
     locked = command.partition(" refresh")[0].split(" -q")[0].rsplit(" ", 1)[0]
     assert locked.startswith("flock --nonblock --conflict-exit-code 75 ")
-    with subprocess.Popen(
-        f"{locked} sh -c 'echo held; sleep 20'", shell=True, stdout=-1, start_new_session=True
-    ) as holder:
+    words = ["sh", "-c", f"{locked} sh -c 'echo held; sleep 20'"]  # as cron gives it to a shell
+    with subprocess.Popen(words, stdout=subprocess.PIPE, start_new_session=True) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        second = subprocess.run(f"{locked} true", shell=True, check=False)  # noqa: S602
+        second = subprocess.run(["sh", "-c", f"{locked} true"], check=False)
         os.killpg(holder.pid, signal.SIGKILL)
     assert second.returncode == 75
 
