@@ -1,4 +1,4 @@
-"""An audit that looked at nothing is no audit; what the wheel needs is what the page of dependencies gives a reason for."""
+"""An audit that looked at nothing is no audit, and every dependency has its reason."""
 
 import json
 import re

@@ -327,18 +327,19 @@ def test_a_log_that_cannot_be_written_is_told_once_and_the_night_goes_on(second:
 
 
 def test_lines_of_two_processes_do_not_mix(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
     children = []
     for number in range(3):
         child = os.fork()
         if child == 0:
-            log = job_log.JobLog(tmp_path / "log", job_log.Secrets(), lambda: Scene.now)
+            log = job_log.JobLog(tmp_path / "a.db", job_log.Secrets(), lambda: Scene.now)
             for _ in range(200):
                 log.write("line", number=number, text="x" * 1000)
             os._exit(0)
         children.append(child)
     for child in children:
         os.waitpid(child, 0)
-    (file,) = (tmp_path / "log").iterdir()
+    (file,) = (tmp_path / "a.db.log").iterdir()
     assert len([json.loads(line) for line in file.open()]) == 600
 
 

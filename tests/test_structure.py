@@ -24,7 +24,7 @@ SQL = re.compile(
     r"(?i)\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)",
     re.S,
 )
-CONNECTING = {"requests", "urllib", "http", "socket", "ftplib", "httpx", "urllib3", "ssl"}
+CONNECTING = {"requests", "urllib", "http", "socket", "ftplib", "httpx", "urllib3", "ssl", "smtplib"}
 LONGEST_MODULE = 320
 TEXTS = {".py", ".toml", ".md", ".jsonl", ".sql"}
 

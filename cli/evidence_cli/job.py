@@ -16,7 +16,7 @@ from evidence_cli.out import talk
 from evidence_cli.session import Session
 from evidence_cli.settings import Settings
 from evidence_cli.stopping import Stopped, stoppable
-from evidence_db.files import beside, resolved
+from evidence_db.files import resolved
 
 Clock = Callable[[], datetime]
 AGENT = f"hsct-evidence/{VERSION}"
@@ -49,7 +49,7 @@ class Job:
     @property
     def log(self) -> JobLog:
         """The log of the database's jobs."""
-        return JobLog(beside(resolved(self.place), ".log"), self.settings.secrets, self.clock)
+        return JobLog(resolved(self.place), self.settings.secrets, self.clock)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Any
 
 from evidence.sources.redaction import Secrets
 from evidence_cli.out import talk
+from evidence_db.files import beside
 
 KEPT = timedelta(days=365)
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])\.jsonl")
@@ -19,17 +20,18 @@ _LONGEST_TEXT = 4000  # characters of one value
 
 
 class JobLog:
-    """Writes events; a log that cannot be written is told once on stderr and changes no run."""
+    """Writes events into ``<name>.log``; one that cannot be written is told once on stderr and changes no run."""
 
-    def __init__(self, folder: Path, secrets: Secrets, clock: Callable[[], datetime]) -> None:
-        self._folder = folder
+    def __init__(self, place: Path, secrets: Secrets, clock: Callable[[], datetime]) -> None:
+        self._place = place
+        self._folder = beside(place, ".log")
         self._secrets = secrets
         self._clock = clock
         self._silent = False
 
     def write(self, event: str, **told: Any) -> None:
-        """Add an event with what is told of it, at this time (UTC); nothing where the database has no folder yet."""
-        if not self._folder.parent.is_dir():
+        """Add an event with what is told of it, at this time (UTC); nothing where there is no database."""
+        if not self._place.exists():
             return
         at = self._clock()
         line = json.dumps({"at": at.isoformat(), "event": event, **self._struck(told)}, ensure_ascii=True)

@@ -10,7 +10,22 @@ from evidence_cli.render.safe import one_line, safe
 
 NARROWEST, WIDEST, UNKNOWN_WIDTH = 60, 120, 80  # columns of text; longer lines are hard to read
 # What lies beside the database under its name: of SQLite, and of evidence_db.files, .backup and the night.
-_BESIDE = ("-journal", "-wal", "-shm", ".lock", ".run.lock", ".new", ".new-journal", ".old", ".old-journal", ".spool")
+_BESIDE = (
+    "-journal",
+    "-wal",
+    "-shm",
+    ".lock",
+    ".run.lock",
+    ".new",
+    ".new-journal",
+    ".old",
+    ".old-journal",
+    ".spool",
+    ".log",
+    ".backups",
+    ".backup.lock",
+    ".rebuild",
+)
 
 
 def talk(message: str) -> None:

@@ -13,6 +13,7 @@ from evidence.remaking import remake
 from evidence.topics import load_pack, load_topic
 from evidence_cli.main import VERSION
 from evidence_db.backup import require_sound
+from evidence_db.failures import explaining
 from evidence_db.files import beside
 from evidence_db.opening import reading, writing
 from evidence_db.rebuilding import (
@@ -58,7 +59,8 @@ def rebuilt(place: Path, target: Path, topic_code: str, now: datetime) -> Iterat
 
 def _filled(place: Path, fresh: Path, topic_code: str, now: datetime) -> tuple[str, ...]:
     topic = load_topic(topic_code)
-    with reading(place) as old, writing(fresh, create=True) as store:
+    # Innermost: what cannot be read in here is the old one's.
+    with reading(place) as old, writing(fresh, create=True) as store, explaining(place):
         bring_over(old, store.connection)
         held, day = store.setting("topic"), last_day(old)
         if held is None or day is None:

@@ -97,14 +97,21 @@ def _verified_copy(connection: sqlite3.Connection, target: Path, patience: Patie
     _require_room(connection, target)
     fresh = make_fresh(target)
     try:
-        with explaining(target), closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
-            connection.backup(copy, pages=_STEP, progress=lambda *_: patience())
+        with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+            with explaining(target):
+                connection.backup(copy, pages=_STEP, progress=lambda *_: patience())
             copy.set_progress_handler(_stopping(patience), _INSTRUCTIONS)
-            require_sound(copy, target)
+            source = _file_of(connection)
+            with explaining(source):
+                require_sound(copy, source)  # the copy is the source page by page: its damage is the source's
     except BaseException:
         remove_fresh(target)
         raise
     return fresh
+
+
+def _file_of(connection: sqlite3.Connection) -> Path:
+    return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
 def _stopping(patience: Patience) -> Callable[[], int]:

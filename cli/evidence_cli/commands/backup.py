@@ -22,14 +22,22 @@ def command(session: Session, target: str | None) -> None:
     In a folder the copy is named after the time, and of older copies the newest of each of 7 days, 4 weeks and 12
     months stay. A FILE is replaced, and nothing else is removed.
     """
+    from evidence_cli.job import quiet_job, told_job
+
+    if target == "":
+        raise UsageError('--to "" names nothing: is a variable of the script empty?')
+    place = database_path(session)
+    job = quiet_job(session, place, "backup", () if target is None else (target,), lambda: current_time())
+    with told_job(job):
+        _copy(session, place, target)
+
+
+def _copy(session: Session, place: Path, target: str | None) -> None:
     from evidence_cli.copying import dated_copy, patience
     from evidence_cli.settings import backup_folder
     from evidence_db.backup import back_up
     from evidence_db.files import beside, resolved
 
-    if target == "":
-        raise UsageError('--to "" names nothing: is a variable of the script empty?')
-    place = database_path(session)
     folder = backup_folder(place) if target is None else Path(target)
     if target is not None and not folder.is_dir():
         kept = {beside(resolved(place), ending) for ending in ("-journal", ".lock", ".run.lock", ".new")}

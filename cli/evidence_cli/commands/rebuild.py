@@ -10,6 +10,8 @@ from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, known_topic, note
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from evidence_cli.rebuilt import Rebuilt
 
 
@@ -24,9 +26,8 @@ def command(session: Session, output: str | None) -> None:
     is kept under another name, which is told. This mends damage in what can be worked out; a reply that is damaged it
     names, and then a copy must be restored.
     """
-    from evidence_cli.rebuilt import rebuilt
-    from evidence_db.backup import replace_database
-    from evidence_db.files import locked, put_in_place, resolved
+    from evidence_cli.job import quiet_job, told_job
+    from evidence_db.files import resolved
     from evidence_db.opening import open_reader
 
     if output == "":
@@ -36,6 +37,16 @@ def command(session: Session, output: str | None) -> None:
     target = None if output is None else resolved(Path(output))
     if target == place or (target is not None and target.exists()):
         raise UsageError(f"--output {output} is there already: name a new file")
+    words = () if target is None else (str(target),)
+    with told_job(quiet_job(session, place, "rebuild", words, lambda: current_time())):
+        _make_anew(session, place, target, now)
+
+
+def _make_anew(session: Session, place: Path, target: Path | None, now: "datetime") -> None:
+    from evidence_cli.rebuilt import rebuilt
+    from evidence_db.backup import replace_database
+    from evidence_db.files import locked, put_in_place
+
     with locked(place, ".run.lock"), locked(place), rebuilt(place, target or place, known_topic(session), now) as made:
         deliver(_told(made), None)
         if target is not None:

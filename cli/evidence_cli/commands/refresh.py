@@ -47,7 +47,13 @@ def command(
         return _ask_network(session, with_pack=not no_pack, tell=tell, copy=not no_backup, **network)
     if any(network.values()):
         raise UsageError("--full, --accept and --dry-run are for the network: they say nothing of files (--from)")
-    outcome = _run(session, [Path(path) for path in paths], with_pack=not no_pack)
+    from evidence_cli.job import quiet_job, told_job
+
+    with told_job(
+        quiet_job(session, database_path(session), "refresh", ("--from", *paths), lambda: current_time())
+    ) as job:
+        outcome = _run(session, [Path(path) for path in paths], with_pack=not no_pack)
+        job.changed, job.counts = outcome.changed, outcome.counts
     deliver(summary(outcome), None)
     return ANSWER_CHANGED if tell and outcome.changed else 0
 

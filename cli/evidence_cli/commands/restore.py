@@ -20,13 +20,21 @@ def command(session: Session, copy: str | None, folder: str | None) -> None:
     told. Nothing is replaced while a refresh is running, by a copy that is damaged, or by one of another program or of
     a newer version.
     """
-    from evidence_db.backup import restore
+    from evidence_cli.job import quiet_job, told_job
 
     if "" in (copy, folder):
         raise UsageError("the name of the copy or of its folder is empty: is a variable of the script empty?")
     if copy is not None and folder is not None:
         raise UsageError("name a COPY or a folder with --from, not both")
     place = database_path(session)
+    words = tuple(word for word in (copy, folder) if word is not None)
+    with told_job(quiet_job(session, place, "restore", words, lambda: current_time())):
+        _put_back(session, place, copy, folder)
+
+
+def _put_back(session: Session, place: Path, copy: str | None, folder: str | None) -> None:
+    from evidence_db.backup import restore
+
     kept = f".old-{current_time():%Y%m%dT%H%M%SZ}"
     there = place.exists()
     for each in _wanted(place, copy, folder):
