@@ -70,7 +70,7 @@ def _advice(path: "Path", checks: Sequence[Mapping[str, Any]]) -> list[str]:
         told.append(f"there is no copy in {folder}: if you keep copies elsewhere, `evidence restore COPY`")
     if not any(look["faults"] for look in checks if look["name"] in ("the file", "raw replies against their hashes")):
         told.append(
-            "`evidence rebuild` makes it anew from the raw replies in this file, if those and the decisions can still be read"
+            "`evidence rebuild` makes it anew from its raw replies, if those and the decisions can still be read"
         )
     told.append("look at the disk: damage that comes back comes from there")
     return told

@@ -178,5 +178,5 @@ def _cron(*words: str) -> str:
 
 def _home(plan: Plan) -> str:
     """Return how much of the home folders the job sees: none, unless program or database is in one."""
-    homes = ("/home/", "/root/", "/run/user/")
-    return "read-only" if any(str(path).startswith(homes) for path in (plan.program[0], plan.db)) else "true"
+    parts = [PurePosixPath(path).parts for path in (plan.program[0], plan.db)]
+    return "read-only" if any(len(each) > 1 and each[1] in ("home", "root", "run") for each in parts) else "true"
