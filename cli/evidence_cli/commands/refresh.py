@@ -35,8 +35,9 @@ Progress = Callable[[str, int], None]
 def command(session: Session, /, paths: tuple[str, ...], *, no_pack: bool, tell: bool, **network: bool) -> int:
     """Ask PubMed and ClinicalTrials.gov (or read files), then work out every answer anew.
 
-    A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. With
-    --from all of it is one transaction: a run that fails leaves the database as it was.
+    A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. A night
+    that brings nothing says nothing. With --from all of it is one transaction: a run that fails leaves the database as
+    it was.
     """
     if "" in paths:
         raise UsageError('--from "" names no file: is a variable of the script empty?')
@@ -65,7 +66,9 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, full: bool, a
         accept=accept,
     )
     outcome = run(session, asked, dry_run=dry_run)
-    note(session, "; ".join(summary(outcome).splitlines()) + ("; nothing was stored" if dry_run else ""))
+    if dry_run or session.verbose or not outcome.is_quiet():
+        told = [*outcome.remarks, *summary(outcome).splitlines(), *(["nothing was stored"] if dry_run else [])]
+        note(session, "; ".join(told))
     if outcome.problem is not None:
         raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0
