@@ -1,6 +1,8 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix of the network, counted;
+# make kills: 1,000 nights that are killed, a third of an hour; make disks: nights of which one system call fails; make mutants: the guards
+# broken in every small way; make coverage: which branches of sources, nights and store the tests take;
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
 # make mutate-evidence: every record that supports a status retracted, doubted, corrected, and the answers worked out by brute force;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
@@ -14,7 +16,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults replay mutate-evidence sentences expected extraction bench-start bench-read clean
+.PHONY: report test lint wheel fuzz faults kills disks mutants coverage replay mutate-evidence sentences expected extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -35,6 +37,19 @@ fuzz: $(VENV)/.test
 
 faults: $(VENV)/.test
 	$(BIN)/python -m tests.fakes.scoreboard
+
+kills: $(VENV)/.test
+	$(BIN)/python -m tests.kills
+
+disks: $(VENV)/.test
+	$(BIN)/python -m tests.kills.disk
+
+mutants: $(VENV)/.test
+	$(BIN)/python -m tests.mutants
+
+coverage: $(VENV)/.test
+	$(BIN)/coverage run -m pytest -q -m "not slow and not real"
+	$(BIN)/coverage report
 
 replay: $(VENV)/.test
 	$(BIN)/python -m tests.replay
