@@ -101,9 +101,9 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as problem:
         _talk(f"evidence: {_usage(problem)}")
         return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
+    except (click.Abort, KeyboardInterrupt) as stop:
         _talk("evidence: stopped")
-        return 130
+        return getattr(stop.__cause__ or stop, "code", 130)  # click tells of what it caught as the cause
     except EvidenceError as problem:
         _talk(f"evidence: {problem}")
         return problem.exit_code
