@@ -103,6 +103,7 @@ class Scene:
         self.monkeypatch.setattr(night_run, "compile_reader", compile_once)
         self.monkeypatch.setattr(night, "Timing", lambda: self.made.timing)
         self.monkeypatch.setattr(refresh, "current_time", lambda: self.now)
+        self.up.now = lambda: self.now
 
     def in_real_time(self, *, pause: float = 0.01, longest: float = 0.3) -> None:
         """Let the clock be the real one, with waits between tries of `pause` seconds and requests of `longest`."""
@@ -113,7 +114,11 @@ class Scene:
 
     def call(self, *words: str) -> Ran:
         """Run any command on the database."""
-        code = main.run(["-v", "--db", str(self.db), "--topic", str(self.topic), *words])
+        return self.say_little("-v", *words)
+
+    def say_little(self, *words: str) -> Ran:
+        """Run any command on the database, without -v; further options of the program may come first."""
+        code = main.run(["--db", str(self.db), "--topic", str(self.topic), *words])
         captured = self.capsys.readouterr()
         self.said += [captured.out, captured.err]
         assert "Traceback" not in captured.err, captured.err
@@ -152,19 +157,14 @@ class Scene:
 
     def spool(self) -> list[Path]:
         folder = self.folder / "evidence.db.spool"
-        return sorted(folder.iterdir()) if folder.is_dir() else []
+        return sorted(folder.glob("*.*")) if folder.is_dir() else []
 
-    def in_child(self, act: Callable[[], int], *, until: Callable[[], bool] = lambda: True) -> tuple[int, str]:
+    def in_child(self, act: Callable[[], int]) -> tuple[int, str]:
         """Act in a process of its own until it ends or is killed; return its wait status code and what it said.
 
         The code is that of the process, or the number of the signal below zero.
         """
-        child = self.start(act)
-        deadline = time.monotonic() + 60
-        while not until():
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        return self.wait(child)
+        return self.wait(self.start(act))
 
     def start(self, act: Callable[[], int]) -> int:
         number = os.fork()
@@ -198,12 +198,12 @@ def yesterday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def _made_once(folder: Path) -> Iterator[Path]:
     with Upstream(small_world(), limits=(None, None)) as up, pytest.MonkeyPatch.context() as patch:
-        scene = Scene(up, folder, patch, capsys=_NoCapture())  # type: ignore[arg-type]
+        scene = Scene(up, folder, patch, capsys=NoCapture())  # type: ignore[arg-type]
         assert scene.refresh().code == 0
         yield scene.db
 
 
-class _NoCapture:
+class NoCapture:
     """Where a fixture lives longer than a test, nothing is captured for it."""
 
     def readouterr(self) -> Ran:
