@@ -1,11 +1,12 @@
 """The database as a file: its folder, its lock, and how a new one comes into place whole."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidence.errors import CannotCreate, DatabaseDamaged, NotPermitted, TryLater
+from evidence.errors import CannotCreate, DatabaseDamaged, EvidenceError, InputMissing, NotPermitted, TryLater
 
 
 def resolved(path: Path) -> Path:
@@ -22,6 +23,15 @@ def resolved(path: Path) -> Path:
 def circle(path: Path) -> DatabaseDamaged:
     """Return the error for links that lead to each other."""
     return DatabaseDamaged(f"{path}: its symbolic links lead in a circle; name the database file itself with --db")
+
+
+def unreachable(path: Path, problem: OSError) -> EvidenceError:
+    """Return the error for a database that cannot be looked at."""
+    if problem.errno == errno.ELOOP:
+        return circle(path)
+    if problem.errno in (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL):
+        return InputMissing(f"{path}: no file can have this name ({problem.strerror}); name the database with --db")
+    return NotPermitted(f"{path}: cannot be looked at ({problem.strerror}); give this user access to the folder")
 
 
 def make_folder(place: Path) -> None:

@@ -5,16 +5,24 @@ so that the file is never half-written or of length zero through us; what a kill
 the next. Why each PRAGMA is set stands in db/README.md.
 """
 
-import errno
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from evidence.errors import ConfigurationError, DatabaseDamaged, EvidenceError, InputMissing, NotPermitted, SchemaTooNew
+from evidence.errors import ConfigurationError, DatabaseDamaged, InputMissing, SchemaTooNew
 from evidence_db.failures import explaining
-from evidence_db.files import beside, circle, locked, make_folder, make_fresh, put_in_place, remove_fresh, resolved
+from evidence_db.files import (
+    beside,
+    locked,
+    make_folder,
+    make_fresh,
+    put_in_place,
+    remove_fresh,
+    resolved,
+    unreachable,
+)
 from evidence_db.form import APPLICATION_ID, SCHEMA_VERSION
 
 if TYPE_CHECKING:
@@ -146,17 +154,9 @@ def _require_file(path: Path) -> None:
     except FileNotFoundError as problem:
         raise InputMissing(f"{path}: there is no database; `evidence refresh` makes one") from problem
     except OSError as problem:
-        raise _unreachable(path, problem) from problem
+        raise unreachable(path, problem) from problem
     if size == 0:
         raise DatabaseDamaged(f"{path} is empty (0 bytes); restore a backup, or remove it and refresh")
-
-
-def _unreachable(path: Path, problem: OSError) -> EvidenceError:
-    if problem.errno == errno.ELOOP:
-        return circle(path)
-    if problem.errno in (errno.ENAMETOOLONG, errno.ENOTDIR, errno.EINVAL):
-        return InputMissing(f"{path}: no file can have this name ({problem.strerror}); name the database with --db")
-    return NotPermitted(f"{path}: cannot be looked at ({problem.strerror}); give this user access to the folder")
 
 
 def _require_ours(connection: sqlite3.Connection, path: Path) -> None:

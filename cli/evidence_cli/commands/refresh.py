@@ -105,6 +105,7 @@ def _copied(session: Session, folder: str | None, outcome: "NightOutcome") -> st
         return f"copied to {dated_copy(place, copies_folder(place, folder), current_time())}"
     except EvidenceError as problem:
         if outcome.problem is not None:
+            note(session, f"no copy was made: {problem}")
             return f"NOT copied: {problem}"
         raise type(problem)(f"what came is stored, but no copy could be made: {problem}") from problem
 
