@@ -57,9 +57,9 @@ def share_axis(shown: Sequence[float], narrow: float | None) -> Axis:
 
 
 def _step(width: float) -> float:
-    """Return a round step of which four to ten make the width."""
-    size = 10.0 ** floor(log10(width / 4))
-    return size * max(step for step in _STEPS if size * step <= width / 4)
+    """Return a round step of which three to seven make the width."""
+    size = 10.0 ** floor(log10(width / 3))
+    return size * max((step for step in _STEPS if size * step <= width / 3), default=1)  # 10 ** -1 is above 0.3 / 3
 
 
 def _ticks(low: float, high: float, step: float) -> tuple[float, ...]:

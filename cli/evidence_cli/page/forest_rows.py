@@ -23,6 +23,7 @@ class Told(NamedTuple):
     measure: tuple[str, ...]
     outcome: str
     record: str
+    statistic: str
     about: str
     estimate: float
     low: float | None
@@ -61,7 +62,7 @@ def _effect(told: Row, figures: Sequence[Row], words: Catalogue) -> Told:
         about.append(at_time(months, words).strip())
     return Told(
         (*_scale(told), str(told.get("direction")), first if second else "", second),
-        str(told["outcome"]), str(told["record"]), ", ".join(about), told["value"], None if missing else low,
+        str(told["outcome"]), str(told["record"]), str(told.get("statistic")), ", ".join(about), told["value"], None if missing else low,
         None if missing else high, interval, None, None, months, _figure_of(told, figures),
     )  # fmt: skip
 
@@ -109,8 +110,8 @@ def _share_row(row: Row, share: float, words: Catalogue) -> Told:
         about.append(at_time(row["timepoint_months"], words).strip())
     low, high, interval = _interval(row)
     return Told(
-        ("share", str(row["direction"])), row["outcome"], row["record"], ", ".join(about), share, low, high, interval,
-        row["events"], row["denominator"], row["timepoint_months"], row["id"],
+        ("share", str(row["direction"])), row["outcome"], row["record"], row["statistic"], ", ".join(about), share, low,
+        high, interval, row["events"], row["denominator"], row["timepoint_months"], row["id"],
     )  # fmt: skip
 
 

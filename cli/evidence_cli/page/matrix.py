@@ -60,11 +60,11 @@ def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
         main = _main(study["reports"], document["records"])
         cells = _cells(study["reports"], seen, words)
         if main is not None and any(cell.kind for cell in cells):
-            row = MatrixRow(study_name(study, document), study["key"], _facts(main, words), record_link(main, words), cells)
+            row = _row(study_name(study, document), study["key"], main, cells, words)
             found.setdefault(main["study_design"] or "", []).append((main["year"] or 0, row))
     for record in _reviews(document):
-        row = MatrixRow(document["names"].get(record["record"], record["record"]), "", _facts(record, words),
-                        record_link(record, words), _cells([record["record"]], seen, words))  # fmt: skip
+        name = document["names"].get(record["record"], record["record"])
+        row = _row(name, "", record, _cells([record["record"]], seen, words), words)
         found.setdefault(_REVIEWS, []).append((record["year"] or 0, row))
     order = [*_DESIGNS, *sorted(set(found) - {*_DESIGNS, _REVIEWS}), _REVIEWS]
     groups = [MatrixGroup(_heading(design, words), _sorted(found[design])) for design in order if design in found]
@@ -75,9 +75,9 @@ def study_name(study: Row, document: Row) -> str:
     """Return what a study is called: its own name, or that of its first report where it has none but initials."""
     name: str = study["name"]
     first = study["reports"][0] if study["reports"] else ""
-    if study["key"].removeprefix("study:") == first and first in document["names"]:
-        return str(document["names"][first])
-    return name.strip("[]")
+    told = str(document["names"].get(first, first))
+    is_named_by_record = study["key"].removeprefix("study:") == first and told != first
+    return told if is_named_by_record else name.strip("[]")
 
 
 def _seen(question: Row, figures: Mapping[str, Row]) -> Seen:
@@ -132,10 +132,13 @@ def _reviews(document: Row) -> list[Row]:
     return [document["records"][record] for record in named if record not in own and record in document["records"]]
 
 
-def _facts(row: Row, words: Catalogue) -> str:
-    patients = row["n_hsct"] if row["n_hsct"] is not None else row["n_patients"]
-    told = [] if row["year"] is None else [str(row["year"])]
-    return " · ".join(told if patients is None else [*told, text(words, "n_only", n=patients)])
+def _row(named: str, key: str, record: Row, cells: tuple[Cell, ...], words: Catalogue) -> MatrixRow:
+    """Return a row of a study; a key that sets two of one name apart, its year and its patients are told beside it."""
+    name, _, apart = named.removesuffix("]").partition(" [")
+    patients = record["n_hsct"] if record["n_hsct"] is not None else record["n_patients"]
+    told = [str(record["year"])] if record["year"] is not None and not name.endswith(str(record["year"])) else []
+    told += [] if patients is None else [text(words, "n_only", n=patients)]
+    return MatrixRow(name, key, " · ".join([*told, *filter(None, [apart])]), record_link(record, words), cells)
 
 
 def _heading(design: str, words: Catalogue) -> str:

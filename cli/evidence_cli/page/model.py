@@ -65,8 +65,9 @@ class ReportPage(NamedTuple):
 
     @property
     def questions(self) -> tuple[QuestionPage, ...]:
-        """The questions in their order."""
-        return tuple(question for _, members in self.groups for question in members)
+        """The questions in the order of the topic, which is that of the cells of the matrix."""
+        known = {question.told["code"]: question for _, members in self.groups for question in members}
+        return tuple(known[each["code"]] for each in self.document["questions"])
 
 
 def report_page(document: Document, words: Catalogue, *, replayed: bool) -> ReportPage:

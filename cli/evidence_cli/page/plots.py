@@ -52,12 +52,12 @@ def _is_worth(panel: Document) -> bool:
 
 
 def _plot(panel: Document, words: Catalogue) -> Plot:
-    axis = _axis(panel)
+    axis, only = _axis(panel), _only_statistic(panel)
     lines = grid(axis, panel["threshold"])
     rows: list[PlotRow] = []
     for group in panel["groups"]:
-        rows.append(PlotRow("heading", group["heading"], strip=lines))
-        rows += [_study(row, panel, axis, words) for row in group["rows"]]
+        rows += [] if panel["scale"] == "difference" else [PlotRow("heading", group["heading"], strip=lines)]
+        rows += [_study(_named(row, only, words), panel, axis, words) for row in group["rows"]]
         rows += _pooled(group["pool"], panel, axis, words)
     drawn = tuple(row._replace(strip=(*lines, *row.strip)) if row.kind != "heading" else row for row in rows)
     limit = next((shape for shape in lines if shape.kind == "limit"), None)
@@ -71,6 +71,18 @@ def _plot(panel: Document, words: Catalogue) -> Plot:
     )  # fmt: skip
     ticks = tuple((axis.place(tick), _tick(tick, panel, words)) for tick in axis.ticks)
     return Plot(title, description, drawn, ticks, _ends(panel, words), limit)
+
+
+def _only_statistic(panel: Document) -> str | None:
+    """Return the statistic that all rows of ratios have, None where they differ: then each row names its own."""
+    found = {row["statistic"] for group in panel["groups"] for row in group["rows"]}
+    return found.pop() if len(found) == 1 or panel["scale"] != "ratio" else None
+
+
+def _named(row: Document, only: str | None, words: Catalogue) -> Document:
+    if only is not None:
+        return row
+    return {**row, "about": ", ".join(filter(None, [word(words, "statistic", row["statistic"]), row["about"]]))}
 
 
 def _axis(panel: Document) -> Axis:
@@ -93,7 +105,11 @@ def _tick(value: float, panel: Document, words: Catalogue) -> str:
 
 def _title(panel: Document, words: Catalogue) -> str:
     """Return what the axis is of, after the part of the question where it is only about one."""
-    kind = words.text[f"scale_{panel['scale']}"]
+    only = _only_statistic(panel)
+    is_named = panel["scale"] == "ratio" and only is not None
+    kind = word(words, "statistic", only) if is_named else words.text[f"scale_{panel['scale']}"]
+    if panel["scale"] == "difference":
+        kind = f"{kind}, {panel['groups'][0]['heading']}"
     polarity = ""
     if panel["scale"] in ("share", "points", "ratio"):
         polarity = words.text.get(f"axis_{panel['scale']}_{panel['direction']}", "")
@@ -148,8 +164,7 @@ def _pooled(pool: Document | None, panel: Document, axis: Axis, words: Catalogue
     if panel["scale"] in ("share", "points"):
         value = text(words, "percent", value=value)
     told = text(words, "estimate", value=value, low=show(words, pool["low"]), high=show(words, pool["high"]))
-    about = f"{counted(words, 'studies', pool['k'])}, {word(words, 'model', pool['model'])}"
-    row = PlotRow("pool", words.text["pool_row"], about, _pool_people(pool, words), told,
+    row = PlotRow("pool", words.text["pool_row"], counted(words, "studies", pool["k"]), _pool_people(pool, words), told,
                   diamond(axis, pool["low"], pool["estimate"], pool["high"]))  # fmt: skip
     if pool["prediction_low"] is None or pool["prediction_high"] is None:
         return [row]

@@ -45,7 +45,7 @@ TEXT = {
     "figures_one": "1 cijfer", "figures_many": "{n} cijfers", "no_flag": "geen reden vermeld",
     "pubmed": "PubMed {pmid}", "doi": "DOI {doi}",
     "column_study": "Studie", "column_estimate": "Schatting (95%-BI)", "column_people": "Patiënten",
-    "pool_row": "Gepoold", "prediction_row": "Predictie-interval", "prediction_about": "waar een volgende studie kan uitkomen",
+    "pool_row": "Gepoold", "prediction_row": "Voorspellingsinterval", "prediction_about": "waar een volgende studie kan uitkomen",
     "estimate": "{value} ({low} tot {high})", "estimate_bare": "{value} (geen interval)", "from_to": "{low} tot {high}",
     "limit": "drempel {threshold}%",
     "scale_ratio": "verhouding", "scale_points": "verschil in procentpunten", "scale_difference": "verschil",
@@ -56,7 +56,7 @@ TEXT = {
     "plot_description": "As van een forest plot, {title}, van {low} tot {high}. De tabelrij van elk van {n} schattingen "
     "geeft de cijfers in woorden.",
     "plot_key": "Vol vierkant: interval zoals vermeld. Open vierkant: interval door ons berekend. Rondje: geen interval. "
-    "Ruit: gepoold, zo breed als het interval. Streepjeslijn: predictie-interval. Een pijl: het loopt door buiten de as.",
+    "Ruit: gepoold, zo breed als het interval. Streepjeslijn: voorspellingsinterval. Een pijl: het loopt door buiten de as.",
     "matrix_head": "Bewijsmatrix",
     "matrix_caption": "Welke studie iets zegt over welke vraag, en welke studie dat nog zal doen",
     "matrix_trials": "Studies die lopen of nog geen resultaten hebben", "matrix_study": "Studie",
