@@ -26,7 +26,9 @@ def chromium() -> Iterator[Any]:
 class Opened:
     """A page that was opened, with all that it said on its console and all that it asked for."""
 
-    def __init__(self, browser: Any, path: Path, *, script: bool = True, width: int = 1280, scheme: str = "light") -> None:
+    def __init__(
+        self, browser: Any, path: Path, *, script: bool = True, width: int = 1280, scheme: str = "light"
+    ) -> None:
         self._context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script,
         )  # fmt: skip

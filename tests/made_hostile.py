@@ -14,7 +14,8 @@ def hostile_database(path: Path, text: str) -> Path:
     section = AbstractSection(text or None, "RESULTS", f"NEDA was 88% {text}. Then more.")
     notice = Notice("RetractionIn", "97100009", text)
     article = replace(
-        ARTICLE, title=text, sections=(section,), journal=text, authors=(Author(text, text, text), Author(collective=text)),
+        ARTICLE, title=text, sections=(section,), journal=text,
+        authors=(Author(text, text, text), Author(collective=text)),
         notices=(notice,),
     )  # fmt: skip
     whole = article_text(article)
@@ -26,21 +27,26 @@ def hostile_database(path: Path, text: str) -> Path:
         text_hash=text_hash(whole), population=text, regimen=text, unit=text, p=text, rule=text, flags=(text,),
         state="flagged",
     )  # fmt: skip
-    other = replace(PACKED, source_url=text, comparator=text, contrast=Contrast("regimen", text, text), doi=f"10.1000/{text}")
+    other = replace(
+        PACKED, source_url=text, comparator=text, contrast=Contrast("regimen", text, text), doi=f"10.1000/{text}"
+    )
     death = replace(NO_DEATH, population=text, note=text, pmid=f"1{text}")
     make_database(path, articles=(article,), findings=(figure, replace(figure, origin="person"), other, death))
     with writing(path, create=False) as store:
         store.save_reports(
             [
                 replace(report, title=text, citation=text, first_author=text, doi=f"10.1000/{text}", source_url=text,
-                        facts=replace(report.facts, comparator=text, phenotypes=((text, 3),), conditioning=((text, text),)))
+                        facts=replace(report.facts, comparator=text, phenotypes=((text, 3),),
+                                      conditioning=((text, text),)))
                 for report in REPORTS
             ]
         )  # fmt: skip
         store.save_studies([replace(study, name=text, overlap=text, reasons=(text,)) for study in STUDIES])
         trials = tuple(replace(trial, acronym=text, title=text, status=text, ids=(("nct", f"{text}{place}"),))
                        for place, trial in enumerate(TRIALS))  # fmt: skip
-        facts = tuple(replace(fact, country=text, source=text, text=replace(fact.text, en=text, nl=text)) for fact in TOPIC.policy)
+        facts = tuple(
+            replace(fact, country=text, source=text, text=replace(fact.text, en=text, nl=text)) for fact in TOPIC.policy
+        )
         store.save_trials(replace(TOPIC, trials=trials))
         store.save_questions(replace(TOPIC, policy=facts))
     return path

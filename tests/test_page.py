@@ -97,7 +97,9 @@ def test_every_page_says_of_what_date_it_is_and_what_it_is_for(pages: dict[str, 
 
 
 def test_the_international_study_comes_first_then_what_changed_then_the_answers(page: str) -> None:
-    places = [page.index(f'id="{name}"') for name in ("study", "changed", "answers", "Q1", "Q9", "Q17", "matrix", "time")]
+    places = [
+        page.index(f'id="{name}"') for name in ("study", "changed", "answers", "Q1", "Q9", "Q17", "matrix", "time")
+    ]
     assert places == sorted(places)
 
 

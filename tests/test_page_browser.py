@@ -47,7 +47,9 @@ def violations(page: Any) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found]
 
 
-@pytest.mark.parametrize("name", ["en.html", "nl.html", "site/index.html", *(f"site/{code}.html" for code in QUESTIONS)])
+@pytest.mark.parametrize(
+    "name", ["en.html", "nl.html", "site/index.html", *(f"site/{code}.html" for code in QUESTIONS)]
+)
 def test_a_page_opens_says_nothing_asks_for_nothing_and_has_no_barrier(browser: Any, folder: Path, name: str) -> None:
     for one in opened(browser, folder / name):
         assert one.page.locator("h1").count() == 1
@@ -72,7 +74,9 @@ def test_pages_of_studies_have_no_barrier(browser: Any, folder: Path) -> None:
             assert violations(one.page) == []
 
 
-@pytest.mark.parametrize("name", ["nl.html", "en.html", "site/index.html", *(f"site/{code}.html" for code in QUESTIONS)])
+@pytest.mark.parametrize(
+    "name", ["nl.html", "en.html", "site/index.html", *(f"site/{code}.html" for code in QUESTIONS)]
+)
 def test_nothing_sticks_out_at_320_pixels(browser: Any, folder: Path, name: str) -> None:
     for one in opened(browser, folder / name, width=320):
         one.page.evaluate(OPEN_ALL)
@@ -84,10 +88,11 @@ def test_the_keyboard_reaches_everything_that_can_be_used(browser: Any, folder: 
     for one in opened(browser, folder / name):
         page = one.page
         page.evaluate(
-            f"[...document.querySelectorAll(\"{FOCUSABLE}\")].forEach((each, place) => {{ each.dataset.place = place }})"
+            f'[...document.querySelectorAll("{FOCUSABLE}")].forEach((each, place) => {{ each.dataset.place = place }})'
         )
         reachable = page.evaluate(
-            f"[...document.querySelectorAll(\"{FOCUSABLE}\")].filter(each => each.checkVisibility({{contentVisibilityAuto: true}}))"
+            f'[...document.querySelectorAll("{FOCUSABLE}")]'
+            ".filter(each => each.checkVisibility({contentVisibilityAuto: true}))"
             ".map(each => each.dataset.place)"
         )
         reached = []

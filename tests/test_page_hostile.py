@@ -34,7 +34,9 @@ def test_a_hostile_text_stays_text_on_every_page(run: Run, tmp_path: Path, place
     assert "49" not in Elements(one.out).text.replace(shown, "")
 
 
-def test_a_page_that_escapes_nothing_would_be_found_out(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_escapes_nothing_would_be_found_out(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from markupsafe import Markup
 
     from evidence_cli.render import html

@@ -27,8 +27,8 @@ LANGUAGES = ("en", "nl")
 _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?")
 # The numbers of a reason and of a pooled figure that a reader is told; the others are years, codes and settings.
 FIGURES = (
-    "value", "estimate", "low", "high", "events", "patients", "studies", "threshold", "min_patients", "lowest", "highest",
-    "prediction_high", "others", "well", "together",
+    "value", "estimate", "low", "high", "events", "patients", "studies", "threshold", "min_patients", "lowest",
+    "highest", "prediction_high", "others", "well", "together",
 )  # fmt: skip
 
 
@@ -67,7 +67,7 @@ def told(pack: Path) -> dict[tuple[str, str], Any]:
             say(pack, "report", "--as", "html", "--language", language).replace("<!DOCTYPE html>", "")
         )
         found["tree", language] = root
-        articles = [each for each in root.iter("article")]
+        articles = list(root.iter("article"))
         found["html", language] = {each.get("id"): flat("".join(each.itertext())) for each in articles}
         found["text", language] = {
             code: flat(say(pack, "question", code, "--language", language)) for code in found["json", language]
@@ -120,7 +120,9 @@ def test_every_pooled_figure_stands_in_every_form(told: dict[Any, Any], form: st
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("form", ["text", "html"])
-def test_every_printed_figure_stands_under_its_question(pack: Path, told: dict[Any, Any], form: str, language: str) -> None:
+def test_every_printed_figure_stands_under_its_question(
+    pack: Path, told: dict[Any, Any], form: str, language: str
+) -> None:
     rows = {row["id"]: row for row in map(json.loads, say(pack, "findings", "--as", "json-lines").splitlines())}
     words, counted = catalogue(language), 0
     for code, question in told["json", language].items():

@@ -15,14 +15,22 @@ ENGLISH, DUTCH = page_words("en"), page_words("nl")
 
 
 def row(**told: Any) -> dict[str, Any]:
-    return {"record": "pmid:1", "outcome": "trm", "arm": "hsct", "statistic": "count", "direction": "event", "value": 0.0,
-            "events": 0, "denominator": 55, "ci_low": None, "ci_high": None, "population": None, "regimen": None,
+    return {"record": "pmid:1", "outcome": "trm", "arm": "hsct", "statistic": "count", "direction": "event",
+            "value": 0.0, "events": 0, "denominator": 55, "ci_low": None, "ci_high": None, "population": None, "regimen": None,
             "timepoint_months": None, "id": "f-1", **told}  # fmt: skip
 
 
 def panel(scale: str, rows: list[dict[str, Any]], **told: Any) -> dict[str, Any]:
     group = {"heading": "deaths", "outcome": "trm", "rows": rows, "pool": told.pop("pool", None)}
-    return {"about": "", "scale": scale, "direction": "event", "sides": None, "threshold": None, "groups": [group], **told}
+    return {
+        "about": "",
+        "scale": scale,
+        "direction": "event",
+        "sides": None,
+        "threshold": None,
+        "groups": [group],
+        **told,
+    }
 
 
 def test_a_ratio_and_its_inverse_stand_as_far_from_one() -> None:
@@ -102,16 +110,16 @@ def test_a_comparison_told_twice_is_one_row() -> None:
 
 @pytest.mark.parametrize(("words", "told"), [(ENGLISH, "0.27 (0.08 to 0.84)"), (DUTCH, "0,27 (0,08 tot 0,84)")])
 def test_a_row_says_its_figures_in_the_language(words: Catalogue, told: str) -> None:
-    shown = {"record": "pmid:1", "name": "Boffa 2020", "statistic": "hazard_ratio", "about": "", "estimate": 0.27, "low": 0.08,
-             "high": 0.84, "interval": "printed", "events": None, "n": None, "figure": None}  # fmt: skip
+    shown = {"record": "pmid:1", "name": "Boffa 2020", "statistic": "hazard_ratio", "about": "", "estimate": 0.27,
+             "low": 0.08, "high": 0.84, "interval": "printed", "events": None, "n": None, "figure": None}  # fmt: skip
     (plot,) = plots([panel("ratio", [shown], sides=["HSCT", None])], words)
     assert plot.rows[1].told == told
     assert plot.ends[0] == words.text["favours_side"].format(side="HSCT")  # less of an event favours HSCT
 
 
 def test_where_more_is_better_the_right_side_speaks_for_hsct() -> None:
-    shown = {"record": "pmid:1", "name": "Boffa 2020", "statistic": "risk_ratio", "about": "", "estimate": 2.0, "low": 1.5,
-             "high": 3.0, "interval": "printed", "events": None, "n": None, "figure": None}  # fmt: skip
+    shown = {"record": "pmid:1", "name": "Boffa 2020", "statistic": "risk_ratio", "about": "", "estimate": 2.0,
+             "low": 1.5, "high": 3.0, "interval": "printed", "events": None, "n": None, "figure": None}  # fmt: skip
     (plot,) = plots([panel("ratio", [shown], sides=["HSCT", None], direction="event_free")], ENGLISH)
     assert plot.ends == ("favours the comparator", "favours HSCT")
 

@@ -21,8 +21,17 @@ def names(folder: Path) -> list[str]:
 def test_a_site_has_an_index_and_a_page_for_each_question_and_study(run: Run, tmp_path: Path) -> None:
     assert run(*SITE, str(tmp_path / "site")).code == 0
     found = names(tmp_path / "site")
-    assert [name for name in found if not name.startswith("study-")] == ["Q1.html", "Q17.html", "Q9.html", LISTED, "index.html"]
-    assert [name.rsplit("-", 1)[0] for name in found if name.startswith("study-")] == ["study-de-vries-cohort", "study-jansen-trial"]
+    assert [name for name in found if not name.startswith("study-")] == [
+        "Q1.html",
+        "Q17.html",
+        "Q9.html",
+        LISTED,
+        "index.html",
+    ]
+    assert [name.rsplit("-", 1)[0] for name in found if name.startswith("study-")] == [
+        "study-de-vries-cohort",
+        "study-jansen-trial",
+    ]
 
 
 def test_the_same_report_writes_the_same_site_again(run: Run, tmp_path: Path) -> None:
@@ -66,7 +75,9 @@ def test_pages_of_an_earlier_report_that_are_no_more_are_taken_away(run: Run, tm
     run(*SITE, str(folder))
     assert run(*SITE, str(folder), "--question", "Q9").code == 0
     assert [name for name in names(folder) if name.startswith("Q")] == ["Q9.html"]
-    assert json.loads((folder / LISTED).read_text(encoding="utf-8"))["files"] == [n for n in names(folder) if n != LISTED]
+    assert json.loads((folder / LISTED).read_text(encoding="utf-8"))["files"] == [
+        n for n in names(folder) if n != LISTED
+    ]
 
 
 @pytest.mark.parametrize("listed", ["no json", "[]", '{"files": 3}'])
@@ -113,7 +124,8 @@ def test_the_folder_of_the_database_is_refused(run: Run, made: Path) -> None:
 
 
 def test_no_name_of_a_study_steers_a_file_system() -> None:
-    evil = [("a", "../../etc/passwd"), ("b", "CON"), ("c", "x" * 500), ("d", "\x00\n"), ("e", "Ünïcode Ærø"), ("f", "a.html?x#y"),
+    evil = [("a", "../../etc/passwd"), ("b", "CON"), ("c", "x" * 500), ("d", "\x00\n"), ("e", "Ünïcode Ærø"),
+            ("f", "a.html?x#y"),
             ("A", "same"), ("a2", "same")]  # fmt: skip
     pages = site_pages(["Q1", "../Q2", "index", "q1"], evil)
     assert len({name.lower() for name in pages.values()}) == len(pages)

@@ -11,7 +11,6 @@ from evidence_cli.render.report_model import brief, report_document
 from evidence_cli.render.words import Catalogue, catalogue
 from evidence_cli.session import Session, current_time, database_path, filled, note
 
-
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
@@ -39,8 +38,8 @@ def command(
 
     On an empty machine the evidence pack that comes with the program is loaded first.
 
-    --as html is one page that needs nothing else. With --output FOLDER it is a small site, with a page for each question
-    and each study; a name that ends in .html is one file.
+    --as html is one page that needs nothing else. With --output FOLDER it is a small site, a page for each question and
+    each study; a name that ends in .html is one file.
     """
     today = current_time().date().isoformat()
     day = today if as_of is None else checked_day(as_of)

@@ -18,7 +18,7 @@ class Link(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One figure. sentence: (before, marked words, after), None for a row without a text; note: what a reader must know."""
+    """One figure. sentence: (before, marked words, after), None for a row without a text; note: what is doubtful."""
 
     id: str
     what: str
@@ -68,7 +68,9 @@ def record_link(row: Row, words: Catalogue) -> Link | None:
 
 
 def _figure(row: Row, words: Catalogue) -> Figure:
-    return Figure(row["id"], subject(row, words), amount(row, words), _sentence(row), _origin(row, words), _note(row, words))
+    return Figure(
+        row["id"], subject(row, words), amount(row, words), _sentence(row), _origin(row, words), _note(row, words)
+    )
 
 
 def _sentence(row: Row) -> tuple[str, str, str] | None:

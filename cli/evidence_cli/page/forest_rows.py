@@ -15,7 +15,7 @@ PRINTED, COMPUTED, NO_INTERVAL = "printed", "computed", "none"
 
 
 class Told(NamedTuple):
-    """One study's row. measure: what may stand under one axis (see effect_rows, share_rows); figure: id, None if unknown.
+    """One study's row. measure: what may stand under one axis (see effect_rows, share_rows); figure: its id.
 
     interval: "printed", "computed" (by us) or "none". estimate, low, high: percent of a share, else as told.
     """
@@ -41,7 +41,7 @@ class Told(NamedTuple):
 
 
 def effect_rows(reasons: Iterable[Row], figures: Sequence[Row], words: Catalogue) -> list[Told]:
-    """Return the comparisons that reasons tell, each once. measure: (scale, statistic or "ratio", direction, side, side)."""
+    """Return the comparisons that reasons tell, each once. measure: (scale, what is measured, direction, sides)."""
     found: dict[tuple[object, ...], Told] = {}
     for reason in reasons:
         told = reason["values"]
@@ -62,8 +62,8 @@ def _effect(told: Row, figures: Sequence[Row], words: Catalogue) -> Told:
         about.append(at_time(months, words).strip())
     return Told(
         (*_scale(told), str(told.get("direction")), first if second else "", second),
-        str(told["outcome"]), str(told["record"]), str(told.get("statistic")), ", ".join(about), told["value"], None if missing else low,
-        None if missing else high, interval, None, None, months, _figure_of(told, figures),
+        str(told["outcome"]), str(told["record"]), str(told.get("statistic")), ", ".join(about), told["value"],
+        None if missing else low, None if missing else high, interval, None, None, months, _figure_of(told, figures),
     )  # fmt: skip
 
 
@@ -81,7 +81,8 @@ def _figure_of(told: Row, figures: Sequence[Row]) -> str | None:
     """Return the id of the printed figure that a comparison is; of one that we worked out, the first it is made of."""
     its = [row for row in figures if row["record"] == told["record"] and row["outcome"] == told["outcome"]]
     same = [row for row in its if row["value"] == told["value"] and row["statistic"] == told["statistic"]]
-    return (same or its or [{"id": None}])[0]["id"]
+    found: str | None = (same or its or [{"id": None}])[0]["id"]
+    return found
 
 
 def share_rows(figures: Iterable[Row], words: Catalogue) -> list[Told]:

@@ -27,7 +27,7 @@ class Cell(NamedTuple):
 
 
 class MatrixRow(NamedTuple):
-    """A study, a published meta-analysis or a trial. key: of the study, "" for others; link: to its paper or register."""
+    """A study, a published meta-analysis or a trial. key: of the study, "" for others; link: to paper or register."""
 
     name: str
     key: str

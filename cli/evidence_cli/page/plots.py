@@ -26,7 +26,7 @@ class PlotRow(NamedTuple):
 
 
 class Plot(NamedTuple):
-    """A forest plot. ticks: (place, words); ends: what the left and the right side mean, () where neither means more."""
+    """A forest plot. ticks: (place, words); ends: what the left and the right mean, () where neither means more."""
 
     title: str
     description: str
@@ -171,7 +171,10 @@ def _pooled(pool: Document | None, panel: Document, axis: Axis, words: Catalogue
     low, high = show(words, pool["prediction_low"]), show(words, pool["prediction_high"])
     strip = interval_shapes(axis, pool["prediction_low"], pool["prediction_high"], "prediction")
     predicted = text(words, "from_to", low=low, high=high)
-    return [row, PlotRow("prediction", words.text["prediction_row"], words.text["prediction_about"], "", predicted, strip)]
+    return [
+        row,
+        PlotRow("prediction", words.text["prediction_row"], words.text["prediction_about"], "", predicted, strip),
+    ]
 
 
 def _pool_people(pool: Document, words: Catalogue) -> str:

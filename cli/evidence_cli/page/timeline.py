@@ -39,7 +39,9 @@ def answer_line(document: Row, words: Catalogue) -> TimeLine:
     shown = [*(year for found in years.values() for year in found), *_places(whens), *_places([document["as_of"]])]
     axis = _axis(shown)
     now = _now(axis, document, words)
-    rows = tuple(_answer(question, years[question["code"]], axis, document, words) for question in document["questions"])
+    rows = tuple(
+        _answer(question, years[question["code"]], axis, document, words) for question in document["questions"]
+    )
     return _finished(rows, axis, now, "timeline_description", words)
 
 
@@ -71,7 +73,8 @@ def _answer(question: Row, years: Mapping[float, list[str]], axis: Axis, documen
               for line, told in zip(history, said, strict=True) for place in _places([line["valid_from"]])]  # fmt: skip
     awaited = [f"{each['acronym']} {date(words, each['when'])}" for each in question["awaited"]]
     strip += [Shape("awaited", axis.place(place), told=told)
-              for each, told in zip(question["awaited"], awaited, strict=True) for place in _places([each["when"]])]  # fmt: skip
+              for each, told in zip(question["awaited"], awaited, strict=True)
+              for place in _places([each["when"]])]  # fmt: skip
     studies = [f"{year:.0f} ({len(names)})" for year, names in sorted(years.items())]
     facts = tuple("; ".join(told) or words.text["none"] for told in (studies, said, awaited))
     return Line(code, question["short"], question["status"], None, tuple(strip), facts)
@@ -97,7 +100,8 @@ def _dates(trial: Row) -> list[tuple[str, str, str]]:
     found = [(field, value, seen) for field, (value, seen) in now.items()]
     held = {(field, value) for field, value, _ in found}
     found += [("promised", line["value"], line["date_seen"]) for line in trial["history"]
-              if line["field"] in ("completion", "primary_completion") and (line["field"], line["value"]) not in held]  # fmt: skip
+              if line["field"] in ("completion", "primary_completion")
+              and (line["field"], line["value"]) not in held]  # fmt: skip
     return found + ([("report", trial["expected_report"], "")] if trial["expected_report"] else [])
 
 

@@ -45,7 +45,8 @@ TEXT = {
     "figures_one": "1 cijfer", "figures_many": "{n} cijfers", "no_flag": "geen reden vermeld",
     "pubmed": "PubMed {pmid}", "doi": "DOI {doi}",
     "column_study": "Studie", "column_estimate": "Schatting (95%-BI)", "column_people": "Patiënten",
-    "pool_row": "Gepoold", "prediction_row": "Voorspellingsinterval", "prediction_about": "waar een volgende studie kan uitkomen",
+    "pool_row": "Gepoold", "prediction_row": "Voorspellingsinterval",
+    "prediction_about": "waar een volgende studie kan uitkomen",
     "estimate": "{value} ({low} tot {high})", "estimate_bare": "{value} (geen interval)", "from_to": "{low} tot {high}",
     "limit": "drempel {threshold}%",
     "scale_ratio": "verhouding", "scale_points": "verschil in procentpunten", "scale_difference": "verschil",
@@ -53,10 +54,11 @@ TEXT = {
     "axis_share_event": " met de gebeurtenis", "axis_share_event_free": " vrij van de gebeurtenis",
     "axis_points_event": " met de gebeurtenis", "axis_points_event_free": " vrij van de gebeurtenis",
     "axis_ratio_event": " van gebeurtenissen", "axis_ratio_event_free": " van vrij zijn van de gebeurtenis",
-    "plot_description": "As van een forest plot, {title}, van {low} tot {high}. De tabelrij van elk van {n} schattingen "
-    "geeft de cijfers in woorden.",
-    "plot_key": "Vol vierkant: interval zoals vermeld. Open vierkant: interval door ons berekend. Rondje: geen interval. "
-    "Ruit: gepoold, zo breed als het interval. Streepjeslijn: voorspellingsinterval. Een pijl: het loopt door buiten de as.",
+    "plot_description": "As van een forest plot, {title}, van {low} tot {high}. De tabelrij van elk van {n} "
+    "schattingen geeft de cijfers in woorden.",
+    "plot_key": "Vol vierkant: interval zoals vermeld. Open vierkant: interval door ons berekend. Rondje: geen "
+    "interval. Ruit: gepoold, zo breed als het interval. Streepjeslijn: voorspellingsinterval. Een pijl: het "
+    "loopt door buiten de as.",
     "matrix_head": "Bewijsmatrix",
     "matrix_caption": "Welke studie iets zegt over welke vraag, en welke studie dat nog zal doen",
     "matrix_trials": "Studies die lopen of nog geen resultaten hebben", "matrix_study": "Studie",
@@ -70,8 +72,8 @@ TEXT = {
     "Lijn: vandaag.",
     "trials_key": "Balk: van de start tot de laatste meting voor het eerste resultaat. Dunne lijn: verdere follow-up. "
     "Ring: een einde dat eerder was beloofd. Driehoek: eerste publicatie verwacht. Lijn: vandaag.",
-    "timeline_description": "Jaren van {first} tot {last}. {n} vragen, elk met de jaren van de studies, de dagen van de "
-    "antwoorden en wat wordt verwacht; de tabel eronder zegt hetzelfde in woorden.",
+    "timeline_description": "Jaren van {first} tot {last}. {n} vragen, elk met de jaren van de studies, de dagen van "
+    "de antwoorden en wat wordt verwacht; de tabel eronder zegt hetzelfde in woorden.",
     "trials_description": "Jaren van {first} tot {last}. {n} studies met hun data; de tabel eronder zegt hetzelfde in "
     "woorden.",
     "as_table": "Hetzelfde als tabel", "column_question": "Vraag", "column_years": "Studies per jaar",

@@ -29,7 +29,9 @@ def site_html(page: ReportPage, words: Catalogue) -> dict[str, str]:
     found = {INDEX: drawing.get_template("report.html").render(page=page, places=Places(pages))}
     for question in page.questions:
         name = pages[question.told["code"]]
-        found[name] = drawing.get_template("question.html").render(page=page, question=question, places=Places(pages, name))
+        found[name] = drawing.get_template("question.html").render(
+            page=page, question=question, places=Places(pages, name)
+        )
     for study in studies:
         found[pages[study.key]] = _study(drawing, page, study, Places(pages, pages[study.key]))
     return found
@@ -59,5 +61,3 @@ def _drawing(words: Catalogue) -> Environment:
 
 def _hash(css: str) -> str:
     return b64encode(sha256(css.encode("utf-8")).digest()).decode("ascii")
-
-
