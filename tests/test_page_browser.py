@@ -1,4 +1,4 @@
-"""The pages in Chromium: nothing said, nothing asked for, readable by keyboard, on a phone, on paper, without script."""
+"""The pages in Chromium: nothing said or asked for; by keyboard, on a phone, on paper, without script."""
 
 from collections.abc import Iterator
 from pathlib import Path

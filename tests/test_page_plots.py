@@ -16,8 +16,8 @@ ENGLISH, DUTCH = page_words("en"), page_words("nl")
 
 def row(**told: Any) -> dict[str, Any]:
     return {"record": "pmid:1", "outcome": "trm", "arm": "hsct", "statistic": "count", "direction": "event",
-            "value": 0.0, "events": 0, "denominator": 55, "ci_low": None, "ci_high": None, "population": None, "regimen": None,
-            "timepoint_months": None, "id": "f-1", **told}  # fmt: skip
+            "value": 0.0, "events": 0, "denominator": 55, "ci_low": None, "ci_high": None, "population": None,
+            "regimen": None, "timepoint_months": None, "id": "f-1", **told}  # fmt: skip
 
 
 def panel(scale: str, rows: list[dict[str, Any]], **told: Any) -> dict[str, Any]:
@@ -102,8 +102,9 @@ def test_a_printed_interval_goes_before_one_of_ours() -> None:
 
 
 def test_a_comparison_told_twice_is_one_row() -> None:
-    values = {"record": "pmid:1", "outcome": "neda", "comparator": "alemtuzumab", "statistic": "hazard_ratio", "value": 0.27,
-              "low": 0.08, "high": 0.84, "months": None, "direction": "event", "method": "printed"}  # fmt: skip
+    values = {"record": "pmid:1", "outcome": "neda", "comparator": "alemtuzumab", "statistic": "hazard_ratio",
+              "value": 0.27, "low": 0.08, "high": 0.84, "months": None,
+              "direction": "event", "method": "printed"}  # fmt: skip
     reason = {"code": "effect_cohort", "values": values}
     assert len(effect_rows([reason, reason], [], ENGLISH)) == 1
 
