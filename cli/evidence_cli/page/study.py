@@ -68,7 +68,7 @@ def _facts(row: Row, words: Catalogue) -> list[tuple[str, str]]:
     told: list[tuple[str, str | None]] = [
         ("fact_standing", None if standing == "sound" else word(words, "standing", standing)),
         ("fact_citation", row["citation"]),
-        ("fact_design", word(words, "design", row["study_design"]) if row["study_design"] else unknown),
+        ("fact_design", word(words, "design_one", row["study_design"]) if row["study_design"] else unknown),
         ("fact_patients", unknown if row["n_patients"] is None else number(words, row["n_patients"])),
         ("fact_hsct", unknown if row["n_hsct"] is None else number(words, row["n_hsct"])),
         ("fact_courses", joined(words, courses) or unknown),

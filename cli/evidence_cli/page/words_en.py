@@ -20,6 +20,13 @@ CODES = {
         "review": "Reviews", "protocol": "Protocols", "economic evaluation": "Economic evaluations",
         "preclinical": "Preclinical studies", "survey": "Surveys",
     },
+    "design_one": {
+        "RCT": "randomised trial", "comparative cohort": "cohort with a comparison", "registry": "registry",
+        "single-arm trial": "trial without a comparison", "cohort/case series": "cohort or case series",
+        "case report": "case report", "meta-analysis/systematic review": "meta-analysis or systematic review",
+        "guideline": "guideline", "review": "review", "protocol": "protocol",
+        "economic evaluation": "economic evaluation", "preclinical": "preclinical study", "survey": "survey",
+    },
     "standing": {
         "retracted": "retracted", "under-concern": "expression of concern", "notice": "a notice, no study",
         "deleted": "deleted by PubMed",

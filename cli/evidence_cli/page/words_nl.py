@@ -20,6 +20,14 @@ CODES = {
         "guideline": "Richtlijnen", "review": "Overzichtsartikelen", "protocol": "Protocollen",
         "economic evaluation": "Economische evaluaties", "preclinical": "Preklinische studies", "survey": "Enquêtes",
     },
+    "design_one": {
+        "RCT": "gerandomiseerde studie", "comparative cohort": "cohort met een vergelijking",
+        "registry": "registratie", "single-arm trial": "studie zonder vergelijking",
+        "cohort/case series": "cohort of patiëntenserie", "case report": "casusbeschrijving",
+        "meta-analysis/systematic review": "meta-analyse of systematisch overzicht", "guideline": "richtlijn",
+        "review": "overzichtsartikel", "protocol": "protocol", "economic evaluation": "economische evaluatie",
+        "preclinical": "preklinische studie", "survey": "enquête",
+    },
     "standing": {
         "retracted": "ingetrokken", "under-concern": "uiting van zorg", "notice": "een mededeling, geen studie",
         "deleted": "verwijderd door PubMed",
