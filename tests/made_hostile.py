@@ -1,12 +1,23 @@
 """The made-up evidence with a hostile text wherever a text of others can stand, for the pages of a report."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from evidence.records.answer import Answer, Reason
 from evidence.records.article import AbstractSection, Author, Notice, article_text, text_hash
-from evidence.records.finding import Contrast
+from evidence.records.finding import Contrast, Finding
 from evidence_db.opening import writing
-from tests.made_evidence import ARTICLE, NEDA, NO_DEATH, PACKED, REPORTS, STUDIES, TOPIC, TRIALS, make_database
+from tests.made_evidence import ANSWERS, ARTICLE, NEDA, NO_DEATH, PACKED, REPORTS, STUDIES, TOPIC, TRIALS, make_database
+
+
+def _answers(figures: Sequence[Finding], text: str) -> Iterator[Answer]:
+    """The made-up answers, resting on these figures, with a reason that tells the text."""
+    ids = tuple(figure.id for figure in figures)
+    why = Reason("counted_once", (("kept", text), ("left_out", "pmid:97100001"), ("why", text)))
+    for answer in ANSWERS:
+        parts = tuple(replace(part, findings=ids, reasons=(*part.reasons, why)) for part in answer.sub_answers)
+        yield replace(answer, findings=ids, published_pools=ids[2:], sub_answers=parts, reasons=(*answer.reasons, why))
 
 
 def hostile_database(path: Path, text: str) -> Path:
@@ -31,7 +42,8 @@ def hostile_database(path: Path, text: str) -> Path:
         PACKED, source_url=text, comparator=text, contrast=Contrast("regimen", text, text), doi=f"10.1000/{text}"
     )
     death = replace(NO_DEATH, population=text, note=text, pmid=f"1{text}")
-    make_database(path, articles=(article,), findings=(figure, replace(figure, origin="person"), other, death))
+    figures = (figure, replace(figure, origin="person"), other, death)
+    make_database(path, articles=(article,), findings=figures, answers=tuple(_answers(figures, text)))
     with writing(path, create=False) as store:
         store.save_reports(
             [

@@ -148,6 +148,17 @@ def numbers(text: str, language: str) -> list[str]:
     return [each.replace(",", ".") if language == "nl" else each for each in found]
 
 
+@pytest.mark.parametrize(("language", "foreign"), [("en", r"\d,\d"), ("nl", r"\d\.\d")])
+def test_no_figure_has_the_decimal_sign_of_the_other_language(
+    told: dict[Any, Any], language: str, foreign: str
+) -> None:
+    ours = {"n", "value", "steps", "pools", "next"}  # what a study is called is as its source has it
+    shown = ["".join(each.itertext()) for each in told["tree", language].iter() if each.get("class") in ours]
+    without = [re.sub(r"\[[^\]]*\]|EUR [^;]*", "", words) for words in shown]
+    assert [words for words in without if re.search(foreign, words)] == []
+    assert len(shown) > 500
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cell_of_the_matrix_stands_in_the_column_of_its_question(told: dict[Any, Any], language: str) -> None:
     table = next(each for each in told["tree", language].iter("table") if each.get("class") == "matrix")
