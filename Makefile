@@ -1,6 +1,7 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
-# Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix, counted;
+# make browser  the pages in Chromium (needs Debian's: apt install chromium; make test counts these as not run without)
+# Slow suites have their own targets: make fuzz, make bench-start, make bench-read, make bench-page; make faults: the fault matrix, counted;
 # make kills: 1,000 nights that are killed, a third of an hour; make disks: nights of which one system call fails; make mutants: the guards
 # broken in every small way; make coverage: which branches of sources, nights and store the tests take;
 # make audit: known weaknesses of the packages that are installed, or that nothing was audited;
@@ -17,8 +18,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults kills disks mutants coverage audit replay mutate-evidence sentences expected extraction bench-start
-.PHONY: bench-read clean
+.PHONY: report test lint wheel fuzz faults kills disks mutants coverage audit replay mutate-evidence sentences expected extraction
+.PHONY: bench-start bench-read bench-page browser images clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -77,6 +78,16 @@ bench-start: $(VENV)/.run
 bench-read: $(VENV)/.test
 	$(BIN)/python tests/benchmarks/reading.py
 
+bench-page: $(VENV)/.test
+	$(BIN)/python tests/benchmarks/page.py
+
+browser: $(VENV)/.browser
+	$(BIN)/pytest -q -m browser
+
+# The pictures of the README, from the evidence pack; needs Chromium.
+images: $(VENV)/.browser
+	$(BIN)/python -m tests.readme_images
+
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; none was found. Install it, or say make PYTHON=..."; exit 1; }
 	@$(PYTHON) -m venv $(VENV) || { echo "No virtual environment could be made; on Debian: apt install python3-venv"; exit 1; }
@@ -90,6 +101,10 @@ $(VENV)/.run: pyproject.toml | $(BIN)/python
 $(VENV)/.test: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[test]'
 	@touch $@ $(VENV)/.run
+
+$(VENV)/.browser: pyproject.toml | $(BIN)/python
+	@$(PIP) install --editable '.[test,browser]'
+	@touch $@ $(VENV)/.run $(VENV)/.test
 
 $(VENV)/.lint: pyproject.toml | $(BIN)/python
 	@$(PIP) install --editable '.[test,lint]'

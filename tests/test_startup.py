@@ -64,5 +64,11 @@ def test_the_writer_of_pages_is_loaded_for_a_page_alone(made: Path) -> None:
     assert {"jinja2", "markupsafe"} <= loaded("show", "97100001", "--as", "html", db=made)
 
 
+def test_a_report_as_text_loads_nothing_of_the_page(made: Path) -> None:
+    told = loaded("report", "--as", "text", db=made)
+    assert not {name for name in told if name.startswith(("evidence_cli.page", "evidence.exact", "jinja2"))}
+    assert "evidence_cli.page.write" in loaded("report", "--as", "html", "--output", "-", db=made)
+
+
 def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:
     assert "evidence_cli.render.catalogue_en" not in loaded("report", "--language", "nl", db=made)

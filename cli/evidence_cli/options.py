@@ -18,7 +18,13 @@ def as_option(*forms: str) -> Decorator:
 def language_option() -> Decorator:
     """Return the option --language."""
     return click.option(
-        "--language", type=click.Choice(["en", "nl"]), default="en", show_default=True, help="English or Dutch."
+        "--language",
+        "--lang",
+        "language",
+        type=click.Choice(["en", "nl"]),
+        default="en",
+        show_default=True,
+        help="English or Dutch.",
     )
 
 

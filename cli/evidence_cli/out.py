@@ -67,9 +67,14 @@ def deliver(text: str, output: str | None, keep: str | None = None) -> None:
     if output is None or output == "-":
         _print(text)
         return
-    if keep is not None and os.path.realpath(output) in _kept(os.path.realpath(keep)):
+    if keep is not None and belongs_to(output, keep):
         raise UsageError(f"--output {output} is the database itself or a file that belongs to it: name another file")
     write_whole(output, text)
+
+
+def belongs_to(path: str, database: str) -> bool:
+    """Return whether the path is the database or a file that belongs to it."""
+    return os.path.realpath(path) in _kept(os.path.realpath(database))
 
 
 def _kept(database: str) -> set[str]:

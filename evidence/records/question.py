@@ -89,7 +89,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One clinical question (PICO). kind: one of KINDS; awaited: keys of trials that will inform it."""
+    """One clinical question (PICO). kind: one of KINDS; awaited: keys of trials that will inform it.
+
+    plain: the question in everyday words, None where the topic has none; no rule reads it.
+    """
 
     code: str
     group: str
@@ -102,6 +105,7 @@ class Question:
     threshold: Threshold | None = None
     stated: Stated | None = None
     awaited: tuple[str, ...] = ()
+    plain: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,7 @@ def _read_question(table: Table, known: Known) -> Question:
         threshold=table.inner("threshold", _read_threshold) if table.has("threshold") else None,
         stated=table.inner("stated", _read_stated) if table.has("stated") else None,
         awaited=table.maybe_texts("awaited"),
+        plain=table.maybe_both("plain"),
     )
     _refuse_contradictions(table, question)
     return question

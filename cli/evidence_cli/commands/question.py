@@ -31,8 +31,11 @@ def command(session: Session, code: str, language: str, form: str, output: str |
         document = _document(connection, code, words, today)
     document["eligibility"] = _eligibility(session, document["question"]["code"], words)
     if form == "json":
+        from evidence_cli.page.forest import forest
         from evidence_cli.render.as_json import document_json
 
+        figures = {row["id"]: row for row in document["findings"]}
+        document["forest"] = forest(document["question"], figures, document["records"], words)
         text = document_json(document)
     else:
         from evidence_cli.render.question_text import question_text

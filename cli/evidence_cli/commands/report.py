@@ -1,6 +1,6 @@
 """evidence report: the status of every question, the international study first."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -11,12 +11,24 @@ from evidence_cli.render.report_model import brief, report_document
 from evidence_cli.render.words import Catalogue, catalogue
 from evidence_cli.session import Session, current_time, database_path, filled, note
 
+if TYPE_CHECKING:
+    from sqlite3 import Connection
+
+
+class Asked(NamedTuple):
+    """What was asked for. code: one question, None = all; day: of the answers; replayed: an earlier day was named."""
+
+    code: str | None
+    day: str
+    replayed: bool
+    language: str
+
 
 @click.command("report")
 @click.option("--question", "code", metavar="CODE", help="Only this question, for example Q9.")
 @click.option("--as-of", metavar="DATE", help="What the evidence public on that day supports (YYYY-MM-DD).")
 @language_option()
-@as_option("text", "markdown", "json", "json-lines", "csv")
+@as_option("text", "markdown", "json", "json-lines", "csv", "html")
 @output_option()
 @click.pass_obj
 def command(
@@ -25,12 +37,21 @@ def command(
     """Show the status of every question, the international study first.
 
     On an empty machine the evidence pack that comes with the program is loaded first.
+
+    --as html is one page that needs nothing else. With --output FOLDER it is a small site, a page for each question and
+    each study; a name that ends in .html is one file.
     """
     today = current_time().date().isoformat()
     day = today if as_of is None else checked_day(as_of)
     if day > today:
         note(session, f"{day} lies in the future: shown is what is known today")
-    state = _chosen(_state(session, None if as_of is None else day), code)
+    if form == "html":
+        from evidence_cli.page.command import deliver_page
+
+        deliver_page(session, Asked(code, day, as_of is not None, language), output)
+        return
+    with filled(session) as connection:
+        state = chosen(state_on_day(connection, session, None if as_of is None else day), code)
     words = catalogue(language)
     shown = brief(state) if form in ("text", "markdown") else state
     document = report_document(shown, words, as_of=day, replayed=as_of is not None)
@@ -52,19 +73,18 @@ def checked_day(text: str, option: str = "--as-of") -> str:
     return day
 
 
-def _state(session: Session, as_of: str | None) -> dict[str, Any]:
+def state_on_day(connection: "Connection", session: Session, as_of: str | None) -> dict[str, Any]:
     """Return the stored state, with answers worked out anew for as_of if a day was asked for."""
-    from evidence_db.views_report import report_state
+    if as_of is None:
+        from evidence_db.views_report import report_state
 
-    with filled(session) as connection:
-        if as_of is None:
-            return report_state(connection)
-        from evidence_cli.replay import replayed_state
+        return report_state(connection)
+    from evidence_cli.replay import replayed_state
 
-        return replayed_state(connection, session, as_of)
+    return replayed_state(connection, session, as_of)
 
 
-def _chosen(state: dict[str, Any], code: str | None) -> dict[str, Any]:
+def chosen(state: dict[str, Any], code: str | None) -> dict[str, Any]:
     """Return the state with only the question asked for and its corrections; raises UsageError for an unknown code."""
     if code is None:
         return state

@@ -210,12 +210,19 @@ def _question(question: Mapping[str, Any], state: Mapping[str, Any], words: Cata
         "text": question[f"text_{language}"],
         "short": question[f"short_{language}"],
         "population": question[f"population_{language}"],
+        "plain": _plain(question, language),
     }
     if answer is None:
         return asked | _UNANSWERED
     signed = state["signatures"].get(question["code"], [])
     told = _answer(answer, question["body"], state, words, names)
     return asked | told | {"certainty_provisional": not any(each["current"] for each in signed), "signatures": signed}
+
+
+def _plain(question: Mapping[str, Any], language: str) -> str | None:
+    """Return the question in everyday words; None where the topic, or an older database, has none."""
+    told: str | None = (question.get("body", {}).get("plain") or {}).get(language)
+    return told
 
 
 _UNANSWERED: Document = {

@@ -3,20 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.pools import pool_line
+from evidence_cli.render.words import Catalogue, catalogue
+
 _ASKED = ("code", "group", "kind", "text", "status", "computed", "direction", "certainty")
 _TOLD = ("topic", "as_of", "rule_version", "basis", "data_date", "intended_use", "schema_version")
 
 
 def report_rows(document: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return one row for each question: status, reasons as text, parts, studies, trials, corrections, provenance."""
-    return [_row(question, document) for question in document["questions"]]
+    words = catalogue(document["language"])
+    return [_row(question, document, words) for question in document["questions"]]
 
 
-def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, Any]:
+def _row(question: Mapping[str, Any], document: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
     row: dict[str, Any] = {"kind_of_row": "question", **{name: question[name] for name in _ASKED}}
     stated = [question["stated"]["reason"]] if question["stated"] is not None else []
     row["reasons"] = "; ".join([*stated, *(each["text"] for each in question["reasons"])])
     row["parts"] = "; ".join(f"{part['about']}: {part['status']}" for part in question["sub_answers"])
+    row["part_reasons"] = "; ".join(_part(part) for part in question["sub_answers"])
+    row["pooled"] = " ".join(pool_line(pool, words) for pool in question["pooled"])
     row["studies"] = ", ".join(question["studies"])
     row["awaited"] = ", ".join(f"{each['acronym']} {each['when'] or '?'}" for each in question["awaited"])
     its = [each for each in document["corrections"] if question["code"] in (*each["rests"], *each["rested"])]
@@ -25,6 +31,13 @@ def _row(question: Mapping[str, Any], document: Mapping[str, Any]) -> dict[str, 
     row["signed"] = "; ".join(f"{each['name']} {each['made'][:10]}{_void(each)}" for each in question["signatures"])
     row["next_status"] = question["next_status"]["text"] if question["next_status"] is not None else ""
     return row | {name: document[name] for name in _TOLD}
+
+
+def _part(part: Mapping[str, Any]) -> str:
+    """Return what a part rests on, and how far it is from its next status."""
+    nearer = part["next_status"]
+    told = [each["text"] for each in part["reasons"]] + ([] if nearer is None else [nearer["text"]])
+    return f"{part['about']}: {'; '.join(told)}"
 
 
 def _void(signature: Mapping[str, Any]) -> str:

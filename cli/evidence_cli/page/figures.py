@@ -1,0 +1,99 @@
+"""The figures of a question as a page shows them: by record, each with its sentence and the words it was read from."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from evidence_cli.render.figures import amount, subject
+from evidence_cli.render.links import doi_link, pubmed_link
+from evidence_cli.render.words import Catalogue, text, word
+
+Row = Mapping[str, Any]
+
+
+class Link(NamedTuple):
+    """Words with an address of render/links.py."""
+
+    words: str
+    href: str
+
+
+class Figure(NamedTuple):
+    """One figure. sentence: (before, marked words, after), None for a row without a text; note: what is doubtful."""
+
+    id: str
+    what: str
+    value: str
+    sentence: tuple[str, str, str] | None
+    origin: str
+    note: str
+
+
+class FigureGroup(NamedTuple):
+    """The figures of one record; link: its address at PubMed or of its DOI, None where it has neither."""
+
+    record: str
+    name: str
+    key: str
+    title: str
+    link: Link | None
+    standing: str
+    figures: tuple[Figure, ...]
+
+
+def figure_groups(rows: Iterable[Row], document: Row, words: Catalogue) -> tuple[FigureGroup, ...]:
+    """Return the figures by record, in the order in which they come."""
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row["record"], []).append(row)
+    return tuple(_group(record, members, document, words) for record, members in found.items())
+
+
+def _group(record: str, rows: list[Row], document: Row, words: Catalogue) -> FigureGroup:
+    told = document["records"].get(record, {})
+    name, _, key = document["names"].get(record, record).removesuffix("]").partition(" [")
+    standing = told.get("standing") or "sound"
+    return FigureGroup(
+        record, name, key, told.get("title") or "", record_link(told or {"pmid": None, "doi": None}, words),
+        "" if standing == "sound" else word(words, "standing", standing), tuple(_figure(row, words) for row in rows),
+    )  # fmt: skip
+
+
+def record_link(row: Row, words: Catalogue) -> Link | None:
+    """Return the link to a record at PubMed, else by its DOI; the address is built from a number that was checked."""
+    pubmed = pubmed_link(row["pmid"])
+    if pubmed is not None:
+        return Link(text(words, "pubmed", pmid=row["pmid"]), pubmed)
+    doi = doi_link(row["doi"])
+    return None if doi is None else Link(text(words, "doi", doi=row["doi"]), doi)
+
+
+def _figure(row: Row, words: Catalogue) -> Figure:
+    return Figure(
+        row["id"], subject(row, words), amount(row, words), _sentence(row), _origin(row, words), _note(row, words)
+    )
+
+
+def _sentence(row: Row) -> tuple[str, str, str] | None:
+    """Return the sentence cut at the words of the figure; unmarked where they do not lie within it."""
+    sentence = row["sentence"]
+    if sentence is None:
+        return None
+    if None in (row["start"], row["mark_start"], row["mark_end"]):
+        return sentence, "", ""
+    start, end = row["mark_start"] - row["start"], row["mark_end"] - row["start"]
+    if not 0 <= start < end <= len(sentence):
+        return sentence, "", ""
+    return sentence[:start], sentence[start:end], sentence[end:]
+
+
+def _origin(row: Row, words: Catalogue) -> str:
+    if row["sentence"] is not None or not row["source_url"]:
+        return word(words, "origin", row["origin"])
+    return text(words, "figure_pack", source=row["source_url"])
+
+
+def _note(row: Row, words: Catalogue) -> str:
+    if row["state"] == "clean":
+        return ""
+    flags = ", ".join(row["flags"]) or words.text["no_flag"]
+    return f"{word(words, 'state', row['state'])}: {flags}"

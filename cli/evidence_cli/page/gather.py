@@ -1,0 +1,59 @@
+"""Everything a page tells, as plain values: the document of `report --as json` and what stands behind each answer."""
+
+from collections.abc import Mapping
+from sqlite3 import Connection
+from typing import Any
+
+from evidence_cli.page.forest import forest
+from evidence_cli.render.report_model import record_name, short_names
+from evidence_cli.render.row_shapes import finding_shape
+from evidence_cli.render.words import Catalogue
+from evidence_db.views_changes import changes_state
+from evidence_db.views_records import findings_by_id, reports, studies, trials
+from evidence_db.views_report import answer_history
+
+Document = dict[str, Any]
+
+
+def page_document(
+    connection: Connection, state: Mapping[str, Any], document: Mapping[str, Any], words: Catalogue, *, replayed: bool
+) -> Document:
+    """Return the report with figures (by id), names, records, studies, trials, history, forests, changes.
+
+    state: what the document was made from. replayed: of an earlier day; what runs changed since is not told then.
+    """
+    ids = {id_ for question in document["questions"] for id_ in figure_ids(question)}
+    figures = {row["id"]: finding_shape(row, document) for row in findings_by_id(connection, ids)}
+    records = {row["record"]: row for row in reports(connection)}
+    names = {key: record_name(key, row) for key, row in records.items()} | dict(short_names(state))
+    return {
+        **document,
+        "figures": figures,
+        "records": records,
+        "names": names,
+        "studies": studies(connection),
+        "trials": trials(connection),
+        "history": {each["code"]: _history(connection, each["code"], document) for each in document["questions"]},
+        "forests": {each["code"]: forest(each, figures, names, words) for each in document["questions"]},
+        "changes": [] if replayed else _changes(connection, document, words),
+    }
+
+
+def figure_ids(question: Mapping[str, Any]) -> set[str]:
+    """Return the ids of all figures of a question: its own, of its parts, of published meta-analyses."""
+    parts = (id_ for part in question["sub_answers"] for id_ in part["findings"])
+    return {*question["findings"], *question["published_pools"], *parts}
+
+
+def _history(connection: Connection, code: str, document: Mapping[str, Any]) -> list[Document]:
+    told = answer_history(connection, code)
+    return [line for line in told if line["valid_from"] <= document["as_of"]]
+
+
+def _changes(connection: Connection, document: Mapping[str, Any], words: Catalogue) -> list[tuple[str, list[str]]]:
+    """Return what the last run changed as headings with lines."""
+    from evidence_cli.render.changes_model import changes_document
+    from evidence_cli.render.changes_text import runs_line, sections
+
+    told = changes_document(changes_state(connection, None), words, as_of=document["as_of"], since=None)
+    return [("", [runs_line(told, words)]), *sections(told, words)]
