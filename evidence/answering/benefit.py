@@ -78,5 +78,5 @@ def _judged(
     asked_about = [effect for effect in alone if not effect.other_drug]
     by_cohorts = verdict_by_cohorts(asked_about, alone, aside, asked=asked, body=body, every=every)
     if any(not effect.other_drug for effect in trials) or (trials and RANK[by_cohorts.status] < RANK["partly"]):
-        return verdict_by_trials(trials, direct, alone, aside, asked=asked, body=body)
+        return verdict_by_trials(trials, direct, alone, aside, asked=asked, body=body, every=every)
     return by_cohorts

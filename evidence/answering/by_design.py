@@ -1,13 +1,13 @@
 """The verdict on one outcome by the design of the studies: by trials, by cohorts, or on a conflict between them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS
 from evidence.answering.effect import Effect, contradict
-from evidence.answering.overlap import most_series
+from evidence.answering.overlap import independent, most_series
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, favours, told_effect, total
 from evidence.answering.terms import UNLIKE
@@ -38,12 +38,19 @@ def verdict_by_trials(
     *,
     asked: Asked,
     body: Body,
+    every: Sequence[Effect],
 ) -> Verdict:
-    """Return what the randomised comparisons come to; direct: those that show a difference with the drugs of today."""
+    """Return what the randomised comparisons come to; direct: those that show a difference with the drugs of today.
+
+    every: also those that were set aside because they share patients with a larger trial.
+    """
     deciding = list(direct) or list(trials)
     level, steps = certainty.of_effects(deciding, body, asked.question)
-    sized = any(effect.has_interval for effect in direct)
-    status = "answered" if sized and level in SURE_ENOUGH else "partly"
+    sure = _sure_enough([direct, *_others_that_show_it(deciding, every, body)], body, asked.question)
+    if sure:
+        direct, deciding = sure, [*sure, *(effect for effect in direct if effect not in sure)]
+        level, steps = certainty.of_effects(sure, body, asked.question)
+    status = "answered" if sure else "partly"
     told: list[Reason] = []
     if direct and any(contradict(effect, other) for effect in direct for other in alone):
         told.append(reason("trial_settles", outcome=direct[0].outcome, record=direct[0].record))
@@ -51,6 +58,34 @@ def verdict_by_trials(
     told += [*_bare(deciding), *_not_shown([effect for effect in alone if not effect.other_drug])]
     nearer = None if status == "answered" or direct else reason("next_direct_trial", outcome=trials[0].outcome)
     return _verdict(status, deciding, alone, (*told, *aside, *steps), level=level, asked=asked, nearer=nearer)
+
+
+def _sure_enough(groups: Iterable[Sequence[Effect]], body: Body, question: str) -> list[Effect]:
+    """Return the first group of direct trials that is sure enough to answer, [] if none is."""
+    for group in groups:
+        sized = any(effect.has_interval for effect in group)
+        if sized and certainty.of_effects(group, body, question)[0] in SURE_ENOUGH:
+            return list(group)
+    return []
+
+
+def _others_that_show_it(deciding: Sequence[Effect], every: Sequence[Effect], body: Body) -> Iterator[Sequence[Effect]]:
+    """Return direct trials that show the same as those that count, of each with what shares no patients with it.
+
+    A larger trial that shares their patients and says the same with a bare p value, against another drug or less surely
+    takes nothing from them.
+    """
+    sides = {effect.favours for effect in deciding if effect.shown}
+    same = [
+        effect
+        for effect in every
+        if effect.randomised
+        and effect.has_interval
+        and sides == {effect.favours}
+        and not certainty.is_indirect(effect, body)
+    ]
+    for effect in same:
+        yield independent([one for one in same if one is not effect], body, before=(effect,))[0]
 
 
 def verdict_by_cohorts(
