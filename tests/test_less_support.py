@@ -188,12 +188,22 @@ def of(patients: int, events: int) -> Told:
 
 
 HOSPITALS = Evidence((of(1000, 0), of(300, 0), of(300, 0)), ((0, 1), (0, 2)))  # and a cohort that overlaps with both
-DEATH_ASIDE = Evidence((of(900, 0), of(60, 1), of(900, 0), of(900, 0)), ((0, 1),))
+DEATH_ASIDE = Evidence((of(900, 0), of(300, 1), of(900, 0), of(900, 0)), ((0, 1),))
+
+
+TWO_DRUGS = Evidence(  # a drug does better than transplantation in each of two trials that share patients
+    (
+        replace(of(60, 0), randomised=True, value=1.6),
+        replace(of(120, 0), randomised=True, value=1.6, wide=None, drug=DRUGS[1]),
+    ),
+    ((0, 1),),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @example(told=HOSPITALS)
 @example(told=DEATH_ASIDE)
+@example(told=TWO_DRUGS)
 @settings(max_examples=150, deadline=None)
 @given(told=evidence())
 def test_no_status_rises_when_a_series_that_supports_it_is_taken_away(kind: str, told: Evidence) -> None:

@@ -9,7 +9,7 @@ from evidence.answering.choosing import ENOUGH_COHORTS
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.overlap import independent, most_series
 from evidence.answering.reasons import reason
-from evidence.answering.telling import direction, favours, told_effect, total
+from evidence.answering.telling import direction, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import MIXED, NOT_APPLICABLE, Reason
@@ -75,13 +75,13 @@ def _others_that_show_it(deciding: Sequence[Effect], every: Sequence[Effect], bo
     A larger trial that shares their patients and says the same with a bare p value, against another drug or less surely
     takes nothing from them.
     """
-    sides = {effect.favours for effect in deciding if effect.shown}
+    sides = {effect.better for effect in deciding if effect.shown}
     same = [
         effect
         for effect in every
         if effect.randomised
         and effect.has_interval
-        and sides == {effect.favours}
+        and sides == {effect.better}
         and not certainty.is_indirect(effect, body)
     ]
     for effect in same:
@@ -129,7 +129,7 @@ def _agreeing(shown: Sequence[Effect], every: Sequence[Effect], body: Body) -> l
     same = [
         effect
         for effect in every
-        if effect.favours == shown[0].favours and not effect.other_drug and not _is_critical(effect, body)
+        if effect.better == shown[0].better and not effect.other_drug and not _is_critical(effect, body)
     ]
     most = most_series(same, body)
     return sorted(most, key=lambda effect: effect.record) if len(most) > len(counting) else counting
@@ -160,7 +160,7 @@ def _cohorts_told(outcome: str, shown: Sequence[Effect]) -> Reason:
     if outcome in UNLIKE:
         return reason("unlike_measures", outcome=outcome, studies=len(shown))
     patients = total([effect.patients for effect in shown])
-    side = favours(shown[0])
+    side = shown[0].better
     return reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=side)
 
 
