@@ -80,11 +80,11 @@ def _option(places: Places, every: Sequence[Count]) -> Option:
 
 def _options(group: Places, every: Sequence[Count], sharing: Sharing) -> list[Option]:
     """Return the ways to count a group that lose no event, those of most patients first."""
-    full = {chosen for chosen in _filled(group, sharing, {}) if _loses_nothing(chosen, group, every, sharing)}
+    full = {chosen for chosen in filled(group, sharing, {}) if _loses_nothing(chosen, group, every, sharing)}
     return sorted((_option(chosen, every) for chosen in full), key=lambda one: (-one.patients, sorted(one.places)))
 
 
-def _filled(left: Places, sharing: Sharing, known: dict[Places, frozenset[Places]]) -> frozenset[Places]:
+def filled(left: Places, sharing: Sharing, known: dict[Places, frozenset[Places]]) -> frozenset[Places]:
     """Return every choice without shared patients that no further place can join."""
     if not left:
         return frozenset({frozenset()})
@@ -93,7 +93,7 @@ def _filled(left: Places, sharing: Sharing, known: dict[Places, frozenset[Places
         known[left] = frozenset(
             rest | {place}
             for place in {first} | (sharing[first] & left)
-            for rest in _filled(left - sharing[place] - {place}, sharing, known)
+            for rest in filled(left - sharing[place] - {place}, sharing, known)
         )
     return known[left]
 

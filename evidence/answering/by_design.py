@@ -1,13 +1,12 @@
 """The verdict on one outcome by the design of the studies: by trials, by cohorts, or on a conflict between them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidence.answering import certainty
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS
 from evidence.answering.effect import Effect, contradict
-from evidence.answering.overlap import independent, most_series
 from evidence.answering.reasons import reason
 from evidence.answering.telling import direction, told_effect, total
 from evidence.answering.terms import UNLIKE
@@ -38,19 +37,12 @@ def verdict_by_trials(
     *,
     asked: Asked,
     body: Body,
-    every: Sequence[Effect],
 ) -> Verdict:
-    """Return what the randomised comparisons come to; direct: those that show a difference with the drugs of today.
-
-    every: also those that were set aside because they share patients with a larger trial.
-    """
+    """Return what the randomised comparisons come to; direct: those that show a difference with the drugs of today."""
     deciding = list(direct) or list(trials)
     level, steps = certainty.of_effects(deciding, body, asked.question)
-    sure = _sure_enough([direct, *_others_that_show_it(deciding, every, body)], body, asked.question)
-    if sure:
-        direct, deciding = sure, [*sure, *(effect for effect in direct if effect not in sure)]
-        level, steps = certainty.of_effects(sure, body, asked.question)
-    status = "answered" if sure else "partly"
+    sized = any(effect.has_interval for effect in direct)
+    status = "answered" if sized and level in SURE_ENOUGH else "partly"
     told: list[Reason] = []
     if direct and any(contradict(effect, other) for effect in direct for other in alone):
         told.append(reason("trial_settles", outcome=direct[0].outcome, record=direct[0].record))
@@ -60,34 +52,6 @@ def verdict_by_trials(
     return _verdict(status, deciding, alone, (*told, *aside, *steps), level=level, asked=asked, nearer=nearer)
 
 
-def _sure_enough(groups: Iterable[Sequence[Effect]], body: Body, question: str) -> list[Effect]:
-    """Return the first group of direct trials that is sure enough to answer, [] if none is."""
-    for group in groups:
-        sized = any(effect.has_interval for effect in group)
-        if sized and certainty.of_effects(group, body, question)[0] in SURE_ENOUGH:
-            return list(group)
-    return []
-
-
-def _others_that_show_it(deciding: Sequence[Effect], every: Sequence[Effect], body: Body) -> Iterator[Sequence[Effect]]:
-    """Return direct trials that show the same as those that count, of each with what shares no patients with it.
-
-    A larger trial that shares their patients and says the same with a bare p value, against another drug or less surely
-    takes nothing from them.
-    """
-    sides = {effect.better for effect in deciding if effect.shown}
-    same = [
-        effect
-        for effect in every
-        if effect.randomised
-        and effect.has_interval
-        and sides == {effect.better}
-        and not certainty.is_indirect(effect, body)
-    ]
-    for effect in same:
-        yield independent([one for one in same if one is not effect], body, before=(effect,))[0]
-
-
 def verdict_by_cohorts(
     cohorts: Sequence[Effect],
     alone: Sequence[Effect],
@@ -95,44 +59,26 @@ def verdict_by_cohorts(
     *,
     asked: Asked,
     body: Body,
-    every: Sequence[Effect],
 ) -> Verdict:
     """Return what the comparisons with the drugs that are asked about come to; what else there is, is told beside."""
     shown = [effect for effect in cohorts if effect.shown]
     outcome = alone[0].outcome
     if not shown:
         return _verdict("open", [], alone, (*_not_shown(cohorts), *aside), level="none", asked=asked)
-    sound = _agreeing(shown, every, body)
+    sound = [effect for effect in shown if not _is_critical(effect, body)]
     agree = len(sound) >= ENOUGH_COHORTS and outcome not in UNLIKE
-    deciding = shown if not agree else [*shown, *(effect for effect in sound if effect not in shown)]
-    level, steps = certainty.of_effects(shown if set(sound) <= set(shown) else sound, body, asked.question)
-    why = (_cohorts_told(outcome, sound or shown), *_bare(deciding))
+    level, steps = certainty.of_effects(shown, body, asked.question)
+    why = (_cohorts_told(outcome, sound or shown), *_bare(shown))
     others = [told for effect in alone if effect.other_drug for told in _indirect(effect, body)]
     return _verdict(
         "partly" if agree else "signal",
-        deciding,
+        shown,
         alone,
         (*why, *others, *aside, *steps),
         level=level,
         asked=asked,
         nearer=reason("next_direct_trial" if agree or outcome in UNLIKE else "next_second_cohort", outcome=outcome),
     )
-
-
-def _agreeing(shown: Sequence[Effect], every: Sequence[Effect], body: Body) -> list[Effect]:
-    """Return the most comparisons that show the same and share no patients; those that count, if they are as many.
-
-    A cohort that shares patients with two others counts before them if it has more patients; that takes nothing from
-    what these two show independently of each other.
-    """
-    counting = [effect for effect in shown if not _is_critical(effect, body)]
-    same = [
-        effect
-        for effect in every
-        if effect.better == shown[0].better and not effect.other_drug and not _is_critical(effect, body)
-    ]
-    most = most_series(same, body)
-    return sorted(most, key=lambda effect: effect.record) if len(most) > len(counting) else counting
 
 
 def _not_shown(compared: Sequence[Effect]) -> tuple[Reason, ...]:
