@@ -1,8 +1,9 @@
-"""The rule, version 1: from findings to the status of each question. Pure; a neurologist should be able to follow it.
+"""The rule, version 2: from findings to the status of each question. Pure; a neurologist should be able to follow it.
 
 What counts (answering/body.py): results of people with MS after autologous transplantation that were public on the
 day. Never: retracted papers, notices, deleted records, reviews, protocols, animals, other cells, other diseases, single
-cases. Only figures that are bound and pass the checks ("clean"). Patients are counted once.
+cases. Only figures that are bound and pass the checks ("clean"). Patients are counted once, and of series that share
+patients none takes away what others say without it (answering/admissible.py).
 
     kind of question      judged by                  answered if
     benefit               answering/benefit.py       a direct randomised comparison excludes "no effect", surely enough
@@ -33,7 +34,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import BENEFIT, DURABILITY, HARM, NARRATIVE, PROGNOSIS, Part, Question, Scope, Topic
 from evidence.records.study import Report, Study
 
-RULE_VERSION = "1"
+RULE_VERSION = "2"  # 2: of series that share patients the choice that goes furthest decides (docs/design-notes.md)
 WHO = ("course", "subgroup")  # contrasts between patients, not between treatments
 
 

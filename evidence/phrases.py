@@ -8,7 +8,7 @@ parts may stand a hyphen, a slash, or the abbreviation of the first in brackets:
 import re
 from dataclasses import dataclass
 
-from evidence.words import words_pattern
+from evidence.words import words_source
 
 _GAP = r"(?:[^\w.;:,]+[\w+'/-]+){0,4}?[^\w.;:,]+"  # what " ... " in a phrase stands for
 _JOIN = r"(?:\s+[(\[][A-Z][\w/+-]{0,11}[)\]])?[\s/\u2010-\u2015-]+"
@@ -92,10 +92,8 @@ def _sequence(tokens: Tokens) -> tuple[tuple[_Part, ...], Tokens]:
 def _literal(words: str, link: str) -> _Part:
     """Return words as a part; a sign ("\u2265") and a number behind it need no space."""
     bare = words.removesuffix("?")
-    if bare == "#":
-        pattern = _NUMBER
-    else:
-        pattern = re.escape(bare) if bare[0] in _NEED_NO_SPACE else words_pattern([bare]).pattern
+    sign = _NUMBER if bare == "#" else re.escape(bare)
+    pattern = sign if bare[0] in f"#{_NEED_NO_SPACE}" else words_source([bare])
     return _Part(pattern, (bare,), optional=bare != words, link=_close(link, (bare,)))
 
 
@@ -115,7 +113,7 @@ def _alternatives(tokens: Tokens, link: str) -> tuple[_Part, Tokens]:
         closing, tokens = tokens[0], tokens[1:]
     patterns = sorted((_joined(parts) for parts in found if not _is_word(parts)), key=len, reverse=True)
     words = [parts[0].heads[0] for parts in found if _is_word(parts)]
-    patterns.extend([words_pattern(words).pattern] if words else [])
+    patterns.extend([words_source(words)] if words else [])
     heads = tuple(head for parts in found for head in _heads(parts))
     link = _close(link, heads)
     return _Part(f"(?:{'|'.join(patterns)})", heads, optional=closing == "}?", link=link), tokens
@@ -123,7 +121,7 @@ def _alternatives(tokens: Tokens, link: str) -> tuple[_Part, Tokens]:
 
 def _is_word(parts: tuple[_Part, ...]) -> bool:
     """Tell whether an alternative is plain words, which are looked for together."""
-    return len(parts) == 1 and parts[0].pattern == words_pattern([parts[0].heads[0]]).pattern
+    return len(parts) == 1 and parts[0].pattern == words_source([parts[0].heads[0]])
 
 
 def _joined(parts: tuple[_Part, ...]) -> str:

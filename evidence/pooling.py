@@ -1,4 +1,4 @@
-"""Pools figures of studies that share no patients; scipy.special is imported only when something is pooled.
+"""Pools figures of studies that share no patients.
 
 Every number is checked against R metafor in tests/test_pooling.py (tests/metafor_constants.R made the constants).
 """
@@ -10,13 +10,15 @@ from functools import lru_cache
 from math import exp, log, log1p, nan, pi, sqrt
 from typing import TypeVar
 
-from evidence.solving import lowest_point, root
+from evidence.distributions import beta_quantile, chi_square_tail, t_quantile
+from evidence.solving import lowest_smooth_point, root
 
 CLOPPER_PEARSON = "clopper-pearson"
 CLOPPER_PEARSON_SUM = "clopper-pearson on the sum"
 BINOMIAL_NORMAL = "binomial-normal"
 PAULE_MANDEL = "paule-mandel hartung-knapp"
 WIDEST = 5.0  # standard deviation between studies (logit) beyond which the likelihood is flat: no estimate
+STARTS = (0.1, 1.0)  # standard deviations between studies at which the fit starts
 Z95 = 1.959963984540054  # two-sided 95 % of the normal distribution
 
 # Nodes and weights of Gauss-Hermite quadrature of order 7, for exp(-x*x) (Abramowitz & Stegun 1972, table 25.10).
@@ -64,12 +66,10 @@ def clopper_pearson(events: int, n: int) -> tuple[float, float]:
     No death among 55 does not mean no risk: clopper_pearson(0, 55) is (0, 0.065).
     Source: Clopper & Pearson 1934. Raises ValueError unless 0 <= events <= n and n > 0.
     """
-    from scipy.special import betaincinv
-
     if not 0 <= events <= n or n == 0:
         raise ValueError(f"{events} of {n} is no proportion")
-    low = 0.0 if events == 0 else float(betaincinv(events, n - events + 1, 0.025))
-    high = 1.0 if events == n else float(betaincinv(events + 1, n - events, 0.975))
+    low = 0.0 if events == 0 else beta_quantile(events, n - events + 1, 0.025)
+    high = 1.0 if events == n else beta_quantile(events + 1, n - events, 0.975)
     return low, high
 
 
@@ -113,8 +113,6 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
     degrees of freedom: metafor's rma(method="PM", test="knha") and predict(). One study: its normal interval.
     Raises ValueError without studies or with a standard error that is not positive.
     """
-    from scipy.special import chdtrc, stdtrit
-
     ordered = sorted(effects)
     if not ordered or min(error for _, error in ordered) <= 0:
         raise ValueError("nothing to pool, or a standard error that is not positive")
@@ -125,9 +123,9 @@ def pool_effects(effects: Sequence[tuple[float, float]]) -> Estimate:
     tau2 = _paule_mandel(ordered)
     mean, spread, weight = _weighted(ordered, tau2)
     error = sqrt(spread / (k - 1) / weight)
-    reach = float(stdtrit(k - 1, 0.975))
+    reach = t_quantile(k - 1, 0.975)
     half, wide = reach * error, reach * sqrt(error * error + tau2)
-    differ_p = float(chdtrc(k - 1, _weighted(ordered, 0.0)[1]))
+    differ_p = chi_square_tail(k - 1, _weighted(ordered, 0.0)[1])
     return Estimate(PAULE_MANDEL, k, mean, mean - half, mean + half, mean - wide, mean + wide, tau2, differ_p)
 
 
@@ -185,12 +183,10 @@ def _paule_mandel(effects: Sequence[tuple[float, float]]) -> float:
 
 def _differ_p(counts: Sequence[tuple[int, int]]) -> float:
     """Return the p value of the likelihood-ratio test that all studies share one proportion (metafor's QEp.LRT)."""
-    from scipy.special import chdtrc
-
     events, n = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
     apart = sum(_log_share(k, m, k / m) for k, m in counts)
     together = sum(_log_share(k, m, events / n) for k, m in counts)
-    return float(chdtrc(len(counts) - 1, 2 * (apart - together)))
+    return chi_square_tail(len(counts) - 1, 2 * (apart - together))
 
 
 def _log_share(events: int, n: int, share: float) -> float:
@@ -211,8 +207,8 @@ def _fit_binomial_normal(counts: tuple[tuple[int, int], ...]) -> tuple[float, fl
 
     events, n = sum(pair[0] for pair in counts), sum(pair[1] for pair in counts)
     start = log(events / (n - events))
-    # Two starts: the likelihood can have a hill at "no spread" and another at much spread.
-    _, best = min((lowest_point(lack_of_fit, (start, tau)) for tau in (0.1, 1.0)), key=lambda fit: fit[0])
+    # Several starts: the likelihood can have a hill at "no spread" and another at much spread.
+    _, best = min((lowest_smooth_point(lack_of_fit, (start, tau)) for tau in STARTS), key=lambda fit: fit[0])
     mean, tau = best[0], abs(best[1])
     if tau < 1e-4:  # no spread between studies: the plain binomial model, to the last digit
         return start, 0.0, 1 / events + 1 / (n - events)
@@ -243,24 +239,35 @@ def _log_likelihood(counts: Sequence[tuple[int, int]], mean: float, tau: float) 
 
 
 def _log_marginal(events: int, n: int, mean: float, tau: float) -> float:
-    mode = 0.0  # of the study's standard normal deviate u, by Newton's method; the function is concave
-    for _ in range(100):
+    """Return the log of binomial probability times normal density, without the constant n-over-events term, integrated
+    over the study's standard normal deviate."""
+    mode, curve = _mode(events, n, mean, tau)
+    width = sqrt(2 / curve)
+    heights = []
+    for node, height in _HEIGHTS:
+        deviate = mode + width * node
+        logit = mean + tau * deviate
+        softplus = logit + log1p(exp(-logit)) if logit > 0 else log1p(exp(logit))
+        heights.append(height + events * logit - n * softplus - deviate * deviate / 2)
+    top = max(heights)
+    return log(width) - _HALF_LOG_2_PI + top + log(sum(exp(height - top) for height in heights))
+
+
+def _mode(events: int, n: int, mean: float, tau: float) -> tuple[float, float]:
+    """Return the deviate at which a study's figures are likeliest, and the curvature there.
+
+    By Newton's method, kept between two deviates that the slope tells to be on either side: where a step would leave
+    them, half-way. Without that it runs to and fro for ever for 7 of 51 far from the mean.
+    """
+    slope = tau * (events - n * _logistic(mean))
+    low, high, mode = min(slope, 0.0), max(slope, 0.0), 0.0
+    for _ in range(200):
         p = _logistic(mean + tau * mode)
-        move = (tau * (events - n * p) - mode) / (1 + tau * tau * n * p * (1 - p))
-        mode += max(-2.0, min(2.0, move))
-        if abs(move) < 1e-12:
+        slope, curve = tau * (events - n * p) - mode, 1 + tau * tau * n * p * (1 - p)
+        low, high = (mode, high) if slope > 0 else (low, mode)
+        move = slope / curve
+        mode = mode + move if low <= mode + move <= high else (low + high) / 2
+        if abs(move) < 1e-7:  # the next step would be under 1e-12
             break
     p = _logistic(mean + tau * mode)
-    width = sqrt(2 / (1 + tau * tau * n * p * (1 - p)))
-    heights = [
-        height + _log_joint(events, n, mean + tau * (mode + width * node), mode + width * node)
-        for node, height in _HEIGHTS
-    ]
-    top = max(heights)
-    return log(width) + top + log(sum(exp(height - top) for height in heights))
-
-
-def _log_joint(events: int, n: int, logit: float, deviate: float) -> float:
-    """Return the log of binomial probability times normal density (without the constant n-over-events term)."""
-    softplus = logit + log1p(exp(-logit)) if logit > 0 else log1p(exp(logit))
-    return events * logit - n * softplus - deviate * deviate / 2 - _HALF_LOG_2_PI
+    return mode, 1 + tau * tau * n * p * (1 - p)

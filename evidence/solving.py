@@ -1,7 +1,7 @@
-"""The lowest point and the root of a function: the two of scipy.optimize's methods that pooling needs.
+"""The lowest point and the root of a function, for pooling.
 
-scipy.optimize takes half a second to load, more than all of an answer. These two do the same arithmetic in the same
-order, so that they give its very numbers; tests/test_solving.py compares them.
+scipy.optimize takes half a second to load, more than all of an answer. lowest_point and root do the same
+arithmetic in the same order, so that they give its very numbers; tests/test_solving.py compares them.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,8 +10,10 @@ Point = tuple[float, ...]
 Corner = tuple[float, Point]  # the height of the function there, and where
 Function = Callable[[Point], float]
 
-_MOST_STEPS = 4000
+_MOST_STEPS, _NEWTON_STEPS = 4000, 12
 _NEAR, _LEVEL = 1e-9, 1e-12  # the corners have met: in place, and in height
+_FIRST, _CLOSE = 0.5, 0.1  # of the corners: how far apart at first, and near enough for Newton's method
+_STEP, _SETTLED = 3e-4, 1e-5  # of the differences that stand for slopes; the step behind one so small is none
 
 
 def lowest_point(function: Function, start: Point) -> Corner:
@@ -22,10 +24,50 @@ def lowest_point(function: Function, start: Point) -> Corner:
     others = (_moved(start, axis) for axis in range(len(start)))
     corners = _in_order((function(point), point) for point in (start, *others))
     for _ in range(_MOST_STEPS):
-        if _met(corners):
+        if _met(corners, _NEAR, _LEVEL):
             break
         corners = _in_order(_stepped(corners, function))
     return corners[0]
+
+
+def lowest_smooth_point(function: Function, start: Point) -> Corner:
+    """Return the same of a smooth function of two numbers, in a third of the time: near it, then by Newton's method.
+
+    Where Newton's method does not settle at once lowest_point goes on from there.
+    """
+    around: tuple[Point, ...] = (start, (start[0] + _FIRST, start[1]), (start[0], start[1] + _FIRST))
+    corners = _in_order((function(point), point) for point in around)
+    for _ in range(_MOST_STEPS):
+        if _met(corners, _CLOSE, _CLOSE):
+            break
+        corners = _in_order(_stepped(corners, function))
+    height, point = corners[0]
+    for _ in range(_NEWTON_STEPS):
+        step = _newton_step(function, point)
+        if step is None:
+            break
+        there = (point[0] - step[0], point[1] - step[1])
+        lower = function(there)
+        if lower > height + _LEVEL:
+            break
+        height, point = lower, there
+        if max(abs(step[0]), abs(step[1])) < _SETTLED:
+            return height, point
+    return lowest_point(function, point)
+
+
+def _newton_step(function: Function, point: Point) -> Point | None:
+    """Return the step to where the slope would be zero, None where the function is not curved like a bowl."""
+    x, y = point
+    h, middle = _STEP, function(point)
+    right, left, up, down = function((x + h, y)), function((x - h, y)), function((x, y + h)), function((x, y - h))
+    both = function((x + h, y + h)) - function((x + h, y - h)) - function((x - h, y + h)) + function((x - h, y - h))
+    xx, yy, xy = right - 2 * middle + left, up - 2 * middle + down, both / 4
+    curvature = xx * yy - xy * xy
+    if not (xx > 0 and curvature > 0):
+        return None
+    by_x, by_y = (right - left) / 2, (up - down) / 2
+    return h * (yy * by_x - xy * by_y) / curvature, h * (xx * by_y - xy * by_x) / curvature
 
 
 def _in_order(corners: Iterable[Corner]) -> list[Corner]:
@@ -38,11 +80,11 @@ def _moved(start: Point, axis: int) -> Point:
     return (*start[:axis], moved, *start[axis + 1 :])
 
 
-def _met(corners: Sequence[Corner]) -> bool:
+def _met(corners: Sequence[Corner], near: float, level: float) -> bool:
     """Return whether all corners are as good as one point."""
     low, best = corners[0]
     far = max(abs(value - best[axis]) for _, point in corners[1:] for axis, value in enumerate(point))
-    return far <= _NEAR and max(abs(low - height) for height, _ in corners[1:]) <= _LEVEL
+    return far <= near and max(abs(low - height) for height, _ in corners[1:]) <= level
 
 
 def _stepped(corners: Sequence[Corner], function: Function) -> list[Corner]:

@@ -17,16 +17,22 @@ def words_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     return _compiled(frozenset(phrases))
 
 
+def words_source(phrases: Iterable[str]) -> str:
+    """Return the same pattern as text, to be part of a longer one."""
+    ordered = sorted(frozenset(phrases), key=lambda phrase: (-len(phrase), phrase))
+    if not ordered:
+        return r"(?!)"
+    # One edge for all phrases: a place inside a word is left at once, which makes long lists some ten times faster.
+    return f"{_EDGE_BEFORE}(?:{'|'.join(_phrase(phrase) for phrase in ordered)})"
+
+
 # Judging all questions asks 2,800 times for 52 different lists: a fifth of a report of an earlier day.
 @cache
 def _compiled(phrases: frozenset[str]) -> re.Pattern[str]:
-    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    if not ordered:
-        return re.compile(r"(?!)")
-    # One edge for all phrases: a place inside a word is left at once, which makes long lists some ten times faster.
-    return re.compile(f"{_EDGE_BEFORE}(?:{'|'.join(_phrase(phrase) for phrase in ordered)})")
+    return re.compile(words_source(phrases))
 
 
+@cache  # the same words stand in many phrases: half of the time that a topic takes to load
 def _phrase(phrase: str) -> str:
     stem = phrase.rstrip("*")
     ending = r"\w*" if phrase.endswith("*") else _EDGE_AFTER

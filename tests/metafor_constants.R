@@ -44,6 +44,9 @@ share_without("trm since 2015", recent[[1]], recent[[2]])
 # Before 2015, where tau2 is zero at the optimum.
 share("trm before 2015", c(1, 1, 5, 3, 0), c(26, 5, 85, 41, 26))
 share_without("trm before 2015", c(1, 1, 5, 3, 0), c(26, 5, 85, 41, 26))
+# Nearly all events in one series.
+share("7 of 51 and 0 of 213", c(7, 0), c(51, 213))
+share("9 of 60, 0 of 240 and 1 of 150", c(9, 0, 1), c(60, 240, 150))
 share("dat.pritz1997", dat.pritz1997$xi, dat.pritz1997$ni)
 share("dat.debruin2009", dat.debruin2009$xi, dat.debruin2009$ni)
 cat("pritz", paste(dat.pritz1997$xi, collapse = ","), "/", paste(dat.pritz1997$ni, collapse = ","), "\n")

@@ -210,3 +210,23 @@ def test_of_two_courses_told_at_one_time_the_one_of_most_patients_counts(sizes: 
     courses = zip(("RRMS", "progressive"), sizes, strict=True)
     found = [make_count("1", "neda", 9, n, population=course, timepoint_months=60.0) for course, n in courses]
     assert values(judged(question, [make_report("1")], found), "too_little")["patients"] == 40
+
+
+def test_two_drugs_that_each_do_better_than_transplantation_are_no_conflict() -> None:
+    question = make_question(BENEFIT, ["neda"], contrast="treatment")
+    answer = judged(question, [trial("1"), trial("2")], [worse("1"), worse("2", drug="ocrelizumab")])
+    assert (answer.status, answer.direction) == ("answered", "favours_comparator")
+
+
+@pytest.mark.parametrize(("outcome", "side"), [("progression_free_survival", "hsct"), ("edss_improved", "comparator")])
+def test_the_later_an_undesired_event_the_better_and_the_sooner_a_desired_one(outcome: str, side: str) -> None:
+    question = make_question(BENEFIT, [outcome], comparators=("alemtuzumab",), contrast="treatment")
+    months = [("hsct", None, 40.0), ("comparator", "alemtuzumab", 12.0)]
+    told = [
+        make_finding(
+            "1", outcome, arm, "mean", value=value, ci_low=value - 6, ci_high=value + 6, unit="months",
+            comparator=drug, direction="event" if side == "hsct" else "higher_better",
+        )
+        for arm, drug, value in months
+    ]  # fmt: skip
+    assert judged(question, [cohort("1")], told).direction == f"favours_{side}"

@@ -65,6 +65,45 @@ def test_h08_arms_of_posted_results_are_told_apart_by_their_number_where_titles_
     assert [(group.id, group.title) for group in measure.groups] == [("OG000", "Arm"), ("OG001", "Arm")]
 
 
+@pytest.fixture
+def posted(desk: Desk) -> Desk:
+    """RAM-MS posted a table of which both arms bear one title, and one figure is not available."""
+    tree = made_study("NCT03477500", results=made_results(("72.5", "NA"), titles=("Transplant or drug",) * 2))
+    path = desk.folder / "posted.json"
+    path.write_bytes(as_bytes(tree))
+    desk.night(TRIAL, also=(path,))
+    return desk
+
+
+@pytest.mark.parametrize("words", [("show", "NCT03477500"), ("question", "Q1"), ("question", "Q1", "--language", "nl")])
+def test_h08_posted_figures_stand_with_the_number_of_their_arm_where_titles_collide(
+    posted: Desk, words: tuple[str, ...]
+) -> None:
+    page = posted.page(*words)
+    first, second = (re.search(rf"{arm} “Transplant or drug”, [^:]*: (\S+)", page) for arm in ("OG000", "OG001"))
+    assert first is not None
+    assert second is not None
+    assert (first[1], second[1]) == ("72.5", "NA")
+    assert any(said in page for said in ("read by a person before it counts", "telt pas als een persoon het gelezen"))
+
+
+@pytest.mark.parametrize("words", [("show", "NCT03477500"), ("question", "Q1")])
+def test_h08_posted_figures_are_in_json_by_arm_and_count_nowhere(posted: Desk, words: tuple[str, ...]) -> None:
+    (trial,) = posted.document(*words)["posted"]
+    (outcome,) = trial["outcomes"]
+    arms = [(arm["id"], arm["title"], [cell["value"] for cell in arm["figures"]]) for arm in outcome["arms"]]
+    assert arms == [("OG000", "Transplant or drug", ["72.5"]), ("OG001", "Transplant or drug", ["NA"])]
+    assert (trial["counted"], outcome["time_frame"]) == (False, "96 weeks")
+    assert all(row["value"] != 72.5 for row in posted.figures(TRIAL.pmid))
+    assert posted.question("Q1")["studies"] == [RECORD]
+
+
+def test_h08_results_that_a_question_does_not_await_are_not_in_its_derivation(posted: Desk) -> None:
+    awaiting = {row["code"]: row for row in posted.document()["questions"]}
+    assert awaiting["Q19"]["awaited"] == []
+    assert posted.document("question", "Q19")["posted"] == []
+
+
 # H-09
 
 COMPARED = "The hazard ratio for relapse with AHSCT compared with alemtuzumab was {}."

@@ -190,3 +190,20 @@ def test_deaths_of_a_cohort_that_is_set_aside_for_two_hospitals_are_told_unless_
     found = answered({"1": (3, 500), "2": (1, 300), "3": (2, 300)}, links)
     assert [dict(why.values)["events"] for why in lost.reasons if why.code == "events_aside"] == [4]
     assert [why for why in found.reasons if why.code == "events_aside"] == []
+
+
+def test_two_hospitals_without_a_death_answer_though_a_larger_cohort_overlaps_with_both() -> None:
+    found = answered({"1": (0, 1000), "2": (0, 300), "3": (0, 300)}, overlap("1-2", "1-3"))
+    assert (found.status, [(pool.n, pool.k) for pool in found.pooled]) == ("answered", [(600, 2)])
+    (why,) = [dict(why.values) for why in found.reasons if why.code == "other_choice"]
+    assert why == {"outcome": "trm", "studies": 1, "patients": 1000, "status": "partly"}
+
+
+def test_hospitals_do_not_answer_where_the_cohort_that_overlaps_with_them_has_more_deaths() -> None:
+    found = answered({"1": (1, 1000), "2": (0, 300), "3": (0, 300)}, overlap("1-2", "1-3"))
+    assert (found.status, found.pooled[0].n) == ("partly", 1000)
+
+
+def test_a_death_that_went_aside_with_a_small_series_counts_where_the_answer_holds_with_it() -> None:
+    found = answered({"1": (0, 900), "2": (1, 300), "3": (0, 900), "4": (0, 900)}, overlap("1-2"))
+    assert (found.status, found.pooled[0].events, found.pooled[0].n) == ("answered", 1, 2100)

@@ -57,6 +57,22 @@ def test_pooled_shares_are_those_of_metafor(name: str) -> None:
     assert pooled.tau2 == pytest.approx(tau2, rel=2e-3, abs=1e-4)
 
 
+# percent: estimate, low, high; where nearly all of the events are in one series the likelihood is flat
+UNLIKE = {
+    ((7, 51), (0, 213)): (0.6725715, 0.0019127, 70.5626257),
+    ((9, 60), (0, 240), (1, 150)): (0.7915170, 0.0278852, 18.5804705),
+}
+
+
+@pytest.mark.parametrize("counts", UNLIKE)
+def test_a_series_that_has_nearly_all_of_the_events_makes_the_interval_as_wide_as_metafors(
+    counts: tuple[tuple[int, int], ...],
+) -> None:
+    pooled = pool_proportions(counts)
+    ours = [100 * share for share in (pooled.estimate, pooled.low, pooled.high)]
+    assert ours == pytest.approx(UNLIKE[counts], rel=1e-2)
+
+
 @pytest.mark.parametrize(
     ("columns", "p"),
     [(TRM_ALL, 0.0000153), (TRM_2015, 0.0303244), (TRM_OLD, 0.3304710), (PRITZ, 0.0000600)],

@@ -8,7 +8,7 @@ import pytest
 from scipy.optimize import brentq, minimize
 
 from evidence import pooling
-from evidence.solving import lowest_point, root
+from evidence.solving import lowest_point, lowest_smooth_point, root
 
 OPTIONS = {"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000, "maxfev": 4000}
 
@@ -40,6 +40,29 @@ def test_the_fit_of_proportions_is_the_one_that_scipy_finds() -> None:
 
         theirs = minimize(lack_of_fit, start, method="Nelder-Mead", options=OPTIONS)
         assert lowest_point(lack_of_fit, start) == (theirs.fun, tuple(theirs.x)), counts
+
+
+def test_the_quick_way_leads_to_the_same_fit_in_less_than_half_of_the_steps() -> None:
+    numbers, asked = random.Random(20261123), {"quick": 0, "slow": 0}
+    for _ in range(60):
+        sizes = [numbers.randint(5, 900) for _ in range(numbers.randint(2, 9))]
+        counts = [(numbers.randint(0, max(1, n // numbers.choice((4, 40)))), n) for n in sizes]
+        events, patients = sum(events for events, _ in counts), sum(sizes)
+
+        def lack_of_fit(point, way, counts=counts):  # type: ignore[no-untyped-def]
+            asked[way] += 1
+            return -pooling._log_likelihood(counts, point[0], abs(point[1]))
+
+        mean = log(events / (patients - events)) if events else 0.0
+        quick = [lowest_smooth_point(partial(lack_of_fit, way="quick"), (mean, tau)) for tau in pooling.STARTS]
+        slow = [lowest_point(partial(lack_of_fit, way="slow"), (mean, tau)) for tau in pooling.STARTS]
+        if events and abs(min(slow)[1][1]) < pooling.WIDEST:
+            assert min(quick)[0] <= min(slow)[0] + 1e-9, counts
+    assert 2 * asked["quick"] < asked["slow"]
+
+
+def test_what_is_not_smooth_is_gone_down_the_slow_way() -> None:
+    assert lowest_smooth_point(waves, (3.0, -4.0))[0] <= lowest_point(waves, (3.0, -4.0))[0]
 
 
 def test_the_root_is_the_one_that_scipy_finds() -> None:

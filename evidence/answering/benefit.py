@@ -7,15 +7,25 @@ from evidence.answering import certainty
 from evidence.answering.beside import others_told, with_beside
 from evidence.answering.body import Body
 from evidence.answering.by_design import Asked, verdict_by_cohorts, verdict_by_trials, verdict_on_conflict
-from evidence.answering.choosing import first_conflict, intervals_outrank_p, one_a_study
+from evidence.answering.choosing import (
+    best_of_record,
+    first_conflict,
+    further_choices,
+    intervals_outrank_p,
+    one_a_study,
+    outweighed,
+)
 from evidence.answering.combining import all_told
 from evidence.answering.comparing import all_effects, most_direct, without_course
 from evidence.answering.effect import Effect
+from evidence.answering.overlap import set_aside
 from evidence.answering.pooled_effects import with_pools
 from evidence.answering.reasons import reason
 from evidence.answering.uncontrolled import uncontrolled
 from evidence.answering.verdict import RANK, Verdict, certainty_beside
-from evidence.records.answer import STATUSES, Reason
+from evidence.records.answer import FAVOURS_COMPARATOR, FAVOURS_HSCT, STATUSES, Reason
+
+SIDES = {FAVOURS_HSCT: "hsct", FAVOURS_COMPARATOR: "comparator"}
 
 
 def judge_benefit(asked: Asked, body: Body) -> Verdict:
@@ -53,30 +63,45 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     told, aside = one_a_study(every, body)
     if not told:
         return Verdict("open")
-    alone = intervals_outrank_p(told)
-    outweighed = [effect for effect in told if effect not in alone]
-    if outweighed:
-        aside = (reason("p_outweighed", outcome=outcome, records=", ".join(one.record for one in outweighed)), *aside)
-    verdict = _judged(alone, aside, asked, body, every=every)
+    verdict, counted = _of_choice(told, aside, asked, body), told
+    side = _side_shown(verdict, told)
+    for choice in further_choices(side, every, body):
+        if verdict.status == "answered":
+            break
+        other = _of_choice(choice, set_aside(best_of_record(every), choice, body), asked, body)
+        if RANK[other.status] > RANK[verdict.status] and _side_shown(other, choice) == side:
+            verdict, counted = other, choice
     if asked.contrast == "treatment":
-        verdict = with_pools(verdict, alone, every, asked.label)
-    return with_beside(verdict, (*others_told(alone, found), *outweighed))
+        verdict = with_pools(verdict, intervals_outrank_p(counted), every, asked.label)
+    return with_beside(verdict, (*others_told(counted, found), *outweighed(counted)))
 
 
-def _judged(
-    alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body, *, every: Sequence[Effect]
-) -> Verdict:
-    """Return the verdict on the comparisons that count, at most one for each independent study.
+def _side_shown(verdict: Verdict, told: Sequence[Effect]) -> str | None:
+    """Return the side that does better by a verdict, else by all that show something; None for no one side."""
+    if verdict.direction in SIDES:
+        return SIDES[verdict.direction]
+    sides = {effect.better for effect in told if effect.shown}
+    return sides.pop() if len(sides) == 1 else None
 
-    every: also those that were set aside because they share patients.
-    """
+
+def _of_choice(told: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
+    """Return the verdict on comparisons that share no patients. aside: why others do not count with them."""
+    against = outweighed(told)
+    if against:
+        names = ", ".join(effect.record for effect in against)
+        aside = (reason("p_outweighed", outcome=told[0].outcome, records=names), *aside)
+    return _judged(intervals_outrank_p(told), aside, asked, body)
+
+
+def _judged(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
+    """Return the verdict on the comparisons that count, at most one for each independent study."""
     trials = [effect for effect in alone if effect.randomised and (effect.has_interval or effect.shown)]
     direct = [effect for effect in trials if effect.shown and not certainty.is_indirect(effect, body)]
     conflict = first_conflict(direct) if direct else first_conflict(alone)
     if conflict is not None:
         return verdict_on_conflict(conflict, alone, aside, asked=asked, body=body)
     asked_about = [effect for effect in alone if not effect.other_drug]
-    by_cohorts = verdict_by_cohorts(asked_about, alone, aside, asked=asked, body=body, every=every)
+    by_cohorts = verdict_by_cohorts(asked_about, alone, aside, asked=asked, body=body)
     if any(not effect.other_drug for effect in trials) or (trials and RANK[by_cohorts.status] < RANK["partly"]):
         return verdict_by_trials(trials, direct, alone, aside, asked=asked, body=body)
     return by_cohorts

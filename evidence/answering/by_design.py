@@ -7,9 +7,8 @@ from evidence.answering import certainty
 from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS
 from evidence.answering.effect import Effect, contradict
-from evidence.answering.overlap import most_series
 from evidence.answering.reasons import reason
-from evidence.answering.telling import direction, favours, told_effect, total
+from evidence.answering.telling import direction, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import MIXED, NOT_APPLICABLE, Reason
@@ -60,44 +59,26 @@ def verdict_by_cohorts(
     *,
     asked: Asked,
     body: Body,
-    every: Sequence[Effect],
 ) -> Verdict:
     """Return what the comparisons with the drugs that are asked about come to; what else there is, is told beside."""
     shown = [effect for effect in cohorts if effect.shown]
     outcome = alone[0].outcome
     if not shown:
         return _verdict("open", [], alone, (*_not_shown(cohorts), *aside), level="none", asked=asked)
-    sound = _agreeing(shown, every, body)
+    sound = [effect for effect in shown if not _is_critical(effect, body)]
     agree = len(sound) >= ENOUGH_COHORTS and outcome not in UNLIKE
-    deciding = shown if not agree else [*shown, *(effect for effect in sound if effect not in shown)]
-    level, steps = certainty.of_effects(shown if set(sound) <= set(shown) else sound, body, asked.question)
-    why = (_cohorts_told(outcome, sound or shown), *_bare(deciding))
+    level, steps = certainty.of_effects(shown, body, asked.question)
+    why = (_cohorts_told(outcome, sound or shown), *_bare(shown))
     others = [told for effect in alone if effect.other_drug for told in _indirect(effect, body)]
     return _verdict(
         "partly" if agree else "signal",
-        deciding,
+        shown,
         alone,
         (*why, *others, *aside, *steps),
         level=level,
         asked=asked,
         nearer=reason("next_direct_trial" if agree or outcome in UNLIKE else "next_second_cohort", outcome=outcome),
     )
-
-
-def _agreeing(shown: Sequence[Effect], every: Sequence[Effect], body: Body) -> list[Effect]:
-    """Return the most comparisons that show the same and share no patients; those that count, if they are as many.
-
-    A cohort that shares patients with two others counts before them if it has more patients; that takes nothing from
-    what these two show independently of each other.
-    """
-    counting = [effect for effect in shown if not _is_critical(effect, body)]
-    same = [
-        effect
-        for effect in every
-        if effect.favours == shown[0].favours and not effect.other_drug and not _is_critical(effect, body)
-    ]
-    most = most_series(same, body)
-    return sorted(most, key=lambda effect: effect.record) if len(most) > len(counting) else counting
 
 
 def _not_shown(compared: Sequence[Effect]) -> tuple[Reason, ...]:
@@ -125,7 +106,7 @@ def _cohorts_told(outcome: str, shown: Sequence[Effect]) -> Reason:
     if outcome in UNLIKE:
         return reason("unlike_measures", outcome=outcome, studies=len(shown))
     patients = total([effect.patients for effect in shown])
-    side = favours(shown[0])
+    side = shown[0].better
     return reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=side)
 
 

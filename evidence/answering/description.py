@@ -1,4 +1,4 @@
-"""Durability and description: what happens to transplanted patients over the years. Never "answered" by rule 1."""
+"""Durability and description: what happens to transplanted patients over the years. Never "answered" by this rule."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -61,41 +61,57 @@ def _judge_outcome(outcome: str, scope: Scope, question: str, body: Body, since_
     figures, aside = independent(every, body)
     if not figures:
         return Verdict("open")
-    sized = _sized(figures, every, body, since_months)
-    patients = sum(figure.patients or 0 for figure in sized) or None
-    large = [figure for figure in sized if (figure.patients or 0) >= LARGE]
-    records = tuple(dict.fromkeys(figure.record for figure in (*figures, *sized)))
-    status, nearer = "partly", None
-    computed = [figure.record for figure in sized if figure.finding.ci_low is None]
-    by_us = [reason("interval_computed", outcome=outcome, records=", ".join(computed))] if computed else []
+    late = [figure for figure in every if figure.has_interval and _months(figure.finding) >= since_months]
+    sized = _agreeing(late, figures, body)
     told = sum(figure.patients or 0 for figure in figures) or None
-    if len(sized) >= ENOUGH_COHORTS:
-        why = reason("cohorts_with_interval", outcome=outcome, studies=len(sized), patients=patients)
-    elif large:
-        why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
-    else:
-        why = reason("too_little", outcome=outcome, studies=len(figures), patients=told)
-        status, nearer = "signal", _missing(outcome, len(sized), since_months)
-    few = [] if status == "partly" else [reason("down_imprecision", outcome=outcome, events=None, patients=told)]
+    why = _enough(outcome, sized) or reason("too_little", outcome=outcome, studies=len(figures), patients=told)
+    partly = why.code != "too_little"
+    few = [] if partly else [reason("down_imprecision", outcome=outcome, events=None, patients=told)]
+    records = tuple(dict.fromkeys(figure.record for figure in (*figures, *sized)))
     level, steps = certainty.of_shares(records, body, question, steps=few)
     return Verdict(
-        status=status,
+        status="partly" if partly else "signal",
         certainty=level,
-        reasons=(why, *by_us, *_ranges(outcome, fitting, body), *aside, *steps),
+        reasons=(why, *_by_us(outcome, sized), *_ranges(outcome, fitting, body), *aside, *steps),
         records=records,
         findings=tuple(sorted(finding.id for finding in fitting if finding.record in records)),
-        next_status=nearer,
+        next_status=None if partly else _missing(outcome, len(sized), since_months),
     )
 
 
-def _sized(figures: Sequence[Figure], every: Sequence[Figure], body: Body, since_months: float) -> list[Figure]:
-    """Return the figures with an interval at that time or later: those that count, or more that share no patients.
+def _agreeing(late: Sequence[Figure], figures: Sequence[Figure], body: Body) -> list[Figure]:
+    """Return the figures with an interval that decide: those that count, or others of them that carry further.
 
-    A cohort that counts before two others because it has more patients takes nothing from what those two tell.
+    A cohort that counts before others because it has more patients takes nothing from what those tell: not from two
+    that share no patients, nor from a large one. late: every figure with an interval, of that time or later.
     """
-    late = [figure for figure in every if figure.has_interval and _months(figure.finding) >= since_months]
     counting, most = [figure for figure in late if figure in figures], most_series(late, body)
-    return list(most) if len(most) > len(counting) else counting
+    decisive = list(most) if len(most) > len(counting) else counting
+    large = [figure for figure in late if _is_large(figure)]
+    if len(decisive) >= ENOUGH_COHORTS or not large or any(_is_large(figure) for figure in decisive):
+        return decisive
+    return [min(large, key=lambda figure: (-(figure.patients or 0), figure.record))]
+
+
+def _enough(outcome: str, sized: Sequence[Figure]) -> Reason | None:
+    """Return why these figures are enough for "partly", None if they are not."""
+    if len(sized) >= ENOUGH_COHORTS:
+        patients = sum(figure.patients or 0 for figure in sized) or None
+        return reason("cohorts_with_interval", outcome=outcome, studies=len(sized), patients=patients)
+    large = [figure for figure in sized if _is_large(figure)]
+    if large:
+        return reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
+    return None
+
+
+def _is_large(figure: Figure) -> bool:
+    return (figure.patients or 0) >= LARGE
+
+
+def _by_us(outcome: str, sized: Sequence[Figure]) -> tuple[Reason, ...]:
+    """Return of which figures we worked the interval out ourselves."""
+    computed = [figure.record for figure in sized if figure.finding.ci_low is None]
+    return (reason("interval_computed", outcome=outcome, records=", ".join(computed)),) if computed else ()
 
 
 def _missing(outcome: str, sized: int, since_months: float) -> Reason:

@@ -8,6 +8,7 @@ from evidence.pooling import Z95
 PRINTED, INTERVALS, COUNTS, ROUNDED, BARE_P = "printed", "intervals", "counts", "rounded", "bare-p"
 METHODS = (PRINTED, INTERVALS, COUNTS, ROUNDED, BARE_P)  # from most to least direct
 NONE = "none"  # favours nobody: not shown
+HSCT = "hsct"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,13 @@ class Effect:
         """True if one side did better."""
         return self.favours != NONE
 
+    @property
+    def better(self) -> str:
+        """Who did better: "hsct", "comparator" whatever the drug, "none", or of other contrasts the side."""
+        if self.a != HSCT or self.favours in (NONE, HSCT):
+            return self.favours
+        return "comparator"
+
 
 def judged(effect: Effect, shown_by_p: bool) -> Effect:
     """Return the effect with leans and favours filled in from its value, interval or p value."""
@@ -79,10 +87,16 @@ def contradict(one: Effect, other: Effect) -> bool:
     interval holds the other's estimate: a wide interval around no effect contradicts nobody.
     """
     if one.shown and other.shown:
-        return one.favours != other.favours
-    if not (one.shown or other.shown) or one.leans is None or other.leans is None or one.leans == other.leans:
+        return one.better != other.better
+    if not (one.shown or other.shown) or one.leans is None or other.leans is None or _lean_alike(one, other):
         return False
     return _excludes(one, other) and _excludes(other, one)
+
+
+def _lean_alike(one: Effect, other: Effect) -> bool:
+    if one.a == other.a == HSCT:
+        return (one.leans == HSCT) == (other.leans == HSCT)
+    return one.leans == other.leans
 
 
 def _excludes(one: Effect, other: Effect) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidence.answering.admissible import enough_series
 from evidence.answering.body import Body
 from evidence.answering.counts import Count
 from evidence.answering.overlap import independent
-from evidence.answering.pooled import ENOUGH_PATIENTS, is_enough
+from evidence.answering.pooled import ENOUGH_PATIENTS
 from evidence.answering.reasons import reason
 from evidence.records.answer import Reason
 from evidence.records.question import Threshold
@@ -34,10 +35,9 @@ def of_era(outcome: str, direct: Sequence[Count], threshold: Threshold | None, b
     older = [count for count in direct if count not in recent]
     if not older:
         return Era(recent, current=True, told=())
-    alone, _ = independent(recent, body)
-    events, patients = sum(count.events for count in alone), sum(count.patients for count in alone)
-    if is_enough(events, patients, len(alone)):
+    if enough_series(recent, body):
         return Era(recent, current=True, told=(_before_era(outcome, older, since, body),))
+    patients = sum(count.patients for count in independent(recent, body)[0])
     thin = reason("era_too_thin", outcome=outcome, patients=patients, min_patients=ENOUGH_PATIENTS, since=since)
     return Era(tuple(direct), current=False, told=(thin,))
 

@@ -2,24 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from evidence.answering import certainty
 from evidence.answering.body import Body
-from evidence.answering.caution import at_most_partly, held_by_all, with_events_aside, with_mixed_series
+from evidence.answering.choosing_series import Reported, judge_best, judge_unlike, most_telling
 from evidence.answering.counts import Count, counts, is_recovery, without_parts
 from evidence.answering.distance import with_distance
 from evidence.answering.era import of_era
-from evidence.answering.overlap import independent
-from evidence.answering.pooled import ENOUGH_PATIENTS, pool_counts
+from evidence.answering.pooled import ENOUGH_PATIENTS
 from evidence.answering.reasons import reason
 from evidence.answering.scope import speaks_to
 from evidence.answering.shown import not_counted, of_registers, told_registers, without_course
 from evidence.answering.terms import UNLIKE
 from evidence.answering.uncontrolled import size
-from evidence.answering.unlike import weigh_unlike
 from evidence.answering.verdict import Verdict, certainty_beside
-from evidence.answering.weighing import weigh
 from evidence.records.answer import STATUSES, Reason
 from evidence.records.finding import Finding
 from evidence.records.question import Scope, Threshold
@@ -78,29 +74,15 @@ def _judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     threshold = asked.threshold if asked.threshold is not None and asked.threshold.outcome == outcome else None
     told = _told(outcome, asked.scope, body)
     era = of_era(outcome, told.harms, threshold, body)
-    alone, aside = independent(era.counts, body)
-    recovered, _ = independent(told.recoveries, body)
     left_out = not_counted(outcome, told.fitting, (*told.harms, *told.recoveries), body)
     shown = (*told_registers(told.registers, body), *era.told, *left_out, *without_course(outcome, asked.scope, body))
-    verdict = Verdict("open")
-    weighed = partial(_weighed, reported=era.counts, label=asked.label, threshold=threshold)
-    if outcome in UNLIKE and threshold is None:
-        verdict = weigh_unlike(outcome, alone, recovered)
-    elif alone:
-        verdict = weighed(alone)
-    if verdict.status == "open":
-        return _uncounted(verdict, told, shown, body, asked.question)
-    verdict = with_events_aside(verdict, era.counts, aside)
-    verdict = verdict if era.current else at_most_partly(verdict)
-    verdict = with_mixed_series(verdict, alone, asked.scope, body, judge=weighed)
-    verdict = with_distance(verdict, alone, threshold)
-    return _finished(verdict, (*alone, *recovered), (*shown, *aside), body, asked.question)
-
-
-def _weighed(series: Sequence[Count], *, reported: Sequence[Count], label: str, threshold: Threshold | None) -> Verdict:
-    """Return what independent series come to when they are pooled."""
-    pool, differ_p = pool_counts(series[0].outcome, series, reported, label)
-    return held_by_all(weigh(pool, series, threshold, differ_p), series, threshold)
+    reported = Reported(outcome, era, threshold, asked.label, asked.scope, body)
+    recovered = most_telling(told.recoveries, body)
+    best = judge_unlike(reported, recovered) if outcome in UNLIKE and threshold is None else judge_best(reported)
+    if best.verdict.status == "open":
+        return _uncounted(best.verdict, told, shown, body, asked.question)
+    verdict = with_distance(best.verdict, best.alone, threshold)
+    return _finished(verdict, (*best.alone, *recovered), (*shown, *best.aside), body, asked.question)
 
 
 def _told(outcome: str, asked: Scope, body: Body) -> Told:

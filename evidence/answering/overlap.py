@@ -54,11 +54,15 @@ def independent(
     plays no part, nor does the order of the input. before: what counts already; it comes first in what is returned.
     """
     taken = {one.record for one in before}
-    every = [one for one in _one_a_record(told, body) if one.record not in taken]
-    free = [one for one in every if not _sharing_with(one, before, body)]
+    every = [one for one in one_a_record(told, body) if one.record not in taken]
+    free = [one for one in every if not sharing_with(one, before, body)]
     kept = [*before, *_chosen(free, body, Weights([one.patients or 0 for one in free]))]
-    left_out = [one for one in every if one not in kept]
-    return tuple(kept), tuple(_why(one, _sharing_with(one, kept, body), body) for one in left_out)
+    return tuple(kept), set_aside(every, kept, body)
+
+
+def set_aside(every: Iterable[Told], kept: Sequence[Told], body: Body) -> tuple[Reason, ...]:
+    """Return a reason for each that does not count because it shares patients with those that are kept."""
+    return tuple(_why(one, sharing_with(one, kept, body), body) for one in every if one not in kept)
 
 
 def most_series(told: Iterable[Told], body: Body) -> tuple[Told, ...]:
@@ -67,11 +71,11 @@ def most_series(told: Iterable[Told], body: Body) -> tuple[Told, ...]:
     Not those that count: a cohort that overlaps with two hospitals has most patients, and takes nothing from what the
     two say independently of each other.
     """
-    every = _one_a_record(told, body)
+    every = one_a_record(told, body)
     return tuple(_chosen(every, body, Weights([one.patients or 0 for one in every], series_first=True)))
 
 
-def _one_a_record(told: Iterable[Told], body: Body) -> list[Told]:
+def one_a_record(told: Iterable[Told], body: Body) -> list[Told]:
     """Return the largest that each record tells, the largest and newest first."""
     found: dict[str, Told] = {}
     for one in sorted(told, key=lambda one: _most_then_newest(one, body)):
@@ -80,8 +84,13 @@ def _one_a_record(told: Iterable[Told], body: Body) -> list[Told]:
 
 
 def _chosen(every: Sequence[Told], body: Body, weights: Weights) -> list[Told]:
-    sharing = {place: _places_with(place, every, body) for place in range(len(every))}
+    sharing = sharing_of(every, body)
     return [every[place] for place in sorted(choose(frozenset(sharing), sharing, weights))]
+
+
+def sharing_of(every: Sequence[Counted], body: Body) -> dict[int, Places]:
+    """Return for each place of the series those that share patients with it."""
+    return {place: _places_with(place, every, body) for place in range(len(every))}
 
 
 def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:
@@ -94,7 +103,7 @@ def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:
         return known[left]
 
     def _best(left: Places) -> Places:
-        alone, together = _parts(left, sharing)
+        alone, together = parts(left, sharing)
         found = alone
         for part in together:
             most = max(sorted(part), key=lambda place: len(sharing[place] & part))
@@ -105,7 +114,7 @@ def choose(places: Places, sharing: Sharing, weights: Weights) -> Places:
     return best(places)
 
 
-def _parts(left: Places, sharing: Sharing) -> tuple[Places, list[Places]]:
+def parts(left: Places, sharing: Sharing) -> tuple[Places, list[Places]]:
     """Return the places that share with none of the others, and those that hang together in groups."""
     alone = frozenset(place for place in left if not sharing[place] & left)
     rest, groups = set(left - alone), []
@@ -126,7 +135,8 @@ def _places_with(place: int, every: Sequence[Counted], body: Body) -> Places:
     )
 
 
-def _sharing_with(one: Counted, kept: Sequence[Told], body: Body) -> list[Told]:
+def sharing_with(one: Counted, kept: Sequence[Told], body: Body) -> list[Told]:
+    """Return those that share patients with one."""
     return [other for other in kept if body.why_shared(one.record, other.record) is not None]
 
 

@@ -12,7 +12,7 @@ from math import exp, log
 
 from evidence.answering.effect import PRINTED, Effect, judged
 from evidence.answering.reasons import reason
-from evidence.answering.telling import favours, significant, total
+from evidence.answering.telling import significant, total
 from evidence.answering.verdict import Verdict
 from evidence.pooling import Z95, Estimate, leave_one_out, pool_effects
 from evidence.records.answer import LeftOut, Pool, Reason
@@ -127,5 +127,5 @@ def _told(pool: Pool, effects: Sequence[Effect]) -> Reason:
         patients=pool.n,
         differ_p=pool.differ_p,
         direction=pool.direction,
-        favours=favours(whole),
+        favours=whole.better,
     )

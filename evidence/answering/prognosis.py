@@ -1,4 +1,4 @@
-"""Prognosis: who does better after transplantation, by course or by a feature before it. Never "answered" by rule 1."""
+"""Prognosis: who does better after transplantation, by course or by a feature before it. Never "answered"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -62,45 +62,62 @@ def _judged(
     """Return the verdict on the contrasts that count, at most one for each independent study.
 
     every: also those that were set aside: two that share no patients with each other show what they show independently,
-    whatever larger cohort both overlap with.
+    whatever larger cohort both overlap with; so does a large one.
     """
-    outcome = alone[0].outcome
     level, steps = certainty.of_effects(alone, body, question)
-    shown = [effect for effect in alone if effect.shown]
-    if shown:
-        most = most_series([effect for effect in every if effect.favours == shown[0].favours], body)
-        shown = sorted(most, key=lambda effect: effect.record) if len(most) > len(shown) else shown
-    large = [effect for effect in alone if effect.has_interval and (effect.patients or 0) >= LARGE]
-    conflict = next((pair for pair in combinations(alone, 2) if _differ(*pair)), None)
-    nearer: Reason | None = None
-    if conflict is not None:
-        status, why = (
-            "conflicting",
-            reason("conflict", outcome=outcome, one=conflict[0].record, other=conflict[1].record),
-        )
-    elif len(shown) >= ENOUGH_COHORTS:
-        patients = total([effect.patients for effect in shown])
-        status, why = (
-            "partly",
-            reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=shown[0].favours),
-        )
-    elif large:
-        status, why = (
-            "partly",
-            reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients),
-        )
-    else:
-        status, why = "signal", reason("single_cohort", outcome=outcome, record=(shown or list(alone))[0].record)
-        nearer = reason("next_second_contrast", outcome=outcome, min_patients=LARGE)
-    told = (*alone, *(effect for effect in shown if effect not in alone))
+    shown = _agreeing(alone, every, body)
+    large = _large(alone) or _large(every)
+    told = tuple(dict.fromkeys((*alone, *shown)))
+    status, why = _weighed(alone, shown, large)
+    told = told if why.code != "large_cohort" or large[0] in told else (*told, large[0])
+    signal = status == "signal"
     return Verdict(
         status=status,
         certainty=level,
         reasons=(*(told_effect(effect) for effect in told), why, *aside, *steps),
         records=tuple(effect.record for effect in told),
         findings=tuple(dict.fromkeys(id_ for effect in told for id_ in effect.findings)),
-        next_status=nearer,
+        next_status=reason("next_second_contrast", outcome=alone[0].outcome, min_patients=LARGE) if signal else None,
     )
+
+
+def _agreeing(alone: Sequence[Effect], every: Sequence[Effect], body: Body) -> list[Effect]:
+    """Return the independent contrasts that show the same: of the side that most of them show to do better.
+
+    None where nothing that counts shows anything: then what is set aside does not either.
+    """
+    shown = [effect for effect in alone if effect.shown]
+    sides = dict.fromkeys(effect.favours for effect in (*shown, *every) if effect.shown) if shown else {}
+    groups = [_one_side(side, shown, every, body) for side in sides]
+    return max(groups, key=len, default=[])
+
+
+def _one_side(side: str, shown: Sequence[Effect], every: Sequence[Effect], body: Body) -> list[Effect]:
+    """Return those that show one side to do better: those that count, or more that share no patients."""
+    counting = [effect for effect in shown if effect.favours == side]
+    most = most_series([effect for effect in every if effect.favours == side], body)
+    return sorted(most, key=lambda effect: effect.record) if len(most) > len(counting) else counting
+
+
+def _large(effects: Sequence[Effect]) -> list[Effect]:
+    return [effect for effect in effects if effect.has_interval and (effect.patients or 0) >= LARGE]
+
+
+def _weighed(alone: Sequence[Effect], shown: Sequence[Effect], large: Sequence[Effect]) -> tuple[str, Reason]:
+    """Return the status and why. shown: independent contrasts that show the same; large: of enough patients alone."""
+    outcome = alone[0].outcome
+    conflict = next((pair for pair in combinations((*alone, *shown), 2) if _differ(*pair)), None)
+    if conflict is not None:
+        one, other = conflict
+        return "conflicting", reason("conflict", outcome=outcome, one=one.record, other=other.record)
+    if len(shown) >= ENOUGH_COHORTS:
+        patients, favours = total([effect.patients for effect in shown]), shown[0].favours
+        agree = reason("cohorts_agree", outcome=outcome, studies=len(shown), patients=patients, favours=favours)
+        return "partly", agree
+    if large:
+        why = reason("large_cohort", outcome=outcome, record=large[0].record, patients=large[0].patients)
+        return "partly", why
+    return "signal", reason("single_cohort", outcome=outcome, record=(shown or list(alone))[0].record)
 
 
 def _differ(one: Effect, other: Effect) -> bool:

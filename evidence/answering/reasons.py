@@ -69,6 +69,8 @@ Limits on what counts
     counted_once           kept, left_out, why        share patients (or may): one of them counts
     counted_together       left_out, patients, records, together, why    shares patients with several that share none
                            among themselves: they count; together: their patients
+    other_choice           outcome, studies, patients, status     the series of most patients come to this status only;
+                           others, which share no patients either, go further and count
     course_untold          records                    which course of MS is not reported: left out
     incomplete_only        records                    only parts of the abstracts were seen: at most signal
     concern_only           records                    under an expression of concern and alone: not counted
@@ -97,7 +99,7 @@ How far to the next status
     next_threshold         outcome                    the topic sets no threshold, so that a harm is at most "partly"
     next_interval          outcome, cohorts, months, min_patients   so many more series with an interval, or a large one
     next_second_contrast   outcome, min_patients      a second cohort that shows the same, or a large one
-    next_never             -                          version 1 calls such a question at most "partly"
+    next_never             -                          the rule calls such a question at most "partly"
     next_first_study       outcome                    a first study of it
     next_shown             outcome                    a comparison whose interval excludes "no effect"
     next_comparison        outcome                    series without a comparison: two cohorts, or a trial
@@ -135,7 +137,8 @@ CODES = frozenset(
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
     cohorts_with_interval interval_computed large_cohort too_little range_seen
-    counted_once counted_together course_untold incomplete_only concern_only stated not_yet_stated stated_before_results
+    counted_once counted_together other_choice course_untold incomplete_only concern_only stated not_yet_stated
+    stated_before_results
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial next_event_free next_unheld next_agreement

@@ -31,7 +31,7 @@ def told_effect(effect: Effect) -> Reason:
         p=effect.p,
         months=effect.months,
         direction=effect.direction,
-        favours=favours(effect),
+        favours=effect.better,
         method=effect.method,
     )
 
@@ -50,18 +50,11 @@ def significant(value: float | None) -> float | None:
     return None if value is None else float(f"{value:.6g}")
 
 
-def favours(effect: Effect) -> str:
-    """Return "hsct", "comparator", "none", or the side of a contrast that is not of treatments."""
-    if effect.a != HSCT or effect.favours in (NONE, HSCT):
-        return effect.favours
-    return "comparator"
-
-
 def direction(deciding: Sequence[Effect], contrast: str) -> str:
     """Return the direction of comparisons of treatments; of other contrasts there is none."""
     if contrast != "treatment":
         return NOT_APPLICABLE
-    sides = {favours(effect) for effect in deciding} - {NONE}
+    sides = {effect.better for effect in deciding} - {NONE}
     if len(sides) > 1:
         return MIXED
     return {HSCT: FAVOURS_HSCT, "comparator": FAVOURS_COMPARATOR}[sides.pop()] if sides else NO_DIFFERENCE

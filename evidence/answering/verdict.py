@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
 from evidence.answering.reasons import reason
-from evidence.records.answer import NOT_APPLICABLE, Pool, Reason
+from evidence.records.answer import FAVOURS_COMPARATOR, FAVOURS_HSCT, NOT_APPLICABLE, Pool, Reason
 
 RANK = {"open": 0, "signal": 1, "conflicting": 2, "partly": 2, "answered": 3}
 NAMED = ("open", "signal", "partly", "answered")  # the status of each rank, where a status must be lowered
@@ -40,7 +40,8 @@ Judge = Callable[[Body], Verdict]
 def judge_with_limits(judge: Judge, body: Body) -> Verdict:
     """Return the verdict of judge, held down where it hangs on records with a flaw.
 
-    Records under an expression of concern are never the sole support: without sound records they count for nothing.
+    Records under an expression of concern are never the sole support: without sound records they count for nothing, and
+    where sound records show one treatment to do better they do not turn the answer to the other.
     Records of which only a part was seen support "signal" at most by themselves. Beside other records either kind lifts
     a status by one step at most.
     """
@@ -51,12 +52,20 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
         if RANK[sound.status] == 0 < RANK[full.status]:
             told = reason("concern_only", records=", ".join(concern))
             return replace(sound, reasons=(*sound.reasons, told))
-        full = _lowered(full, RANK[sound.status] + 1, reason("concern_only", records=", ".join(concern)))
+        told = reason("concern_only", records=", ".join(concern))
+        if _turns(full, sound):
+            return replace(sound, reasons=(*sound.reasons, told))
+        full = _lowered(full, RANK[sound.status] + 1, told)
     if incomplete:
         whole = judge(body.without(body.all_incomplete))
         limit = max(1, RANK[whole.status] + 1) if RANK[whole.status] else 1
         full = _lowered(full, limit, reason("incomplete_only", records=", ".join(incomplete)))
     return full
+
+
+def _turns(verdict: Verdict, sound: Verdict) -> bool:
+    """Return True if one says that one treatment does better and the sound records by themselves say the other."""
+    return {verdict.direction, sound.direction} == {FAVOURS_HSCT, FAVOURS_COMPARATOR}
 
 
 def _lowered(verdict: Verdict, limit: int, why: Reason) -> Verdict:

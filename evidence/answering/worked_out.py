@@ -19,7 +19,7 @@ from evidence.answering.pvalues import p_shows, p_told
 from evidence.answering.scope import is_whole
 from evidence.answering.sides import Sides
 from evidence.pooling import risk_ratio
-from evidence.records.finding import Finding
+from evidence.records.finding import Finding, later_is_better
 from evidence.records.study import Report
 
 GOOD = ("event_free", "higher_better")
@@ -87,8 +87,9 @@ def _from_p(one: Finding, other: Finding, blank: Effect) -> Effect | None:
 
 
 def is_good(finding: Finding) -> bool:
-    """Tell whether the more of what the figure counts, the better."""
-    return finding.direction in GOOD
+    """Tell whether the more of what the figure counts, the better; the later an undesired event."""
+    later = later_is_better(finding.outcome, finding.statistic, finding.unit)
+    return finding.direction in GOOD if later is None else later
 
 
 def blank_effect(

@@ -18,6 +18,12 @@ RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
 DIFFERENCES = ("mean_difference", "standardised_mean_difference")
 DIRECTIONS = ("event", "event_free", "higher_better", "lower_better")
 ORIGINS = ("machine", "pack", "person")  # a person outranks the pack, the pack the machine
+TIMES = ("days", "weeks", "months", "years")  # units of a time to an event
+LATER_IS_BETTER = (
+    "neda", "relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival",
+    "overall_survival", "trm", "deaths_any", "secondary_autoimmune", "malignancy",
+)  # fmt: skip
+SOONER_IS_BETTER = ("edss_improved", "fertility")
 STATES = ("clean", "flagged", "unbound")
 
 
@@ -87,6 +93,19 @@ class Finding:
             self.mark_start, self.mark_end, self.text_hash, self.note,
         )  # fmt: skip
         return "f-" + sha256(repr(told).encode("utf-8")).hexdigest()[:12]
+
+
+def later_is_better(outcome: str, statistic: str, unit: str | None) -> bool | None:
+    """Return whether a longer time to what the outcome names is better for patients, None for what is no such time.
+
+    A median time to progression of 24 months counts progressions ("event"), and yet the longer it is the better. Days
+    of infection or in hospital are no time to an event.
+    """
+    if unit not in TIMES or statistic not in ("mean", "median", "mean_difference"):
+        return None
+    if outcome in LATER_IS_BETTER:
+        return True
+    return False if outcome in SOONER_IS_BETTER else None
 
 
 def _real(value: float | None) -> float | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from evidence.phrases import PhraseError, phrase_heads, phrase_pattern
+from evidence.phrases import PhraseError, phrase_heads
 from evidence.topics.reader import Table
 
 Slots = Mapping[str, tuple[str, ...]]
@@ -35,8 +35,7 @@ def _written(table: Table, key: str, phrase: str, slots: Slots) -> str:
     else:
         raise table.mistake(key, f"{phrase!r} has slots in slots that do not end")
     try:
-        phrase_pattern(whole)
-        phrase_heads(whole)
+        phrase_heads(whole)  # reads all of it: a pattern is made where the words are looked for
     except PhraseError as problem:
         raise table.mistake(key, str(problem)) from problem
     return whole

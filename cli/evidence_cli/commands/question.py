@@ -33,9 +33,11 @@ def command(session: Session, code: str, language: str, form: str, output: str |
     if form == "json":
         from evidence_cli.page.forest import forest
         from evidence_cli.render.as_json import document_json
+        from evidence_cli.render.posted import posted_shape
 
         figures = {row["id"]: row for row in document["findings"]}
         document["forest"] = forest(document["question"], figures, document["records"], words)
+        document["posted"] = [posted_shape(row, words) for row in document["posted"]]
         text = document_json(document)
     else:
         from evidence_cli.render.question_text import question_text
@@ -50,6 +52,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, record_name, report_document
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_db.views_records import differences, findings_by_id
+    from evidence_db.views_registry import posted_results, trials_for
     from evidence_db.views_report import answer_history, record_names, report_state, studies_of
 
     state = report_state(connection)
@@ -75,6 +78,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         "findings": [finding_shape(row, told) for row in figures],
         "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
         "policy": [fact for fact in report["policy"] if chosen["code"] in fact["questions"]],
+        "posted": posted_results(connection, trials_for(connection, chosen["code"])),
         "history": answer_history(connection, chosen["code"]),
     }
 

@@ -45,6 +45,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
 def _found(connection: Connection, name: str) -> Found:
     """Return what the name stands for; raises UsageError with the nearest names where it stands for nothing."""
     from evidence_db.views_records import finding_record, names, trials
+    from evidence_db.views_registry import posted_results
 
     key = record_key(typed(name))
     if key.startswith("f-"):
@@ -54,7 +55,7 @@ def _found(connection: Connection, name: str) -> Found:
         return found
     for trial in trials(connection):
         if name.strip().lower() in _trial_names(trial):
-            return {"kind": "trial", "trial": trial}
+            return {"kind": "trial", "trial": trial, "posted": posted_results(connection, (trial["key"],))}
     known = names(connection)
     hint = nearest(key, [each for kind in known.values() for each in kind])
     raise UsageError(f"nothing is called {name!r}: {hint}; evidence search finds words in titles and abstracts")
@@ -125,4 +126,4 @@ def _page(found: Found) -> "ShowPage":
 
     if found["kind"] == "record":
         return record_page(found)
-    return study_page(found) if found["kind"] == "study" else trial_page(found["trial"])
+    return study_page(found) if found["kind"] == "study" else trial_page(found["trial"], found["posted"])

@@ -234,6 +234,8 @@ _REASONS = {
     "counted_once": "{left_out} may share patients with {kept}: counted once{because}",
     "counted_together": "{left_out} ({patients}) may share patients with {records}, which share none with each other "
     "and have {together} together: these are counted{because}",
+    "other_choice": "{outcome}: the series of most patients ({patients} in {studies}) come to “{status}” "
+    "by themselves; those that count here share no patients either and go further",
     "course_untold": "course of MS not reported, left out: {records}",
     "incomplete_only": "only parts of these abstracts were seen, so at most a signal: {records}",
     "concern_only": "under an expression of concern and alone, not counted: {records}",

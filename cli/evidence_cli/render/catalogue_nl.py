@@ -264,6 +264,8 @@ _REASONS = {
     "counted_once": "{left_out} deelt mogelijk patiënten met {kept}: eenmaal geteld{because}",
     "counted_together": "{left_out} ({patients}) deelt mogelijk patiënten met {records}, die onderling geen patiënten "
     "delen en er samen {together} hebben: deze tellen{because}",
+    "other_choice": "{outcome}: de reeksen met de meeste patiënten ({patients} in {studies}) komen zelf "
+    "tot “{status}”; de reeksen die hier tellen delen ook geen patiënten en komen verder",
     "course_untold": "beloopsvorm van MS niet vermeld, buiten beschouwing gelaten: {records}",
     "incomplete_only": "van deze abstracts is alleen een deel gezien, dus hooguit een aanwijzing: {records}",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",

@@ -7,6 +7,7 @@ from evidence_cli.render.figures import difference_line
 from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
+from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.record_text import figure_entry
 from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
@@ -27,6 +28,7 @@ def question_text(document: Document, words: Catalogue, *, width: int, bold: boo
     _studies(page, document["studies"], words)
     _figures(page, document, words)
     _differences(page, document["differences"], words)
+    _posted(page, document["posted"], words)
     _awaited(page, question, words)
     _group(page, document["eligibility"], words)
     if document["policy"]:
@@ -137,6 +139,18 @@ def _differences(page: Page, told: list[Document], words: Catalogue) -> None:
     for each in told:
         rows = {row["id"]: row for row in each["findings"]}
         page.wrapped(sentence(difference_line(each, rows, words)), lead="  - ", indent=4)
+
+
+def _posted(page: Page, posted: list[Document], words: Catalogue) -> None:
+    """Add what the registry posted of the trials of the question: seen, and not counted."""
+    if not posted:
+        return
+    page.heading(words.text["posted_head"])
+    page.wrapped(sentence(words.text["posted_why"]), indent=2)
+    for row in posted:
+        page.wrapped(posted_head(row, words), indent=2)
+        for depth, line in posted_lines(row, words):
+            page.wrapped(line, lead=f"{'  ' * (depth + 1)}- ", indent=2 * depth + 4)
 
 
 def _awaited(page: Page, question: Document, words: Catalogue) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence.records.finding import later_is_better
 from evidence_cli.render.figures import interval, value_words, who
 from evidence_cli.render.links import pubmed_link
 from evidence_cli.render.reasons import at_time, p_value, side_name
@@ -86,6 +87,9 @@ def _counts(row: Row, words: Catalogue) -> str:
 def _direction(row: Row) -> str | None:
     """Return what a higher number means."""
     direction, statistic = row["direction"], row["statistic"]
+    later = later_is_better(row["outcome"], statistic, row["unit"])
+    if later is not None:
+        return "later is better: a time to the event" if later else "sooner is better: a time to the event"
     if direction in ("higher_better", "lower_better"):
         return f"{direction.split('_')[0]} is better"
     if direction not in ("event", "event_free"):

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evidence_cli.render.posted import posted_shape
 from evidence_cli.render.row_shapes import finding_shape, report_shape, trial_shape
 from evidence_cli.render.show_model import Abstract, Entry, Fact, Mark, ShowPage
+from evidence_cli.render.words import catalogue
 
 Found = dict[str, Any]
 
@@ -16,7 +18,8 @@ def show_document(found: Mapping[str, Any], shown: ShowPage, told: Mapping[str, 
 
 def _rows(found: Mapping[str, Any], told: Mapping[str, Any]) -> Found:
     if found["kind"] == "trial":
-        return {"kind": "trial", "trial": trial_shape(found["trial"], told)}
+        posted = [posted_shape(row, catalogue("en")) for row in found["posted"]]
+        return {"kind": "trial", "trial": trial_shape(found["trial"], told), "posted": posted}
     shaped = dict(found)
     shaped["findings"] = [finding_shape(row, told) for row in found["findings"]]
     if found["kind"] == "study":

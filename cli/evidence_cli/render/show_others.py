@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.links import trial_link
+from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.report_model import record_name
 from evidence_cli.render.show_figures import figure
 from evidence_cli.render.show_model import Fact, Group, Link, Listing, ShowPage, fact
 from evidence_cli.render.show_record import registers
-from evidence_cli.render.words import catalogue, word
+from evidence_cli.render.words import catalogue, sentence, word
 
 NOT_MONITORED = ("ctis", "eudract", "isrctn", "anzctr", "dutch")  # registers of trials that no refresh asks
 
@@ -41,8 +42,8 @@ def _reports(rows: Iterable[Row | None]) -> Listing:
     return Listing("Reports", tuple(lines), "No report of it is stored.")
 
 
-def trial_page(trial: Row) -> ShowPage:
-    """Return what is told of a registered trial."""
+def trial_page(trial: Row, posted: Sequence[Row]) -> ShowPage:
+    """Return what is told of a registered trial. posted: its results at the registry, with every arm."""
     said = [(seen["date_seen"], _snapshot(seen)) for seen in trial["snapshots"]]
     dates = []
     for seen in trial["history"]:
@@ -54,8 +55,17 @@ def trial_page(trial: Row) -> ShowPage:
         listings=(
             Listing("What the registers said, and when", tuple(said), "No look at a register is stored."),
             Listing("Dates that were seen", tuple(dates), "No change of a date was seen."),
+            *(_posted(row) for row in posted),
         ),
     )
+
+
+def _posted(row: Row) -> Listing:
+    """Return the outcome tables that the registry posted, arm by arm: shown, and counted in no answer."""
+    words = catalogue("en")
+    lines = [("-" if depth == 0 else "  ", line) for depth, line in posted_lines(row, words)]
+    head = f"{words.text['posted_head']}: {posted_head(row, words)}"
+    return Listing(head, (("", sentence(words.text["posted_why"])), *lines), "")
 
 
 def trial_facts(trial: Row) -> list[tuple[str, str]]:
