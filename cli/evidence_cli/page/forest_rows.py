@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from evidence.exact import exact_interval
+from evidence.pooling import clopper_pearson
 from evidence_cli.render.reasons import Names, at_time, comparator_name, side_name
 from evidence_cli.render.words import Catalogue
 
@@ -123,5 +123,5 @@ def _interval(row: Row) -> tuple[float | None, float | None, str]:
     events, n = row["events"], row["denominator"]
     if events is None or not n or not 0 <= events <= n:
         return None, None, NO_INTERVAL
-    low, high = exact_interval(events, n)
+    low, high = clopper_pearson(events, n)
     return round(100 * low, 6), round(100 * high, 6), COMPUTED
