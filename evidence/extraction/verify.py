@@ -63,24 +63,25 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
     told = {"value": _as_printed(finding, around), "events": finding.events}
     if finding.rule.endswith(":proportion") and finding.value is not None:  # "a probability of .71"
         told["value"] = finding.value / 100
-    if finding.rule.endswith(":single"):
-        return (
-            []
-            if finding.value == finding.events == 1 and _ARTICLE.match(mark)
-            else [f"value {finding.value} is no single one"]
-        )
-    if finding.rule.endswith(":one-in-n"):
-        return [] if _is_fraction(finding.value, mark) else [f"value {finding.value} is not the printed fraction"]
     if finding.statistic == "count" and finding.events not in (None, finding.value):
         return [f"value {finding.value} is not the number of events, {finding.events}"]
     if finding.statistic == "count" or finding.value == finding.events == 0:  # "none" is both the share and the number
         del told["events"]
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
+    if _is_told_in_words(finding, mark):
+        del told["value"]
     whole = finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None
     before, _, behind = around.partition("|")
     if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, before, mark, behind):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
+
+
+def _is_told_in_words(finding: Finding, mark: str) -> bool:
+    """Tell whether an article says one ("a patient died"), or two numbers a share ("one in 25")."""
+    if finding.rule.endswith(":single"):
+        return finding.value == 1 and _ARTICLE.match(mark) is not None
+    return finding.rule.endswith(":one-in-n") and _is_fraction(finding.value, mark)
 
 
 _ARTICLE = re.compile(r"(?:an?|the\s+(?:only|sole|single))\s", re.IGNORECASE)
