@@ -31,8 +31,8 @@ def _comparisons(question: Row, rows: Sequence[Told], names: Names, words: Catal
     pools = _once([pool for pool in question["pooled"] if pool.get("statistic") is not None])
     panels = []
     for measure, members in _by(rows, lambda row: row.measure).items():
-        scale, statistic, direction, first, second = measure
-        its = [pool for pool in pools if _is_of(pool, scale, statistic, direction, members)]
+        scale, _, direction, first, second = measure
+        its = [pool for pool in pools if _is_of(pool, measure, members)]
         sides = [side_name(first, words), side_name(second, words)] if second else [words.codes["arm"]["hsct"], None]
         panel = {"about": "", "scale": scale, "direction": direction, "sides": sides, "threshold": None}
         panels.append(panel | {"groups": _groups(members, its, names, words)})
@@ -47,7 +47,8 @@ def _once(pools: Sequence[Row]) -> list[Row]:
     return list(found.values())
 
 
-def _is_of(pool: Row, scale: str, statistic: str, direction: str, rows: Sequence[Told]) -> bool:
+def _is_of(pool: Row, measure: tuple[str, ...], rows: Sequence[Told]) -> bool:
+    scale, statistic, direction = measure[:3]
     same = scale == "ratio" or statistic.startswith(f"{pool['statistic']} ") or statistic == pool["statistic"]
     there = {row.record for row in rows if row.outcome == pool["outcome"]}
     return same and pool["direction"] == direction and there.issuperset(pool["records"])
@@ -76,13 +77,13 @@ def _shares(question: Row, figures: Mapping[str, Row], names: Names, words: Cata
         pools = [pool for pool in question["pooled"] if pool["label"] == label and pool.get("statistic") is None]
         if rows and (pools or not panels):
             part = "" if label == question["code"] else about
-            panels += _share_panels(part, rows, pools, names, words)
+            panels += _share_panels(part, rows, pools, names=names, words=words)
     threshold = _threshold(question)
     return [panel | {"threshold": threshold if panel["direction"] == "event" else None} for panel in panels]
 
 
 def _share_panels(
-    about: str, rows: Sequence[Told], pools: Sequence[Row], names: Names, words: Catalogue
+    about: str, rows: Sequence[Told], pools: Sequence[Row], *, names: Names, words: Catalogue
 ) -> list[Panel]:
     panels = []
     for (_, direction), members in _by(_pooled_only(rows, pools), lambda row: row.measure).items():

@@ -60,11 +60,11 @@ def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
         main = _main(study["reports"], document["records"])
         cells = _cells(study["reports"], seen, words)
         if main is not None and any(cell.kind for cell in cells):
-            row = _row(study_name(study, document), study["key"], main, cells, words)
+            row = _row(study_name(study, document), study["key"], main, cells, words=words)
             found.setdefault(main["study_design"] or "", []).append((main["year"] or 0, row))
     for record in _reviews(document):
         name = document["names"].get(record["record"], record["record"])
-        row = _row(name, "", record, _cells([record["record"]], seen, words), words)
+        row = _row(name, "", record, _cells([record["record"]], seen, words), words=words)
         found.setdefault(_REVIEWS, []).append((record["year"] or 0, row))
     order = [*_DESIGNS, *sorted(set(found) - {*_DESIGNS, _REVIEWS}), _REVIEWS]
     groups = [MatrixGroup(_heading(design, words), _sorted(found[design])) for design in order if design in found]
@@ -132,7 +132,7 @@ def _reviews(document: Row) -> list[Row]:
     return [document["records"][record] for record in named if record not in own and record in document["records"]]
 
 
-def _row(named: str, key: str, record: Row, cells: tuple[Cell, ...], words: Catalogue) -> MatrixRow:
+def _row(named: str, key: str, record: Row, cells: tuple[Cell, ...], *, words: Catalogue) -> MatrixRow:
     """Return a row of a study; a key that sets two of one name apart, its year and its patients are told beside it."""
     name, _, apart = named.removesuffix("]").partition(" [")
     patients = record["n_hsct"] if record["n_hsct"] is not None else record["n_patients"]

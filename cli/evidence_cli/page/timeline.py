@@ -40,12 +40,12 @@ def answer_line(document: Row, words: Catalogue) -> TimeLine:
     axis = _axis(shown)
     now = _now(axis, document, words)
     rows = tuple(
-        _answer(question, years[question["code"]], axis, document, words) for question in document["questions"]
+        _answer(question, years[question["code"]], axis, document, words=words) for question in document["questions"]
     )
-    return _finished(rows, axis, now, "timeline_description", words)
+    return _finished(rows, axis, now, "timeline_description", words=words)
 
 
-def _finished(rows: tuple[Line, ...], axis: Axis, now: Strip, key: str, words: Catalogue) -> TimeLine:
+def _finished(rows: tuple[Line, ...], axis: Axis, now: Strip, key: str, *, words: Catalogue) -> TimeLine:
     ticks = tuple((axis.place(tick), f"{tick:.0f}") for tick in axis.ticks)
     marked = tuple(row._replace(strip=(*now, *row.strip)) for row in rows)
     return TimeLine(marked, ticks, text(words, key, first=f"{axis.low:.0f}", last=f"{axis.high:.0f}", n=len(rows)))
@@ -62,7 +62,7 @@ def _years(question: Row, document: Row) -> dict[float, list[str]]:
     return found
 
 
-def _answer(question: Row, years: Mapping[float, list[str]], axis: Axis, document: Row, words: Catalogue) -> Line:
+def _answer(question: Row, years: Mapping[float, list[str]], axis: Axis, document: Row, *, words: Catalogue) -> Line:
     code, history = question["code"], document["history"][question["code"]]
     strip = [
         Shape("year", axis.place(year + 0.5), float(len(names)), told=f"{year:.0f}: {joined(words, names)}")
@@ -87,7 +87,7 @@ def trial_line(document: Row, words: Catalogue) -> TimeLine:
     axis = _axis([*shown, *_places([document["as_of"]])])
     now = _now(axis, document, words)
     rows = tuple(_trial(trial, told[trial["key"]], axis, words) for trial in document["trials"] if told[trial["key"]])
-    return _finished(rows, axis, now, "trials_description", words)
+    return _finished(rows, axis, now, "trials_description", words=words)
 
 
 def _dates(trial: Row) -> list[tuple[str, str, str]]:
