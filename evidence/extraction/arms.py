@@ -1,15 +1,14 @@
 """Which treatment a figure belongs to, and what is compared."""
 
-from dataclasses import dataclass
-
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TREATMENT, WHOLE, Mention
 from evidence.records.finding import Contrast
+from evidence.values import value
 
 # Outcomes that only the transplanted can have.
 TRANSPLANT_ONLY = ("trm",)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ArmWords:
     """The mentions of one sentence by what they name. arms: treatment, comparators and "controls"; drugs: all."""
 
@@ -20,7 +19,7 @@ class ArmWords:
     drugs: tuple[Mention, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Arm:
     """An arm as a finding names it; doubt: why it is not certain."""
 

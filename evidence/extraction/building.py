@@ -1,7 +1,5 @@
 """Bound figures -> findings: arm, course, regimen, time, direction, denominator, state."""
 
-from dataclasses import replace
-
 from evidence.extraction.checks import find_faults
 from evidence.extraction.confidence import confidence_of
 from evidence.extraction.figures import COUNT, ZERO
@@ -9,6 +7,7 @@ from evidence.extraction.polarity import direction_of
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Bound, Study
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 ARM_UNTOLD = "arm not told"
 _STATISTIC = {COUNT: "count", ZERO: "count", "percent": "percent"}
@@ -32,7 +31,7 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
     )  # fmt: skip
     if figure.interval is not None:
         interval = figure.interval
-        finding = replace(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
+        finding = changed(finding, ci_low=interval.low, ci_high=interval.high, ci_level=interval.level)
     doubts = bound.doubts + ((doubt,) if doubt else ())
     if ARM_UNTOLD not in doubts:
         finding = _with_cohort(finding, study)
@@ -42,12 +41,12 @@ def build(bound: Bound, sentence: Sentence, study: Study) -> Finding:
 def _of_change(bound: Bound) -> Bound:
     """Return a mean difference of "EDSS decreased" as one of the score, a ratio of relapse rates as one of rates."""
     if bound.figure.statistic == "risk_ratio" and bound.outcome.code == "arr":  # "(RR 0.4)": of rates
-        return replace(bound, figure=replace(bound.figure, statistic="rate_ratio"))
+        return changed(bound, figure=changed(bound.figure, statistic="rate_ratio"))
     if bound.figure.statistic == "rate_ratio" and bound.outcome.code == "relapse_free_survival":
-        return replace(bound, outcome=replace(bound.outcome, code="arr", counts="lower_better"))
+        return changed(bound, outcome=changed(bound.outcome, code="arr", counts="lower_better"))
     if bound.figure.statistic != "standardised_mean_difference" or bound.outcome.code != "edss_improved":
         return bound
-    return replace(bound, outcome=replace(bound.outcome, code="edss_change", counts="lower_better"))
+    return changed(bound, outcome=changed(bound.outcome, code="edss_change", counts="lower_better"))
 
 
 def with_state(
@@ -56,7 +55,7 @@ def with_state(
     """Return the finding as clean, flagged (a check fails) or unbound (something needed is not told)."""
     flags = (*doubts, *suspicions, *(fault for fault in find_faults(finding, patients) if fault not in suspicions))
     state = "unbound" if doubts else "flagged" if flags else "clean"
-    return replace(finding, state=state, flags=flags, confidence=confidence_of(finding.rule, state))
+    return changed(finding, state=state, flags=flags, confidence=confidence_of(finding.rule, state))
 
 
 # Counts of events and of a part of the patients, and zeros of another arm: no size of the cohort is theirs.
@@ -78,5 +77,5 @@ def _with_cohort(finding: Finding, study: Study) -> Finding:
     size = facts.n_hsct if finding.arm == "hsct" else facts.n_patients if finding.arm == "all" else None
     if size is None or finding.events > size:
         return finding
-    whole = replace(finding, denominator=size)
+    whole = changed(finding, denominator=size)
     return whole if finding.statistic == "count" or not find_faults(whole) else finding

@@ -1,7 +1,7 @@
 """What one sentence takes over from the one before it: an outcome ("At 10 years it was 57%"), an arm, an interval."""
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.disability_verbs import DISABILITY
@@ -9,12 +9,13 @@ from evidence.extraction.groups_before import Groups, carried_pair, know, names_
 from evidence.extraction.intervals import find_intervals, headed_level
 from evidence.extraction.mentions import Mention
 from evidence.extraction.polarity import counted
+from evidence.values import changed, value
 
 # Harms that a list of complications goes on with in the next sentence; deaths are never taken over.
 _LISTED = ("serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "other_toxicity")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Before:
     """What the sentence before named: its only outcome, or its two; level: of the last confidence interval so far.
 
@@ -61,7 +62,7 @@ def remember(
 
 
 def _taken(text: str, mention: Mention) -> Mention:
-    return replace(mention, counts=counted(text, mention), start=0, end=0)
+    return changed(mention, counts=counted(text, mention), start=0, end=0)
 
 
 _CONTINUES = re.compile(
@@ -112,7 +113,7 @@ def carried(text: str, named: tuple[Mention, ...], before: Before) -> tuple[Ment
     if pronoun is not None or (general is not None and is_plain(general["of"])):
         return (before.outcome,)
     effect = _EFFECT.match(text)
-    return () if effect is None else (replace(before.outcome, end=effect.end("what")),)
+    return () if effect is None else (changed(before.outcome, end=effect.end("what")),)
 
 
 # "The benefit was limited to relapsing patients (HR 0.33)": of the outcome that was compared before.

@@ -1,13 +1,13 @@
 """What a ratio, a difference or a bare p value compares, and which side is which ("X against Y")."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.arms import Arm, ArmWords
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, Mention
 from evidence.quick import Quick
 from evidence.records.finding import Contrast
+from evidence.values import changed
 
 # A ratio per step of something, or of a trait of patients, compares no treatments.
 _PREDICTOR = Quick(
@@ -42,7 +42,7 @@ def as_contrast(figure: Figure, text: str, comparators: tuple[str, ...]) -> Figu
     """Return a standardised mean difference as one between groups, where a sentence of a comparison sets them apart."""
     if figure.statistic != "standardised_mean_difference" or not comparators or _FAVOURED.search(text) is None:
         return figure
-    return replace(figure, value_kind="difference")
+    return changed(figure, value_kind="difference")
 
 
 def between(

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import COUNT, Figure, is_free
@@ -10,6 +9,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.paired_counts import find_ordered
+from evidence.values import changed
 
 _HEADS = (
     "secondary_autoimmune",
@@ -70,7 +70,7 @@ def _of_items(
     for item in items:
         events = read_count(item["n"]) or 0
         own = [one for one in outcomes if item.start() <= one.start < item.start("n") and one.code in _HEADS]
-        mention = own[-1] if own else replace(head, start=item.start("name"), end=item.end("name"))
+        mention = own[-1] if own else changed(head, start=item.start("name"), end=item.end("name"))
         yield Figure(COUNT, "count", item.start("n"), item.end("n"), float(events), events), mention
 
 

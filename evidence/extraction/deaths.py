@@ -1,13 +1,13 @@
 """Which deaths a sentence tells: those of the treatment, of any cause, or a part of them."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.died_of import OTHERS, causes_told, died_of, stop_of
 from evidence.extraction.early_deaths import all_soon
 from evidence.extraction.fatal import ANY, DEATHS, HARMS, OF_TREATMENT, told_fatal
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.values import changed
 
 _TREATMENT = (
     r"(?:(?:auto|stem[\s-]cell\s|bone[\s-]marrow\s|autologous\s)?transplant(?:ation|ations|s)?|a?hsct|asct|"
@@ -97,13 +97,13 @@ def _is_told_again(text: str, end: int, rates: list[int]) -> bool:
 
 def _refined(text: str, mention: Mention, harms: list[Mention]) -> Mention:
     if mention.code == OF_TREATMENT:
-        return replace(mention, code=ANY) if _is_foreign(text, mention) else mention
+        return changed(mention, code=ANY) if _is_foreign(text, mention) else mention
     if _UNRELATED.search(text[max(0, mention.start - 40) : stop_of(text, mention.end)]) is not None:
         return mention
     related = _BEFORE.search(text[: mention.start]) or _BEHIND.match(text, mention.end)
     soon = _is_soon(text, mention)
     if related or (soon and (_WITHIN.match(text, mention.end) or _is_of_harm(text, mention, harms))):
-        return replace(mention, code=OF_TREATMENT)
+        return changed(mention, code=OF_TREATMENT)
     return mention
 
 

@@ -1,12 +1,12 @@
 """The patients that a share is of, where they are printed apart from it: "Of 36 patients ..., 13 (36%) had none"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.figures import PERCENT, Figure
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.quick import Quick
+from evidence.values import changed
 
 # Who were looked at: "of 36 patients", "among the 22 women with", "46 were evaluable; of these".
 _GROUP = Quick(
@@ -48,7 +48,7 @@ def _counted_before(text: str, figure: Figure) -> Figure:
     count = None if match is None else read_count(match["n"])
     if match is None or count is None or not 0 < count < figure.events:
         return figure
-    told = replace(figure, start=begin + match.start(), events=count, denominator=figure.events)
+    told = changed(figure, start=begin + match.start(), events=count, denominator=figure.events)
     return told if _is_percent(told, figure.events) else figure
 
 
@@ -80,8 +80,8 @@ def _grouped(text: str, figure: Figure, groups: list[tuple[int, int | None]]) ->
     before = [size for start, size in groups if start < figure.start and size]
     fitting = {size for size in before if _is_percent(figure, size)}
     if before and before[-1] in fitting and _OF_THESE.search(text[: figure.start]) is not None:
-        return replace(figure, denominator=before[-1])
-    return replace(figure, denominator=fitting.pop()) if len(fitting) == 1 else figure
+        return changed(figure, denominator=before[-1])
+    return changed(figure, denominator=fitting.pop()) if len(fitting) == 1 else figure
 
 
 def _is_percent(figure: Figure, size: int) -> bool:

@@ -1,13 +1,13 @@
 """Ratios: "HR 0.29 [95% CI 0.13-0.63]", "the hazard ratio for relapse was 0.45 (0.18-1.14)"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.clauses import without_brackets
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
 from evidence.extraction.intervals import bare_interval, find_intervals, find_p_values
 from evidence.extraction.numbers import DECIMAL, SIGNED, has_decimal_comma, read_number, share_places
 from evidence.quick import Quick
+from evidence.values import changed
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
     (
@@ -85,7 +85,7 @@ def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> 
         between = without_brackets(text[before[-1].end : match.start()])
         if interval is None or not 0 < interval.low <= value <= interval.high or _OTHER_SCALE.search(between):
             continue
-        more.append(replace(before[-1], shape=f"{before[-1].statistic}-continued", start=match.start(), end=match.end(),
+        more.append(changed(before[-1], shape=f"{before[-1].statistic}-continued", start=match.start(), end=match.end(),
                             value=value, doubts=()))  # fmt: skip
     return more
 

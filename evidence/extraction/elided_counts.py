@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.readings import Reading
+from evidence.values import changed
 
 _GROUPS = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN)
 _AGAINST = (
@@ -52,7 +52,7 @@ def _before(reading: Reading, figure: Figure, mention: Mention) -> Iterator[tupl
 
 def _like(figure: Figure, printed: str, start: int, end: int) -> Figure:
     events = read_count(printed) or 0
-    return replace(figure, start=start, end=end, value=float(events), events=events, denominator=None)
+    return changed(figure, start=start, end=end, value=float(events), events=events, denominator=None)
 
 
 def _named(reading: Reading, span: tuple[int, int]) -> bool:

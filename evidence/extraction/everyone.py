@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.exceptions import number_excepted
@@ -12,6 +11,7 @@ from evidence.extraction.mentions import CONTROL, DRUG, TREATMENT, WHOLE, Mentio
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.polarity import counted
+from evidence.values import changed
 
 SHAPES = ("everyone", "all-but")
 _NO_SHARE = ("edss_change", "arr", "qol", "brain_atrophy", "nfl", "overall_survival", "trm", "deaths_any")
@@ -84,7 +84,7 @@ def find_everyone(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Fi
             continue
         match = _LOCATED.match(text, mention.end)
         if match is not None and not (match["gone"] and mention.code in _HARM):
-            told = replace(mention, counts="event_free") if match["gone"] and mention.counts == "event" else mention
+            told = changed(mention, counts="event_free") if match["gone"] and mention.counts == "event" else mention
             yield from _made(match, told, text, shift=0)
 
 
@@ -104,7 +104,7 @@ def _made(match: re.Match[str], mention: Mention, text: str, *, shift: int) -> I
         return
     few = number_excepted(match["but"])
     place = shift + match.start("but")
-    told = replace(mention, counts=turned, start=place, end=shift + match.end("but"))
+    told = changed(mention, counts=turned, start=place, end=shift + match.end("but"))
     yield Figure(COUNT, "all-but", place, shift + match.end("but"), float(few), few), told
 
 

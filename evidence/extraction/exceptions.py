@@ -1,12 +1,12 @@
 """Denials that name who is excepted: "no patient relapsed except one" is one who did."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.values import changed
 
 _BUT = (
     r"(?:except(?:ing)?(?:\s+for)?|save(?:\s+for)?|apart\s+from|aside\s+from|other\s+than|barring|with\s+"
@@ -27,7 +27,7 @@ def with_excepted(text: str, zero: Figure, mention: Mention) -> Figure | None:
     if behind is None:
         return zero
     few = number_excepted(behind["n"])
-    return replace(
+    return changed(
         zero, kind=COUNT, shape="count", start=behind.start("n"), end=behind.end(), value=float(few), events=few
     )
 

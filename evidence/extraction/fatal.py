@@ -1,10 +1,10 @@
 """Names that mean deaths: "fatal infections", and "such a death", which is of the kind named before it."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.mentions import Mention
 from evidence.quick import Quick
+from evidence.values import changed
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
 DEATHS = (ANY, OF_TREATMENT)
@@ -17,7 +17,7 @@ _SUCH = re.compile(r"\bsuch\s+(?:an?\s+)?$", re.IGNORECASE)
 
 def told_fatal(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the outcomes with fatal harms as deaths, and "such a death" as one of the kind named before it."""
-    fatal = tuple(replace(one, code=ANY) if _is_fatal(text, one) else one for one in named)
+    fatal = tuple(changed(one, code=ANY) if _is_fatal(text, one) else one for one in named)
     return tuple(_such(text, place, fatal) for place in range(len(fatal)))
 
 
@@ -30,4 +30,4 @@ def _such(text: str, place: int, named: tuple[Mention, ...]) -> Mention:
     kinds = [one.code for one in named[:place] if one.code in DEATHS]
     if mention.code != ANY or not kinds or _SUCH.search(text[: mention.start]) is None:
         return mention
-    return replace(mention, code=kinds[-1])
+    return changed(mention, code=kinds[-1])

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.intervals import Interval, PValue, bare_interval, find_intervals, find_p_values, headed_level
 from evidence.extraction.mentions import Mention
+from evidence.values import changed, value
 
 PERCENT, COUNT, RATIO, LEVEL, ZERO = "percent", "count", "ratio", "level", "zero"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """One printed figure. start, end: its own words in the normal text of the sentence.
 
@@ -65,7 +65,7 @@ def with_intervals(
             level, named = interval.level, True
         elif named or (own and _has_no_range(figure)):
             interval = _repeated(text, figure, level)
-        result.append(replace(figure, interval=_in_unit(figure, interval)))
+        result.append(changed(figure, interval=_in_unit(figure, interval)))
     return tuple(result)
 
 
@@ -82,7 +82,7 @@ def _in_unit(figure: Figure, interval: Interval | None) -> Interval | None:
         return interval
     if not 0 <= interval.low <= figure.value / 100 <= interval.high <= 1:
         return interval
-    return replace(interval, low=round(100 * interval.low, 6), high=round(100 * interval.high, 6))
+    return changed(interval, low=round(100 * interval.low, 6), high=round(100 * interval.high, 6))
 
 
 def _following(text: str, quiet: str, figure: Figure, intervals: tuple[Interval, ...]) -> Interval | None:
@@ -147,7 +147,7 @@ def with_p_values(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     result = []
     for position, figure in enumerate(ordered):
         stop = ordered[position + 1].start if position + 1 < len(ordered) else len(text)
-        result.append(replace(figure, p=_p_behind(text, figure, stop, p_values)))
+        result.append(changed(figure, p=_p_behind(text, figure, stop, p_values)))
     return tuple(result)
 
 
@@ -182,5 +182,5 @@ def _without_intervals(text: str) -> str:
 def spread_p(series: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Return the series with its last p value for all, where it is the only one: "100% vs 52% (p<0.0001)"."""
     if series[-1].p is not None and all(figure.p is None for figure in series[:-1]):
-        return tuple(replace(figure, p=series[-1].p) for figure in series)
+        return tuple(changed(figure, p=series[-1].p) for figure in series)
     return series

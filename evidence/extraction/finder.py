@@ -3,13 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, OUTCOME, REGIMEN, SUBGROUP, TREATMENT, Mention
 from evidence.phrases import is_plain_phrase, phrase_heads, phrase_pattern
 from evidence.quick import Quick
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
+from evidence.values import changed
 from evidence.word_places import words_of
 
 _BEGIN = 4
@@ -159,7 +160,7 @@ def with_names(finder: Finder, names: Mapping[str, Mention]) -> Finder:
         begin, name = _begin(word), _Name(one.kind, one.code, one.counts, one.group, one.prepares)
         shelf = shelves.get(begin, _shelf([], []))
         first = words_of(word)[0][1]
-        shelves[begin] = replace(shelf, phrases=(*shelf.phrases, (word, name)), whole=shelf.whole | {first})
+        shelves[begin] = changed(shelf, phrases=(*shelf.phrases, (word, name)), whole=shelf.whole | {first})
     return Finder(shelves, finder, tuple(words_of(word)[0][1] for word in names))
 
 

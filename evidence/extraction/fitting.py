@@ -1,7 +1,6 @@
 """Whether a figure can tell the outcome that it was tied to: no share of a score, no baseline, no volume of people."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.disability_verbs import UNCHANGED
 from evidence.extraction.fatal import COUNTED_ALONE
@@ -14,6 +13,7 @@ from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
 from evidence.extraction.scales import is_analysis
 from evidence.extraction.voice import is_baseline, is_from_to
+from evidence.values import changed
 
 # Outcomes that no share of patients tells; a percent beside them is about something else.
 NO_SHARE = ("edss_change", "arr", "qol")
@@ -58,7 +58,7 @@ def without_scales(reading: Reading) -> Reading:
     """Return the reading without scores and rates, which no share counts: "improved by 1 point of EDSS in 21%"."""
     counted = tuple(one for one in reading.outcomes if tells_share(reading.text, one))
     shares = any(figure.kind not in (RATIO, LEVEL) for figure in reading.figures)
-    return replace(reading, outcomes=counted) if shares else reading
+    return changed(reading, outcomes=counted) if shares else reading
 
 
 def with_none(reading: Reading, told: tuple[Mention | None, ...]) -> tuple[Mention | None, ...]:

@@ -1,12 +1,12 @@
 """Groups that are named by another group: "in all", "overall", "in those without", "in the other patients"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.finder import Finder
 from evidence.extraction.mentions import CONTROL, COURSE, REGIMEN, SUBGROUP, WHOLE, Mention
 from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
+from evidence.values import changed
 
 _PARTING = (COURSE, SUBGROUP, REGIMEN)  # what parts patients into groups, besides the arms of the study
 _TISSUE = "tissue"  # parts brains, not patients
@@ -54,7 +54,7 @@ def find_elided_groups(text: str, marks: tuple[Mention, ...], labels: Finder) ->
         whole = f"{match['word'].rstrip('-')} {head[0]}"
         one = next(iter(labels.find(whole)), None)
         if one is not None and (one.start, one.end, one.kind) == (0, len(whole), mark.kind) and one.code != mark.code:
-            found.append(replace(one, start=match.start("word"), end=match.end("word")))
+            found.append(changed(one, start=match.start("word"), end=match.end("word")))
     return tuple(found)
 
 
@@ -74,7 +74,7 @@ def find_shared_heads(text: str, named: tuple[Mention, ...], outcomes: Finder) -
         whole = f"{head} {match['word']}"
         one = next(iter(outcomes.find(whole)), None)
         if one is not None and (one.start, one.end, one.code) == (0, len(whole), mention.code):
-            found.append(replace(one, start=match.start("word"), end=match.end("word")))
+            found.append(changed(one, start=match.start("word"), end=match.end("word")))
     return tuple(found)
 
 
@@ -100,7 +100,7 @@ def find_short_courses(text: str, marks: tuple[Mention, ...], labels: Finder) ->
         start, end = match.span("word")
         free = all(mark.end <= start or end <= mark.start for mark in marks)
         if free and one is not None and (one.kind, one.end) == (COURSE, len(whole)):
-            found.append(replace(one, start=start, end=end))
+            found.append(changed(one, start=start, end=end))
     return tuple(found)
 
 

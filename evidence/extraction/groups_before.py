@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 
 from evidence.extraction.mentions import CONTROL, COURSE, DRUG, REGIMEN, SUBGROUP, TIME, TREATMENT, WHOLE, Mention
 from evidence.quick import Quick
+from evidence.values import changed, value
 
 Pair = tuple[Mention, ...]
 _HELD = "held"  # a name that keeps its place and labels no figure by itself
@@ -13,7 +13,7 @@ _ARMS, _REGIMENS = (TREATMENT, DRUG, CONTROL), (REGIMEN, DRUG)
 _NAMED = (TREATMENT, DRUG, CONTROL, COURSE, REGIMEN, SUBGROUP)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Groups:
     """The two groups of a study as its sentences named them, () where unknown.
 
@@ -33,12 +33,12 @@ def know(arms: Pair, before: Groups) -> Groups:
     named: dict[str, Mention] = {}
     for arm in arms:
         if arm.kind != WHOLE:
-            named.setdefault(arm.code, replace(arm, start=0, end=0))
+            named.setdefault(arm.code, changed(arm, start=0, end=0))
     told = tuple(named.values())
     kinds = {one.kind for one in told}
     single = told[0] if len(told) == 1 else None
     if len(told) != 2 or not (TREATMENT in kinds or kinds <= set(_REGIMENS)):
-        return replace(before, single=single)
+        return changed(before, single=single)
     return Groups(_order(told, None if before.seeded else before.order), told, single)
 
 
@@ -47,7 +47,7 @@ def known_before(named: Iterable[Pair]) -> Groups:
     known = Groups()
     for arms in named:
         known = know(arms, known)
-    return replace(known, single=None, seeded=known.order is not None)
+    return changed(known, single=None, seeded=known.order is not None)
 
 
 def _order(told: Pair, before: Pair | None) -> Pair:
@@ -88,7 +88,7 @@ def meant_again(text: str, arms: Pair, known: Groups) -> Pair:
         told = pair.last if which in ("former", "latter") else known.order or ()
         if len(told) == 2:
             one = told[0] if which in ("former", "first") else told[1]
-            found.append(replace(one, start=match.start("again"), end=match.end("again")))
+            found.append(changed(one, start=match.start("again"), end=match.end("again")))
     return tuple(found)
 
 
@@ -134,7 +134,7 @@ def carried_pair(text: str, marks: Pair, known: Groups, inside: Pair = ()) -> Pa
     own = tuple(mark for mark in marks if mark.kind in (_ARMS if arms else _REGIMENS))
     if own:
         ordered = _compared(text, own, known.last)
-        held = (replace(mark, kind=_HELD) if mark in own else mark for mark in marks)
+        held = (changed(mark, kind=_HELD) if mark in own else mark for mark in marks)
         return (*ordered, *held) if ordered else marks
     parting = (COURSE, SUBGROUP, REGIMEN) if _VERSUS.search(text) is not None else (TIME, COURSE, SUBGROUP, REGIMEN)
     free = tuple(mark for mark in marks if mark not in inside)

@@ -1,9 +1,9 @@
 """How grave a harm is told to be: its grade, "severe", and what kind of harm stands between the two."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.mentions import Mention
+from evidence.values import changed
 
 GENERAL, SERIOUS = "other_toxicity", "serious_adverse_events"
 HARM = (
@@ -36,11 +36,11 @@ def with_grades(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
     for mention in named:
         last = found[-1] if found else None
         if last is not None and mention.code == GENERAL and _is_graded_kind(text, last, mention):
-            found[-1] = replace(last, end=mention.end)
+            found[-1] = changed(last, end=mention.end)
             continue
         grade = mention.code == SERIOUS and _ONLY_GRADE.match(text[mention.start : mention.end]) is not None
         if grade and last is not None and _is_graded(text, last, mention):
-            found[-1] = replace(last, end=mention.end)
+            found[-1] = changed(last, end=mention.end)
         else:
             found.append(mention)
     return tuple(found)
@@ -60,7 +60,7 @@ def severe(text: str, mention: Mention) -> Mention:
     if mention.code != GENERAL or re.fullmatch(HARM, text[mention.start : mention.end], re.IGNORECASE) is None:
         return mention
     how = _SEVERE.search(text, max(0, mention.start - 70), mention.start)
-    return mention if how is None else replace(mention, code=SERIOUS, start=how.start())
+    return mention if how is None else changed(mention, code=SERIOUS, start=how.start())
 
 
 # "Grade 3-5 non-haematological adverse events": events of that grade.

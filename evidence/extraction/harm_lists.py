@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.harm_asides import is_aside
@@ -10,6 +9,7 @@ from evidence.extraction.harm_grades import GENERAL, HARM, SERIOUS, of_next, sev
 from evidence.extraction.mentions import OUTCOME, Mention
 from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
+from evidence.values import changed
 
 _WORDS = r"(?:[\w/+'-]+\s+){0,4}?"
 _TELLING = (
@@ -87,7 +87,7 @@ def _caused(text: str, named: tuple[Mention, ...]) -> tuple[Mention, ...]:
         last = found[-1] if found else None
         infection = mention.code in ("infection", "viral_reactivation")
         if infection and last is not None and last.code == GENERAL and _DUE_TO.fullmatch(text, last.end, mention.start):
-            found[-1] = replace(mention, start=last.start)
+            found[-1] = changed(mention, start=last.start)
         else:
             found.append(mention)
     return tuple(found)
@@ -124,7 +124,7 @@ def _passing(text: str, mention: Mention) -> Mention:
     before = text[max(0, mention.start - 45) : mention.start]
     worsened = mention.code == _PASSING[0]
     passing = (worsened and _TRANSIENT.search(before)) or _OF_PROCEDURE.match(text, mention.end)
-    return replace(mention, code=GENERAL, counts="event") if passing else mention
+    return changed(mention, code=GENERAL, counts="event") if passing else mention
 
 
 _ADMITTED = re.compile(r"(?:re)?(?:admi\w+|hospital\w*|required|requiring|unplanned|unscheduled)", re.IGNORECASE)

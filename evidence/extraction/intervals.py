@@ -1,14 +1,14 @@
 """Confidence intervals, p values and ranges as abstracts print them."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from evidence.extraction.numbers import DECIMAL, SIGNED, read_number
 from evidence.quick import Quick
+from evidence.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interval:
     """A confidence interval as printed. level: 95, 90, ...; None where the text does not say."""
 
@@ -19,7 +19,7 @@ class Interval:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class PValue:
     """A p value: as printed without spaces ("<.001", "0.04") and its place."""
 

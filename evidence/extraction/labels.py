@@ -6,7 +6,6 @@ behind the last.
 """
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.clauses import AGAINST, BRACKETS, PREDICATE, outer_end
 from evidence.extraction.figures import Figure
@@ -16,6 +15,7 @@ from evidence.extraction.label_sides import ONLY_AND, Assigned, Side, find_sides
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.readings import Reading, Series
 from evidence.extraction.units import bracket_at
+from evidence.values import changed
 
 
 def assign(reading: Reading, series: Series, mentions: tuple[Mention, ...]) -> tuple[Assigned, bool]:
@@ -70,7 +70,7 @@ def _own(text: str, series: Series, sides: tuple[tuple[Side, Side], ...], mentio
         elif behind and len({mention.code for mention in behind}) == 1:
             found.append(behind[0])
         elif behind and place + 1 == len(series) and (not place or found[-1]) and _are_one(text, behind):
-            found.append(replace(behind[0], code=" and ".join(one.code for one in behind), end=behind[-1].end))
+            found.append(changed(behind[0], code=" and ".join(one.code for one in behind), end=behind[-1].end))
         else:
             found.append(before[-1] if place and before else None)
     return tuple(found)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from evidence.extraction.averages import is_annual, volume_statistic
 from evidence.extraction.building import build
@@ -20,6 +19,7 @@ from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.units import bracket_at
 from evidence.extraction.voice import is_demographic, is_told_later
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 # Scores whose bare level is a result; a bare EDSS is the one before treatment as often as not.
 _ALWAYS = ("arr", "brain_atrophy", "nfl", "qol")
@@ -38,13 +38,13 @@ def read_levels(
     levels = _signed(reading, told, own=not study.pooled)
     signed = {one.start: one for one, _ in levels}
     kept = tuple(sorted((*reading.figures, *signed.values()), key=lambda one: one.start))
-    own = replace(reading, figures=kept, text=_readable(reading.text, scored.bare),
+    own = changed(reading, figures=kept, text=_readable(reading.text, scored.bare),
                   quiet=_readable(reading.quiet, scored.bare))  # fmt: skip
     found: list[Finding] = []
     for group in _groups(levels):
         scores = {one.start: mention for one, mention in group}
         figures = tuple(one for one, _ in group)
-        for places in find_series(replace(own, figures=figures), tuple(mention for _, mention in group)):
+        for places in find_series(changed(own, figures=figures), tuple(mention for _, mention in group)):
             series = tuple(figures[place] for place in places)
             outcomes = tuple(_counting(scores[one.start], one) for one in series)
             series = spread_p(tuple(_without_contrast(reading, one, study) for one in series))
@@ -82,7 +82,7 @@ def _with_time_at_end(reading: Reading, found: list[Finding]) -> list[Finding]:
     loose = _AT_END.search(reading.text[: mark.start]) is not None
     codes = {one.outcome for one in found if one.timepoint_months == months}
     return [
-        replace(one, timepoint_months=months)
+        changed(one, timepoint_months=months)
         if one.timepoint_months is None and one.state == "clean" and (loose or one.outcome in codes) else one
         for one in found
     ]  # fmt: skip
@@ -100,7 +100,7 @@ def _without_contrast(reading: Reading, figure: Figure, study: Study) -> Figure:
     """Return a difference of one cohort, which nothing is compared with, as the change that it is."""
     if figure.value_kind != "difference" or study.comparators or _OPPOSED.search(reading.text) is not None:
         return figure
-    return replace(figure, value_kind="change") if is_told_later(reading.text) else figure
+    return changed(figure, value_kind="change") if is_told_later(reading.text) else figure
 
 
 def _part(reading: Reading, figure: Figure) -> Reading:
@@ -108,7 +108,7 @@ def _part(reading: Reading, figure: Figure) -> Reading:
     text = reading.text
     start, end = text.rfind(";", 0, figure.start) + 1, text.find(";", figure.end)
     end = len(text) if end < 0 else end
-    return replace(reading, text=blank(text, ((0, max(0, start - 1)), (min(end + 1, len(text)), len(text)))))
+    return changed(reading, text=blank(text, ((0, max(0, start - 1)), (min(end + 1, len(text)), len(text)))))
 
 
 def _groups(told: Iterable[Told]) -> list[list[Told]]:
@@ -176,8 +176,8 @@ def _counting(mention: Mention, figure: Figure) -> Mention:
     """Return the score with what counts as good: an improvement of EDSS printed as positive is more of a good thing."""
     if mention.code == "edss_change":
         improved = mention.counts == "higher_better" and figure.value_kind == "change" and figure.value > 0
-        return replace(mention, counts="higher_better" if improved else "lower_better")
-    return replace(mention, counts="lower_better") if mention.code == "arr" else mention
+        return changed(mention, counts="higher_better" if improved else "lower_better")
+    return changed(mention, counts="lower_better") if mention.code == "arr" else mention
 
 
 def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
@@ -186,6 +186,6 @@ def as_level(figure: Figure, text: str, outcome: Mention) -> Figure:
     annual = figure.unit == "%/year" or is_annual(text, figure.end, near)
     glued = figure.unit == "%/year" and "/" in text[figure.start : figure.end]  # "-0.34%/year" is a rate by its unit
     statistic = figure.statistic or ("rate" if glued else volume_statistic(near, annual))
-    return replace(
+    return changed(
         figure, kind=LEVEL, statistic=statistic, value_kind="change", unit="%/year" if annual else figure.unit
     )

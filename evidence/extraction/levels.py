@@ -1,7 +1,6 @@
 """Levels, changes and differences of a score or rate: "median EDSS improved to 2.0", "ARR was 0.04 v 0.09"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.averages import is_annual
 from evidence.extraction.baselines import head_of, is_baseline
@@ -18,6 +17,7 @@ from evidence.extraction.scales import (
 )
 from evidence.extraction.score_binding import governing, named_behind
 from evidence.extraction.score_text import ScoreText, number_word, numbers_of, unit_end
+from evidence.values import changed
 
 Told = tuple[Figure, Mention]
 
@@ -57,7 +57,7 @@ def _figure(scored: ScoreText, scales: tuple[Mention, ...], match: re.Match[str]
         kind, value = "level", abs(value)  # "for the low level - 38.3 points": a dash, no minus
     if statistic is None or abs(value) > scale.top:
         return None
-    return _made(match, scale, kind, statistic, value=value), replace(mention, code=scale.code)
+    return _made(match, scale, kind, statistic, value=value), changed(mention, code=scale.code)
 
 
 def _is_dash(bare: str, match: re.Match[str]) -> bool:
@@ -104,4 +104,4 @@ def with_sign(text: str, figure: Figure, mention: Mention) -> Figure:
     interval = figure.interval
     if not is_fall(text[start : figure.start], text[figure.end :]) or (interval is not None and interval.high > 0):
         return figure
-    return replace(figure, value=-figure.value)
+    return changed(figure, value=-figure.value)

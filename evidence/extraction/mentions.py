@@ -1,15 +1,14 @@
 """A named thing at a place of the text: an outcome, an arm, a course, a regimen, a subgroup or a time."""
 
-from dataclasses import dataclass
-
 from evidence.extraction.text import Sentence
+from evidence.values import value
 
 OUTCOME, TREATMENT, DRUG, REGIMEN, COURSE, SUBGROUP, CONTROL, TIME, WHOLE = (
     "outcome", "treatment", "drug", "regimen", "course", "subgroup", "control", "time", "whole",
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A named thing at a place of the normal text. counts: for outcomes, what a share of patients with it counts.
 

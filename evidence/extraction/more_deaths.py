@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.denials import PERSON
 from evidence.extraction.fatal import ANY, DEATHS
@@ -10,6 +9,7 @@ from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.values import changed
 
 # "Four died within 100 days, and a further nine subsequently".
 _FURTHER = re.compile(
@@ -50,7 +50,7 @@ def more_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figu
             continue
         further = _FURTHER.match(text, mention.end)
         if further is not None:
-            of_any = replace(mention, code=ANY)
+            of_any = changed(mention, code=ANY)
             yield _made(further, further.start("n"), further.end(), "count-part"), of_any
         words = text[mention.start : mention.end].lower()
         pattern = _LED if words.startswith(("led", "result", "end")) else _AND_DIED if words == "died" else None
@@ -75,6 +75,6 @@ def settle_deaths(text: str, pairs: tuple[tuple[Figure, Mention], ...]) -> tuple
     for figure, mention in pairs:
         counted = mention.code == ANY and figure.kind == COUNT
         if counted and _AND_ANOTHER.match(text, mention.end) is not None:
-            figure = replace(figure, doubts=(*figure.doubts, "of a part only"))
+            figure = changed(figure, doubts=(*figure.doubts, "of a part only"))
         kept.append((figure, mention))
     return tuple(kept)

@@ -1,7 +1,6 @@
 """What one sentence names: its outcomes, and its labels and times."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.clauses import BRACKETS
 from evidence.extraction.deaths import name_deaths
@@ -12,6 +11,7 @@ from evidence.extraction.harm_lists import name_harms
 from evidence.extraction.meaning import is_also, is_condition, is_freedom, is_left_out, is_measure, is_rate
 from evidence.extraction.mentions import COURSE, DRUG, SUBGROUP, TREATMENT, Mention
 from evidence.extraction.times import find_times
+from evidence.values import changed
 
 _WHOLES = ("neda", "event_free_survival")  # outcomes of several events, which a bracket behind them may list
 
@@ -55,7 +55,7 @@ def _without_conditions(text: str, found: tuple[Mention, ...]) -> tuple[Mention,
         if is_condition(text, mention) or (condition is not None and is_also(text, condition, mention)):
             condition = mention
         else:
-            kept.append(replace(mention, code="arr", counts="lower_better") if is_rate(text, mention) else mention)
+            kept.append(changed(mention, code="arr", counts="lower_better") if is_rate(text, mention) else mention)
             condition = None
     return tuple(kept)
 

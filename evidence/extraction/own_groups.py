@@ -6,18 +6,18 @@ are groups; the order in which they are told is that of pairs whose groups are n
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from evidence.extraction.finder import Finder
 from evidence.extraction.mentions import SUBGROUP, Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.text import METHODS, UNLABELLED, Sentence
 from evidence.quick import Quick
+from evidence.values import value
 
 OWN = "own"  # the group of such mentions
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OwnGroup:
     """name: as the findings have it; names: how sentences call it again, () where no short name is told."""
 

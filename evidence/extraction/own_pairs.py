@@ -1,13 +1,13 @@
 """Pairs of figures that only the two groups of the study part: "febrile neutropenia in 49 (78%) and 84 (67%)"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.mentions import Mention
 from evidence.extraction.own_groups import OWN, Groups, OwnGroup
 from evidence.extraction.taken_over import Run, is_alike, runs_of
 from evidence.quick import Quick
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 # "Confirmed for 12 and 24 weeks in 45 (24%) and 42 (22%)": two measures, no groups.
 _MEASURES = Quick(r"\b\d+\s+(?:and|or)\s+\d+[\s-]+(?:weeks?|months?|years?|days?)\b", re.IGNORECASE)
@@ -67,4 +67,4 @@ def _fits(finding: Finding, group: OwnGroup, whole: int) -> bool:
 
 def _of(finding: Finding, group: OwnGroup, whole: int) -> Finding:
     untold = finding.denominator in (None, whole) and finding.events is not None and finding.outcome != "fertility"
-    return replace(finding, population=group.name, denominator=group.size if untold else finding.denominator)
+    return changed(finding, population=group.name, denominator=group.size if untold else finding.denominator)

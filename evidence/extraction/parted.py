@@ -1,7 +1,6 @@
 """A sentence taken apart into its units, for those who look which outcome a figure is about."""
 
 import re
-from dataclasses import dataclass, replace
 
 from evidence.extraction.clauses import blank, insertions, outer_end
 from evidence.extraction.mentions import Mention
@@ -10,6 +9,7 @@ from evidence.extraction.readings import Reading
 from evidence.extraction.subjects import GRADE
 from evidence.extraction.units import Unit, bracket_at, unit_at, units_of
 from evidence.quick import Quick
+from evidence.values import changed, value
 
 # "in the absence of further relapses, 9.7% worsened": the circumstance, not what is counted.
 _CIRCUMSTANCE = Quick(
@@ -21,7 +21,7 @@ _CIRCUMSTANCE = Quick(
 _RESPECTIVELY = re.compile(r",\s+respectively\s*,", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Parted:
     """A sentence taken apart. bare: its text without mentions, figures and insertions.
 
@@ -81,4 +81,4 @@ def part(reading: Reading) -> Parted:
     spans = zip(((figure.start, figure.end) for figure in reading.figures), ends, strict=True)
     whole = ((start, _closed(reading, end, outer)) for (start, end), outer in spans)
     bare = blank(reading.quiet, [*whole, *aside])
-    return Parted(replace(reading, outcomes=free), bare, ends, units_of(bare))
+    return Parted(changed(reading, outcomes=free), bare, ends, units_of(bare))

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Printed:
     """A number as printed, with everything that it may say: "1,024" is 1024 or 1.024."""
 

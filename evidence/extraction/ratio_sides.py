@@ -1,9 +1,8 @@
 """A ratio beside the two shares that it compares: they say what it counts, and whether its sides are as taken."""
 
-from dataclasses import replace
-
 from evidence.extraction.building import with_state
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 DIRECTION_UNTOLD, SIDES_UNTOLD = "direction of the ratio not told", "sides of the ratio not told"
 _RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio")
@@ -27,7 +26,7 @@ def _settled(ratio: Finding, findings: tuple[Finding, ...]) -> Finding:
         if fewer != (ratio.value < 1):
             return ratio
         rest = tuple(flag for flag in ratio.flags if flag != DIRECTION_UNTOLD)
-        return with_state(replace(ratio, direction="event"), (), rest) if not rest else ratio
+        return with_state(changed(ratio, direction="event"), (), rest) if not rest else ratio
     sure = ratio.ci_low is None or ratio.ci_high is None or not ratio.ci_low <= 1 <= ratio.ci_high
     good = ratio.direction in ("event_free", "higher_better")
     if ratio.state == "unbound" or not sure or fewer == ((ratio.value > 1) if good else (ratio.value < 1)):

@@ -1,7 +1,7 @@
 """Reads facts and findings out of one record: the entry to this room."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from evidence.extraction.agreement import hold_parts
@@ -34,6 +34,7 @@ from evidence.records.article import Article, article_text, text_hash
 from evidence.records.finding import Finding
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
+from evidence.values import changed
 
 READER_VERSION = "5"
 
@@ -90,7 +91,7 @@ def read_findings(article: Article, screening: Screening, facts: StudyFacts, rea
 def _of_record(reader: Reader, sentences: tuple[Sentence, ...]) -> Reader:
     """Return the reader with the short names that the record makes for itself."""
     labels, outcomes = with_short_names(reader.labels, sentences), with_short_names(reader.outcomes, sentences)
-    return replace(reader, labels=labels, outcomes=outcomes)
+    return changed(reader, labels=labels, outcomes=outcomes)
 
 
 def _all_sentences(article: Article, reader: Reader) -> tuple[Sentence, ...]:
@@ -104,7 +105,7 @@ def _is_too_long(text: str, reader: Reader) -> bool:
 
 
 def _without_text(sentence: Sentence) -> Sentence:
-    return replace(sentence, normal=normalise("", sentence.start, sentence.start))
+    return changed(sentence, normal=normalise("", sentence.start, sentence.start))
 
 
 def _facts(article: Article, screening: Screening, reader: Reader, sentences: tuple[Sentence, ...]) -> StudyFacts:
@@ -123,14 +124,14 @@ def _findings(
     study = Study(article.pmid, article.doi, text, text_hash(text), facts, one_size, pooled, most, groups)
     results = _result_sentences(sentences[1:])
     known = _known(sentences, results, study.comparators, reader.labels)
-    study = replace(study, known=known, subject=_subject(sentences[0], reader.outcomes))
+    study = changed(study, known=known, subject=_subject(sentences[0], reader.outcomes))
     return hold_parts(tuple(read_results(results, study, outcomes=reader.outcomes, labels=reader.labels)))
 
 
 def _subject(title: Sentence, outcomes: Finder) -> Mention | None:
     """Return the only outcome that the title names, None where it names several or none."""
     named = outcomes.find(title.text)
-    return replace(named[0], start=0, end=0) if len({one.code for one in named}) == 1 else None
+    return changed(named[0], start=0, end=0) if len({one.code for one in named}) == 1 else None
 
 
 def _known(

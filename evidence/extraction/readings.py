@@ -1,16 +1,15 @@
 """What was found in one sentence, before its parts are tied to each other."""
 
-from dataclasses import dataclass
-
 from evidence.extraction.clauses import blank
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
+from evidence.values import value
 
 Series = tuple[Figure, ...]
 Outcomes = tuple[Mention | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reading:
     """What was found in one sentence. quiet: the text with all mentions blanked."""
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.deaths import JUDGED, RELATED, is_noun, parted_before
 from evidence.extraction.died_of import stop_of
@@ -11,6 +10,7 @@ from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.values import changed
 
 _THEN = re.compile(
     rf"(?:,|\band|;|\(|\bof\s+(?:which|whom)|\bincluding|:)\s*(?:of\s+(?:which|whom|these|those|them)\s+)?"
@@ -42,7 +42,7 @@ def related_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[F
         if parted and then is not None and _CAUSE_BEFORE.search(text[mention.end : then.start("n")]) is not None:
             continue
         if then is not None and before is None and not any(mention.end <= one.start < then.end() for one in deaths):
-            of_treatment = replace(mention, code=OF_TREATMENT)
+            of_treatment = changed(mention, code=OF_TREATMENT)
             yield _made(then["n"], then.start("n"), then.end()), of_treatment
 
 
@@ -50,7 +50,7 @@ def _of_deaths(before: re.Match[str], mention: Mention) -> Iterator[tuple[Figure
     if mention.code == OF_TREATMENT:
         yield _made(before["n"], before.start("n"), mention.end), mention
     if before["all"] is not None and (before["the"] is None or before["n"].lower() in ("none", "neither")):
-        yield _made(before["all"], before.start("all"), mention.end), replace(mention, code=ANY)
+        yield _made(before["all"], before.start("all"), mention.end), changed(mention, code=ANY)
 
 
 def _made(printed: str, start: int, end: int) -> Figure:

@@ -1,16 +1,16 @@
 """Which outcomes are told as levels, in which unit, and which average a number of them is."""
 
 import re
-from dataclasses import dataclass
 
 from evidence.extraction.averages import AVERAGE, RATES, average_name, is_annual, volume_statistic
 from evidence.extraction.clauses import residue
 from evidence.extraction.mentions import Mention
 from evidence.extraction.score_text import ScoreText, unit_end
 from evidence.quick import Quick
+from evidence.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scale:
     """code: the outcome of the figure; top: the highest value; default: the statistic if none is named."""
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from evidence.extraction.clauses import blank
 from evidence.extraction.intervals import find_intervals, find_p_values, find_ranges
 from evidence.extraction.mentions import OUTCOME, TIME, Mention
 from evidence.extraction.numbers import DECIMAL, SIGNED
 from evidence.quick import Quick
+from evidence.values import value
 
 TIME_SIGN, GROUP_SIGN, TO_SIGN = "\ue000", "\ue001", "\ue002"
 TO = rf"(?:\bto\b|{TO_SIGN}|\u2192|->)"
@@ -25,7 +25,7 @@ _EMPTY = re.compile(r"[(\[][\s,;]*[)\]]")
 _DASH = re.compile(r"-(?=\d)|\s-\s(?=\d)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ScoreText:
     """text: the normal text; bare: the same length, with what is no level, change or difference taken out."""
 

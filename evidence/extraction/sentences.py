@@ -1,7 +1,6 @@
 """One sentence -> its findings."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from evidence.extraction.agreement import tell_apart
 from evidence.extraction.arms import sort_labels
@@ -39,11 +38,12 @@ from evidence.extraction.times_before import time_told, with_same_time, with_tim
 from evidence.extraction.told_counts import read_counts
 from evidence.extraction.voice import is_before_treatment, is_no_result
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 
 def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finder, labels: Finder) -> Iterator[Finding]:
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
-    before = replace(NOTHING, groups=study.known, subject=study.subject)
+    before = changed(NOTHING, groups=study.known, subject=study.subject)
     lists: tuple[Run, ...] = ()
     for sentence in sentences:
         text = sentence.text
@@ -88,7 +88,7 @@ def read_sentence(
     shares = tuple(one for one in shares if is_free(one.start, one.end, doubled))
     reading = _reading(text, shares, named, marks)
     found = _from_shares(reading, sentence, study)
-    reading = replace(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
+    reading = changed(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
     if not study.pooled:  # "27 studies reported malignancy": a review counts studies
         found.extend(read_counts(_untold_aside(reading, found, sentence), sentence, study))
@@ -118,7 +118,7 @@ def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Fin
     found: list[Finding] = []
     told = with_none(reading, _with_scales(reading, bind_outcomes(without_scales(reading))))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
-    reading = replace(reading, figures=fitted)
+    reading = changed(reading, figures=fitted)
     for places in find_series(reading, told):
         series = tuple(fitted[place] for place in places)
         kept = tuple(kept_outcome(reading, fitted[place], told[place]) for place in places)
@@ -145,7 +145,7 @@ def _untold_aside(reading: Reading, found: list[Finding], sentence: Sentence) ->
         one for one in reading.figures
         if one.shape not in ("in-n", "and-in-n") or sentence.normal.span(one.start, one.end)[0] in told
     )  # fmt: skip
-    return replace(reading, figures=kept)
+    return changed(reading, figures=kept)
 
 
 def _taken(reading: Reading, found: list[Finding], sentence: Sentence) -> tuple[tuple[int, int], ...]:

@@ -1,7 +1,5 @@
 """What the labels of a sentence give each figure of a series: its arm, course, groups, regimen and time."""
 
-from dataclasses import dataclass
-
 from evidence.extraction.arms import ArmWords, sort_labels
 from evidence.extraction.held_labels import groups_of, times_of
 from evidence.extraction.label_sides import Assigned
@@ -9,9 +7,10 @@ from evidence.extraction.labels import assign
 from evidence.extraction.mentions import CONTROL, DRUG, TIME, Mention
 from evidence.extraction.other_side import with_other_side
 from evidence.extraction.readings import Outcomes, Reading, Series
+from evidence.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SeriesTies:
     """One of each for every figure of the series, in their order. words, times: all labels of the sentence.
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 
 from evidence.extraction.finder import Finder, with_names
 from evidence.extraction.mentions import Mention
 from evidence.extraction.text import Sentence
+from evidence.values import changed
 
 _SHORT = re.compile(r"\s?\((?P<short>[A-Z][A-Za-z]{1,5}(?:-?\d{1,2})?s?)\)")
 
@@ -26,7 +26,7 @@ def with_short_names(finder: Finder, sentences: Iterable[Sentence]) -> Finder:
                 continue
             short = match["short"]
             if _is_short_of(short, sentence.text[mention.start : mention.end]) and not finder.find(short):
-                found.setdefault(short, replace(mention, start=0, end=0))
+                found.setdefault(short, changed(mention, start=0, end=0))
     return with_names(finder, found) if found else finder
 
 

@@ -1,7 +1,6 @@
 """A total that brackets split by arm: "three neoplasms (2 cyclophosphamide, 1 transplanted)"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.arms import Arm, arm_of, sort_labels
 from evidence.extraction.figures import RATIO
@@ -9,6 +8,7 @@ from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT, read_count
 from evidence.extraction.readings import Reading
 from evidence.extraction.ties import Bound, Study
+from evidence.values import changed
 
 _BRACKET = re.compile(r"\s*(?:occurred\s*)?\((?P<parts>[^()]*)\)")
 _INSIDE = re.compile(r"[^()]*\((?P<parts>[^()]*)\)")
@@ -54,20 +54,20 @@ def in_both_arms(text: str, bounds: tuple[Bound, ...], study: Study) -> tuple[Bo
             found.append(bound)
             continue
         doubts = tuple(doubt for doubt in bound.doubts if doubt != "arm not told")
-        found.extend(replace(bound, arm=arm, doubts=doubts) for arm in arms)
+        found.extend(changed(bound, arm=arm, doubts=doubts) for arm in arms)
     return tuple(found)
 
 
 def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
     """Return the count of all and one count an arm from the bracket behind it; the count alone where there is none."""
     if len(study.comparators) == 1 and _NEITHER.match(reading.text, bound.figure.start) is not None:
-        sure = replace(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
-        return (replace(sure, arm=Arm("hsct")), replace(sure, arm=Arm("comparator", study.comparators[0])))
+        sure = changed(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+        return (changed(sure, arm=Arm("hsct")), changed(sure, arm=Arm("comparator", study.comparators[0])))
     if len(study.comparators) == 1 and (each := _EACH.match(reading.text, bound.outcome.end)) is not None:
-        sure = replace(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+        sure = changed(bound, doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
         if each["all"] is not None:
-            return (replace(sure, arm=Arm("all")),)
-        return (replace(sure, arm=Arm("hsct")), replace(sure, arm=Arm("comparator", study.comparators[0])))
+            return (changed(sure, arm=Arm("all")),)
+        return (changed(sure, arm=Arm("hsct")), changed(sure, arm=Arm("comparator", study.comparators[0])))
     if study.comparators and (of_them := _of_them(reading, bound, study)):
         return of_them
     inside = _INSIDE.match(reading.text, bound.figure.start, bound.figure.end)
@@ -78,7 +78,7 @@ def split_by_arm(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, .
     told = tuple(part for part in parts if part is not None)
     if not told or sum(count for _, count, _ in told) != bound.figure.events:
         return (bound,)
-    whole = replace(bound, arm=Arm("all"), doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
+    whole = changed(bound, arm=Arm("all"), doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told"))
     return (whole, *(_bound(whole, part, study) for part in told))
 
 
@@ -88,7 +88,7 @@ def _of_them(reading: Reading, bound: Bound, study: Study) -> tuple[Bound, ...]:
         match = _OF_THEM.fullmatch(reading.text, bound.outcome.end, mention.start)
         count = read_count(match["n"] or match["m"]) if match is not None else None
         if match is not None and count is not None and count <= (bound.figure.events or 0):
-            whole = replace(
+            whole = changed(
                 bound, arm=Arm("all"), doubts=tuple(doubt for doubt in bound.doubts if doubt != "arm not told")
             )
             place = match.start("n") if match["n"] else match.start("m")
@@ -107,7 +107,7 @@ def _part(reading: Reading, mention: Mention, bracket: re.Match[str]) -> tuple[M
 def _bound(whole: Bound, part: tuple[Mention, int, int], study: Study) -> Bound:
     mention, count, start = part
     shape = "events" if whole.figure.shape == "events" else "split"  # events are no patients of the arm
-    figure = replace(
+    figure = changed(
         whole.figure, shape=shape, start=start, end=mention.end, value=float(count), events=count, denominator=None
     )
-    return replace(whole, figure=figure, arm=arm_of(mention, study.comparators, whole.outcome.code))
+    return changed(whole, figure=figure, arm=arm_of(mention, study.comparators, whole.outcome.code))

@@ -4,12 +4,12 @@ Only figures that nothing of their own tells apart take something over, and only
 """
 
 import re
-from dataclasses import dataclass, replace
 from itertools import groupby
 
 from evidence.extraction.building import ARM_UNTOLD, with_state
 from evidence.extraction.clauses import BRACKETS
 from evidence.records.finding import Finding
+from evidence.values import changed, value
 
 _LISTED = ("percent", "level", "count:n/n", "count:n-of-n", "count:in-n", "count:and-in-n")
 # What may stand between two figures of such a list: brackets, "and", "versus", the count of the next.
@@ -21,7 +21,7 @@ _CONNECTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Run:
     """Figures of one outcome that stand together. against: whether "versus" joins them."""
 
@@ -40,7 +40,7 @@ def take_over(findings: tuple[Finding, ...], earlier: tuple[Run, ...]) -> tuple[
                 (one for one in reversed(told) if len(one.members) == len(members) and not is_alike(one.members)), None
             )
             members = members if model is None else _after(run, model)
-        told.append(replace(run, members=members))
+        told.append(changed(run, members=members))
         result.extend(members)
     return tuple(result)
 
@@ -155,9 +155,9 @@ def _filled(finding: Finding, model: Finding, part: str) -> Finding:
     if part == "arm":
         if not untold:
             return finding
-        finding = replace(finding, arm=model.arm, comparator=model.comparator)
+        finding = changed(finding, arm=model.arm, comparator=model.comparator)
     elif untold or (getattr(finding, part) is not None and not _is_last_time(finding, model, part)):
         return finding
     else:
-        finding = replace(finding, **{part: getattr(model, part)})
+        finding = changed(finding, **{part: getattr(model, part)})
     return with_state(finding, (), tuple(flag for flag in finding.flags if flag != ARM_UNTOLD))

@@ -8,12 +8,13 @@ It is not NFKC, which would turn 10\u00b2 into 102.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from evidence.extraction.headings import GLUED, HEADING, behind_glued
 from evidence.records.article import Article
 from evidence.shorthand import long_form, short_words
+from evidence.values import value
 
 BACKGROUND, METHODS, RESULTS, CONCLUSIONS, UNLABELLED = "background", "methods", "results", "conclusions", "unlabelled"
 
@@ -31,7 +32,7 @@ _THIN = "\u2009\u200a\u202f"  # "15\u2009946" is one number; an ordinary space i
 _RARE = re.compile(f"[{_INVISIBLE}{_MIDDLE_DOTS}{_THIN}]")  # what is not read sign by sign
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NormalText:
     """Text for rules. offsets[i] is the place of text[i] in the exact text; one more for the end."""
 
@@ -44,7 +45,7 @@ class NormalText:
         return (first, self.offsets[end - 1] + 1) if end > start else (first, first)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sentence:
     """One sentence: kind of its section, its span in the exact text, and its normal text, which the rules read."""
 

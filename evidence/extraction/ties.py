@@ -1,6 +1,6 @@
 """Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of
 from evidence.extraction.clauses import strong_end, strong_start
@@ -14,9 +14,10 @@ from evidence.extraction.parts import followed_longer, part_told
 from evidence.extraction.readings import Reading, Series
 from evidence.extraction.series_ties import SeriesTies, ties_of
 from evidence.records.study import StudyFacts
+from evidence.values import changed, value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Study:
     """The record that a sentence belongs to. text: article_text(); hash: its SHA-256.
 
@@ -44,7 +45,7 @@ class Study:
         return tuple(self.facts.comparator.split(", ")) if self.facts.comparator else ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Bound:
     """A figure with its outcome and its place in a series."""
 
@@ -145,7 +146,7 @@ def _arm(
         told = between(reading.text, words, study.comparators, place=figure.start, own=mention)
         low, high = (figure.interval.low, figure.interval.high) if figure.interval is not None else (None, None)
         if figure.kind == RATIO and told.doubt is None and contradicts(part, figure.value, low, high):
-            return replace(told, doubt="sides of the ratio not told")
+            return changed(told, doubt="sides of the ratio not told")
         return told
     arm = _by_size(figure, study, mention) or arm_of(mention, study.comparators, outcome)
     if arm.doubt is not None and sure and study.pooled:

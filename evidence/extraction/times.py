@@ -1,12 +1,12 @@
 """Time points: "at 3, 5 and 10 years", "5-year", "at year 5", "within 100 days", "7 months after transplantation"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.mentions import TIME, Mention
 from evidence.extraction.numbers import DECIMAL, WORDS, read_count, read_number
 from evidence.extraction.ordinal_times import IN_MONTHS, first_years
 from evidence.quick import Quick
+from evidence.values import changed
 
 _UNIT = r"(?P<unit>days?|weeks?|months?|mos?|years?|yrs?|y)\b(?!-old)"
 _UNIT_WORD = re.compile(_UNIT)
@@ -104,7 +104,7 @@ def find_times(text: str) -> tuple[Mention, ...]:
     found = [*_points(text, _AFTER_UNIT), *first_years(text)]
     found.extend(_elided(text, found))
     shorts = ((match, point) for match in _SHORT.finditer(text) for point in _each(match) if point.months)
-    found.extend(replace(point, start=match.start()) for match, point in shorts)
+    found.extend(changed(point, start=match.start()) for match, point in shorts)
     if found:  # without other times nothing needs to be kept apart
         found.extend(Mention(TIME, "last", match.start(), match.end()) for match in _LAST.finditer(text))
     taken = [(point.start, point.end) for point in found]

@@ -1,7 +1,6 @@
 """What a sentence counts in words: zeros, all, so many of them -> its findings."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from evidence.extraction.bare_counts import find_counts
 from evidence.extraction.building import build
@@ -28,6 +27,7 @@ from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_baseline
 from evidence.extraction.zeros import find_zeros
 from evidence.records.finding import Finding
+from evidence.values import changed
 
 
 def _closed(reading: Reading) -> tuple[tuple[int, int], ...]:
@@ -102,12 +102,12 @@ def read_counts(reading: Reading, sentence: Sentence, study: Study) -> list[Find
         labels = without_traits(figure, labels)
         others = (one for one, _ in pairs if one.end <= figure.start or figure.end <= one.start)
         figures = tuple(sorted((*reading.figures, figure, *others), key=lambda one: one.start))
-        own = replace(reading, figures=figures, labels=labels)
+        own = changed(reading, figures=figures, labels=labels)
         for bound in bind_series(own, (figure,), (mention,), study):
             found.extend(build(one, sentence, study) for one in split_by_arm(own, bound, study))
     for couple in couples:
         figures = tuple(sorted((*reading.figures, *(figure for figure, _ in couple)), key=lambda one: one.start))
-        own = replace(reading, figures=figures)
+        own = changed(reading, figures=figures)
         series, names = tuple(figure for figure, _ in couple), tuple(mention for _, mention in couple)
         found.extend(build(bound, sentence, study) for bound in bind_series(own, series, names, study))
     return found

@@ -1,8 +1,9 @@
 """The smallest parts of a sentence: what stands between commas, "and", "versus", "whereas" and brackets."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+
+from evidence.values import value
 
 Span = tuple[int, int]  # start and end of words in a text
 _SIGNS = re.compile(r"[()\[\]]")
@@ -17,7 +18,7 @@ _SEPARATOR = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Unit:
     """One unit: start..end of the text; depth: how many brackets hold it; strong: a new clause begins with it."""
 

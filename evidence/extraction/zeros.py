@@ -1,7 +1,6 @@
 """Events told as none: "no deaths occurred", "none of the 53 patients"."""
 
 import re
-from dataclasses import replace
 
 from evidence.extraction.deaths import is_part_of_deaths
 from evidence.extraction.denial_limits import (
@@ -26,6 +25,7 @@ from evidence.extraction.numbers import read_count
 from evidence.extraction.spared import so_many_before
 from evidence.extraction.subjects import ACTS
 from evidence.extraction.units import bracket_at
+from evidence.values import changed
 
 # Between the names of a list of what is denied: no number, nobody, no verb begins something new.
 _LISTED = re.compile(
@@ -100,7 +100,7 @@ def _zero(text: str, mention: Mention, figures: tuple[Figure, ...]) -> Figure | 
         if behind is None:
             return None
         whole = behind["all"] or behind["any"]
-        return replace(_made(text, "no-event", mention.start, mention, whole=whole), end=behind.end())
+        return changed(_made(text, "no-event", mention.start, mention, whole=whole), end=behind.end())
     if so_many_before(text[: offset + denied.start()]) is not None:
         return None  # "in the other four there was no progression"
     if is_qualified(before[: denied.start()]) or is_share_of(text, offset + denied.start(), mention, figures):
@@ -139,7 +139,7 @@ def _of_nobody(text: str, offset: int, person: re.Match[str], mention: Mention) 
         return made
     if not is_active(told):
         return None  # "no patient with relapses ...": who is meant
-    return made if person["all"] or person["many"] else replace(made, doubts=("of a part only",))
+    return made if person["all"] or person["many"] else changed(made, doubts=("of a part only",))
 
 
 def _made(text: str, shape: str, start: int, mention: Mention, *, whole: str | None) -> Figure:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
+from evidence.values import value
+
 OUTCOMES = (
     "neda", "relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival",
     "edss_change", "edss_improved", "arr", "brain_atrophy", "nfl", "qol", "overall_survival", "trm", "deaths_any",
@@ -36,7 +38,7 @@ class Contrast:
     b: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Finding:
     """One figure of one record. None = not reported; 0 = none happened.
 
