@@ -34,11 +34,11 @@ class WordFinder:
         """Return the matches from `start` on; they never overlap."""
         if self._signs and any(sign in text for sign in self._signs):
             return words_pattern(self._phrases).finditer(text, start)
-        told, places = heads_in(text)
-        heads = self._heads & told
+        told = heads_in(text)
+        heads = self._heads & told.all
         if not heads:
             return iter(())
-        return self._at(text, sorted([(place, head) for head in heads for place in places[head]]), start)
+        return self._at(text, sorted([(place, head) for head in heads for place in told.places(head)]), start)
 
     def _at(self, text: str, begins: list[tuple[int, str]], end: int) -> Iterator[re.Match[str]]:
         for place, head in begins:

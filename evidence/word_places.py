@@ -1,13 +1,17 @@
 """Where the words of a text begin, looked up once a text."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 HEAD = 3  # letters by which words are looked up
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")  # every sign keeps its place
-_HEADS = re.compile(rf"([a-z0-9]{{1,{HEAD}}}|\A)([a-z0-9]*[^a-z0-9]*)")
+_NOT_IN_PLACE = re.compile("[\u0130\u212a]")  # the signs whose small letters are two, or a letter of ASCII
+_ASCII_DIGITS = str.maketrans("123456789", "000000000")
+_DIGIT = re.compile(r"[1-9]")
+_HEADS = re.compile(rf"(0|[a-z][a-z0]{{0,{HEAD - 1}}})[a-z0]*")
 _WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
+_IN_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0")
 
 
 @lru_cache(maxsize=64)  # the sentences of one record
@@ -23,7 +27,7 @@ def words_of(text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _small(text: str) -> str:
-    return text.lower() if text.isascii() else text.translate(_SMALL)
+    return text.lower() if text.isascii() or _NOT_IN_PLACE.search(text) is None else text.translate(_SMALL)
 
 
 def head_of(word: str) -> str:
@@ -34,25 +38,47 @@ def head_of(word: str) -> str:
     return "0" if head[:1].isdigit() else "".join("0" if sign.isdigit() else sign for sign in head)
 
 
+class Heads:
+    """How the words of a text begin. all: the heads of its words."""
+
+    __slots__ = ("_folded", "_places", "all")
+
+    def __init__(self, text: str) -> None:
+        """Fold the text; where its words begin is looked up when a head is asked for, which few are."""
+        small = _small(text)
+        self._folded = small.translate(_ASCII_DIGITS) if small.isascii() else _DIGIT.sub("0", small)
+        self.all = frozenset(_HEADS.findall(self._folded))
+        self._places: dict[str, list[int]] = {}
+
+    def places(self, head: str) -> Sequence[int]:
+        """Return in order where words begin with the head, one that the text has."""
+        known = self._places.get(head)
+        if known is None:
+            known = self._places[head] = self._found(head)
+        return known
+
+    def _found(self, head: str) -> list[int]:
+        text, whole = self._folded, len(head) < HEAD and head != "0"  # a shorter one is the whole word
+        found = []
+        place = text.find(head)
+        while place >= 0:
+            begins = place == 0 or text[place - 1] not in _IN_WORD
+            if begins and not (whole and text[place + len(head) : place + len(head) + 1] in _IN_WORD):
+                found.append(place)
+            place = text.find(head, place + 1)
+        return found
+
+
 @lru_cache(maxsize=64)
-def heads_in(text: str) -> tuple[frozenset[str], Mapping[str, list[int]]]:
+def heads_in(text: str) -> Heads:
     """Return the heads of all words, and where words begin with them."""
-    places: dict[str, list[int]] = {}
-    place = 0
-    for letters, rest in _HEADS.findall(_small(text)):
-        head = letters if letters.isalpha() else head_of(letters)
-        if head in places:
-            places[head].append(place)
-        else:
-            places[head] = [place]
-        place += len(letters) + len(rest)
-    return frozenset(places), places
+    return Heads(text)
 
 
 def places_of(text: str, heads: frozenset[str]) -> Sequence[int]:
     """Return in order where words begin with one of the heads."""
-    all_heads, places = heads_in(text)
-    found = heads & all_heads
+    told = heads_in(text)
+    found = heads & told.all
     if len(found) > 1:
-        return sorted([place for head in found for place in places[head]])
-    return places[next(iter(found))] if found else ()
+        return sorted([place for head in found for place in told.places(head)])
+    return told.places(next(iter(found))) if found else ()
