@@ -20,11 +20,7 @@ Places = Callable[[str], Iterable[int]]
 class Quick:
     """A compiled pattern with the methods of one."""
 
-    __slots__ = ("_compiled", "_flags", "_pattern", "_places", "_source", "_starts", "words")
-    words: tuple[Words, ...]
-    """Two lists of folded words of each of which every match holds one; none where none is known."""
-    _pattern: re.Pattern[str]
-    _starts: frozenset[str] | None
+    __slots__ = ("_flags", "_pattern", "_places", "_source", "_starts", "_words")
 
     def __init__(self, source: str, flags: int = 0, *, at: Places | None = None) -> None:
         """Keep the pattern; it is compiled when it is first needed.
@@ -33,35 +29,38 @@ class Quick:
         can begin are read off the pattern.
         """
         self._source, self._flags, self._places = source, flags, at
-        self._compiled = False
+        self._pattern: re.Pattern[str] | None = None
+        self._words: tuple[Words, ...] | None = None
+        self._starts: frozenset[str] | None = None
 
-    def __getattr__(self, name: str) -> object:
-        """Work out what was not needed before: a slot that holds something is never asked for here."""
-        if name == "words":
-            self.words = needed_words(self._source, self._flags)
-        elif name == "_pattern":
-            self._pattern, self._compiled = re.compile(self._source, self._flags), True
-        elif name == "_starts":
+    @property
+    def words(self) -> tuple[Words, ...]:
+        """Two lists of folded words of each of which every match holds one; none where none is known."""
+        if self._words is None:
+            self._words = needed_words(self._source, self._flags)
+        return self._words
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._pattern is None:
+            self._pattern = re.compile(self._source, self._flags)
             # What must stand at the end is looked for before a figure: a new text each time, whose words are not known.
             at_end = self._source.endswith("$")
             self._starts = None if at_end else beginnings(self._source, self._flags)
-        else:
-            raise AttributeError(name)
-        return object.__getattribute__(self, name)
+        return self._pattern
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match between start and end."""
         folded = fold(text)  # as in may(), without a call: most searches end here
-        for words in self.words:
+        for words in self._words or self.words:
             for word in words:
                 if word in folded:
                     break
             else:
                 return None
-        places = self._places_in(text)
+        pattern, places = self._pattern or self._compiled(), self._places_in(text)
         if places is None:
-            return self._pattern.search(text, start, end)
-        match = self._pattern.match
+            return pattern.search(text, start, end)
+        match = pattern.match
         for place in places:
             found = match(text, place, end) if place >= start else None
             if found is not None:
@@ -71,21 +70,17 @@ class Quick:
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterable[re.Match[str]]:
         """Return the matches between start and end, in order."""
         folded = fold(text)
-        for words in self.words:
+        for words in self._words or self.words:
             for word in words:
                 if word in folded:
                     break
             else:
                 return ()
-        places = self._places_in(text)
+        pattern, places = self._pattern or self._compiled(), self._places_in(text)
         if places is None:
-            return self._pattern.finditer(text, start, end)
-        return self._tried(text, places, start, end)
-
-    def _tried(self, text: str, places: Iterable[int], start: int, end: int) -> list[re.Match[str]]:
-        """Return what finditer finds, looking only where a match can begin."""
+            return pattern.finditer(text, start, end)
         all_found = []
-        match = self._pattern.match
+        match = pattern.match
         for place in places:
             found = match(text, place, end) if place >= start else None
             if found is not None:
@@ -95,24 +90,24 @@ class Quick:
 
     def findall(self, text: str) -> list[str]:
         """Return the words of the matches."""
-        return self._pattern.findall(text) if self.may(text) else []
+        return self._compiled().findall(text) if self.may(text) else []
 
     def sub(self, other: str | Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with `other` in place of every match."""
-        return self._pattern.sub(other, text) if self.may(text) else text
+        return self._compiled().sub(other, text) if self.may(text) else text
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match at `start`."""
-        return self._pattern.match(text, start)
+        return self._compiled().match(text, start)
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """Return the match of the whole text."""
-        return self._pattern.fullmatch(text)
+        return self._compiled().fullmatch(text)
 
     def may(self, text: str) -> bool:
         """Tell whether the words stand in the text without which there is no match."""
         folded = fold(text)
-        for words in self.words:
+        for words in self._words or self.words:
             for word in words:
                 if word in folded:
                     break
@@ -122,7 +117,10 @@ class Quick:
 
     def match_there(self, text: str, start: int) -> re.Match[str] | None:
         """Return the match at `start`; what is compiled is tried sooner than its words are looked for."""
-        return self._pattern.match(text, start) if self._compiled or self.may(text) else None
+        pattern = self._pattern
+        if pattern is not None:
+            return pattern.match(text, start)
+        return self._compiled().match(text, start) if self.may(text) else None
 
     def _places_in(self, text: str) -> Iterable[int] | None:
         """Return where a match can begin, None where that is not known or the text is too short to look first."""

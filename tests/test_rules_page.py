@@ -35,7 +35,7 @@ def test_every_form_that_the_engine_can_give_a_figure_is_a_rule_with_a_confidenc
         "in-n-and-n",
         "in-n-of-groups",
     }  # give their counts as "and-in-n"
-    assert {*written_shapes(), *(name for name, _ in share_forms.FORMS), *(name for name, *_ in effects._NAMES)} <= told
+    assert {*written_shapes(), *share_forms.SHAPES.values(), *(name for name, *_ in effects._NAMES)} <= told
     assert {f"{name}-continued" for name, *_ in effects._NAMES} <= told
     assert set(NAMES) == set(RULES)
     assert {read.rule for case in all_cases() for read in case.findings} <= set(NAMES)

@@ -4,7 +4,7 @@ import re
 
 from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 
 _PLACE = r"(?:cent(?:er|re)s?|sites?|hospitals?|institutions?|institutes?|clinics?|units?|departments?)"
 _KIND = (
@@ -50,16 +50,18 @@ def find_centres(sentences: tuple[Sentence, ...]) -> int | None:
     return None
 
 
+_NAMED = {_TWO: 2, _THREE: 3, _SINGLE: 1}
+_NAMES = Quicks(_NAMED)
+
+
 def _centres(text: str) -> int | None:
     for match in _MANY.finditer(text):
         count = read_count(match["n"])
         told = _BARE.search(match.group()) is None or _PEOPLE.search(text) is not None
         if told and count is not None and 0 < count < _FIRST_YEAR and _AHEAD.search(text[: match.start()]) is not None:
             return count
-    for pattern, count in ((_TWO, 2), (_THREE, 3), (_SINGLE, 1)):
-        if pattern.search(text) is not None:
-            return count
-    return None
+    told_as = (_NAMED[pattern] for pattern in _NAMES.that_may(text) if pattern.search(text) is not None)
+    return next(told_as, None)
 
 
 def _may_tell(sentence: Sentence) -> bool:

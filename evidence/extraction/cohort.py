@@ -9,7 +9,7 @@ from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.others import tells_of_others
 from evidence.extraction.patients import is_year
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, Sentence
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 from evidence.records.study import StudyFacts
 
 _STATE = (
@@ -18,24 +18,28 @@ _STATE = (
     r"screened|mobili[sz]ed|"
     r"referred|reviewed|consented|remained|reached|participated|entered)"
 )
-_SIZES = (
-    Quick(
-        rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
-        re.IGNORECASE,
-        at=count_places,
-    ),
-    Quick(
-        rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
-        re.IGNORECASE,
-        at=count_places,
-    ),
-    Quick(rf"\b{_STATE}\s+(?P<n>{COUNT})\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE),
-    Quick(
-        rf"\bdata\b[^.;\d]{{0,40}}\b(?:on|for|from|in|of)\s+(?:only\s+)?(?P<n>{COUNT})\s+(?:of\b|{PERSON}\b)",
-        re.IGNORECASE,
-    ),
-    Quick(rf"\b(?:the|these)\s+(?P<n>{COUNT})\s+survivors\b", re.IGNORECASE),
-    Quick(rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE),
+_SIZES = Quicks(
+    (
+        Quick(
+            rf"(?P<n>{COUNT})\s+(?:(?!and\b|of\b)[\w/()'+-]+\s+){{0,6}}?{PERSON}\b[^.;,\d]{{0,60}}?\b{_STATE}\b",
+            re.IGNORECASE,
+            at=count_places,
+        ),
+        Quick(
+            rf"(?P<n>{COUNT})\s+(?:(?:were|was|had|have)\s+)?(?:been\s+|then\s+|finally\s+)?{_STATE}\b",
+            re.IGNORECASE,
+            at=count_places,
+        ),
+        Quick(rf"\b{_STATE}\s+(?P<n>{COUNT})\s+of\s+(?:them|these|those|whom)\b", re.IGNORECASE),
+        Quick(
+            rf"\bdata\b[^.;\d]{{0,40}}\b(?:on|for|from|in|of)\s+(?:only\s+)?(?P<n>{COUNT})\s+(?:of\b|{PERSON}\b)",
+            re.IGNORECASE,
+        ),
+        Quick(rf"\b(?:the|these)\s+(?P<n>{COUNT})\s+survivors\b", re.IGNORECASE),
+        Quick(
+            rf"\b(?:of|among|all)\s+(?:the\s+)?(?P<n>{COUNT})\s+(?:{_STATE}\s+)?(?:[\w-]+\s+)?{PERSON}\b", re.IGNORECASE
+        ),
+    )
 )
 _TIME_OR_PART = re.compile(
     r"\s*(?:years?|months?|weeks?|days?|cent(?:re|er)s?|[\d.]+\s?%|\(\s?[\d.]+\s?%)", re.IGNORECASE
@@ -88,7 +92,7 @@ def most_patients(sentences: Iterable[Sentence], facts: StudyFacts) -> int | Non
 def _told(text: str) -> tuple[int, ...]:
     """Return the numbers of patients that could be the whole."""
     found = []
-    for pattern in _SIZES:
+    for pattern in _SIZES.that_may(text):
         for match in pattern.finditer(text):
             count = read_count(match["n"])
             other = _TIME_OR_PART.match(text, match.end("n")) is not None or is_year(match["n"], text, match.start("n"))

@@ -6,7 +6,7 @@ from evidence.extraction.clauses import without_brackets
 from evidence.extraction.figures import LEVEL, RATIO, Figure, is_free
 from evidence.extraction.intervals import bare_interval, find_intervals, find_p_values
 from evidence.extraction.numbers import DECIMAL, SIGNED, has_decimal_comma, read_number, share_places
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 from evidence.values import changed
 
 _NAMES: tuple[tuple[str, str, str], ...] = (
@@ -37,16 +37,17 @@ _NO_NOUN = r"(?=\s*(?:[\])(\[,;:.]|$|and\b|for\b|in\b|vs\b|versus\b|to\b|with\b|
 _VALUE = rf"(?<![A-Za-z]-)(?P<value>{DECIMAL})(?!\s?%|[\d.]*\d|-?\w)"
 
 
-def _patterns() -> tuple[tuple[str, Quick], ...]:
-    made = []
+def _patterns() -> dict[Quick, str]:
+    made = {}
     for statistic, words, short in _NAMES:
         # An abbreviation is no word of a sentence ("OR", "RR-MS") only where a number follows at once.
-        made.append((statistic, Quick(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")))
-        made.append((statistic, Quick(rf"\b(?:{short})\b(?!-)(?:{_OF_LOSS}|{_BRIEFLY}){_LINK}{_VALUE}{_NO_NOUN}")))
-    return tuple(made)
+        made[Quick(rf"(?i:\b(?:{words})\b){_ABBREVIATION}{_WORDS}{_LINK}{_VALUE}")] = statistic
+        made[Quick(rf"\b(?:{short})\b(?!-)(?:{_OF_LOSS}|{_BRIEFLY}){_LINK}{_VALUE}{_NO_NOUN}")] = statistic
+    return made
 
 
-_PATTERNS = _patterns()
+_STATISTICS = _patterns()
+_PATTERNS = Quicks(_STATISTICS)
 
 
 def find_ratios(text: str) -> tuple[Figure, ...]:
@@ -54,10 +55,10 @@ def find_ratios(text: str) -> tuple[Figure, ...]:
     taken = [(interval.start, interval.end) for interval in find_intervals(text)]
     taken.extend((p_value.start, p_value.end) for p_value in find_p_values(text))
     found: list[Figure] = []
-    for statistic, pattern in _PATTERNS:
+    for pattern in _PATTERNS.that_may(text):
         for match in pattern.finditer(text):
             if is_free(match.start("value"), match.end("value"), taken):
-                found.append(_ratio(statistic, match))
+                found.append(_ratio(_STATISTICS[pattern], match))
                 taken.append(match.span("value"))
     found.extend(_continued(text, found, taken))
     found.extend(_standardised(text, taken))
@@ -72,6 +73,8 @@ _OTHER_SCALE = re.compile(r"\b(?:EDSS|ARR|SMD|MD|mean|median|rate of|score|volum
 
 def _continued(text: str, found: list[Figure], taken: list[tuple[int, int]]) -> list[Figure]:
     """Return the numbers behind a named ratio that have an interval of their own which holds them."""
+    if not found:
+        return []
     intervals = {interval.start: interval for interval in find_intervals(text)}
     more: list[Figure] = []
     for match in _BARE.finditer(text):

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from evidence.extraction.numbers import DECIMAL, SIGNED, read_number
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 from evidence.values import value
 
 
@@ -48,17 +48,19 @@ _BARE_INTERVAL = re.compile(rf"[\[(]\s*(?P<level>){_BOUNDS}\s?%?\s*(?=[\]);,])")
 
 # A range is no interval, whatever its numbers: "(range, 5.0-8.0)", "[IQR], 1.5 to 4.0", "(SD 0.28)", "76.9%-94.1%".
 _PAIR = rf"{SIGNED}\s?%?\s*(?:\bto\b|\band\b|-|,)\s*{SIGNED}\s?%?"
-_RANGES = (
-    Quick(
-        r"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|"
-        r"ranged|standard (?:deviation|error))|IQRs?|SDs?|"
-        rf"SE|SEM)\b"
-        rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
-    ),
-    Quick(rf"(?:\u00b1|\+/-|\+-)\s?{DECIMAL}(?:\s?%)?"),
-    Quick(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
-    Quick(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
-    Quick(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),
+_RANGES = Quicks(
+    (
+        Quick(
+            r"(?<!\u00b1)(?<!\u00b1\s)(?<!\+/-)(?<!\+/-\s)(?:\b(?:(?i:(?:inter-?\s?quartile |total )?ranges?|ranging|"
+            r"ranged|standard (?:deviation|error))|IQRs?|SDs?|"
+            rf"SE|SEM)\b"
+            rf")\s*(?:[:=,]|\bof\b|\bfrom\b|\bwas\b)*\s*[\[(]?\s*(?:{_PAIR}|{SIGNED}\s?%?)"
+        ),
+        Quick(rf"(?:\u00b1|\+/-|\+-)\s?{DECIMAL}(?:\s?%)?"),
+        Quick(rf"\b(?:(?i:ranges?)|IQR)\s?[\])]\s*[:,]?\s*{_PAIR}"),
+        Quick(rf"(?<![\w.]){DECIMAL}\s?%\s?-\s?{DECIMAL}\s?%"),
+        Quick(rf"(?<=[\[(])\s?{SIGNED}\s?%?\s?(?:-|\bto\b)\s?{DECIMAL}\s?%?(?=[\]),;])"),
+    )
 )
 _HEADED = Quick(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?))s?\s?[\])](?!\s*[\d-])")
 
@@ -66,7 +68,7 @@ _HEADED = Quick(r"[\[(]\s?(?P<level>\d{2})\s?%\s?(?:CI|(?i:confidence intervals?
 @lru_cache(maxsize=32)
 def find_ranges(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans of ranges and spreads, whose numbers are no results."""
-    return tuple(match.span() for pattern in _RANGES for match in pattern.finditer(text))
+    return tuple(match.span() for pattern in _RANGES.that_may(text) for match in pattern.finditer(text))
 
 
 def headed_level(text: str) -> float | None:

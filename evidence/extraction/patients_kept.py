@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from evidence.extraction.mentions import TREATMENT, Mention
 from evidence.extraction.numbers import COUNT, count_places, read_count
 from evidence.extraction.text import BACKGROUND, CONCLUSIONS, METHODS, UNLABELLED, Sentence
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 
 _PERSON = (
     r"(?:patients?(?!-)|pts\b|participants?|subjects?|individuals?|persons|people|[Pp]w[A-Z]*MS|adults|children|"
@@ -127,9 +127,12 @@ _DRAWN = Quick(
 )
 
 
+_KEPT = Quicks((_OF_LOOKED, _PART_OF, _WHOLE_DATA, _THEN_KEPT))
+
+
 def kept_of_looked_at(text: str) -> Iterator[tuple[int, int]]:
     """Yield the number of those who entered the study, with its weight."""
-    for pattern in (_OF_LOOKED, _PART_OF, _WHOLE_DATA, _THEN_KEPT):
+    for pattern in _KEPT.that_may(text):
         for match in pattern.finditer(text):
             count, whole = read_count(match["n"]), read_count(match["all"])
             if count is not None and whole is not None and 1 < count <= whole and not _is_of_others(match):

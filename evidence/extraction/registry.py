@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.text import normalise
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 from evidence.records.article import Article, article_text
 
 # Each is looked for on its own: where its letters do not stand, that costs next to nothing.
@@ -36,10 +36,14 @@ _BANKS = ("clinicaltrials", "isrctn", "eudract", "ctis", "anzctr", "chictr", "dr
           "who")  # fmt: skip
 
 
+_FORMS = Quicks(_IDS)
+
+
 def find_registry_ids(article: Article) -> tuple[str, ...]:
     """Return the trial registry ids of title, abstract and DataBankList, in order, each once."""
     text = normalise(article_text(article)).text
-    found = sorted((match for form in _IDS for match in form.finditer(text)), key=lambda match: match.start())
+    found = [match for form in _FORMS.that_may(text) for match in form.finditer(text)]
+    found.sort(key=lambda match: match.start())
     told = [_clean(match.group()) for match in found]
     listed = [_clean(accession) for bank, accession in article.registry_ids if _is_registry(bank, accession)]
     return tuple(dict.fromkeys((*told, *listed)))

@@ -4,7 +4,7 @@ import re
 
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import DECIMAL, WORDS, count_places, share_places
-from evidence.quick import Places, Quick
+from evidence.quick import Places, Quick, Quicks
 
 _PCT = rf"(?P<percent>(?:(?<![\w.)])[-+]\s?)?{DECIMAL})\s?(?:%|per\s?cent\b)"
 
@@ -118,7 +118,9 @@ def _places(form: str) -> Places | None:
     return count_places if counted.startswith((_N, _SLASH_N, f"(?:{WHOLE_OR_WORD})", rf"(?P<words>{WORDS})")) else None
 
 
-FORMS = tuple((name, Quick(form, re.IGNORECASE, at=_places(form))) for name, form in _FORMS)
+SHAPES = {Quick(form, re.IGNORECASE, at=_places(form)): name for name, form in _FORMS}
+_FIRST_AFTER = list(SHAPES.values()).index(AFTER_RANGES)
+BEFORE_RANGES, BESIDE_RANGES = Quicks(list(SHAPES)[:_FIRST_AFTER]), Quicks(list(SHAPES)[_FIRST_AFTER:])
 
 
 SHARED_SIGN = re.compile(

@@ -7,9 +7,9 @@ from evidence.extraction.figures import COUNT, PERCENT, Figure, is_free
 from evidence.extraction.intervals import find_intervals, find_p_values, find_ranges
 from evidence.extraction.no_shares import CHANGED, NOT_COUNT, PER_YEAR, is_share, is_year
 from evidence.extraction.numbers import DECIMAL, WORDS, has_decimal_comma, read_count, read_number
-from evidence.extraction.share_forms import AFTER_RANGES, AND_ALSO, AT, FORMS, SHARED_SIGN
+from evidence.extraction.share_forms import AND_ALSO, AT, BEFORE_RANGES, BESIDE_RANGES, SHAPES, SHARED_SIGN
 from evidence.extraction.units import Span
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 
 _COUNTED_ANEW = Quick(
     rf"""
@@ -23,20 +23,23 @@ def find_shares(text: str, closed: tuple[Span, ...] = ()) -> tuple[Figure, ...]:
     """Return the shares of one sentence in order. closed: spans that other readers have (ratios, definitions)."""
     taken = [*closed, *printed_aside(text)]
     found: list[Figure] = []
-    for shape, pattern in FORMS:
-        if shape == AFTER_RANGES:
-            taken.extend(
-                span for span in find_ranges(text) if CHANGED.search(text, max(0, span[0] - 30), span[0]) is None
-            )
+    _take(text, BEFORE_RANGES, found, taken)
+    taken.extend(span for span in find_ranges(text) if CHANGED.search(text, max(0, span[0] - 30), span[0]) is None)
+    _take(text, BESIDE_RANGES, found, taken)
+    return tuple(sorted(found, key=lambda figure: figure.start))
+
+
+def _take(text: str, forms: Quicks, found: list[Figure], taken: list[Span]) -> None:
+    """Add what the forms read, each where no earlier one has read the same words."""
+    for pattern in forms.that_may(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if not is_free(start, end, taken):
                 continue
-            figures = tuple(_read(text, shape, match))
+            figures = tuple(_read(text, SHAPES[pattern], match))
             if figures:
                 found.extend(figures)
                 taken.append((min(figure.start for figure in figures), max(end, *(figure.end for figure in figures))))
-    return tuple(sorted(found, key=lambda figure: figure.start))
 
 
 def printed_aside(text: str) -> Iterator[Span]:

@@ -3,7 +3,7 @@
 import re
 
 from evidence.extraction.others import tells_of_others
-from evidence.quick import Quick
+from evidence.quick import Quick, Quicks
 
 _PLAN = Quick(
     r"""\b(?:will\ be|(?:is|are|was|were)\ planned|planned\ to|sample\ size|statistical\ power|power\ (?:of|to)|
@@ -62,6 +62,9 @@ _STUDIED = re.compile(
 )
 
 
+_OTHER_THAN_RESULTS = Quicks((_CRITERIA, _PLAN, _CITED))
+
+
 def is_own_result(text: str) -> bool:
     """Tell whether a sentence of an abstract without labels can tell a result of this study."""
     return not (tells_of_others(text) or is_no_result(text) or _CONCLUDING.search(text))
@@ -74,7 +77,7 @@ def is_no_result(text: str) -> bool:
         return True  # "We examined mortality in 503 patients (RRMS, 68%)"
     if _FIRST_EVENTS.search(text) is not None:
         return True
-    return any(told.search(text) is not None for told in (_CRITERIA, _PLAN, _CITED)) or _is_advice(text)
+    return any(told.search(text) is not None for told in _OTHER_THAN_RESULTS.that_may(text)) or _is_advice(text)
 
 
 def _is_advice(text: str) -> bool:
