@@ -9,7 +9,7 @@ _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz
 _NOT_IN_PLACE = re.compile("[\u0130\u212a]")  # the signs whose small letters are two, or a letter of ASCII
 _ASCII_DIGITS = str.maketrans("123456789", "000000000")
 _DIGIT = re.compile(r"[1-9]")
-_HEADS = re.compile(rf"(0|[a-z][a-z0]{{0,{HEAD - 1}}})[a-z0]*")
+_FOLDED = re.compile(r"[a-z0]+")
 _WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
 _IN_WORD = frozenset("abcdefghijklmnopqrstuvwxyz0")
 
@@ -47,7 +47,8 @@ class Heads:
         """Fold the text; where its words begin is looked up when a head is asked for, which few are."""
         small = _small(text)
         self._folded = small.translate(_ASCII_DIGITS) if small.isascii() else _DIGIT.sub("0", small)
-        self.all = frozenset(_HEADS.findall(self._folded))
+        words = set(_FOLDED.findall(self._folded))
+        self.all = frozenset(["0" if word[0] == "0" else word[:HEAD] for word in words])
         self._places: dict[str, list[int]] = {}
 
     def places(self, head: str) -> Sequence[int]:

@@ -25,6 +25,8 @@ _GROUP = Quick(
 
 def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """Return the figures; a count with its percent has the only group before it of which it is that percent."""
+    if not figures:
+        return ()
     named = [match for match in _GROUP.finditer(text) if not _is_figure(match, figures)]
     groups = [(match.start(), read_count(match["of"] or match["were"])) for match in named]
     figures = _without_parts(tuple(_counted_before(text, figure) for figure in figures))

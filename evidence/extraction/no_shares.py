@@ -71,5 +71,6 @@ def is_share(text: str, match: re.Match[str]) -> bool:
         return False  # "57%/41%/1%": which is which is told elsewhere
     if _NOT_SHARE_BEHIND.match(behind) is not None or (plain and _RANGE_BEFORE.search(before) is not None):
         return False
-    moved = _NOT_SHARE_BEFORE.search(before) is not None or MOVED_BY.search(before) is not None
-    return not (plain and moved and _VOLUME_BY.search(before) is None)
+    if not plain or (_NOT_SHARE_BEFORE.search(before) is None and MOVED_BY.search(before) is None):
+        return True
+    return _VOLUME_BY.search(before) is not None

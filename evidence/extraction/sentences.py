@@ -116,6 +116,8 @@ def _reading(text: str, figures: tuple[Figure, ...], named: tuple[Mention, ...],
 
 def _from_shares(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     found: list[Finding] = []
+    if not reading.figures:
+        return found
     told = with_none(reading, _with_scales(reading, bind_outcomes(without_scales(reading))))
     fitted = tuple(fitting(reading.text, figure, one) for figure, one in zip(reading.figures, told, strict=True))
     reading = changed(reading, figures=fitted)
