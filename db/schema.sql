@@ -5,6 +5,12 @@ CREATE TABLE "_sqlite_migrations" (
    "applied_at" TEXT
 ) STRICT;
 
+CREATE TABLE absence (
+    pmid TEXT NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL, nights INTEGER NOT NULL CHECK (nights > 0),
+    label TEXT CHECK (label IN ('transient', 'query drift', 'deleted', 'merged')), merged_into TEXT,
+    PRIMARY KEY (pmid, since)
+) STRICT;
+
 CREATE TABLE answer (
     id INTEGER PRIMARY KEY, question TEXT NOT NULL, run INTEGER NOT NULL REFERENCES run (id), valid_from TEXT NOT NULL,
     evidence_hash TEXT NOT NULL, status TEXT NOT NULL, computed INTEGER NOT NULL CHECK (computed IN (0, 1)),

@@ -1,38 +1,28 @@
 """A whole night: asks both sources, stores what each gave, and says how it went."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
+from evidence.absences import told as told_of
 from evidence.answers import RULE_VERSION
-from evidence.errors import ContentRefused, EvidenceError, PartialError, TryLater
-from evidence.guards import new_warnings, objections
-from evidence.nightly import (
-    CTGOV,
-    PUBMED,
-    Held,
-    How,
-    Kept,
-    Progress,
-    PubMed,
-    PubMedNight,
-    Refused,
-    Scene,
-    Transaction,
-    ask_pubmed,
-    log_of_trials,
-    store_pubmed,
-    store_trials,
-)
+from evidence.errors import ContentRefused, EvidenceError, PartialError, StorageFailed, TryLater
+from evidence.guards import clock_objection, named, new_warnings, objections
+from evidence.night_held import CTGOV, PUBMED, Held, How, PubMedNight, Refused
+from evidence.night_store import Scene, log_of_trials, store_pubmed, store_trials
+from evidence.nightly import CLOCK, Kept, Progress, PubMed, ask_pubmed
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
-from evidence.records.search import SearchLog
+from evidence.records.search import QUERY_DRIFT, TRANSIENT, SearchLog
 from evidence.refresh import topic_of
 from evidence.sources.clinicaltrials import Fetched, fetch_trials
 from evidence.sources.ctgov_registry import Registry
+from evidence.storage import Store
 from evidence.topics import load_pack
 
+Transaction = Callable[[], AbstractContextManager[Store]]
 Problems = list[tuple[str, EvidenceError]]
 
 
@@ -60,12 +50,21 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class NightOutcome:
-    """What a night did. problem: what a source did not give, None if all went well; it carries the exit code."""
+    """What a night did.
+
+    problem: what a source did not give, None if all went well; it carries the exit code. remarks: what is worth a
+    line and is no problem.
+    """
 
     run: int
     counts: dict[str, int]
     changed: tuple[str, ...]
     problem: EvidenceError | None
+    remarks: tuple[str, ...] = ()
+
+    def is_quiet(self) -> bool:
+        """True where the night brought nothing that a person should read."""
+        return not self.changed and not self.remarks and not self.counts.get("rows") and not self.counts.get("new")
 
 
 def run_night(
@@ -79,27 +78,24 @@ def run_night(
     """Ask, then store; a source that fails keeps yesterday's data.
 
     Raises ConfigurationError before anything is stored where a setting is wrong (a key that is not valid, another
-    topic in the store). What else goes wrong at a source is in the outcome.
+    topic in the store), StorageFailed where the disk fails. What else goes wrong at a source is in the outcome.
     """
     problems: Problems = []
     night = _ask_pubmed(asked, topic, held, sources, progress, problems)
     trials = _ask_registry(asked, topic, held, sources.registry, problems)
     scene = _begin(asked, topic, transaction)
-    counts: Counter[str] = Counter()
-    changed: dict[str, None] = {}
+    try:
+        counts, changed = _store(night, trials, scene, sources.kept, transaction, problems)
+    except EvidenceError as failure:
+        with suppress(EvidenceError):  # what made storing fail may make this fail too
+            _end(scene, Counter(), problems, failure, transaction)
+        raise
     if night is not None:
-        with transaction() as store:
-            told, moved = store_pubmed(store, night, scene)
-        sources.kept.clear()
-        counts, changed = counts + told, changed | dict.fromkeys(moved)
-        _look_at(night, held, problems)
-    if trials is not None:
-        with transaction() as store:
-            told, moved = store_trials(store, *trials, scene)
-        counts, changed = counts + told, changed | dict.fromkeys(moved)
+        _look_at(night, held, problems, accepted=asked.accept)
     problem = _problem(problems, done=night is not None or trials is not None)
     _end(scene, counts, problems, problem, transaction)
-    return NightOutcome(scene.run, dict(counts), tuple(changed), problem)
+    remarks = (night.edited,) if night is not None and night.edited else ()
+    return NightOutcome(scene.run, dict(counts), changed, problem, remarks)
 
 
 def _begin(asked: Asked, topic: Topic, transaction: Transaction) -> Scene:
@@ -109,6 +105,32 @@ def _begin(asked: Asked, topic: Topic, transaction: Transaction) -> Scene:
         with_pack = asked.with_pack or bool(store.setting("pack_compiled"))
     pack = load_pack(asked.topic_code, topic) if with_pack else None
     return Scene(topic, compile_reader(topic.vocabulary), pack, run, asked.at)
+
+
+def _store(
+    night: PubMedNight | None,
+    trials: tuple[Fetched, SearchLog] | None,
+    scene: Scene,
+    kept: Kept,
+    transaction: Transaction,
+    problems: Problems,
+) -> tuple[Counter[str], tuple[str, ...]]:
+    """Store each source in its own transaction; return counts and the codes of the answers that moved."""
+    counts: Counter[str] = Counter()
+    changed: dict[str, None] = {}
+    if night is not None:
+        with transaction() as store:
+            told, moved = store_pubmed(store, night, scene)
+        counts, changed = counts + told, changed | dict.fromkeys(moved)
+        try:
+            kept.stored()
+        except StorageFailed as problem:  # the records are in the database: nothing is lost
+            problems.append((PUBMED, problem))
+    if trials is not None:
+        with transaction() as store:
+            told, moved = store_trials(store, *trials, scene)
+        counts, changed = counts + told, changed | dict.fromkeys(moved)
+    return counts, tuple(changed)
 
 
 def _end(
@@ -126,7 +148,7 @@ def _end(
 def _ask_pubmed(
     asked: Asked, topic: Topic, held: Held, sources: Sources, progress: Progress | None, problems: Problems
 ) -> PubMedNight | None:
-    how = How(full=asked.full, accept=asked.accept)
+    how = How(asked.at, full=asked.full, accept=asked.accept)
     try:
         return ask_pubmed(sources.pubmed, topic.search.pubmed, held, sources.kept, how, progress)
     except (ContentRefused, TryLater) as problem:
@@ -142,6 +164,9 @@ def _ask_registry(
     try:
         fetched = fetch_trials(registry, ids, condition, intervention)
         log = log_of_trials(fetched, f"cond={condition}; intr={intervention}; ids={','.join(ids)}")
+        clock = clock_objection(registry.date, asked.at)
+        if clock is not None:
+            raise Refused(log, clock, advice=CLOCK)
         against = () if asked.accept else objections(held.last_of(CTGOV), log)
         if against:
             raise Refused(log, "; ".join(against))
@@ -151,15 +176,21 @@ def _ask_registry(
     return fetched, log
 
 
-def _look_at(night: PubMedNight, held: Held, problems: Problems) -> None:
-    """Add what a person should see of a night that went in: records found and not given, remarks that are new."""
-    gaps = sorted(set(night.log.missing) & set(night.found), key=int)
+def _look_at(night: PubMedNight, held: Held, problems: Problems, *, accepted: bool) -> None:
+    """Add what a person should see of a night that went in.
+
+    Records found and not given, remarks that are new, records that turned out to be gone. accepted: a person has
+    looked at the search, and needs no remark on it.
+    """
+    gaps = set(night.log.missing) & set(night.found)
     if gaps:
-        named = ", ".join(gaps[:10]) + (" ..." if len(gaps) > 10 else "")
-        problems.append((PUBMED, PartialError(f"{len(gaps)} records were found and not given: PMID {named}")))
-    remarks = new_warnings(held.last_of(PUBMED), night.log)
+        problems.append((PUBMED, PartialError(f"{len(gaps)} records were found and not given: {named(gaps)}")))
+    remarks = () if accepted else new_warnings(held.last_of(PUBMED), night.log)
     if remarks:
         problems.append((PUBMED, PartialError(f"PubMed remarks on the search: {'; '.join(remarks[:3])}")))
+    gone = [told_of(absence) for absence in night.absences if absence.label not in (None, TRANSIENT, QUERY_DRIFT)]
+    if gone:
+        problems.append((PUBMED, PartialError("; ".join(gone[:3]))))
 
 
 def _problem(problems: Problems, *, done: bool) -> EvidenceError | None:

@@ -1,35 +1,28 @@
-"""One night: both sources are asked, the guards look at what came, and each source is stored in its own transaction.
+"""One night of PubMed: what is asked, and what the guards let in.
 
-    search -> difference to what is held -> fetch (new and load-bearing) -> spool -> guards -> store -> answers
+    search -> search by day of entry (must be part of it) -> guards -> fetch: new, load-bearing, due, absent -> spool
 
-A source that fails, or whose result a guard refuses, keeps yesterday's data; the other one moves on (exit code 3).
-Nothing is stored before everything of a source is here. The transactions are handed in, so that there is no SQL.
+Nothing is stored before everything is here; evidence/night_run.py stores it. A source that fails, or whose result a
+guard refuses, keeps yesterday's data; the other one moves on (exit code 3).
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol
 
-from evidence.deriving import derive
+from evidence.absences import counted, judged, to_look_at
 from evidence.errors import ContentRefused
-from evidence.guards import objections
-from evidence.intake import Intake, take_study
-from evidence.reading import Reader
-from evidence.records.question import Pack, Topic
-from evidence.records.search import SearchLog
+from evidence.guards import clock_objection, clock_remark, named, objections, unfound
+from evidence.night_held import PUBMED, Held, How, PubMedNight, Refused
+from evidence.records.search import QUERY_DRIFT, Absence, SearchLog
+from evidence.rereading import due_tonight, night_of, recent
 from evidence.sources.bulk import SourceRecord
-from evidence.sources.clinicaltrials import Fetched
 from evidence.sources.entrez import SearchResult
 from evidence.sources.entrez_fetch import FetchBatch
-from evidence.storage import Store
 
-PUBMED, CTGOV = "pubmed", "clinicaltrials.gov"
-Transaction = Callable[[], AbstractContextManager[Store]]
 Progress = Callable[[str, int], None]
+CLOCK = "set the clock of this machine, and run again"
 
 
 class PubMed(Protocol):
@@ -53,43 +46,8 @@ class Kept(Protocol):
     def records(self) -> Iterator[SourceRecord]:
         """Yield what a run that was cut off had fetched."""
 
-    def clear(self) -> None:
-        """Forget everything."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What the store holds before the night.
-
-    pmids: every article; found: what the last accepted search found; load_bearing: PMIDs that an answer rests on,
-    re-read every night; last: the last accepted search of each source.
-    """
-
-    pmids: frozenset[str] = frozenset()
-    found: frozenset[str] = frozenset()
-    load_bearing: tuple[str, ...] = ()
-    last: tuple[SearchLog, ...] = ()
-
-    def last_of(self, source: str) -> SearchLog | None:
-        """Return the last accepted search of a source."""
-        return next((log for log in self.last if log.source == source), None)
-
-
-@dataclass(frozen=True, slots=True)
-class PubMedNight:
-    """What PubMed gave: the search, what it found, and the records that are new or that answers rest on."""
-
-    log: SearchLog
-    found: tuple[str, ...]
-    records: tuple[SourceRecord, ...] = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class How:
-    """full: fetch every record that the search finds; accept: a person says that a changed search result is right."""
-
-    full: bool = False
-    accept: bool = False
+    def stored(self) -> None:
+        """Note that all of it is in the database now."""
 
 
 def ask_pubmed(
@@ -99,28 +57,58 @@ def ask_pubmed(
 
     Raises Refused where a guard objects, and whatever the client raises.
     """
+    found, log = _searched(pubmed, query, held, how)
+    pmids = frozenset(found.pmids)
+    absences = counted(held.absences, held.absent_from(pmids), night_of(how.at).isoformat())
+    wanted = _wanted(found, log, held, how, to_look_at(absences.values()))
+    records, missing = _fetched(pubmed, wanted, kept, progress)
+    look = _look(pubmed, missing, absences, records)
+    given = {record.article.pmid for record in records if record.article is not None}
+    moved = [judged(absence, given, look) for absence in absences.values()]
+    log = replace(log, fetched=len(records), missing=missing, requests=pubmed.requests)
+    return PubMedNight(
+        log,
+        found.pmids,
+        tuple(records),
+        tuple(absence for absence in moved if absence not in held.absences),
+        _edited(held.last_of(PUBMED), log),
+    )
+
+
+def _searched(pubmed: PubMed, query: str, held: Held, how: How) -> tuple[SearchResult, SearchLog]:
+    """Return the search that all guards let in, with its log.
+
+    What entered lately is asked for by its day as well, and must be in the whole result; where it is not, a record may
+    have come in between, or the two were answered from indexes of different age: the search is made once more.
+    """
+    found, log = _guarded(pubmed, query, held, how)
+    try:
+        lately = pubmed.search(recent(query, held.last_night, night_of(how.at))).pmids
+    except ContentRefused as problem:
+        remark = f"CrossCheck: the search by day of entry could not be made ({problem})"
+        return found, replace(log, warnings=(*log.warnings, remark))
+    if unfound(lately, found.pmids):
+        found, log = _guarded(pubmed, query, held, how)
+    lacking = unfound(lately, found.pmids)
+    if lacking and not how.accept:
+        raise Refused(log, f"the search did not find what it finds by day of entry ({named(lacking)})")
+    return found, log
+
+
+def _guarded(pubmed: PubMed, query: str, held: Held, how: How) -> tuple[SearchResult, SearchLog]:
     found = pubmed.search(query)
-    log = _log_of(found, held, pubmed.requests)
+    log = _log_of(found, held, pubmed.requests, how)
+    clock = clock_objection(found.server_date, how.at)
+    if clock is not None:
+        raise Refused(log, clock, advice=CLOCK)
     against = () if how.accept else objections(held.last_of(PUBMED), log)
     if against:
         raise Refused(log, "; ".join(against))
-    wanted = (*(found.pmids if how.full else log.added), *held.load_bearing)
-    records, missing = _fetched(pubmed, wanted, kept, progress)
-    log = replace(log, fetched=len(records), missing=missing, requests=pubmed.requests)
-    return PubMedNight(log, found.pmids, tuple(records))
+    return found, log
 
 
-class Refused(ContentRefused):
-    """A guard does not let a search result in; log tells what came, and why it was refused."""
-
-    def __init__(self, log: SearchLog, why: str) -> None:
-        super().__init__(
-            f"{log.source}: {why}; yesterday's data are kept: look at the search, and run with --accept if it is right"
-        )
-        self.log = replace(log, refused=why)
-
-
-def _log_of(found: SearchResult, held: Held, requests: int) -> SearchLog:
+def _log_of(found: SearchResult, held: Held, requests: int, how: How) -> SearchLog:
+    absent = held.absent_from(frozenset(found.pmids))
     return SearchLog(
         source=PUBMED,
         query=found.query,
@@ -131,20 +119,36 @@ def _log_of(found: SearchResult, held: Held, requests: int) -> SearchLog:
         gone=tuple(sorted(held.found.difference(found.pmids), key=int)),
         fetched=0,
         missing=(),
-        warnings=tuple(f"{note.kind}: {note.text}" for note in found.warnings),
+        warnings=(
+            *(f"{note.kind}: {note.text}" for note in found.warnings),
+            *clock_remark(found.server_date, how.at),
+            *(
+                f"MustFind: PMID {pmid}, an answer rests on it, is not found"
+                for pmid in held.load_bearing
+                if pmid in absent
+            ),
+        ),
         requests=requests,
         server_date=found.server_date,
     )
 
 
+def _wanted(found: SearchResult, log: SearchLog, held: Held, how: How, absent: Sequence[str]) -> dict[str, None]:
+    """Return the PMIDs to fetch: new ones, those that answers rest on, those whose turn it is, those to look for."""
+    last = held.last_of(PUBMED)
+    again = set(found.pmids).intersection(last.missing if last is not None else ())
+    turns = due_tonight(held.pmids, held.unsettled, held.last_night, night_of(how.at))
+    new = found.pmids if how.full else log.added
+    return dict.fromkeys((*new, *held.load_bearing, *sorted(again, key=int), *turns, *absent))
+
+
 def _fetched(
-    pubmed: PubMed, pmids: Sequence[str], kept: Kept, progress: Progress | None
+    pubmed: PubMed, wanted: dict[str, None], kept: Kept, progress: Progress | None
 ) -> tuple[list[SourceRecord], tuple[str, ...]]:
     """Return the records of the PMIDs, those that a cut-off run left first, and the PMIDs that were not given.
 
     A record that nobody asked for is not taken: it is another one under a wrong number, or comes when it is found.
     """
-    wanted = dict.fromkeys(pmids)
     records = [record for record in kept.records() if record.article is not None and record.article.pmid in wanted]
     here = {record.article.pmid for record in records if record.article is not None}
     missing: list[str] = []
@@ -157,56 +161,28 @@ def _fetched(
     return records, tuple(missing)
 
 
-def log_of_trials(fetched: Fetched, query: str) -> SearchLog:
-    """Return the log of the registry's search; its translation is not told."""
-    return SearchLog(
-        source=CTGOV,
-        query=query,
-        translation="",
-        count=len(fetched.found),
-        digest=sha256(" ".join(sorted(fetched.found)).encode()).hexdigest(),
-        added=(),
-        gone=(),
-        fetched=len(fetched.studies),
-        missing=fetched.missing,
-        warnings=tuple(f"{asked} is now {today}" for asked, today in fetched.renamed),
-        requests=fetched.requests,
-        server_date=fetched.data_time,
+def _look(
+    pubmed: PubMed, missing: Sequence[str], absences: dict[str, Absence], records: list[SourceRecord]
+) -> dict[str, str | None]:
+    """Ask for each record that was absent long enough and not given, alone; add what it became to the records.
+
+    Returns PMID -> the PMID that came instead, None where nothing came.
+    """
+    look: dict[str, str | None] = {}
+    awaited = set(to_look_at(absences.values()))
+    awaited |= {pmid for pmid, absence in absences.items() if absence.label == QUERY_DRIFT}
+    for pmid in (pmid for pmid in missing if pmid in awaited):
+        for batch in pubmed.fetch([pmid]):
+            records.extend(batch.records)
+            if batch.missing:
+                look[pmid] = batch.unasked[0] if batch.unasked else None
+    return look
+
+
+def _edited(last: SearchLog | None, tonight: SearchLog) -> str:
+    if last is None or last.query == tonight.query:
+        return ""
+    return (
+        f"the search was edited: {len(tonight.gone)} records that it found before are not found now, "
+        f"{len(tonight.added)} are new"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a night needs to store: the topic, the compiled reader, the pack, the run and when it began."""
-
-    topic: Topic
-    reader: Reader
-    pack: Pack | None
-    run: int
-    at: datetime
-
-
-def store_pubmed(store: Store, night: PubMedNight, scene: Scene) -> tuple[Counter[str], tuple[str, ...]]:
-    """Store the records and the log, and derive; return counts and the codes of answers that moved."""
-    counts: Counter[str] = Counter()
-    intake = Intake(store, scene.reader, live=True)
-    for record in night.records:
-        counts[intake.take(record)] += 1
-    store.save_run_articles(scene.run, intake.done)
-    store.save_hits(PUBMED, night.found)
-    return _finished(store, night.log, scene, counts)
-
-
-def store_trials(store: Store, fetched: Fetched, log: SearchLog, scene: Scene) -> tuple[Counter[str], tuple[str, ...]]:
-    """Store what the registry told and the log, and derive; return counts and the codes of answers that moved."""
-    store.save_trials(scene.topic)
-    rows = sum(
-        take_study(store, told.study, told.raw, topic=scene.topic, seen=scene.at.date()) for told in fetched.studies
-    )
-    return _finished(store, log, scene, Counter(trials=len(fetched.studies), rows=rows))
-
-
-def _finished(store: Store, log: SearchLog, scene: Scene, counts: Counter[str]) -> tuple[Counter[str], tuple[str, ...]]:
-    store.save_search(scene.run, log)
-    derived = derive(store, scene.topic, scene.reader, scene.pack, run=scene.run, as_of=scene.at.date().isoformat())
-    return counts + Counter(rows=derived.rows, reread=derived.reread), derived.changed

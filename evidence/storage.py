@@ -9,7 +9,7 @@ from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
-from evidence.records.search import SearchLog
+from evidence.records.search import Absence, SearchLog
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 
@@ -42,6 +42,9 @@ class Store(Protocol):
     def save_hits(self, source: str, ids: Iterable[str]) -> int:
         """Make these the ids that the last accepted search of the source found."""
 
+    def save_absences(self, absences: Iterable[Absence]) -> int:
+        """Save how long records were not found, and what became of them."""
+
     def save_run_articles(self, run: int, what: Mapping[str, str]) -> None:
         """Note what the run did to which article: new, changed, older."""
 
@@ -67,7 +70,7 @@ class Store(Protocol):
         """Note that PubMed deleted the PMID."""
 
     def deleted(self) -> frozenset[str]:
-        """Return the PMIDs that PubMed deleted."""
+        """Return the PMIDs that PubMed deleted, by its own word or by what nights without them showed."""
 
     def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
         """Save the machine's report on the current version, with the fingerprint of the rules that made it."""

@@ -103,6 +103,7 @@ class Scene:
         self.monkeypatch.setattr(night_run, "compile_reader", compile_once)
         self.monkeypatch.setattr(night, "Timing", lambda: self.made.timing)
         self.monkeypatch.setattr(refresh, "current_time", lambda: self.now)
+        self.up.now = lambda: self.now
 
     def in_real_time(self, *, pause: float = 0.01, longest: float = 0.3) -> None:
         """Let the clock be the real one, with waits between tries of `pause` seconds and requests of `longest`."""
@@ -152,7 +153,7 @@ class Scene:
 
     def spool(self) -> list[Path]:
         folder = self.folder / "evidence.db.spool"
-        return sorted(folder.iterdir()) if folder.is_dir() else []
+        return sorted(folder.glob("*.*")) if folder.is_dir() else []
 
     def in_child(self, act: Callable[[], int], *, until: Callable[[], bool] = lambda: True) -> tuple[int, str]:
         """Act in a process of its own until it ends or is killed; return its wait status code and what it said.

@@ -1,10 +1,12 @@
 """What makes a search result suspect on its own, without a source or a store."""
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 
 import pytest
 
-from evidence.guards import new_warnings, objections
+from evidence.guards import clock_objection, clock_remark, named, new_warnings, objections, skew, unfound
 from evidence.records.search import SearchLog
 
 LAST = SearchLog(
@@ -57,3 +59,60 @@ def test_several_reasons_are_all_told() -> None:
 )
 def test_a_remark_is_new_once(last: SearchLog | None, warnings: tuple[str, ...], new: tuple[str, ...]) -> None:
     assert new_warnings(last, replace(LAST, warnings=warnings)) == new
+
+
+def test_what_is_found_by_its_day_and_not_by_the_whole_search_is_named_in_numeric_order() -> None:
+    assert unfound(("10", "9", "8"), ("8", "7")) == ("9", "10")
+    assert unfound(("8",), ("7", "8")) == ()
+
+
+@pytest.mark.parametrize(
+    ("pmids", "words"),
+    [
+        (["10", "9"], "PMID 9, 10"),
+        ([str(number) for number in range(1, 11)], "PMID 1, 2, 3, 4, 5, 6, 7, 8, 9, 10"),
+        ([str(number) for number in range(1, 12)], "PMID 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 ..."),
+    ],
+)
+def test_records_are_named_up_to_ten(pmids: list[str], words: str) -> None:
+    assert named(pmids) == words
+
+
+NOW = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)
+
+
+def header(apart: timedelta) -> str:
+    return format_datetime(NOW + apart, usegmt=True)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+@pytest.mark.parametrize(
+    ("apart", "remarked", "refused"),
+    [
+        (timedelta(0), False, False),
+        (timedelta(minutes=10), False, False),
+        (timedelta(minutes=10, seconds=1), True, False),
+        (timedelta(hours=24), True, False),
+        (timedelta(hours=24, seconds=1), True, True),
+        (timedelta(days=365), True, True),
+    ],
+)
+def test_a_clock_that_is_off_is_told_from_ten_minutes_and_refused_from_a_day(
+    sign: int, apart: timedelta, remarked: bool, refused: bool
+) -> None:
+    told = header(sign * apart)
+    assert bool(clock_remark(told, NOW)) == remarked
+    assert (clock_objection(told, NOW) is not None) == refused
+
+
+def test_the_remark_on_the_clock_is_the_same_every_night_and_the_objection_names_both_times() -> None:
+    assert clock_remark(header(timedelta(minutes=11)), NOW) == clock_remark(header(timedelta(minutes=99)), NOW)
+    told = header(timedelta(days=2))
+    assert "2026-11-22 04:30 UTC" in str(clock_objection(told, NOW))
+    assert told in str(clock_objection(told, NOW))
+
+
+@pytest.mark.parametrize("told", [None, "", "yesterday", "Sun, 22 Nov 2030 04:30:00", "Sun, 99 Nov 2026 04:30:00 GMT"])
+def test_a_source_that_tells_no_time_of_its_own_says_nothing_of_our_clock(told: str | None) -> None:
+    assert skew(told, NOW) == timedelta(0)
+    assert (clock_remark(told, NOW), clock_objection(told, NOW)) == ((), None)

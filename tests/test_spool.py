@@ -2,7 +2,7 @@
 
 import gzip
 import stat
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -55,17 +55,51 @@ def test_the_same_batch_is_kept_once_and_an_empty_one_not_at_all(folder: Path) -
     assert len(list(folder.iterdir())) == 1
 
 
-def test_a_spool_that_was_never_made_holds_nothing_and_can_be_cleared(folder: Path) -> None:
+def test_a_spool_that_was_never_made_holds_nothing_and_nothing_of_it_is_stored(folder: Path) -> None:
     assert kept(Spool(folder, TODAY)) == []
-    Spool(folder, TODAY).clear()
+    Spool(folder, TODAY).stored()
+    assert not folder.exists()
 
 
-def test_clearing_forgets_everything_half_written_files_too(folder: Path) -> None:
+def test_what_is_stored_is_put_aside_and_half_written_files_are_forgotten(folder: Path) -> None:
     spool = Spool(folder, TODAY)
     spool.keep(records("97000001"))
     (folder / "half.xml.part").write_bytes(b"<Pubmed")
-    spool.clear()
-    assert not folder.exists()
+    spool.stored()
+    assert kept(Spool(folder, TODAY)) == []
+    (aside,) = folder.rglob("*.*")
+    assert aside.parent.name == "stored"
+    assert stat.S_IMODE(aside.parent.stat().st_mode) == 0o700
+    assert b"97000001" in gzip.decompress(aside.read_bytes())
+
+
+def test_the_same_batch_of_two_nights_is_put_aside_once_as_of_the_later(folder: Path) -> None:
+    for day in (TODAY, TODAY + timedelta(days=1)):
+        spool = Spool(folder, day)
+        spool.keep(records("97000001"))
+        spool.stored()
+    (aside,) = folder.rglob("*.*")
+    assert aside.name.startswith("2026-11-23-")
+
+
+@pytest.mark.parametrize(("nights", "there"), [(89, True), (90, True), (91, False)])
+def test_what_was_put_aside_is_kept_for_90_nights(folder: Path, nights: int, there: bool) -> None:
+    spool = Spool(folder, TODAY)
+    spool.keep(records("97000001"))
+    spool.stored()
+    later = Spool(folder, TODAY + timedelta(days=nights))
+    later.keep(records("97000002"))
+    later.stored()
+    assert len(list(folder.rglob("*.*"))) == 1 + there
+
+
+def test_a_disk_that_fails_when_batches_are_put_aside_is_told(folder: Path) -> None:
+    spool = Spool(folder, TODAY)
+    spool.keep(records("97000001"))
+    (folder / "stored").write_bytes(b"in the way")
+    with pytest.raises(StorageFailed, match="nothing is lost"):
+        spool.stored()
+    assert [pmid for pmid, _ in kept(spool)] == ["97000001"]
 
 
 def test_a_file_that_was_being_written_when_the_run_was_killed_is_not_read(folder: Path) -> None:

@@ -1,14 +1,18 @@
 """evidence refresh without files: opens both sources, the database and the spool, and runs the night."""
 
 import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
+from evidence.errors import Stopped
+from evidence.night_held import PUBMED, Held
 from evidence.night_run import Asked, NightOutcome, Sources, run_night
-from evidence.nightly import Held
 from evidence.records.question import Topic
+from evidence.rereading import night_of
 from evidence.sources.addresses import CTGOV, read_base
 from evidence.sources.ctgov_registry import connected
 from evidence.sources.entrez import WHOLE_RUN, open_entrez
@@ -20,7 +24,16 @@ from evidence_cli.progress import shown_progress
 from evidence_cli.session import Session, database_path, own_folder
 from evidence_db.files import beside, is_missing, locked, make_folder, resolved
 from evidence_db.opening import reading, writing
-from evidence_db.store_search import load_bearing, load_hits, load_last_searches, load_pmids
+from evidence_db.space import require_space
+from evidence_db.store_search import (
+    load_absences,
+    load_bearing,
+    load_hits,
+    load_last_night,
+    load_last_searches,
+    load_pmids,
+    load_unsettled,
+)
 
 
 def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
@@ -28,7 +41,7 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
     place = database_path(session)
     topic = load_topic(asked.topic_code)
     make_folder(resolved(place))
-    with locked(resolved(place), ".run.lock"):
+    with stopping(), locked(resolved(place), ".run.lock"):
         if not dry_run:
             return _night(session, asked, topic, place, beside(place, ".spool"))
         with tempfile.TemporaryDirectory() as folder:
@@ -40,7 +53,23 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
             return _night(session, asked, topic, copy, Path(folder) / "spool")
 
 
+@contextmanager
+def stopping() -> Iterator[None]:
+    """Let SIGTERM, by which systemd and a shutdown end a run, undo what is open instead of cutting it off."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        raise Stopped("stopped by the system: nothing is half-done, and the next run does not ask again for what came")
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
 def _night(session: Session, asked: Asked, topic: Topic, place: Path, spool: Path) -> NightOutcome:
+    require_space(place)
     held = _held(place)
     with _sources(session, asked, spool) as sources, shown_progress(session) as progress:
         return run_night(asked, topic, held, sources, lambda: writing(place, create=True), progress)
@@ -54,9 +83,12 @@ def _held(place: Path) -> Held:
     with reading(place) as connection:
         return Held(
             load_pmids(connection),
-            load_hits(connection, "pubmed"),
+            load_hits(connection, PUBMED),
             load_bearing(connection),
             load_last_searches(connection),
+            load_unsettled(connection),
+            load_absences(connection),
+            load_last_night(connection, PUBMED),
         )
 
 
@@ -74,4 +106,4 @@ def _sources(session: Session, asked: Asked, spool: Path) -> Iterator[Sources]:
         open_entrez(settings, state, timing=timing) as entrez,
         connected(base, settings.agent, folder=state, timing=timing, until=until) as registry,
     ):
-        yield Sources(entrez, registry, Spool(spool, asked.at.date()))
+        yield Sources(entrez, registry, Spool(spool, night_of(asked.at)))

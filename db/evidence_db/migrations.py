@@ -255,3 +255,19 @@ def m007_sources(db: "Database") -> None:
     """Add who wrote a report and where its patients may come from; every run that follows fills them."""
     for name in ("authors", "sources"):
         db.execute(f"ALTER TABLE report ADD COLUMN {name} TEXT")
+
+
+# Records that the search no longer finds; a row stays when that is over.
+_ABSENCES = """
+CREATE TABLE absence (
+    pmid TEXT NOT NULL, since TEXT NOT NULL, last TEXT NOT NULL, nights INTEGER NOT NULL CHECK (nights > 0),
+    label TEXT CHECK (label IN ('transient', 'query drift', 'deleted', 'merged')), merged_into TEXT,
+    PRIMARY KEY (pmid, since)
+) STRICT;
+"""
+
+
+@migrations()
+def m008_absences(db: "Database") -> None:
+    """Add how long a record was not found, and what became of it."""
+    _create(db, _ABSENCES)

@@ -13,7 +13,7 @@ from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
 from evidence.records.question import Topic
 from evidence.records.registry import RegistryStudy
-from evidence.records.search import SearchLog
+from evidence.records.search import Absence, SearchLog
 from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 from evidence_db import (
@@ -73,6 +73,10 @@ class Store:
         """Make these the ids that the last accepted search of the source found."""
         return store_search.save_hits(self.connection, source, ids)
 
+    def save_absences(self, absences: Iterable[Absence]) -> int:
+        """Save how long records were not found, and what became of them."""
+        return store_search.save_absences(self.connection, absences)
+
     def save_run_articles(self, run: int, what: Mapping[str, str]) -> None:
         """Note what the run did to which article."""
         store_search.save_run_articles(self.connection, run, what)
@@ -116,7 +120,7 @@ class Store:
         return store_articles.save_deleted(self.connection, pmid)
 
     def deleted(self) -> frozenset[str]:
-        """Return the PMIDs that PubMed deleted."""
+        """Return the PMIDs that PubMed deleted, by its own word or by what nights without them showed."""
         return store_articles.load_deleted(self.connection)
 
     def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:

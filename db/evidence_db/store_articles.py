@@ -204,5 +204,6 @@ def save_deleted(connection: Connection, pmid: str) -> int:
 
 
 def load_deleted(connection: Connection) -> frozenset[str]:
-    """Return the PMIDs that PubMed deleted."""
-    return frozenset(pmid for (pmid,) in connection.execute("SELECT pmid FROM deleted_article"))
+    """Return the PMIDs that PubMed deleted, by its own word or by what nights without them showed."""
+    query = "SELECT pmid FROM deleted_article UNION SELECT pmid FROM absence WHERE label IN ('deleted', 'merged')"
+    return frozenset(pmid for (pmid,) in connection.execute(query))

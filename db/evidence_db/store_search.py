@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
+from datetime import date
 from sqlite3 import Connection
 
-from evidence.records.search import SearchLog
+from evidence.records.search import TRANSIENT, Absence, SearchLog
 from evidence.records.study import RETRACTED, UNDER_CONCERN
+from evidence.rereading import SETTLED, moment, night_of
 from evidence_db.json_forms import to_json
-from evidence_db.tables import Row, read_rows
+from evidence_db.tables import Row, insert_or_update, read_rows
 
 _COLUMNS = (
     "source", "query", "translation", "count", "digest", "added", "gone", "fetched", "missing", "warnings", "requests",
@@ -38,6 +40,13 @@ def _log(row: Row) -> SearchLog:
     return SearchLog(**{**row, **lists})  # type: ignore[arg-type]
 
 
+def load_last_night(connection: Connection, source: str) -> date | None:
+    """Return the night of the source's last accepted search, None before the first."""
+    query = "SELECT started FROM run WHERE id = (SELECT max(run) FROM search WHERE source = ? AND refused IS NULL)"
+    found = connection.execute(query, (source,)).fetchone()
+    return None if found is None else night_of(moment(found[0]))
+
+
 def save_hits(connection: Connection, source: str, ids: Iterable[str]) -> int:
     """Make these the ids that the last accepted search of the source found; return the number of rows changed."""
     wanted, held = set(ids), load_hits(connection, source)
@@ -51,6 +60,33 @@ def load_hits(connection: Connection, source: str) -> frozenset[str]:
     """Return what the last accepted search of the source found."""
     found = connection.execute("SELECT id FROM search_hit WHERE source = ?", (source,))
     return frozenset(name for (name,) in found)
+
+
+_ABSENCE = ("pmid", "since", "last", "nights", "label", "merged_into")
+_SAVE_ABSENCE = insert_or_update("absence", _ABSENCE, ["pmid", "since"])
+
+
+def save_absences(connection: Connection, absences: Iterable[Absence]) -> int:
+    """Save absences that are new or moved; return their number."""
+    rows = [(one.pmid, one.since, one.last, one.nights, one.label, one.into) for one in absences]
+    connection.executemany(_SAVE_ABSENCE, rows)
+    return len(rows)
+
+
+def load_absences(connection: Connection) -> tuple[Absence, ...]:
+    """Return the absences that are not over, by PMID."""
+    query = f"SELECT {', '.join(_ABSENCE)} FROM absence WHERE label IS NOT ? ORDER BY CAST(pmid AS INTEGER)"  # noqa: S608
+    return tuple(Absence(*row) for row in connection.execute(query, (TRANSIENT,)))
+
+
+def load_unsettled(connection: Connection) -> frozenset[str]:
+    """Return the PMIDs that are looked at every week: not indexed yet, or lost by the search."""
+    marks = ", ".join("?" for _ in SETTLED)
+    query = (
+        f"SELECT pmid FROM article WHERE status NOT IN ({marks})"  # noqa: S608
+        " UNION SELECT pmid FROM absence WHERE label <> ?"
+    )
+    return frozenset(pmid for (pmid,) in connection.execute(query, (*SETTLED, TRANSIENT)))
 
 
 def save_run_articles(connection: Connection, run: int, what: Mapping[str, str]) -> None:

@@ -27,3 +27,23 @@ class SearchLog:
     requests: int
     server_date: str | None
     refused: str | None = None
+
+
+TRANSIENT, QUERY_DRIFT, DELETED, MERGED = "transient", "query drift", "deleted", "merged"
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A record that is held and that the search no longer finds.
+
+    since, last: the first and the last night (ISO day) on which it was counted as not found; nights: how many followed
+    one another. label: TRANSIENT (found again), QUERY_DRIFT (PubMed has it, the search does not find it), DELETED
+    or MERGED (PubMed has it no longer); None while that is open. into: the PMID it was merged into.
+    """
+
+    pmid: str
+    since: str
+    last: str
+    nights: int = 1
+    label: str | None = None
+    into: str | None = None

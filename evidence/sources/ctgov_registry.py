@@ -35,6 +35,7 @@ class Registry:
         self._pace, self._timing, self._until = pace, timing, until
         self._names: frozenset[str] | None = None
         self.requests = 0
+        self.date: str | None = None  # the Date header of the first reply as it came
 
     def version(self) -> str:
         """Return the time of the registry's data."""
@@ -61,7 +62,9 @@ class Registry:
     def _send(self, path: str, parameters: Mapping[str, str]) -> Reply:
         with self._pace.turn(self._until):
             self.requests += 1
-            return self._http.get(self._base + path, parameters, self._until)
+            reply = self._http.get(self._base + path, parameters, self._until)
+        self.date = self.date or reply.headers.get("date")
+        return reply
 
     def _require_known(self, parameters: Mapping[str, str]) -> None:
         """Raise ContentRefused where the registry's own list lacks a field that the request names."""

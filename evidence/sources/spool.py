@@ -1,4 +1,8 @@
-"""What a run fetched and has not stored yet, on disk: a run that was cut off does not ask for it again."""
+"""What was fetched, on disk: a run that was cut off does not ask for it again, and it can be looked at for a while.
+
+What is not stored yet lies in the folder itself; what is in the database lies in its folder "stored" for 90 nights.
+(The bytes of every record are in the database for ever; here they stand batch by batch, as they came on their night.)
+"""
 
 import gzip
 import os
@@ -11,6 +15,7 @@ from pathlib import Path
 from evidence.errors import EvidenceError, StorageFailed
 from evidence.sources.bulk import SourceRecord, read_records
 
+RETENTION = timedelta(days=90)
 _HEAD, _TAIL = b'<?xml version="1.0" encoding="UTF-8"?>\n<PubmedArticleSet>\n', b"\n</PubmedArticleSet>\n"
 
 
@@ -50,7 +55,7 @@ class Spool:
         since = (self._day - timedelta(days=1)).isoformat()
         for place in sorted(self._folder.glob("*.xml.gz")):
             if place.name < since:
-                place.unlink()
+                place.unlink(missing_ok=True)
                 continue
             try:
                 kept = list(read_records(place))
@@ -59,9 +64,25 @@ class Spool:
                 continue
             yield from kept
 
-    def clear(self) -> None:
-        """Forget everything: it is stored now."""
-        for place in self._folder.glob("*"):
-            place.unlink(missing_ok=True)
-        if self._folder.is_dir():
-            self._folder.rmdir()
+    def stored(self) -> None:
+        """Note that all of it is in the database: kept as what came on this night, without what is too old for that.
+
+        A batch in the very bytes of an earlier night is kept once. Raises StorageFailed where the disk fails.
+        """
+        folder = self._folder / "stored"
+        try:
+            for place in self._folder.glob("*.xml.gz"):
+                folder.mkdir(mode=0o700, exist_ok=True)
+                for same in folder.glob(f"*{place.name[len(str(self._day)) :]}"):
+                    same.unlink()
+                place.replace(folder / place.name)
+            for place in self._folder.glob("*.part"):
+                place.unlink(missing_ok=True)
+            oldest = (self._day - RETENTION).isoformat()
+            for place in folder.glob("*.xml.gz"):
+                if place.name < oldest:
+                    place.unlink(missing_ok=True)
+        except OSError as problem:
+            raise StorageFailed(
+                f"{self._folder}: what is stored cannot be put aside ({problem.strerror}): nothing is lost"
+            ) from problem

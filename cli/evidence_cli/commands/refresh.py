@@ -38,8 +38,9 @@ def command(
 ) -> int:
     """Ask PubMed and ClinicalTrials.gov (or read files), then work out every answer anew.
 
-    A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. With
-    --from all of it is one transaction: a run that fails leaves the database as it was.
+    A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. A night
+    that brings nothing says nothing. With --from all of it is one transaction: a run that fails leaves the database as
+    it was.
     """
     if "" in paths:
         raise UsageError('--from "" names no file: is a variable of the script empty?')
@@ -109,8 +110,9 @@ def _copied(session: Session, folder: str | None, outcome: "NightOutcome") -> st
 
 
 def _ended(session: Session, outcome: "NightOutcome", *, tell: bool, also: str | None) -> int:
-    """Say how a night went and return its exit code; raises the problem that it had."""
-    note(session, "; ".join([*summary(outcome).splitlines(), *([also] if also else [])]))
+    """Say how a night went, where it brought anything, and return its exit code; raises the problem that it had."""
+    if also or session.verbose or not outcome.is_quiet():
+        note(session, "; ".join([*outcome.remarks, *summary(outcome).splitlines(), *([also] if also else [])]))
     if outcome.problem is not None:
         raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0
