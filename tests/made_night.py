@@ -114,7 +114,11 @@ class Scene:
 
     def call(self, *words: str) -> Ran:
         """Run any command on the database."""
-        code = main.run(["-v", "--db", str(self.db), "--topic", str(self.topic), *words])
+        return self.say_little("-v", *words)
+
+    def say_little(self, *words: str) -> Ran:
+        """Run any command on the database, without -v; further options of the program may come first."""
+        code = main.run(["--db", str(self.db), "--topic", str(self.topic), *words])
         captured = self.capsys.readouterr()
         self.said += [captured.out, captured.err]
         assert "Traceback" not in captured.err, captured.err

@@ -35,6 +35,32 @@ def last_searches(connection: Connection) -> list[Row]:
     )
 
 
+def absences(connection: Connection) -> list[Row]:
+    """Return records that the search no longer finds: pmid, since, nights, label (None: not known yet), merged_into."""
+    return rows(
+        connection,
+        "select pmid, since, nights, label, merged_into from absence where label is not 'transient'"
+        " order by cast(pmid as integer)",
+        (),
+        [],
+    )
+
+
+def search_edits(connection: Connection) -> list[Row]:
+    """Return when the topic's search of PubMed was changed, newest first: run, started, query, gone, added.
+
+    gone: records that it had found and then did not; added: those that it found and nobody held.
+    """
+    return rows(
+        connection,
+        "select run, started, query, json_array_length(gone) as gone, json_array_length(added) as added from ("
+        "  select *, lag(query) over (order by run) as before from search where source = 'pubmed' and refused is null"
+        ") as asked join run on run.id = asked.run where query <> before order by run desc",
+        (),
+        [],
+    )
+
+
 def last_good_refresh(connection: Connection) -> str | None:
     """Return when the last run that read a source ended well (ISO time), None if there was none."""
     row = connection.execute(

@@ -57,7 +57,15 @@ def _document(connection: Any, path: str, max_age: float | None) -> dict[str, An
     from evidence_cli.render.report_model import SCHEMA_VERSION, provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
-    from evidence_db.views_status import counts, last_good_refresh, last_searches, runs, statuses
+    from evidence_db.views_status import (
+        absences,
+        counts,
+        last_good_refresh,
+        last_searches,
+        runs,
+        search_edits,
+        statuses,
+    )
 
     now = current_time()
     held = currency(connection)
@@ -76,6 +84,8 @@ def _document(connection: Any, path: str, max_age: float | None) -> dict[str, An
         "statuses": statuses(connection),
         "runs": runs(connection, 5),
         "searches": last_searches(connection),
+        "search_edits": search_edits(connection),
+        "absences": absences(connection),
     }
 
 

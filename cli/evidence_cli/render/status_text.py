@@ -21,6 +21,17 @@ def status_text(document: Mapping[str, Any]) -> str:
         page.heading("Last searches")
     for search in document["searches"]:
         page.wrapped(_search(search), lead=f"  {search['source']} ", indent=4)
+    for edit in document["search_edits"][:3]:
+        page.wrapped(
+            f"the search of the topic was edited: {edit['gone']} records that it found before were not found then, "
+            f"{edit['added']} were new",
+            lead=f"  {edit['started']}: ",
+            indent=4,
+        )
+    if document["absences"]:
+        page.heading("Records that the search no longer finds")
+    for absence in document["absences"]:
+        page.wrapped(_absence(absence), lead=f"  pmid:{absence['pmid']} ", indent=4)
     page.heading("Last runs")
     for run in document["runs"]:
         page.wrapped(_run(run), lead=f"  {run['started']} ", indent=4)
@@ -36,6 +47,17 @@ def _search(search: Mapping[str, Any]) -> str:
         told += f"; REFUSED: {search['refused']}; the last one that went in: {search['accepted'] or 'none'}"
     remarks = "; ".join(search["warnings"]) or "none"
     return f"{told}; remarks of the source: {remarks}"
+
+
+def _absence(absence: Mapping[str, Any]) -> str:
+    """Return since when a record is not found, and what is known of it."""
+    told = {
+        None: f"for {absence['nights']} {'night' if absence['nights'] == 1 else 'nights'}; not known yet why",
+        "query drift": "PubMed has it, the search does not find it",
+        "deleted": "DELETED: PubMed has it no longer; kept here, and no evidence",
+        "merged": f"MERGED into PMID {absence['merged_into']}; kept here, and no evidence",
+    }
+    return f"since {absence['since']}: {told[absence['label']]}"
 
 
 def _no_newest(document: Mapping[str, Any]) -> str:
