@@ -203,12 +203,12 @@ def yesterday(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 def _made_once(folder: Path) -> Iterator[Path]:
     with Upstream(small_world(), limits=(None, None)) as up, pytest.MonkeyPatch.context() as patch:
-        scene = Scene(up, folder, patch, capsys=_NoCapture())  # type: ignore[arg-type]
+        scene = Scene(up, folder, patch, capsys=NoCapture())  # type: ignore[arg-type]
         assert scene.refresh().code == 0
         yield scene.db
 
 
-class _NoCapture:
+class NoCapture:
     """Where a fixture lives longer than a test, nothing is captured for it."""
 
     def readouterr(self) -> Ran:

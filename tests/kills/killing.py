@@ -1,0 +1,173 @@
+"""A night that is killed and the one after it, and what may have become of the database in between."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from evidence.errors import EvidenceError
+from evidence.sources.bulk import read_records
+from tests.fakes.events import happen
+from tests.fakes.upstream import Upstream
+from tests.kills.points import POINTS, arm
+from tests.made_night import FIRST_NIGHT, NoCapture, Scene, in_batches, small_world
+from tests.made_records import COHORT
+
+Dump = tuple[str, ...]
+NEW = [str(97_000_050 + number) for number in range(6)]
+
+
+@dataclass
+class Ground:
+    """A night with news of both sources, to be killed again and again.
+
+    start: the database of before, None for a first night; allowed: what the database may hold after a kill: all of
+    before, all of PubMed's night, all of both. took: seconds that the night takes.
+    """
+
+    scene: Scene
+    start: Path | None
+    allowed: dict[str, Dump] = field(default_factory=dict)
+    took: float = 0.0
+
+    def measure(self) -> None:
+        """Run the night undisturbed, and once dying between the sources, to know what it may leave."""
+        self.reset()
+        self.allowed["before"] = self.dump()
+        began = time.monotonic()
+        assert self.scene.in_child(self.scene.command)[0] == 0
+        self.took = time.monotonic() - began
+        self.allowed["both"] = self.dump()
+        self.reset()
+        self.kill_at("before-commit-registry")
+        self.allowed["PubMed's"] = self.dump()
+        assert len(set(self.allowed.values())) == 3
+
+    def reset(self) -> None:
+        for path in self.scene.folder.glob("evidence.db*"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if self.start is not None:
+            shutil.copy(self.start, self.scene.db)
+
+    def dump(self) -> Dump:
+        return tuple(self.scene.dump())
+
+    def kill_at(self, name: str) -> int:
+        """Run the night in a process that kills itself at the point of that name; return how it ended."""
+
+        def act() -> int:
+            arm(name)
+            return self.scene.command()
+
+        return self.scene.in_child(act)[0]
+
+    def kill_after(self, seconds: float) -> int:
+        """Run the night in a process that is killed after that time; return how it ended."""
+
+        child = self.scene.start(self.scene.command)
+        time.sleep(seconds)
+        os.kill(child, signal.SIGKILL)
+        return self.scene.wait(child)[0]
+
+    def judge(self) -> list[str]:
+        """Return what is wrong after a kill: first as it was left, then after the next run."""
+        wrong = []
+        left = self.dump()
+        if left not in self.allowed.values():
+            wrong.append("a part of a night")
+        wrong += [f"after the kill: {told}" for told in self.damage()]
+        if self.scene.in_child(self.scene.command)[0] != 0:
+            wrong.append("the next run failed")
+        if self.dump() != self.allowed["both"]:
+            wrong.append("the next run did not complete the night")
+        wrong += [f"after the next run: {told}" for told in self.damage()]
+        leftovers = [
+            path.name for ending in ("-journal", ".new", ".part") for path in self.scene.folder.rglob(f"*{ending}")
+        ]
+        return wrong + [f"left lying: {name}" for name in leftovers]
+
+    def damage(self) -> Iterator[str]:
+        """What SQLite finds wrong with the database, and batches of the spool that cannot be read."""
+        if self.scene.db.exists():
+            with closing(sqlite3.connect(self.scene.db)) as connection:
+                for pragma in ("integrity_check", "foreign_key_check"):
+                    yield from (str(row) for row in connection.execute(f"PRAGMA {pragma}") if row != ("ok",))
+        for batch in (self.scene.folder / "evidence.db.spool").rglob("*.xml.gz"):
+            try:
+                list(read_records(batch))
+            except EvidenceError as problem:
+                yield f"{batch.name}: {problem}"
+
+
+@contextmanager
+def grounds(folder: Path, until: datetime = FIRST_NIGHT) -> Iterator[dict[str, Ground]]:
+    """A later night, which is that of the time given, and a first night, measured."""
+    world = small_world()
+    with Upstream(world, limits=(None, None)) as up, pytest.MonkeyPatch.context() as patch, in_batches(patch, 2):
+        scene = Scene(up, folder / "work", patch, NoCapture())  # type: ignore[arg-type]
+        scene.now = until - timedelta(days=1)
+        assert scene.refresh().code == 0
+        start = folder / "start.db"
+        shutil.copy(scene.db, start)
+        scene.now += timedelta(days=1)
+        for pmid in NEW:
+            happen(world, "add", pmid=pmid)
+        happen(world, "retract", pmid=COHORT.pmid, touch=False)
+        happen(world, "restatus", nct="NCT90000001", status="TERMINATED")
+        made = {"a later night": Ground(scene, start), "a first night": Ground(scene, None)}
+        for ground in made.values():
+            ground.measure()
+        yield made
+
+
+@dataclass
+class Tally:
+    """What came of the kills: wrong by kill; ended: how often a kill found what."""
+
+    kills: int = 0
+    survived: int = 0
+    found: dict[str, int] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def note(self, ground: Ground, how: str, ended: int) -> None:
+        """Judge the kill and count it; one that came too late is counted apart."""
+        self.kills += ended == -signal.SIGKILL
+        self.survived += ended != -signal.SIGKILL
+        left = ground.dump()
+        name = next((name for name, dump in ground.allowed.items() if dump == left), "a part")
+        self.found[name] = self.found.get(name, 0) + 1
+        self.wrong += [f"{how}: {told}" for told in ground.judge()]
+
+
+def at_points(made: dict[str, Ground], tally: Tally, names: list[str]) -> None:
+    """Kill each night at each of these points."""
+    for kind, ground in made.items():
+        for name in names:
+            ground.reset()
+            ended = ground.kill_at(name)
+            if ended != -signal.SIGKILL:
+                tally.wrong.append(f"{kind}, {name}: the point was not reached (exit code {ended})")
+            tally.note(ground, f"{kind}, {name}", ended)
+
+
+def at_random(made: dict[str, Ground], tally: Tally, number: int, seed: int = 0) -> None:
+    """Kill nights after a random time until so many were killed."""
+    dice = random.Random(seed)
+    aim = tally.kills + number
+    while tally.kills < aim:
+        kind, ground = dice.choice(list(made.items()))
+        ground.reset()
+        seconds = dice.uniform(0, ground.took)
+        tally.note(ground, f"{kind}, after {seconds:.3f} s", ground.kill_after(seconds))
+
+
+__all__ = ["POINTS", "Ground", "Tally", "at_points", "at_random", "grounds"]
