@@ -159,17 +159,12 @@ class Scene:
         folder = self.folder / "evidence.db.spool"
         return sorted(folder.glob("*.*")) if folder.is_dir() else []
 
-    def in_child(self, act: Callable[[], int], *, until: Callable[[], bool] = lambda: True) -> tuple[int, str]:
+    def in_child(self, act: Callable[[], int]) -> tuple[int, str]:
         """Act in a process of its own until it ends or is killed; return its wait status code and what it said.
 
         The code is that of the process, or the number of the signal below zero.
         """
-        child = self.start(act)
-        deadline = time.monotonic() + 60
-        while not until():
-            assert time.monotonic() < deadline
-            time.sleep(0.01)
-        return self.wait(child)
+        return self.wait(self.start(act))
 
     def start(self, act: Callable[[], int]) -> int:
         number = os.fork()

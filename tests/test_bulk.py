@@ -381,6 +381,7 @@ except ContentRefused as problem:
 """
 
 
+@pytest.mark.fault("F21")
 @pytest.mark.parametrize("filling", ["x", "<b/>", "<i a='1'></i>", "<!-- -->"])
 def test_a_bomb_of_200_mib_is_refused_in_less_than_150(tmp_path: Path, filling: str) -> None:
     command = [sys.executable, "-c", BOMB, str(tmp_path / "bomb.xml.gz"), filling]
@@ -421,6 +422,7 @@ def only_our_errors(path: Path, content: bytes) -> None:
         return
 
 
+@pytest.mark.fault("F36")
 @settings(max_examples=150, deadline=None)
 @given(content=st.sampled_from([WORST, OLDER, EXPORT, gzip.compress(WORST)]), changes=CHANGES)
 def test_damaged_bytes_raise_our_errors_only(
@@ -429,6 +431,7 @@ def test_damaged_bytes_raise_our_errors_only(
     only_our_errors(tmp_path_factory.getbasetemp() / "fuzz.xml", changed(content, changes))
 
 
+@pytest.mark.fault("F36")
 @pytest.mark.slow
 @settings(max_examples=10_000, deadline=None)
 @given(content=st.sampled_from([WORST, OLDER, EXPORT, gzip.compress(WORST)]), changes=CHANGES)

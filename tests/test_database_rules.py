@@ -53,12 +53,14 @@ def with_faults(block: ast.With) -> Iterator[str]:
             yield f"line {block.lineno}: `with` on a connection commits or does nothing, and never closes it"
 
 
+@pytest.mark.fault("F52")
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
 def test_no_code_writes_in_a_way_that_loses_rows_silently(path: Path) -> None:
     module = ast.parse(path.read_text(encoding="utf-8"))
     assert list(faults(module, may_begin=path.name == "opening.py")) == []
 
 
+@pytest.mark.fault("F52")
 @pytest.mark.parametrize(
     "code",
     [

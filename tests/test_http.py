@@ -117,6 +117,7 @@ def test_a_port_where_nobody_listens_is_a_failed_connection() -> None:
         Http("t/1", secrets=SECRETS, loopback=True).post(url, {}, Timing().deadline(5))
 
 
+@pytest.mark.fault("F20")
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n", b"HTTP/1.1 200 OK\r\nX: "])
 def test_a_reply_that_trickles_in_ends_at_the_deadline_wherever_it_trickles(head: bytes) -> None:
     started = time.monotonic()

@@ -126,6 +126,7 @@ def die_in_commit(place: Path) -> None:
     assert place.read_bytes()[: len(before)] != before, "the child must die after it began to write over old pages"
 
 
+@pytest.mark.fault("F40")
 def test_after_a_kill_in_the_middle_of_a_commit_the_first_reader_sees_yesterdays_data(path: Path) -> None:
     die_in_commit(path)
     assert topic_in(path) == "yesterday"
@@ -166,6 +167,7 @@ def test_a_kill_in_the_very_first_run_leaves_no_database_and_the_next_run_succee
     assert sorted(file.name for file in tmp_path.iterdir()) == ["evidence.db", "evidence.db.lock"]
 
 
+@pytest.mark.fault("F40")
 @pytest.mark.slow
 @pytest.mark.parametrize("wait", [trial / 8000 for trial in range(60)])
 def test_a_kill_at_any_moment_leaves_yesterday_or_today_and_nothing_between(path: Path, wait: float) -> None:
@@ -204,6 +206,7 @@ def test_a_first_run_that_fails_leaves_no_database(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["evidence.db.lock"]
 
 
+@pytest.mark.fault("F46")
 def test_a_reader_that_comes_during_a_write_sees_the_state_before_it(path: Path) -> None:
     with writing(path, create=False) as store:
         store.save_setting("topic", "today")
@@ -270,6 +273,7 @@ def test_the_same_database_by_another_name_has_the_same_lock(path: Path) -> None
         pytest.fail("two writers at a time")
 
 
+@pytest.mark.fault("F45")
 def test_a_database_that_another_tool_holds_is_try_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opening, "_WAIT_SECONDS", 0)
     other = sqlite3.connect(path, isolation_level=None)
@@ -286,6 +290,7 @@ def test_a_database_that_another_tool_holds_is_try_later(path: Path, monkeypatch
 # A disk that is full
 
 
+@pytest.mark.fault("F42")
 def test_a_full_database_is_a_storage_failure_and_yesterday_stays(path: Path) -> None:
     with pytest.raises(StorageFailed, match="disk"), writing(path, create=False) as store:  # noqa: PT012
         store.connection.execute("PRAGMA max_page_count = 600")
@@ -308,6 +313,7 @@ def test_a_disk_that_fills_up_in_the_commit_is_a_storage_failure_and_yesterday_s
     assert path.read_bytes() == before
 
 
+@pytest.mark.fault("F42")
 def test_a_disk_that_is_full_from_the_start_leaves_no_half_database(tmp_path: Path) -> None:
     limits = resource.getrlimit(resource.RLIMIT_FSIZE)
     try:

@@ -51,6 +51,7 @@ def made() -> Callable[..., Article]:
     return make
 
 
+@pytest.mark.fault("F31")
 def test_the_whole_worst_record_is_read_without_a_loss(worst: Article) -> None:
     assert worst == Article(
         pmid="97000001",
@@ -136,6 +137,7 @@ def test_findings_point_into_a_text_that_keeps_every_section(worst: Article) -> 
     assert "RESULTS: Nobody died  (0 of 55)." in article_text(worst)
 
 
+@pytest.mark.fault("F31")
 def test_a_chapter_has_its_own_title_and_the_day_it_was_contributed(articles: dict[tuple[str, int], Article]) -> None:
     assert articles["97000004", 1] == Article(
         pmid="97000004",
@@ -181,11 +183,13 @@ def test_a_book_document_without_a_book_is_still_a_record() -> None:
     assert (book.pmid, book.title, book.journal, book.medium) == ("97000007", "[Title not available]", None, "book")
 
 
+@pytest.mark.fault("F31")
 def test_both_versions_of_a_record_are_told_apart(articles: dict[tuple[str, int], Article]) -> None:
     assert articles["97000002", 1].title == "First version, a < b & </PubmedArticle> in it."
     assert articles["97000002", 2].title == "Second version."
 
 
+@pytest.mark.fault("F31")
 def test_a_doi_that_only_the_id_list_gives_is_taken_from_there_and_never_from_references(
     articles: dict[tuple[str, int], Article],
 ) -> None:
@@ -193,11 +197,13 @@ def test_a_doi_that_only_the_id_list_gives_is_taken_from_there_and_never_from_re
     assert articles["97000002", 2].other_ids == ()
 
 
+@pytest.mark.fault("F31")
 def test_a_cut_abstract_is_marked(articles: dict[tuple[str, int], Article]) -> None:
     assert articles["97000002", 2].abstract_truncated
     assert not articles["97000001", 1].abstract_truncated
 
 
+@pytest.mark.fault("F31")
 @pytest.mark.parametrize(
     ("ending", "cut"),
     [
@@ -213,6 +219,7 @@ def test_marks_of_truncation(made: Callable[..., Article], ending: str, cut: boo
     assert made(f"<Abstract><AbstractText>Grafts {ending}</AbstractText></Abstract>").abstract_truncated is cut
 
 
+@pytest.mark.fault("F31")
 def test_a_title_in_another_language_only_is_never_empty(articles: dict[tuple[str, int], Article]) -> None:
     record = articles["97000003", 1]
     assert record.title == "[Title not available in English]"
@@ -223,6 +230,7 @@ def test_a_record_without_any_title_says_so(made: Callable[..., Article]) -> Non
     assert made("<ArticleTitle> </ArticleTitle>").title == "[Title not available]"
 
 
+@pytest.mark.fault("F32")
 def test_what_is_newer_than_the_reader_is_named_and_the_record_read(
     articles: dict[tuple[str, int], Article],
 ) -> None:
@@ -251,10 +259,12 @@ def test_every_element_of_the_dtds_of_nlm_is_known() -> None:
         assert {element for element in records if not element.endswith("Set")} <= ELEMENTS, name
 
 
+@pytest.mark.fault("F31")
 def test_an_issue_without_issn_takes_the_linking_one(articles: dict[tuple[str, int], Article]) -> None:
     assert articles["97000002", 2].issn == "9797-0000"
 
 
+@pytest.mark.fault("F31")
 @pytest.mark.parametrize(
     ("given", "doi"),
     [
@@ -294,6 +304,7 @@ def test_ids_of_references_outside_a_reference_list_of_ours_stay_out(made: Calla
     assert (record.doi, record.other_ids) == (None, ())
 
 
+@pytest.mark.fault("F31")
 def test_the_pmid_is_that_of_the_citation_not_of_a_notice_before_it() -> None:
     raw = (
         b"<MedlineCitation><CommentsCorrectionsList><CommentsCorrections RefType='RetractionIn'>"
@@ -310,6 +321,7 @@ def test_a_version_that_is_no_number_is_taken_as_the_first(version: str) -> None
     assert read_record(raw.encode()).version == 1
 
 
+@pytest.mark.fault("F31")
 def test_layout_is_one_space_and_every_other_space_is_kept(made: Callable[..., Article]) -> None:
     record = made("<ArticleTitle>\n   A\u00a0 b\u2009\n\t<i>c</i>  d\u202f</ArticleTitle>")
     assert record.title == "A\u00a0 b\u2009 c  d\u202f"
@@ -345,6 +357,7 @@ def test_a_day_in_part_is_no_day_on_line(made: Callable[..., Article]) -> None:
     assert made("<ArticleDate><Year>2020</Year><Month>May</Month><Day>3</Day></ArticleDate>").electronic == "2020-05-03"
 
 
+@pytest.mark.fault("F31")
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
@@ -362,6 +375,7 @@ def test_a_printed_date_in_parts(made: Callable[..., Article], parts: str, expec
     assert made(journal).published == PartialDate(*expected)
 
 
+@pytest.mark.fault("F31")
 @pytest.mark.parametrize(
     ("raw", "precision", "first", "last"),
     [
@@ -427,6 +441,7 @@ def test_a_deletion_list_that_is_not_understood_is_refused(inside: bytes) -> Non
         read_deletions(b"<DeleteCitation>" + inside + b"</DeleteCitation>")
 
 
+@pytest.mark.fault("F33")
 @pytest.mark.parametrize(
     ("raw", "reason"),
     [
@@ -460,6 +475,7 @@ def test_what_is_not_one_sound_record_is_refused(raw: bytes, reason: str) -> Non
         read_record(raw)
 
 
+@pytest.mark.fault("F33")
 def test_an_external_entity_is_neither_read_nor_shown(tmp_path: Path) -> None:
     canary = tmp_path / "canary.txt"
     canary.write_text("the canary", encoding="utf-8")

@@ -142,6 +142,7 @@ def registry_ids(text, listed=()):
     return find_registry_ids(Article("97000001", 1, "T", (AbstractSection(None, None, text),), registry_ids=listed))
 
 
+@pytest.mark.fault("F39")
 @pytest.mark.parametrize(
     ("text", "found"),
     [
