@@ -182,7 +182,4 @@ def _look(
 def _edited(last: SearchLog | None, tonight: SearchLog) -> str:
     if last is None or last.query == tonight.query:
         return ""
-    return (
-        f"the search was edited: {len(tonight.gone)} records that it found before are not found now, "
-        f"{len(tonight.added)} are new"
-    )
+    return f"the search was edited; records found before and not now: {len(tonight.gone)}, new: {len(tonight.added)}"

@@ -367,7 +367,7 @@ def test_a_search_that_we_changed_ourselves_may_find_less(second: Scene) -> None
     topic_asking(second.folder, f"{COHORT.pmid}:{int(COHORT.pmid) + 1}[UID]")
     ran = second.refresh()
     assert ran.code == 3  # not because it is less: an answer rests on a record that it lost
-    assert "the search was edited: 4 records that it found before are not found now, 0 are new" in ran.err
+    assert "the search was edited; records found before and not now: 4, new: 0" in ran.err
     assert second.rows("SELECT count FROM search WHERE source = 'pubmed' AND run = 2") == [(2,)]
     assert second.next_night().code == 0
 

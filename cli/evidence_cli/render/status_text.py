@@ -23,8 +23,7 @@ def status_text(document: Mapping[str, Any]) -> str:
         page.wrapped(_search(search), lead=f"  {search['source']} ", indent=4)
     for edit in document["search_edits"][:3]:
         page.wrapped(
-            f"the search of the topic was edited: {edit['gone']} records that it found before were not found then, "
-            f"{edit['added']} were new",
+            f"the search was edited; records found before and not then: {edit['gone']}, new: {edit['added']}",
             lead=f"  {edit['started']}: ",
             indent=4,
         )
