@@ -2,6 +2,8 @@
 # make test     the tests (a few minutes); make lint: style and types
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read; make faults: the fault matrix, counted;
 # make audit: known weaknesses of the packages that are installed, or that nothing was audited;
+# make kills: 1,000 nights that are killed, a third of an hour; make disks: nights of which one system call fails; make mutants: the guards
+# broken in every small way; make coverage: which branches of sources, nights and store the tests take;
 # make replay: the report of every month since 2000, the same bytes however the records came, and a table of what flipped;
 # make mutate-evidence: every record that supports a status retracted, doubted, corrected, and the answers worked out by brute force;
 # make sentences: 20,000 made-up abstracts read and compared with what they print, a table by family;
@@ -15,7 +17,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults audit replay mutate-evidence sentences expected extraction bench-start bench-read clean
+.PHONY: report test lint wheel fuzz faults kills disks mutants coverage audit replay mutate-evidence sentences expected extraction bench-start bench-read clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -39,6 +41,15 @@ faults: $(VENV)/.test
 
 audit: $(VENV)/.test
 	$(BIN)/python -m tests.audit
+kills: $(VENV)/.test
+	$(BIN)/python -m tests.kills
+disks: $(VENV)/.test
+	$(BIN)/python -m tests.kills.disk
+mutants: $(VENV)/.test
+	$(BIN)/python -m tests.mutants
+coverage: $(VENV)/.test
+	$(BIN)/coverage run -m pytest -q -m "not slow and not real"
+	$(BIN)/coverage report
 
 replay: $(VENV)/.test
 	$(BIN)/python -m tests.replay

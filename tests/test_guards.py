@@ -62,7 +62,10 @@ def test_a_remark_is_new_once(last: SearchLog | None, warnings: tuple[str, ...],
 
 
 def test_what_is_found_by_its_day_and_not_by_the_whole_search_is_named_in_numeric_order() -> None:
-    assert unfound(("10", "9", "8"), ("8", "7")) == ("9", "10")
+    assert unfound([str(number) for number in range(20, 0, -1)], ("8", "7")) == (
+        *map(str, range(1, 7)),
+        *map(str, range(9, 21)),
+    )
     assert unfound(("8",), ("7", "8")) == ()
 
 

@@ -108,7 +108,8 @@ def many_nights(desk: Scene, monkeypatch: pytest.MonkeyPatch, number: int) -> tu
                 happen(desk.up.world, event, pmid=COHORT.pmid, old=old, new=new)
                 values.append(new)
         elif event in ("erratum", "concern", "retract"):
-            happen(desk.up.world, event, pmid=f"974000{count % 40:02}", notice=str(97_990_000 + count), touch=False)
+            pmid = f"974000{count % 40:02}" if event == "retract" else COHORT.pmid
+            happen(desk.up.world, event, pmid=pmid, notice=str(97_990_000 + count), touch=False)
         elif event == "delete" and str(97_990_000 + count - 5) in desk.up.world.records:
             happen(desk.up.world, "delete", pmid=str(97_990_000 + count - 5))
         elif event == "restatus":
