@@ -16,7 +16,7 @@ from evidence.nightly import CLOCK, Kept, Progress, PubMed, ask_pubmed
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
 from evidence.records.search import QUERY_DRIFT, TRANSIENT, SearchLog
-from evidence.refresh import topic_of
+from evidence.refresh import require_topic
 from evidence.sources.clinicaltrials import Fetched, fetch_trials
 from evidence.sources.ctgov_registry import Registry
 from evidence.storage import Store
@@ -100,7 +100,7 @@ def run_night(
 
 def _begin(asked: Asked, topic: Topic, transaction: Transaction) -> Scene:
     with transaction() as store:
-        topic_of(store, asked.topic_code)
+        require_topic(store, topic)
         run = store.begin_run("network", asked.at.isoformat(), asked.arguments, asked.program_version, RULE_VERSION)
         with_pack = asked.with_pack or bool(store.setting("pack_compiled"))
     pack = load_pack(asked.topic_code, topic) if with_pack else None
@@ -128,7 +128,7 @@ def _store(
             problems.append((PUBMED, problem))
     if trials is not None:
         with transaction() as store:
-            told, moved = store_trials(store, *trials, scene)
+            told, moved = store_trials(store, *trials, scene, derived=night is not None)
         counts, changed = counts + told, changed | dict.fromkeys(moved)
     return counts, tuple(changed)
 

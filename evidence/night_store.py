@@ -55,13 +55,21 @@ def store_pubmed(store: Store, night: PubMedNight, scene: Scene) -> tuple[Counte
     return _finished(store, night.log, scene, counts)
 
 
-def store_trials(store: Store, fetched: Fetched, log: SearchLog, scene: Scene) -> tuple[Counter[str], tuple[str, ...]]:
-    """Store what the registry told and the log, and derive; return counts and the codes of answers that moved."""
-    store.save_trials(scene.topic)
-    rows = sum(
+def store_trials(
+    store: Store, fetched: Fetched, log: SearchLog, scene: Scene, *, derived: bool
+) -> tuple[Counter[str], tuple[str, ...]]:
+    """Store what the registry told and the log, and derive; return counts and the codes of answers that moved.
+
+    derived: everything was worked out tonight already, and only what the registry changed could make a difference.
+    """
+    rows = store.save_trials(scene.topic) + sum(
         take_study(store, told.study, told.raw, topic=scene.topic, seen=scene.at.date()) for told in fetched.studies
     )
-    return _finished(store, log, scene, Counter(trials=len(fetched.studies), rows=rows))
+    counts = Counter(trials=len(fetched.studies), rows=rows)
+    if derived and rows == 0:
+        store.save_search(scene.run, log)
+        return counts, ()
+    return _finished(store, log, scene, counts)
 
 
 def _finished(store: Store, log: SearchLog, scene: Scene, counts: Counter[str]) -> tuple[Counter[str], tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """Reads one article whole: what it is, its facts, its figures."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from hashlib import sha256
 
 from evidence.extraction import READER_VERSION, read_whole
@@ -16,25 +17,36 @@ from evidence.sources_named import sources_in
 NO_FACTS = StudyFacts()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
-    """The compiled vocabulary. fingerprint names rules and words, so that a change of either re-reads the articles."""
+    """The vocabulary as patterns, compiled when the first article is read: on most nights there is none.
 
-    screener: Screener
-    extraction: Extraction
+    fingerprint: names rules and words, so that a change of either re-reads the articles.
+    """
+
+    vocabulary: Vocabulary
     fingerprint: str
-    sources: tuple[Term, ...] = ()
+
+    @cached_property
+    def screener(self) -> Screener:
+        """What decides what an article is."""
+        return compile_screener(self.vocabulary)
+
+    @cached_property
+    def extraction(self) -> Extraction:
+        """What reads facts and figures."""
+        return compile_extraction(self.vocabulary)
+
+    @property
+    def sources(self) -> tuple[Term, ...]:
+        """Where patients may come from."""
+        return self.vocabulary.sources
 
 
 def compile_reader(vocabulary: Vocabulary) -> Reader:
-    """Return the vocabulary as patterns, ready to read articles."""
+    """Return the vocabulary ready to read articles."""
     words = sha256(repr(vocabulary).encode("utf-8")).hexdigest()[:16]
-    return Reader(
-        compile_screener(vocabulary),
-        compile_extraction(vocabulary),
-        f"{SCREENER_VERSION}/{READER_VERSION}/{words}",
-        vocabulary.sources,
-    )
+    return Reader(vocabulary, f"{SCREENER_VERSION}/{READER_VERSION}/{words}")
 
 
 def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:

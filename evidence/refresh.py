@@ -78,12 +78,17 @@ def load_pack_only(topic_code: str, store: Store, *, now: datetime, program_vers
 def topic_of(store: Store, topic_code: str) -> Topic:
     """Return the topic; raises ConfigurationError where the store holds another one."""
     topic = load_topic(topic_code)
+    require_topic(store, topic)
+    return topic
+
+
+def require_topic(store: Store, topic: Topic) -> None:
+    """Raise ConfigurationError where the store holds another topic."""
     held = store.setting("topic")
     if held is not None and held != topic.code:
         raise ConfigurationError(
             f"the database holds topic {held!r}, not {topic.code!r}: name another file with --db, or --topic {held}"
         )
-    return topic
 
 
 @dataclass(frozen=True, slots=True)
