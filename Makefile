@@ -41,6 +41,7 @@ faults: $(VENV)/.test
 
 audit: $(VENV)/.test
 	$(BIN)/python -m tests.audit
+
 kills: $(VENV)/.test
 	$(BIN)/python -m tests.kills
 disks: $(VENV)/.test

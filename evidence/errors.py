@@ -10,10 +10,9 @@
     |-- StorageFailed             74  disk full, I/O error
     |-- TryLater                  75  upstream down, lock held
     |-- NotPermitted              77  permission, read-only
-    |-- ConfigurationError        78  bad settings
-    |   |-- TopicError            78  a topic file with a mistake
-    |   `-- SchemaTooNew          78  the database was written by a newer program
-    `-- Stopped                143  asked to end by the system (SIGTERM)
+    `-- ConfigurationError        78  bad settings
+        |-- TopicError            78  a topic file with a mistake
+        `-- SchemaTooNew          78  the database was written by a newer program
 
 Every message says what is wrong, where, and what to do, in one line.
 Codes follow sysexits.h where they are 64 or more; see README, "Exit codes".
@@ -90,9 +89,3 @@ class TopicError(ConfigurationError):
 
 class SchemaTooNew(ConfigurationError):
     """The database was written by a newer version of this program."""
-
-
-class Stopped(EvidenceError):
-    """The system asked the program to end; nothing is half-done, and the next run goes on from here."""
-
-    exit_code = 143

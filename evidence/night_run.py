@@ -6,16 +6,16 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from evidence.absences import told as told_of
 from evidence.answers import RULE_VERSION
-from evidence.errors import ContentRefused, EvidenceError, PartialError, StorageFailed, TryLater
-from evidence.guards import clock_objection, named, new_warnings, objections
+from evidence.errors import ContentRefused, EvidenceError, StorageFailed, TryLater
+from evidence.guards import clock_objection, objections
 from evidence.night_held import CTGOV, PUBMED, Held, How, PubMedNight, Refused
+from evidence.night_problems import Problems, code_of, look_at, message_of, problem_of
 from evidence.night_store import Scene, log_of_trials, store_pubmed, store_trials
 from evidence.nightly import CLOCK, Kept, Progress, PubMed, ask_pubmed
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
-from evidence.records.search import QUERY_DRIFT, TRANSIENT, SearchLog
+from evidence.records.search import SearchLog
 from evidence.refresh import require_topic
 from evidence.sources.clinicaltrials import Fetched, fetch_trials
 from evidence.sources.ctgov_registry import Registry
@@ -23,7 +23,6 @@ from evidence.storage import Store
 from evidence.topics import load_pack
 
 Transaction = Callable[[], AbstractContextManager[Store]]
-Problems = list[tuple[str, EvidenceError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,13 @@ def run_night(
     scene = _begin(asked, topic, transaction)
     try:
         counts, changed = _store(night, trials, scene, sources.kept, transaction, problems)
-    except EvidenceError as failure:
+    except (EvidenceError, KeyboardInterrupt) as failure:
         with suppress(EvidenceError):  # what made storing fail may make this fail too
             _end(scene, Counter(), problems, failure, transaction)
         raise
     if night is not None:
-        _look_at(night, held, problems, accepted=asked.accept)
-    problem = _problem(problems, done=night is not None or trials is not None)
+        look_at(night, held, problems, accepted=asked.accept)
+    problem = problem_of(problems, done=night is not None or trials is not None)
     _end(scene, counts, problems, problem, transaction)
     remarks = (night.edited,) if night is not None and night.edited else ()
     return NightOutcome(scene.run, dict(counts), changed, problem, remarks)
@@ -134,15 +133,14 @@ def _store(
 
 
 def _end(
-    scene: Scene, counts: Counter[str], problems: Problems, problem: EvidenceError | None, transaction: Transaction
+    scene: Scene, counts: Counter[str], problems: Problems, problem: BaseException | None, transaction: Transaction
 ) -> None:
-    """Close the run, with the searches that were refused."""
+    """Close the run, with the searches that were refused. problem: what it ended with, None if all went well."""
     with transaction() as store:
         for _, refused in problems:
             if isinstance(refused, Refused):
                 store.save_search(scene.run, refused.log)
-        code = problem.exit_code if problem is not None else 0
-        store.finish_run(scene.run, scene.at.isoformat(), code, dict(counts), str(problem or ""))
+        store.finish_run(scene.run, scene.at.isoformat(), code_of(problem), dict(counts), message_of(problem))
 
 
 def _ask_pubmed(
@@ -174,35 +172,3 @@ def _ask_registry(
         problems.append((CTGOV, problem))
         return None
     return fetched, log
-
-
-def _look_at(night: PubMedNight, held: Held, problems: Problems, *, accepted: bool) -> None:
-    """Add what a person should see of a night that went in.
-
-    Records found and not given, remarks that are new, records that turned out to be gone. accepted: a person has
-    looked at the search, and needs no remark on it.
-    """
-    gaps = set(night.log.missing) & set(night.found)
-    if gaps:
-        problems.append((PUBMED, PartialError(f"{len(gaps)} records were found and not given: {named(gaps)}")))
-    remarks = () if accepted else new_warnings(held.last_of(PUBMED), night.log)
-    if remarks:
-        problems.append((PUBMED, PartialError(f"PubMed remarks on the search: {'; '.join(remarks[:3])}")))
-    gone = [told_of(absence) for absence in night.absences if absence.label not in (None, TRANSIENT, QUERY_DRIFT)]
-    if gone:
-        problems.append((PUBMED, PartialError("; ".join(gone[:3]))))
-
-
-def _problem(problems: Problems, *, done: bool) -> EvidenceError | None:
-    """Return one error for the night: the source's own where nothing was refreshed, else that it was partial."""
-    if not problems:
-        return None
-    told = "; ".join(_named(source, str(problem)) for source, problem in problems)
-    if done:
-        return PartialError(told)
-    refused = any(isinstance(problem, ContentRefused) for _, problem in problems)
-    return ContentRefused(told) if refused else TryLater(told)
-
-
-def _named(source: str, words: str) -> str:
-    return words if source.lower() in words.lower() else f"{source}: {words}"

@@ -27,6 +27,7 @@ from evidence.errors import (
     TryLater,
 )
 from evidence_db import opening
+from evidence_db.failures import explaining
 from evidence_db.opening import open_reader, reading, writing
 from evidence_db.store import Store
 from tests.db_makers import FINDING, fill
@@ -484,6 +485,16 @@ def test_a_database_that_may_not_be_read_says_so(open_folder: Path) -> None:
         open_reader(place)
     with without_rights(), pytest.raises(NotPermitted, match="write permission"), writing(place, create=True):
         pytest.fail("it was opened")
+
+
+@pytest.mark.fault("F41")
+def test_a_database_that_cannot_be_opened_though_it_may_be_is_the_fault_of_the_disk(path: Path) -> None:
+    problem = sqlite3.OperationalError("unable to open database file")
+    problem.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    with pytest.raises(StorageFailed, match="check the disk"), explaining(path):
+        raise problem
+    with pytest.raises(NotPermitted), explaining(path.with_name("missing.db")):
+        raise problem
 
 
 def test_a_name_that_no_file_can_have_is_said_before_anything_is_done(tmp_path: Path) -> None:

@@ -1,14 +1,11 @@
 """evidence refresh without files: opens both sources, the database and the spool, and runs the night."""
 
 import os
-import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
 
-from evidence.errors import Stopped
 from evidence.night_held import PUBMED, Held
 from evidence.night_run import Asked, NightOutcome, Sources, run_night
 from evidence.records.question import Topic
@@ -22,6 +19,7 @@ from evidence.sources.timing import Timing
 from evidence.topics import load_topic
 from evidence_cli.progress import shown_progress
 from evidence_cli.session import Session, database_path, own_folder
+from evidence_cli.stopping import stoppable
 from evidence_db.files import beside, is_missing, locked, make_folder, resolved
 from evidence_db.opening import reading, writing
 from evidence_db.space import require_space
@@ -41,7 +39,7 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
     place = database_path(session)
     topic = load_topic(asked.topic_code)
     make_folder(resolved(place))
-    with stopping(), locked(resolved(place), ".run.lock"):
+    with stoppable(), locked(resolved(place), ".run.lock"):
         if not dry_run:
             return _night(session, asked, topic, place, beside(place, ".spool"))
         with tempfile.TemporaryDirectory() as folder:
@@ -51,21 +49,6 @@ def run(session: Session, asked: Asked, *, dry_run: bool) -> NightOutcome:
 
                 back_up(place, copy)
             return _night(session, asked, topic, copy, Path(folder) / "spool")
-
-
-@contextmanager
-def stopping() -> Iterator[None]:
-    """Let SIGTERM, by which systemd and a shutdown end a run, undo what is open instead of cutting it off."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        raise Stopped("stopped by the system: nothing is half-done, and the next run does not ask again for what came")
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _night(session: Session, asked: Asked, topic: Topic, place: Path, spool: Path) -> NightOutcome:

@@ -1,5 +1,6 @@
 """What SQLite says when it fails, as one of our errors."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,7 +45,7 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
     code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
     if code in _DAMAGED or str(problem).startswith(_NOT_UTF8):
         return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({_short(problem)}); restore a backup of it")
-    if code in _FAILED:
+    if code in _FAILED or (code == sqlite3.SQLITE_CANTOPEN and _may_use(path)):
         return StorageFailed(
             f"{path}: could not be read or written to the end ({problem}); nothing of this run was stored: "
             "free disk space or check the disk, then run again"
@@ -61,6 +62,15 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
             f"{path}: it took too long and was stopped; nothing was changed: try again when less is going on"
         )
     return None
+
+
+def _may_use(path: Path) -> bool:
+    """True where this user may read and write the file and its folder, so that the disk is to blame."""
+    effective = os.access in os.supports_effective_ids
+    return all(
+        os.access(place, mode, effective_ids=effective)
+        for place, mode in ((path, os.R_OK | os.W_OK), (path.parent, os.W_OK | os.X_OK))
+    )
 
 
 def _short(problem: sqlite3.Error) -> str:
