@@ -44,10 +44,13 @@ audit: $(VENV)/.test
 
 kills: $(VENV)/.test
 	$(BIN)/python -m tests.kills
+
 disks: $(VENV)/.test
 	$(BIN)/python -m tests.kills.disk
+
 mutants: $(VENV)/.test
 	$(BIN)/python -m tests.mutants
+
 coverage: $(VENV)/.test
 	$(BIN)/coverage run -m pytest -q -m "not slow and not real"
 	$(BIN)/coverage report
