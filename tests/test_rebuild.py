@@ -14,30 +14,22 @@ import pytest
 
 from evidence_cli.commands import rebuild, review
 from evidence_db.rebuilding import MADE
-from tests.cli_runner import Ran
 from tests.db_makers import scratch
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.fakes.upstream import Upstream
-from tests.made_night import Scene, scene, small_world  # noqa: F401
+from tests.made_night import NoCapture, Scene, scene, small_world  # noqa: F401
 from tests.made_records import COHORT
 
 pytestmark = loopback
 STUDY = "NCT90000001"
 
 
-class Unheard:
-    """Stands where what a command says would be captured."""
-
-    def readouterr(self) -> Ran:
-        return Ran(0, "", "")
-
-
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A database with a history: records that came, changed and were retracted; a study that moved; a signature."""
     with Upstream(small_world(), limits=(None, None)) as up, pytest.MonkeyPatch.context() as patch:
-        made = Scene(up, tmp_path_factory.mktemp("history"), patch, capsys=Unheard())  # type: ignore[arg-type]
+        made = Scene(up, tmp_path_factory.mktemp("history"), patch, capsys=NoCapture())  # type: ignore[arg-type]
         patch.setattr(review, "current_time", lambda: made.now)
         for events in EVENTS:
             for name, told in events:
