@@ -37,7 +37,8 @@ _A = re.compile(
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
-    r"\s+(?:rates?|certificates?|risks?|hazards?|register\w*|each|anxiety)\b|[^.;,]{0,40}\bnot\b", re.IGNORECASE
+    r"\s+(?:rates?|certificates?|risks?|hazards?|register\w*|each|anxiety)\b|\s*[(\[]\s?\.?\d[\d.]*\s?%|[^.;,]{0,40}\bnot\b",
+    re.IGNORECASE,
 )
 _ALL_BUT = re.compile(
     rf"\ball(?:\s+(?:of\s+)?(?:the|our|these))?(?:\s+(?:[a-z]+\s+)?(?:patients|participants|subjects|recipients))?\s+"
