@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.absences import counted, judged, to_look_at, told
@@ -88,6 +88,7 @@ def test_a_record_that_was_found_again_is_not_judged() -> None:
     assert judged(was, {"9"}, {"9": None}) is was
 
 
+@settings(deadline=None)
 @given(st.lists(st.booleans(), max_size=12))
 def test_no_pattern_of_nights_makes_a_record_gone_before_its_third_night_away_in_a_row(found: list[bool]) -> None:
     held: list[Absence] = []

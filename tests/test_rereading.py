@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence import rereading
@@ -26,6 +26,7 @@ def test_a_record_is_looked_at_on_one_night_of_a_cycle_and_the_work_is_spread() 
     assert looked == dict.fromkeys(PMIDS, 1)
 
 
+@settings(deadline=None)
 @given(last=days, gaps=st.lists(st.integers(1, 40), min_size=1, max_size=12), cycle=st.sampled_from([WEEK, CYCLE]))
 def test_a_run_after_missed_nights_looks_at_what_the_missed_nights_would_have(
     last: date, gaps: list[int], cycle: int
@@ -42,6 +43,7 @@ def test_a_run_after_missed_nights_looks_at_what_the_missed_nights_would_have(
         last = night
 
 
+@settings(deadline=None)
 @given(first=days)
 def test_no_record_waits_longer_than_the_cycle_through_leap_days_and_the_end_of_the_year(first: date) -> None:
     seen = dict.fromkeys(PMIDS, first)
@@ -113,6 +115,7 @@ def test_a_night_is_the_day_in_new_york(utc: tuple[int, ...], night: date) -> No
     assert night_of(datetime(*utc, tzinfo=UTC)) == night
 
 
+@settings(deadline=None)
 @given(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2040, 12, 31), timezones=st.just(UTC)))
 def test_nights_follow_one_another_through_both_changes_of_the_clock(when: datetime) -> None:
     assert night_of(when + timedelta(days=1)) - night_of(when) in (timedelta(days=1), timedelta(days=2), timedelta(0))

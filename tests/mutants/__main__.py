@@ -70,7 +70,7 @@ def _tested(name: str, broken: ast.Module) -> int:
         return 1
     sys.modules[name] = module
     setattr(parent, name.rpartition(".")[2], module)
-    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, max_examples=60)
+    hypothesis.settings.register_profile("mutants", derandomize=True, database=None, deadline=None, max_examples=60)
     hypothesis.settings.load_profile("mutants")
     files = [str(Path(__file__).parents[1] / test) for test in TESTS[name]]
     return int(pytest.main(["-q", "-x", "-p", "no:cacheprovider", *files]))
