@@ -93,6 +93,13 @@ CREATE TABLE reading (
     reader TEXT NOT NULL, report TEXT NOT NULL, findings TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE record_link (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+    kind TEXT NOT NULL CHECK (kind IN ('same-study', 'split', 'undone')), records TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''), reason TEXT NOT NULL CHECK (reason <> ''), made TEXT NOT NULL,
+    program_version TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE registry_change (
     nct TEXT NOT NULL REFERENCES registry_study (nct), position INTEGER NOT NULL, date_seen TEXT NOT NULL,
     field TEXT NOT NULL, value TEXT NOT NULL, note TEXT, PRIMARY KEY (nct, position)
@@ -201,6 +208,10 @@ CREATE INDEX finding_by_record ON finding (record, start, mark_start, id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TRIGGER record_link_is_not_changed BEFORE UPDATE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
+
+CREATE TRIGGER record_link_is_not_removed BEFORE DELETE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
 
 CREATE INDEX registry_change_by_day ON registry_change (date_seen, nct);
 

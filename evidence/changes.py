@@ -11,9 +11,9 @@ Body = Mapping[str, Any]  # an Answer as the ledger keeps it
 class Cause:
     """One cause. name: the record or trial it is about.
 
-    code: first, record-new, record-changed, study-added, study-dropped, correction, registry, results-given,
-    results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the correction, fields at
-    the registry, or the versions of the rule ("1 2").
+    code: first, record-new, record-changed, study-added, study-dropped, correction, linked, registry, results-given,
+    results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the correction or
+    link, fields at the registry, or the versions of the rule ("1 2").
     """
 
     code: str
@@ -26,12 +26,13 @@ class Happened:
     """What the runs brought.
 
     done: record -> new, changed or older; corrected: record -> kinds of its new corrections; moved: trial key -> fields
-    that the registry moved.
+    that the registry moved; linked: record -> what a person said last of the study it is of.
     """
 
     done: Mapping[str, str] = field(default_factory=dict)
     corrected: Mapping[str, Sequence[str]] = field(default_factory=dict)
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    linked: Mapping[str, str] = field(default_factory=dict)
 
 
 def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause, ...]:
@@ -45,6 +46,9 @@ def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause
     found = [cause for record in sorted(was - held) for cause in _dropped(record, happened)]
     found += [_came(record, happened) for record in sorted(held - was)]
     found += [cause for record in sorted(was & held) for cause in _stayed(record, happened)]
+    found += [
+        Cause("linked", record, happened.linked[record]) for record in sorted((was | held) & set(happened.linked))
+    ]
     found += _of_trials(before, now, happened)
     found += _of_results(before, now)
     if before["rule_version"] != now["rule_version"]:

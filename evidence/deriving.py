@@ -33,6 +33,7 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
         reread += 1
     rows = store.save_questions(topic) + store.save_trials(topic)
     topic = with_nights(topic, store.trials())
+    topic = replace(topic, links=(*topic.links, *store.links()))  # people outrank what the topic and the machine join
     readings = _with_deletions(store.readings(), store.deleted())
     reports, findings = join_records(readings, store.machine_findings(), pack, topic.links)
     reports = with_notices(reports, store.notices())

@@ -75,6 +75,24 @@ def load_pack_only(topic_code: str, store: Store, *, now: datetime, program_vers
     return _conclude(store, topic, reader, pack, run=run, counts=Counter(), now=now)
 
 
+def judge_anew(
+    topic_code: str,
+    store: Store,
+    *,
+    now: datetime,
+    program_version: str,
+    arguments: Sequence[str],
+    decide: Callable[[int], object],
+) -> RefreshOutcome:
+    """Work out every answer anew after a person's decision, which decide(run) writes; no source is asked."""
+    topic = topic_of(store, topic_code)
+    reader = compile_reader(topic.vocabulary)
+    run = store.begin_run("review", now.isoformat(), arguments, program_version, RULE_VERSION)
+    decide(run)
+    pack = load_pack(topic_code, topic) if store.setting("pack_compiled") else None
+    return _conclude(store, topic, reader, pack, run=run, counts=Counter(), now=now)
+
+
 def topic_of(store: Store, topic_code: str) -> Topic:
     """Return the topic; raises ConfigurationError where the store holds another one."""
     topic = load_topic(topic_code)

@@ -7,7 +7,7 @@ from typing import Protocol
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
-from evidence.records.question import Topic
+from evidence.records.question import Link, Topic
 from evidence.records.registry import RegistryStudy
 from evidence.records.search import Absence, SearchLog
 from evidence.records.study import Report, Study
@@ -104,6 +104,9 @@ class Store(Protocol):
 
     def save_study(self, study: RegistryStudy, raw: bytes, seen: date, trial: str | None) -> int:
         """Save what the registry said of a study on the day; trial: its key in the topic, None for another study."""
+
+    def links(self) -> tuple[Link, ...]:
+        """Return what people said about which records are of one study; no run writes it."""
 
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""

@@ -1,15 +1,18 @@
 """Groups reports into studies, the unit that is counted, and says which studies may share patients.
 
 Two reports are one study by a registry id that both give as their own, or by a declared link "same-study". A report
-that merely mentions ids (a review, a protocol) links nothing, nor does one with several ids of one register.
+that merely mentions ids (a review, a protocol) links nothing, nor does one with several ids of one register. What a
+person joins is one study, and what a person splits is none, whatever ids and links say.
 """
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, product
 
 from evidence.identity import normal_key
-from evidence.records.question import Link
+from evidence.records.question import SAME_STUDY, SPLIT, Link
 from evidence.records.study import PRIMARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
 from evidence.suspicion import with_suspected
@@ -53,15 +56,25 @@ def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequ
     record_of = _keys(counted)
     trial_of = _trials_by_id(trials)
     ids = {report.record: _own_ids(report, trial_of) for report in counted}
-    joins = [*_joins_by_id(ids), *_joins_by_link(links, record_of)]
-    members, why = _unite([report.record for report in counted], joins)
+    joins = [*_joins_by_link(links, record_of), *_joins_by_id(ids)]
+    apart = split_pairs(links, record_of)
+    members, why = _unite([report.record for report in counted], joins, apart)
     by_record = {report.record: report for report in counted}
-    overlaps = _overlaps(with_suspected(links, counted), record_of)
+    overlaps = _overlaps(with_suspected(links, counted), record_of, apart)
     studies = [
         _study([by_record[record] for record in group], why=why[root], ids=ids, overlaps=overlaps)
         for root, group in members.items()
     ]
-    return tuple(sorted(studies, key=lambda study: study.key))
+    return tuple(sorted(_named_apart(studies), key=lambda study: study.key))
+
+
+def _named_apart(studies: Iterable[Study]) -> list[Study]:
+    """Return the studies under keys of their own: two that a person split may bear one registry id."""
+    found: dict[str, Study] = {}
+    for study in sorted(studies, key=lambda study: (study.key, study.reports)):
+        key = study.key if study.key not in found else f"study:{study.reports[0]}"
+        found[key] = replace(study, key=key)
+    return list(found.values())
 
 
 def registry_ids(text: str) -> tuple[tuple[str, str], ...]:
@@ -118,7 +131,7 @@ def _joins_by_id(ids: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str
 def _joins_by_link(links: Sequence[Link], record_of: Mapping[str, str]) -> list[tuple[str, str, str]]:
     joins = []
     for link in sorted(links, key=lambda link: link.name):
-        if link.kind == "same-study":
+        if link.kind == SAME_STUDY:
             there = _there(link, record_of)
             joins += [(there[0], other, f"{link.name}: {link.reason}") for other in there[1:]]
     return joins
@@ -130,35 +143,53 @@ def _there(link: Link, record_of: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(sorted({record_of[name] for name in names if name in record_of}))
 
 
+def split_pairs(links: Iterable[Link], record_of: Mapping[str, str]) -> dict[frozenset[str], str]:
+    """Return the pairs of records that a person keeps apart, each with who says so and why."""
+    return {
+        frozenset(pair): f"{link.name}: {link.reason}"
+        for link in links
+        if link.kind == SPLIT
+        for pair in combinations(_there(link, record_of), 2)
+    }
+
+
 def _unite(
-    records: Sequence[str], joins: Sequence[tuple[str, str, str]]
+    records: Sequence[str], joins: Sequence[tuple[str, str, str]], apart: Mapping[frozenset[str], str]
 ) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
-    """Return the groups of joined records by their first record, and why each was joined."""
-    parent = {record: record for record in records}
+    """Return the groups of joined records by their first record, and why each was joined or kept apart.
 
-    def root(record: str) -> str:
-        while parent[record] != record:
-            record = parent[record]
-        return record
+    A join that would bring together two records that a person split is none. What comes first in joins goes first.
+    """
+    group = {record: [record] for record in records}
+    why: dict[str, set[str]] = {record: set() for record in records}
+    for one, other, reason in joins:
+        first, second = group[one], group[other]
+        if first is not second and any(frozenset(pair) in apart for pair in product(first, second)):
+            continue
+        why[one].add(reason)
+        if first is not second:
+            first += second
+            group |= dict.fromkeys(second, first)
+    for pair, reason in apart.items():
+        for record in pair:
+            (other,) = pair - {record}
+            why[record].add(f"kept apart from {other}, {reason}")
+    members = {min(its): sorted(its) for its in group.values()}
+    return members, {
+        first: tuple(sorted({reason for record in its for reason in why[record]})) for first, its in members.items()
+    }
 
-    for one, other, _ in joins:
-        first, second = sorted((root(one), root(other)))
-        parent[second] = first
-    members: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        members[root(record)].append(record)
-    why: dict[str, set[str]] = defaultdict(set)
-    for one, _, reason in joins:
-        why[root(one)].add(reason)
-    return members, {first: tuple(sorted(why[first])) for first in members}
 
-
-def _overlaps(links: Sequence[Link], record_of: Mapping[str, str]) -> dict[str, list[Link]]:
-    """Return the overlaps by each record that is in them."""
+def _overlaps(
+    links: Sequence[Link], record_of: Mapping[str, str], apart: Collection[frozenset[str]]
+) -> dict[str, list[Link]]:
+    """Return the overlaps by each record that is in them with another that no person split from it."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in sorted(links, key=lambda link: link.name):
-        for record in _there(link, record_of) if link.kind == "overlap" else ():
-            found[record].append(link)
+        there = _there(link, record_of) if link.kind == "overlap" else ()
+        for record in there:
+            if len(there) == 1 or any(frozenset((record, other)) not in apart for other in there if other != record):
+                found[record].append(link)
     return found
 
 

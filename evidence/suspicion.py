@@ -14,12 +14,13 @@ from evidence.records.study import Report
 
 ENOUGH_AUTHORS = 2  # in common, where both reports tell so many; one may be a namesake
 POSSIBLE = "possible"
+SETTLED = ("distinct", "same-study", "split")  # kinds of links after which nothing is suspected
 
 
 def with_suspected(links: Sequence[Link], reports: Iterable[Report]) -> tuple[Link, ...]:
     """Return the links with an overlap for each two reports that may share patients, whatever their order."""
     ordered = sorted(reports, key=lambda report: report.record)
-    known = [frozenset(map(normal_key, link.records)) for link in links if link.kind in ("distinct", "same-study")]
+    known = [frozenset(map(normal_key, link.records)) for link in links if link.kind in SETTLED]
     found = []
     for one, other in _acquainted(ordered):
         if one.origin == other.origin == "pack" or any(_names(one) & told and _names(other) & told for told in known):

@@ -51,5 +51,8 @@ _COMMANDS = (
     "report", "question", "show", "findings", "studies", "trials", "search", "changes", "review", "refresh", "status",
     "check", "backup", "restore", "rebuild", "schedule",
 )  # fmt: skip
-_MODULES = [f"evidence_cli.commands.{name}.current_time" for name in _COMMANDS]
+_MODULES = [
+    *(f"evidence_cli.commands.{name}.current_time" for name in _COMMANDS),
+    "evidence_cli.review_links.current_time",
+]
 assert session.current_time().tzinfo is UTC

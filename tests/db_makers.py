@@ -31,6 +31,7 @@ from evidence.sources.ctgov_json import read_study
 from evidence_db.opening import writing
 from evidence_db.store import Store
 from evidence_db.store_decisions import Signing
+from evidence_db.store_links import Linking
 from tests.made_studies import Tree, as_bytes, study
 
 LARGEST = 2**63 - 1  # SQLite's integers
@@ -275,6 +276,8 @@ def load(store: Store, *, backwards: bool) -> None:
     store.save_corrections(run)
     if store.connection.execute("SELECT 1 FROM decision").fetchone() is None:  # a person signs once, and no run does
         store.sign_answer(Signing(ANSWER.question, "A Person", "read all of it", "2020-02-02T10:00:00+00:00", "0"))
+        joined = ("same-study", ("pmid:1", "pmid:2"), "A Person", "one ward")
+        store.save_link(Linking(*joined, "2020-02-02T10:00:00+00:00", "0"), 1)
 
 
 def load_first_schema(store: Store, *, backwards: bool) -> int:

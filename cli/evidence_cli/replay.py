@@ -1,7 +1,7 @@
 """Answers as of an earlier day, worked out anew by today's rule from the evidence that was public then."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 from typing import Any
 
@@ -12,6 +12,7 @@ from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
 from evidence_db.store_evidence import load_findings, load_reports, load_studies
 from evidence_db.store_ledger import evidence_hash
+from evidence_db.store_links import load_links
 from evidence_db.store_topic import load_trials
 from evidence_db.views_corrections import corrections
 from evidence_db.views_decisions import signatures
@@ -39,8 +40,9 @@ def held_evidence(connection: Connection, topic_code: str) -> Evidence:
     from evidence.registered import with_nights  # not .deriving: it compiles the reader of abstracts
     from evidence.topics import load_topic
 
+    topic = with_nights(load_topic(topic_code), load_trials(connection))
     return Evidence(
-        topic=with_nights(load_topic(topic_code), load_trials(connection)),
+        topic=replace(topic, links=(*topic.links, *load_links(connection))),
         reports=tuple(load_reports(connection)),
         findings=tuple(load_findings(connection)),
         studies=tuple(load_studies(connection)),

@@ -271,3 +271,22 @@ CREATE TABLE absence (
 def m008_absences(db: "Database") -> None:
     """Add how long a record was not found, and what became of it."""
     _create(db, _ABSENCES)
+
+
+# Which reports people joined or kept apart. Two triggers keep every line as it was written.
+_RECORD_LINKS = """
+CREATE TABLE record_link (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+    kind TEXT NOT NULL CHECK (kind IN ('same-study', 'split', 'undone')), records TEXT NOT NULL,
+    name TEXT NOT NULL CHECK (name <> ''), reason TEXT NOT NULL CHECK (reason <> ''), made TEXT NOT NULL,
+    program_version TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER record_link_is_not_changed BEFORE UPDATE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
+CREATE TRIGGER record_link_is_not_removed BEFORE DELETE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
+"""
+
+
+@migrations()
+def m009_record_links(db: "Database") -> None:
+    """Add what people said about which reports are of one study, which no refresh writes."""
+    _create(db, _RECORD_LINKS)

@@ -11,7 +11,7 @@ from sqlite3 import Connection
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
-from evidence.records.question import Topic
+from evidence.records.question import Link, Topic
 from evidence.records.registry import RegistryStudy
 from evidence.records.search import Absence, SearchLog
 from evidence.records.study import Report, Study
@@ -21,6 +21,7 @@ from evidence_db import (
     store_decisions,
     store_evidence,
     store_ledger,
+    store_links,
     store_registry,
     store_runs,
     store_search,
@@ -190,6 +191,14 @@ class Store:
     def withdraw_signature(self, signing: store_decisions.Signing) -> int:
         """Append that a person takes back what they signed; a run never does."""
         return store_decisions.withdraw_signature(self.connection, signing)
+
+    def save_link(self, linking: store_links.Linking, run: int) -> int:
+        """Append a person's word about which records are of one study; a refresh never does."""
+        return store_links.save_link(self.connection, linking, run)
+
+    def links(self) -> tuple[Link, ...]:
+        """Return what people said about which records are of one study and still stands."""
+        return store_links.load_links(self.connection)
 
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from sqlite3 import Connection
 
+from evidence_db.store_links import link_lines
 from evidence_db.views import Row, currency, rows
 from evidence_db.views_corrections import corrections
 from evidence_db.views_report import answers, headline, questions, record_names, trial_names
@@ -30,12 +31,13 @@ def changes_state(connection: Connection, since: str | None) -> Row:
         "articles": _articles(connection, first),
         "corrections": _new_corrections(connection, first, told),
         "refused": _refused(connection, first),
+        "links": link_lines(connection, since_run=first),
     }
     return state | {"records": record_names(connection, _named(state))}
 
 
 _NOTHING: Row = {
-    "answers": [], "headline_before": None, "moves": [], "articles": [], "corrections": [], "refused": [],
+    "answers": [], "headline_before": None, "moves": [], "articles": [], "corrections": [], "refused": [], "links": [],
     "records": {},
 }  # fmt: skip
 

@@ -64,7 +64,7 @@ def search_edits(connection: Connection) -> list[Row]:
 def last_good_refresh(connection: Connection) -> str | None:
     """Return when the last run that read a source ended well (ISO time), None if there was none."""
     row = connection.execute(
-        "select max(finished) from run where exit_code = 0 and kind NOT IN ('pack', 'rebuild') and finished is not null"
+        "select max(finished) from run where exit_code = 0 and kind in ('files', 'network') and finished is not null"
     ).fetchone()
     finished: str | None = row[0]
     return finished

@@ -10,7 +10,7 @@ from evidence.records.finding import Finding
 from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
-from evidence.studies import is_evidence, registry_ids
+from evidence.studies import is_evidence, registry_ids, split_pairs
 from evidence.suspicion import with_suspected
 
 POOLING_DESIGN = "meta-analysis/systematic review"
@@ -163,13 +163,16 @@ def _is_sound_review(report: Report) -> bool:
 
 
 def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[str, str]) -> dict[frozenset[str], str]:
-    """Return the pairs of studies that a link of kind "overlap" names; each two of a link overlap.
+    """Return the pairs of studies that a link of kind "overlap" names; each two of a link overlap that nobody split.
 
     With the reason of the link that names fewest records: the most particular one.
     """
     shared: dict[frozenset[str], str] = {}
+    apart = split_pairs(links, key_of)
     for link in sorted(links, key=lambda link: (-len(link.records), link.name)):
         if link.kind == "overlap":
-            there = {study_of[key_of[normal_key(name)]] for name in link.records if normal_key(name) in key_of}
-            shared |= {frozenset(pair): link.reason for pair in combinations(sorted(there), 2)}
+            there = sorted({key_of[normal_key(name)] for name in link.records if normal_key(name) in key_of})
+            pairs = [pair for pair in combinations(there, 2) if frozenset(pair) not in apart]
+            studies = (frozenset((study_of[one], study_of[other])) for one, other in pairs)
+            shared |= {both: link.reason for both in studies if len(both) == 2}
     return shared

@@ -183,11 +183,15 @@ class Appraisal:
     compiled: str
 
 
+SAME_STUDY, SPLIT = "same-study", "split"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """Records that are one thing. kind: "same-record" (two names of one article), "same-study" (reports of one
-    trial or cohort), "overlap" (different series that share patients) or "distinct" (different patients, although the
-    centre or the authors are the same)."""
+    trial or cohort), "overlap" (different series that share patients), "distinct" (different patients, although the
+    centre or the authors are the same) or "split" (a person's word that they are two studies without common patients,
+    whatever else joins them)."""
 
     kind: str
     name: str

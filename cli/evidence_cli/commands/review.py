@@ -1,28 +1,22 @@
 """evidence review: what people decide about the answers; appended, never changed."""
 
-from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import click
 
 from evidence.errors import UsageError
-from evidence_cli.lookup import chosen_question, typed
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.lookup import chosen_question
+from evidence_cli.review_links import link, split, undo
+from evidence_cli.reviewing import NAME, REASON, store_of, told_words
+from evidence_cli.session import Session, current_time, filled
 
 if TYPE_CHECKING:
-    from evidence_db.store import Store
     from evidence_db.store_decisions import Signing
 
 
 @click.group("review")
 def command() -> None:
     """Decide, by name and with a reason. What was decided stays, and no refresh touches it."""
-
-
-NAME = click.option("--name", required=True, help="Who decides.")
-REASON = click.option(
-    "--reason", required=True, help="Why, in a sentence. No patient data: it is shown with the answer."
-)
 
 
 @command.command("sign")
@@ -37,7 +31,7 @@ def sign(session: Session, code: str, name: str, reason: str) -> None:
     earlier answer, and the certainty is provisional again.
     """
     decided = _decision(session, code, name, reason)
-    with _store(session) as store:
+    with store_of(session) as store:
         store.sign_answer(decided)
     _say(session, decided.question)
 
@@ -54,7 +48,7 @@ def withdraw(session: Session, code: str, name: str, reason: str) -> None:
     signed this very answer. The same person may sign again.
     """
     decided = _decision(session, code, name, reason)
-    with _store(session) as store:
+    with store_of(session) as store:
         try:
             store.withdraw_signature(decided)
         except LookupError as problem:
@@ -67,24 +61,10 @@ def _decision(session: Session, code: str, name: str, reason: str) -> "Signing":
     from evidence_db.store_decisions import Signing
     from evidence_db.views_report import questions
 
-    who, why = _told("--name", name), _told("--reason", reason)
+    who, why = told_words("--name", name), told_words("--reason", reason)
     with filled(session) as connection:
         question = chosen_question(questions(connection), code)["code"]
     return Signing(question, who, why, current_time().isoformat(), VERSION)
-
-
-def _store(session: Session) -> "AbstractContextManager[Store]":
-    from evidence_db.opening import writing
-
-    return writing(database_path(session), create=False)
-
-
-def _told(option: str, text: str) -> str:
-    """Return the words on one line; raises UsageError where there are none."""
-    words = " ".join(typed(text).split())
-    if not words:
-        raise UsageError(f"{option} is empty: a decision needs a name and a reason")
-    return words
 
 
 def _say(session: Session, code: str) -> None:
@@ -105,3 +85,8 @@ def _say(session: Session, code: str) -> None:
     evidence = f"Evidence {question['signatures'][0]['evidence_hash'][:12]}."
     told = f"{code}: {status}. {verdict(question, words)} {evidence} {signed_lines(question, words)[0]}"
     deliver(one_line(told) + "\n", None)
+
+
+command.add_command(link)
+command.add_command(split)
+command.add_command(undo)

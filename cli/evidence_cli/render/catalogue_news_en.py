@@ -31,13 +31,18 @@ CODES = {
     },
     "change": {
         "first": "first answer", "record-new": "new record {name}", "record-changed": "changed record {name}",
+        "linked": "{name}: {what}",
         "study-added": "now counts {name}", "study-dropped": "no longer counts {name}",
         "correction": "{name}: {what}", "registry": "{name}: {what}",
         "results-given": "{name} gave results", "results-gone": "the results of {name} no longer stand",
         "rule": "rule {was} became {now}", "figures": "other figures of the same records",
         "told": "the topic, the program or a date moved it, not the evidence",
     },
-    "run_kind": {"files": "files", "network": "network", "pack": "evidence pack"},
+    "link": {
+        "same-study": "a person joined it with another report to one study",
+        "split": "a person split it from another report", "undone": "what a person joined or split was undone",
+    },
+    "run_kind": {"files": "files", "network": "network", "pack": "evidence pack", "review": "a person's decision"},
     "what": {"new": "new", "changed": "changed", "older": "older versions"},
     "move": {
         "status": "status", "enrollment": "patients", "has_results": "results posted", "start": "start",

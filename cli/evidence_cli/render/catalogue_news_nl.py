@@ -32,13 +32,21 @@ CODES = {
     },
     "change": {
         "first": "eerste antwoord", "record-new": "nieuw artikel {name}", "record-changed": "gewijzigd artikel {name}",
+        "linked": "{name}: {what}",
         "study-added": "telt nu mee: {name}", "study-dropped": "telt niet meer mee: {name}",
         "correction": "{name}: {what}", "registry": "{name}: {what}",
         "results-given": "{name} gaf resultaten", "results-gone": "de resultaten van {name} gelden niet meer",
         "rule": "regel {was} werd {now}", "figures": "andere cijfers van dezelfde artikelen",
         "told": "het onderwerp, het programma of een datum verschoof het, niet het bewijs",
     },
-    "run_kind": {"files": "bestanden", "network": "netwerk", "pack": "bewijspakket"},
+    "link": {
+        "same-study": "een persoon voegde het met een ander artikel samen tot één studie",
+        "split": "een persoon scheidde het van een ander artikel",
+        "undone": "wat een persoon samenvoegde of scheidde is ongedaan gemaakt",
+    },
+    "run_kind": {
+        "files": "bestanden", "network": "netwerk", "pack": "bewijspakket", "review": "beslissing van een persoon",
+    },
     "what": {"new": "nieuw", "changed": "gewijzigd", "older": "oudere versies"},
     "move": {
         "status": "status", "enrollment": "aantal patiënten", "has_results": "resultaten geplaatst", "start": "start",

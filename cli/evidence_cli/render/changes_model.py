@@ -53,7 +53,8 @@ def _happened(state: Mapping[str, Any]) -> Happened:
     moved: dict[str, list[str]] = {}
     for row in state["moves"]:
         moved.setdefault(row["trial"], []).append(row["field"])
-    return Happened(done, corrected, moved)
+    linked = {record: row["kind"] for row in reversed(state["links"]) for record in row["records"]}
+    return Happened(done, corrected, moved, linked)
 
 
 def _answer(
@@ -91,6 +92,8 @@ def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
     what = cause.detail
     if cause.code == "correction":
         what = word(words, "correction", cause.detail)
+    if cause.code == "linked":
+        what = word(words, "link", cause.detail)
     if cause.code == "registry":
         what = ", ".join(word(words, "move", field) for field in (cause.detail or "").split(", "))
     return words.codes["change"][cause.code].format(name=name, what=what, was=was, now=now)

@@ -120,11 +120,18 @@ def _identity(found: Row, words: Catalogue) -> list[Fact]:
     told = [
         fact("Keys", ", ".join([row["record"], *row["names"]])),
         fact("Study", found["study"] or "counts for no study"),
+        *(fact("By a person", _link(line, words)) for line in found["links"]),
         fact("Public from", row["known_from"]),
         fact("Origin", word(words, "origin", row["origin"])),
     ]
     told += [fact("Source", row["source_url"])] if row["source_url"] else []
     return told + ([fact("Note", row["note"])] if row["note"] else [])
+
+
+def _link(line: Row, words: Catalogue) -> str:
+    """Return what a person said about the study of the record, by whom, when and why."""
+    told = word(words, "link", line["kind"])
+    return f"{told} ({', '.join(line['records'])}); {line['name']}, {line['made'][:10]}: {line['reason']}"
 
 
 def _publication(article: Row, words: Catalogue) -> list[Fact]:
