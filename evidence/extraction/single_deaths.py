@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from evidence.extraction.fatal import ANY, DEATHS
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import COURSE, SUBGROUP, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.values import changed
 
 _ONE = r"(?:patient|subject|participant|individual|person|woman|man|girl|boy|child|recipient|male|female|adult)"
 _AGES = r"aged\s+(?:(?:between\s+)?\d+(?:\.\d+)?(?:\s*,\s*|\s*(?:and|to|-)\s*)?){1,6}(?:\s*years?)?"
@@ -63,7 +63,7 @@ def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tup
         elif mention.code == "overall_survival" and _LIVING.match(words) is not None:
             found = _ALL_BUT.search(before)
         if found is not None:
-            told = mention if mention.code in DEATHS else replace(mention, code=ANY, counts="event")
+            told = mention if mention.code in DEATHS else changed(mention, code=ANY, counts="event")
             number = found.groupdict().get("n")
             events = 1 if number is None else read_count(number) or 1
             start = mention.start - len(before) + found.start()

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from hashlib import sha256
 
-from evidence.values import value
-
 OUTCOMES = (
     "neda", "relapse_free_survival", "progression_free_survival", "mri_activity_free", "event_free_survival",
     "edss_change", "edss_improved", "arr", "brain_atrophy", "nfl", "qol", "overall_survival", "trm", "deaths_any",
@@ -38,7 +36,7 @@ class Contrast:
     b: str
 
 
-@value
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One figure of one record. None = not reported; 0 = none happened.
 
