@@ -105,7 +105,7 @@ def test_an_error_of_ours_has_its_own_exit_code(run: Run, monkeypatch: pytest.Mo
     def held(*_: object) -> None:
         raise TryLater("somebody holds it")
 
-    monkeypatch.setattr(report, "_state", held)
+    monkeypatch.setattr(report, "state_on_day", held)
     assert run("report") == (75, "", "evidence: somebody holds it\n")
 
 
@@ -113,7 +113,7 @@ def test_a_command_that_is_stopped_says_so(run: Run, monkeypatch: pytest.MonkeyP
     def stopped(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(report, "_state", stopped)
+    monkeypatch.setattr(report, "state_on_day", stopped)
     ran = run("report")
     assert (ran.code, ran.err.strip()) == (130, "evidence: stopped")
 
@@ -122,7 +122,7 @@ def test_a_bug_is_one_line_and_its_traceback_is_shown_only_when_asked_for(
     run: Run,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(report, "_state", lambda *_: {}["nothing"])  # type: ignore[index]
+    monkeypatch.setattr(report, "state_on_day", lambda *_: {}["nothing"])  # type: ignore[index]
     ran = run("report")
     assert (ran.code, ran.out, ran.err.count("\n")) == (70, "", 1)
     assert "bug" in ran.err
