@@ -9,10 +9,10 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, product
 
 from evidence.identity import normal_key
-from evidence.records.question import SAME_STUDY, SPLIT, Link
+from evidence.joining import joins_by_id, joins_by_link, records_there, split_pairs, unite
+from evidence.records.question import Link
 from evidence.records.study import PRIMARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
 from evidence.suspicion import with_suspected
@@ -56,9 +56,9 @@ def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequ
     record_of = _keys(counted)
     trial_of = _trials_by_id(trials)
     ids = {report.record: _own_ids(report, trial_of) for report in counted}
-    joins = [*_joins_by_link(links, record_of), *_joins_by_id(ids)]
+    joins = [*joins_by_link(links, record_of), *joins_by_id(ids)]
     apart = split_pairs(links, record_of)
-    members, why = _unite([report.record for report in counted], joins, apart)
+    members, why = unite([report.record for report in counted], joins, apart)
     by_record = {report.record: report for report in counted}
     overlaps = _overlaps(with_suspected(links, counted), record_of, apart)
     studies = [
@@ -116,77 +116,13 @@ def _own_ids(report: Report, trial_of: Mapping[str, str]) -> tuple[str, ...]:
     return (*sorted(known), *(number for _, number in strange))
 
 
-def _joins_by_id(ids: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
-    """Return (record, record, why) for each two reports with an id in common."""
-    first: dict[str, str] = {}
-    joins = []
-    for record, numbers in ids.items():
-        for number in numbers:
-            if number in first:
-                joins.append((first[number], record, f"both are registered as {number}"))
-            first.setdefault(number, record)
-    return joins
-
-
-def _joins_by_link(links: Sequence[Link], record_of: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    joins = []
-    for link in sorted(links, key=lambda link: link.name):
-        if link.kind == SAME_STUDY:
-            there = _there(link, record_of)
-            joins += [(there[0], other, f"{link.name}: {link.reason}") for other in there[1:]]
-    return joins
-
-
-def _there(link: Link, record_of: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the records of a link that are here, under the key they are kept by."""
-    names = map(normal_key, link.records)
-    return tuple(sorted({record_of[name] for name in names if name in record_of}))
-
-
-def split_pairs(links: Iterable[Link], record_of: Mapping[str, str]) -> dict[frozenset[str], str]:
-    """Return the pairs of records that a person keeps apart, each with who says so and why."""
-    return {
-        frozenset(pair): f"{link.name}: {link.reason}"
-        for link in links
-        if link.kind == SPLIT
-        for pair in combinations(_there(link, record_of), 2)
-    }
-
-
-def _unite(
-    records: Sequence[str], joins: Sequence[tuple[str, str, str]], apart: Mapping[frozenset[str], str]
-) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
-    """Return the groups of joined records by their first record, and why each was joined or kept apart.
-
-    A join that would bring together two records that a person split is none. What comes first in joins goes first.
-    """
-    group = {record: [record] for record in records}
-    why: dict[str, set[str]] = {record: set() for record in records}
-    for one, other, reason in joins:
-        first, second = group[one], group[other]
-        if first is not second and any(frozenset(pair) in apart for pair in product(first, second)):
-            continue
-        why[one].add(reason)
-        if first is not second:
-            first += second
-            group |= dict.fromkeys(second, first)
-    for pair, reason in apart.items():
-        for record in pair:
-            (other,) = pair - {record}
-            why[record].add(f"kept apart from {other}, {reason}")
-    members = {min(its): sorted(its) for its in group.values()}
-    return members, {
-        first: tuple(sorted({reason for record in its for reason in why[record]})) for first, its in members.items()
-    }
-
-
 def _overlaps(
     links: Sequence[Link], record_of: Mapping[str, str], apart: Collection[frozenset[str]]
 ) -> dict[str, list[Link]]:
     """Return the overlaps by each record that is in them with another that no person split from it."""
     found: dict[str, list[Link]] = defaultdict(list)
     for link in sorted(links, key=lambda link: link.name):
-        there = _there(link, record_of) if link.kind == "overlap" else ()
+        there = records_there(link, record_of) if link.kind == "overlap" else ()
         for record in there:
             if len(there) == 1 or any(frozenset((record, other)) not in apart for other in there if other != record):
                 found[record].append(link)

@@ -7,7 +7,8 @@ from math import cos, exp, log
 import pytest
 from scipy.optimize import brentq, minimize
 
-from evidence import pooling
+from evidence.binomial_normal import STARTS, log_likelihood
+from evidence.pooling import WIDEST
 from evidence.solving import lowest_point, lowest_smooth_point, root
 
 OPTIONS = {"xatol": 1e-9, "fatol": 1e-12, "maxiter": 4000, "maxfev": 4000}
@@ -36,7 +37,7 @@ def test_the_fit_of_proportions_is_the_one_that_scipy_finds() -> None:
         start = (log(0.1), numbers.choice((0.1, 1.0)))
 
         def lack_of_fit(point, counts=counts):  # type: ignore[no-untyped-def]
-            return -pooling._log_likelihood(counts, point[0], abs(point[1]))
+            return -log_likelihood(counts, point[0], abs(point[1]))
 
         theirs = minimize(lack_of_fit, start, method="Nelder-Mead", options=OPTIONS)
         assert lowest_point(lack_of_fit, start) == (theirs.fun, tuple(theirs.x)), counts
@@ -51,12 +52,12 @@ def test_the_quick_way_leads_to_the_same_fit_in_less_than_half_of_the_steps() ->
 
         def lack_of_fit(point, way, counts=counts):  # type: ignore[no-untyped-def]
             asked[way] += 1
-            return -pooling._log_likelihood(counts, point[0], abs(point[1]))
+            return -log_likelihood(counts, point[0], abs(point[1]))
 
         mean = log(events / (patients - events)) if events else 0.0
-        quick = [lowest_smooth_point(partial(lack_of_fit, way="quick"), (mean, tau)) for tau in pooling.STARTS]
-        slow = [lowest_point(partial(lack_of_fit, way="slow"), (mean, tau)) for tau in pooling.STARTS]
-        if events and abs(min(slow)[1][1]) < pooling.WIDEST:
+        quick = [lowest_smooth_point(partial(lack_of_fit, way="quick"), (mean, tau)) for tau in STARTS]
+        slow = [lowest_point(partial(lack_of_fit, way="slow"), (mean, tau)) for tau in STARTS]
+        if events and abs(min(slow)[1][1]) < WIDEST:
             assert min(quick)[0] <= min(slow)[0] + 1e-9, counts
     assert 2 * asked["quick"] < asked["slow"]
 

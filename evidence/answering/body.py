@@ -6,11 +6,12 @@ from itertools import combinations
 
 from evidence.answering.terms import main_course, named_in
 from evidence.identity import normal_key, rule_findings
+from evidence.joining import split_pairs
 from evidence.records.finding import Finding
 from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
-from evidence.studies import is_evidence, registry_ids, split_pairs
+from evidence.studies import is_evidence, registry_ids
 from evidence.suspicion import with_suspected
 
 POOLING_DESIGN = "meta-analysis/systematic review"
@@ -90,12 +91,8 @@ def gather(
     study_of = {record: record for record in counted} | {
         record: study.key for study in studies for record in study.reports if record in counted
     }
-    clean = sorted(
-        rule_findings(findings),
-        key=lambda finding: (finding.record, finding.outcome, finding.id),
-    )
-    members = _members(counted, study_of)
-    trial_of = _trials(counted, topic.trials)
+    clean = sorted(rule_findings(findings), key=lambda finding: (finding.record, finding.outcome, finding.id))
+    members, trial_of = _members(counted, study_of), _trials(counted, topic.trials)
     key_of = {name: record for record, report in counted.items() for name in (record, *report.names)}
     return Body(
         as_of=as_of,
@@ -106,15 +103,22 @@ def gather(
         members=members,
         course_of=_courses(members, trial_of, topic.vocabulary),
         shared=_shared(with_suspected(topic.links, counted.values()), key_of, study_of),
-        appraisals={
-            study_of[key_of[normal_key(appraisal.record)]]: appraisal
-            for appraisal in sorted(topic.appraisals, key=lambda appraisal: appraisal.record, reverse=True)
-            if normal_key(appraisal.record) in key_of
-        },
+        appraisals=_appraisals(topic.appraisals, key_of, study_of),
         published=tuple(finding for finding in clean if finding.record in pooling),
         trials=topic.trials,
         trial_of=trial_of,
     )
+
+
+def _appraisals(
+    told: Iterable[Appraisal], key_of: Mapping[str, str], study_of: Mapping[str, str]
+) -> dict[str, Appraisal]:
+    """Return the appraisal of each study; of two that of the first record by its key."""
+    return {
+        study_of[key_of[normal_key(one.record)]]: one
+        for one in sorted(told, key=lambda one: one.record, reverse=True)
+        if normal_key(one.record) in key_of
+    }
 
 
 def _trials(reports: Mapping[str, Report], trials: Sequence[Trial]) -> dict[str, Trial]:
