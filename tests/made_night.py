@@ -173,6 +173,7 @@ class Scene:
         code = 99
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background jobs ignore it
             with (self.folder / f"said-{os.getpid()}.txt").open("w", encoding="utf-8") as stream:
                 sys.stdout = sys.stderr = stream
                 code = act()

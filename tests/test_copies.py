@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -353,6 +354,7 @@ def in_limits(place: Path, words: list[str], largest: int) -> int:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
+        sys.dont_write_bytecode = True  # Python would leave the half of a module's cache for every later import
         os._exit(main.run(["--db", str(place), *words]))
     return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
 

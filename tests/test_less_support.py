@@ -200,7 +200,20 @@ TWO_DRUGS = Evidence(  # a drug does better than transplantation in each of two 
 )
 
 
+AGAINST = Evidence(  # the only whole record that shows anything shows the other side than the incomplete trial
+    (
+        replace(of(60, 0), value=0.6, wide=2.2),
+        replace(of(60, 0), wide=None, complete=False),
+        replace(of(60, 0), wide=None),
+        replace(of(60, 0), wide=None, complete=False, randomised=True),
+        replace(of(60, 0), value=1.6),
+    ),
+    ((2, 4),),
+)
+
+
 @pytest.mark.parametrize("kind", KINDS)
+@example(told=AGAINST)
 @example(told=HOSPITALS)
 @example(told=DEATH_ASIDE)
 @example(told=TWO_DRUGS)

@@ -24,13 +24,14 @@ def made(tmp_path_factory: pytest.TempPathFactory, _in_module: None) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def _in_module() -> Iterator[None]:
-    """Sockets are allowed to each test; what lives as long as the module needs them before the first."""
+def _in_module() -> None:
+    """Sockets are allowed to each test; what lives as long as the module needs them before the first.
+
+    They are not shut off again here: the next test's own setup does that, unless it may use them.
+    """
     import pytest_socket
 
     pytest_socket.enable_socket()
-    yield
-    pytest_socket.disable_socket()
 
 
 @pytest.mark.fault("F40", "F51")

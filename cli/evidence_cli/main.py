@@ -107,6 +107,8 @@ def run(arguments: Sequence[str]) -> int:
         _talk(f"evidence: {_usage(problem)}")
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt) as stop:
+        if isinstance(stop.__cause__, EOFError):  # click takes a file that is too short for somebody who leaves
+            return _bug(stop.__cause__, arguments)
         _talk("evidence: stopped")
         return getattr(stop.__cause__ or stop, "code", 130)  # click tells of what it caught as the cause
     except EvidenceError as problem:

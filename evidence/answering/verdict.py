@@ -58,7 +58,8 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
         full = _lowered(full, RANK[sound.status] + 1, told)
     if incomplete:
         whole = judge(body.without(body.all_incomplete))
-        limit = max(1, RANK[whole.status] + 1) if RANK[whole.status] else 1
+        # Who says the other side, or both, lifts nothing.
+        limit = 1 if _turns(full, whole) or whole.status == "conflicting" else RANK[whole.status] + 1
         full = _lowered(full, limit, reason("incomplete_only", records=", ".join(incomplete)))
     return full
 
