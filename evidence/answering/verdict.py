@@ -58,7 +58,7 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
         full = _lowered(full, RANK[sound.status] + 1, told)
     if incomplete:
         whole = judge(body.without(body.all_incomplete))
-        limit = 1 if _says_otherwise(full, whole) else RANK[whole.status] + 1
+        limit = max(1, RANK[whole.status] + 1) if RANK[whole.status] else 1
         full = _lowered(full, limit, reason("incomplete_only", records=", ".join(incomplete)))
     return full
 
@@ -66,12 +66,6 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
 def _turns(verdict: Verdict, sound: Verdict) -> bool:
     """Return True if one says that one treatment does better and the sound records by themselves say the other."""
     return {verdict.direction, sound.direction} == {FAVOURS_HSCT, FAVOURS_COMPARATOR}
-
-
-def _says_otherwise(verdict: Verdict, whole: Verdict) -> bool:
-    """Return True if a verdict for one side rests on records that by themselves say the other side, or both."""
-    one_side = verdict.direction in (FAVOURS_HSCT, FAVOURS_COMPARATOR)
-    return _turns(verdict, whole) or (one_side and whole.status == "conflicting")
 
 
 def _lowered(verdict: Verdict, limit: int, why: Reason) -> Verdict:
