@@ -65,7 +65,9 @@ def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tup
         if found is not None:
             told = mention if mention.code in DEATHS else changed(mention, code=ANY, counts="event")
             number = found.groupdict().get("n")
-            events = 1 if number is None else read_count(number) or 1
+            events = 1 if number is None else read_count(number) or 0
+            if not events:  # "00 two patients died": a slip of the pen counts nobody
+                continue
             start = mention.start - len(before) + found.start()
             yield (
                 Figure(COUNT, "single" if number is None else "count", start, mention.end, float(events), events),
