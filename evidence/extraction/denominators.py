@@ -2,7 +2,7 @@
 
 import re
 
-from evidence.extraction.figures import PERCENT, Figure
+from evidence.extraction.figures import PERCENT, Figure, is_free
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.quick import Quick
@@ -29,7 +29,7 @@ def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure,
         return ()
     named = [match for match in _GROUP.finditer(text) if not _is_figure(match, figures)]
     groups = [(match.start(), read_count(match["of"] or match["were"])) for match in named]
-    figures = _without_parts(tuple(_counted_before(text, figure) for figure in figures))
+    figures = _grown(text, figures)
     if not groups:
         return figures
     return tuple(_grouped(text, figure, groups) for figure in figures)
@@ -39,6 +39,13 @@ def with_printed_groups(text: str, figures: tuple[Figure, ...]) -> tuple[Figure,
 _AMONG = re.compile(
     rf"(?P<n>{WHOLE_OR_WORD})\s+(?:(?!{WHOLE_OR_WORD})[\w-]+\s+){{1,7}}?(?:among|in|of)\s+(?:the\s+)?$", re.IGNORECASE
 )
+
+
+def _grown(text: str, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """Return the figures with the counts before them, without what is now a part of them: "two cases"."""
+    told = tuple(_counted_before(text, figure) for figure in figures)
+    grown = [(new.start, new.end) for new, old in zip(told, figures, strict=True) if new is not old]
+    return tuple(one for one in told if (one.start, one.end) in grown or is_free(one.start, one.end, grown))
 
 
 def _counted_before(text: str, figure: Figure) -> Figure:
@@ -52,19 +59,6 @@ def _counted_before(text: str, figure: Figure) -> Figure:
         return figure
     told = changed(figure, start=begin + match.start(), events=count, denominator=figure.events)
     return told if _is_percent(told, figure.events) else figure
-
-
-def _without_parts(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """Return the figures but for those that are a part of another: "two cases" of "two cases of the 18 (11%)"."""
-    spans = {(figure.start, figure.end) for figure in figures}
-    return tuple(
-        figure
-        for figure in figures
-        if not any(
-            start <= figure.start and figure.end <= end and (start, end) != (figure.start, figure.end)
-            for start, end in spans
-        )
-    )
 
 
 def _is_figure(match: re.Match[str], figures: tuple[Figure, ...]) -> bool:
