@@ -31,7 +31,7 @@ def find_misquotes(finding: Finding, text: str, facts: StudyFacts) -> tuple[str,
         return ("its marked words are not in its sentence",)
     mark = normalise(text, start, end).text
     behind = normalise(text, start, finding.end).text
-    around = f"{normalise(text, finding.start or 0, start).text}|{normalise(text, end, finding.end).text}"
+    around = normalise(text, finding.start or 0, start).text, normalise(text, end, finding.end).text
     return (
         *_count_faults(finding, mark, around, _sizes(finding, text, facts)),
         *_interval_faults(finding, behind),
@@ -55,11 +55,12 @@ def _sizes(finding: Finding, text: str, facts: StudyFacts) -> tuple[int | None, 
     return (None, size, told)
 
 
-def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | None, ...]) -> list[str]:
+def _count_faults(finding: Finding, mark: str, around: tuple[str, str], sizes: tuple[int | None, ...]) -> list[str]:
     """Return the faults of value, events and denominator; each has a place of its own ("12 (22%)" is not 22 of 22%).
 
-    sizes: denominators that the sentence need not print.
+    around: the words before the marked ones and those behind; sizes: denominators that the sentence need not print.
     """
+    before, behind = around
     told = {"value": _as_printed(finding, around), "events": finding.events}
     if finding.rule.endswith(":proportion") and finding.value is not None:  # "a probability of .71"
         told["value"] = finding.value / 100
@@ -70,8 +71,7 @@ def _count_faults(finding: Finding, mark: str, around: str, sizes: tuple[int | N
     faults = ["value is not told"] if finding.value is None and finding.statistic != "p_only" else []
     if _is_told_in_words(finding, mark):
         del told["value"]
-    whole = finding.events == finding.denominator and _ALL.search(f"{around.partition('|')[0]}{mark}") is not None
-    before, _, behind = around.partition("|")
+    whole = finding.events == finding.denominator and _ALL.search(before + mark) is not None
     if not whole and finding.denominator not in sizes and not _is_group(finding.denominator, before, mark, behind):
         told["denominator"] = finding.denominator
     return [*faults, *_mark_faults({name: one for name, one in told.items() if one is not None}, mark)]
@@ -124,11 +124,11 @@ _FALL = re.compile(
 )
 
 
-def _as_printed(finding: Finding, around: str) -> float | None:
+def _as_printed(finding: Finding, around: tuple[str, str]) -> float | None:
     """Return the value as the sentence may print it: "decreased by 2.0" is a change of -2.0."""
-    if finding.value is None or finding.value_kind != "change" or _FALL.search(around) is None:
+    if finding.value is None or finding.value_kind != "change":
         return finding.value
-    return abs(finding.value)
+    return abs(finding.value) if any(_FALL.search(words) is not None for words in around) else finding.value
 
 
 def _mark_faults(told: dict[str, float], mark: str) -> list[str]:
