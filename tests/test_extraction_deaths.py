@@ -199,6 +199,7 @@ def test_a_death_is_counted_however_its_number_is_said(text, outcome, events):
         "The risk of a death is low.",
         "A patient with sepsis did not die.",
         "A suicide attempt was reported.",
+        "Sepsis killed 0 patients.",
         "After a death in a former trial the dose was lowered.",
         "A patient with SPMS improved.",
     ],

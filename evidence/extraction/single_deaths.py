@@ -53,31 +53,33 @@ _KILLED = re.compile(rf"\s+(?P<n>{WHOLE_OR_WORD}|an?)\s+(?:[a-z]+\s+)?(?:patient
 def find_single_deaths(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the deaths of a sentence whose number is an article, or stands apart from them."""
     for mention in outcomes:
-        words = text[mention.start : mention.end]
-        before = text[max(0, mention.start - 160) : mention.start]
-        found: re.Match[str] | None = None
-        if mention.code in DEATHS:
-            found = _died(words, before, text[mention.end :])
-            if found is not None and _is_told_again(text[: mention.start - len(before) + found.start()], outcomes):
-                continue
-        elif mention.code == "overall_survival" and _LIVING.match(words) is not None:
-            found = _ALL_BUT.search(before)
+        begin = max(0, mention.start - 160)
+        found = _before(text, begin, mention, outcomes)
         if found is not None:
             told = mention if mention.code in DEATHS else changed(mention, code=ANY, counts="event")
-            number = found.groupdict().get("n")
-            events = 1 if number is None else read_count(number) or 0
-            if not events:  # "00 two patients died": a slip of the pen counts nobody
-                continue
-            start = mention.start - len(before) + found.start()
-            yield (
-                Figure(COUNT, "single" if number is None else "count", start, mention.end, float(events), events),
-                told,
-            )
-        killed = _KILLED.match(text, mention.end) if words.lower() == "killed" else None
+            yield from _counted(found.groupdict().get("n"), (begin + found.start(), mention.end), told)
+        killed = _KILLED.match(text, mention.end) if text[mention.start : mention.end].lower() == "killed" else None
         if killed is not None:
-            events = read_count(killed["n"]) or 1
-            shape = "single" if killed["n"].lower() in ("a", "an") else "count"
-            yield Figure(COUNT, shape, killed.start("n"), killed.end(), float(events), events), mention
+            yield from _counted(killed["n"], (killed.start("n"), killed.end()), mention)
+
+
+def _before(text: str, begin: int, mention: Mention, outcomes: tuple[Mention, ...]) -> re.Match[str] | None:
+    """Return who died, the one death, or "all but two" before those who survived; begin: where to look from."""
+    words, before = text[mention.start : mention.end], text[begin : mention.start]
+    if mention.code in DEATHS:
+        found = _died(words, before, text[mention.end :])
+        again = found is not None and _is_told_again(text[: begin + found.start()], outcomes)
+        return None if again else found
+    survived = mention.code == "overall_survival" and _LIVING.match(words) is not None
+    return _ALL_BUT.search(before) if survived else None
+
+
+def _counted(number: str | None, place: tuple[int, int], mention: Mention) -> Iterator[tuple[Figure, Mention]]:
+    """Yield so many deaths; None and an article are one, and a slip of the pen ("00 two died") counts nobody."""
+    single = number is None or number.lower() in ("a", "an")
+    events = 1 if single else read_count(number or "")
+    if events:
+        yield Figure(COUNT, "single" if single else "count", *place, float(events), events), mention
 
 
 def _is_told_again(ahead: str, outcomes: tuple[Mention, ...]) -> bool:
