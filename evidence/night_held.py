@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from evidence.errors import ContentRefused
+from evidence.guards import clock_objection, objections
 from evidence.records.search import Absence, SearchLog
 from evidence.sources.bulk import SourceRecord
 
@@ -39,7 +40,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """How PubMed is asked.
+    """How a source is asked.
 
     at: when the run began; full: fetch every record that the search finds; accept: a person says that a changed search
     result is right.
@@ -71,3 +72,19 @@ class Refused(ContentRefused):
         advice = advice or "look at the search, and run with --accept if it is right"
         super().__init__(f"{log.source}: {why}; yesterday's data are kept: {advice}")
         self.log = replace(log, refused=why)
+
+
+_CLOCK = "set the clock of this machine, and run again"
+
+
+def guard(log: SearchLog, last: SearchLog | None, server_date: str | None, how: How) -> None:
+    """Let a search result in, or raise Refused: a clock that is wrong whatever a person says, the rest unless accepted.
+
+    last: the last accepted search of the source; server_date: what the source's clock said.
+    """
+    clock = clock_objection(server_date, how.at)
+    if clock is not None:
+        raise Refused(log, clock, advice=_CLOCK)
+    against = () if how.accept else objections(last, log)
+    if against:
+        raise Refused(log, "; ".join(against))

@@ -8,11 +8,10 @@ from datetime import datetime
 
 from evidence.answers import RULE_VERSION
 from evidence.errors import ContentRefused, EvidenceError, StorageFailed, TryLater
-from evidence.guards import clock_objection, objections
-from evidence.night_held import CTGOV, PUBMED, Held, How, PubMedNight, Refused
+from evidence.night_held import CTGOV, PUBMED, Held, How, PubMedNight, Refused, guard
 from evidence.night_problems import Problems, code_of, look_at, message_of, problem_of
 from evidence.night_store import Scene, log_of_trials, store_pubmed, store_trials
-from evidence.nightly import CLOCK, Kept, Progress, PubMed, ask_pubmed
+from evidence.nightly import Kept, Progress, PubMed, ask_pubmed
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
 from evidence.records.search import SearchLog
@@ -36,6 +35,10 @@ class Asked:
     with_pack: bool = True
     full: bool = False
     accept: bool = False
+
+    def how(self) -> How:
+        """Return how each source is asked."""
+        return How(self.at, full=self.full, accept=self.accept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,8 @@ def _end(
 def _ask_pubmed(
     asked: Asked, topic: Topic, held: Held, sources: Sources, progress: Progress | None, problems: Problems
 ) -> PubMedNight | None:
-    how = How(asked.at, full=asked.full, accept=asked.accept)
     try:
-        return ask_pubmed(sources.pubmed, topic.search.pubmed, held, sources.kept, how, progress)
+        return ask_pubmed(sources.pubmed, topic.search.pubmed, held, sources.kept, asked.how(), progress)
     except (ContentRefused, TryLater) as problem:
         problems.append((PUBMED, problem))
         return None
@@ -162,12 +164,7 @@ def _ask_registry(
     try:
         fetched = fetch_trials(registry, ids, condition, intervention)
         log = log_of_trials(fetched, f"cond={condition}; intr={intervention}; ids={','.join(ids)}")
-        clock = clock_objection(registry.date, asked.at)
-        if clock is not None:
-            raise Refused(log, clock, advice=CLOCK)
-        against = () if asked.accept else objections(held.last_of(CTGOV), log)
-        if against:
-            raise Refused(log, "; ".join(against))
+        guard(log, held.last_of(CTGOV), registry.date, asked.how())
     except (ContentRefused, TryLater) as problem:
         problems.append((CTGOV, problem))
         return None

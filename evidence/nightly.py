@@ -13,8 +13,8 @@ from typing import Protocol
 
 from evidence.absences import counted, judged, to_look_at
 from evidence.errors import ContentRefused
-from evidence.guards import clock_objection, clock_remark, named, objections, unfound
-from evidence.night_held import PUBMED, Held, How, PubMedNight, Refused
+from evidence.guards import clock_remark, named, unfound
+from evidence.night_held import PUBMED, Held, How, PubMedNight, Refused, guard
 from evidence.records.search import QUERY_DRIFT, Absence, SearchLog
 from evidence.rereading import due_tonight, night_of, recent
 from evidence.sources.bulk import SourceRecord
@@ -22,7 +22,6 @@ from evidence.sources.entrez import SearchResult
 from evidence.sources.entrez_fetch import FetchBatch
 
 Progress = Callable[[str, int], None]
-CLOCK = "set the clock of this machine, and run again"
 
 
 class PubMed(Protocol):
@@ -98,12 +97,7 @@ def _searched(pubmed: PubMed, query: str, held: Held, how: How) -> tuple[SearchR
 def _guarded(pubmed: PubMed, query: str, held: Held, how: How) -> tuple[SearchResult, SearchLog]:
     found = pubmed.search(query)
     log = _log_of(found, held, pubmed.requests, how)
-    clock = clock_objection(found.server_date, how.at)
-    if clock is not None:
-        raise Refused(log, clock, advice=CLOCK)
-    against = () if how.accept else objections(held.last_of(PUBMED), log)
-    if against:
-        raise Refused(log, "; ".join(against))
+    guard(log, held.last_of(PUBMED), found.server_date, how)
     return found, log
 
 
