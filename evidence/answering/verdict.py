@@ -46,20 +46,20 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
     a status by one step at most.
     """
     full = judge(body)
-    concern, incomplete = body.under_concern(full.records), body.incomplete(full.records)
+    concern = body.under_concern(full.records)
     if concern:
-        sound = judge(body.without(body.all_under_concern))
+        rest = body.without(body.all_under_concern)
+        sound, told = judge(rest), reason("concern_only", records=", ".join(concern))
         if RANK[sound.status] == 0 < RANK[full.status]:
-            told = reason("concern_only", records=", ".join(concern))
             return replace(sound, reasons=(*sound.reasons, told))
-        told = reason("concern_only", records=", ".join(concern))
-        if _turns(full, sound):
-            return replace(sound, reasons=(*sound.reasons, told))
-        full = _lowered(full, RANK[sound.status] + 1, told)
+        if _turns(full, sound):  # they count for nothing, also not beside records seen in part
+            body, full = rest, replace(sound, reasons=(*sound.reasons, told))
+        else:
+            full = _lowered(full, RANK[sound.status] + 1, told)
+    incomplete = body.incomplete(full.records)
     if incomplete:
         whole = judge(body.without(body.all_incomplete))
-        limit = max(1, RANK[whole.status] + 1) if RANK[whole.status] else 1
-        full = _lowered(full, limit, reason("incomplete_only", records=", ".join(incomplete)))
+        full = _lowered(full, RANK[whole.status] + 1, reason("incomplete_only", records=", ".join(incomplete)))
     return full
 
 
