@@ -2,12 +2,13 @@
 
 import random
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evidence.answering.admissible import MOST_FILLED, filled
 from evidence.answering.body import Body, gather
 from evidence.answering.overlap import Weights, choose, independent
 from evidence.answers import answer_topic
@@ -207,3 +208,28 @@ def test_hospitals_do_not_answer_where_the_cohort_that_overlaps_with_them_has_mo
 def test_a_death_that_went_aside_with_a_small_series_counts_where_the_answer_holds_with_it() -> None:
     found = answered({"1": (0, 900), "2": (1, 300), "3": (0, 900), "4": (0, 900)}, overlap("1-2"))
     assert (found.status, found.pooled[0].events, found.pooled[0].n) == ("answered", 1, 2100)
+
+
+def row_of(count: int) -> dict[int, frozenset[int]]:
+    """Series each of which shares patients with the one before and the one behind."""
+    return {place: frozenset({place - 1, place + 1}) & frozenset(range(count)) for place in range(count)}
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_every_choice_that_nothing_can_join_is_found_once(count: int) -> None:
+    sharing = row_of(count)
+    found = list(filled(frozenset(sharing), sharing))
+    subsets = (frozenset(one) for size in range(1, count + 1) for one in combinations(range(count), size))
+    full = {
+        one
+        for one in subsets
+        if not any(sharing[place] & one for place in one) and all(sharing[place] & one for place in set(sharing) - one)
+    }
+    assert len(found) == len(set(found))
+    assert set(found) == full
+
+
+def test_a_long_row_of_series_is_not_gone_through_to_its_end() -> None:
+    sharing = row_of(80)  # some billions of choices
+    first = list(islice(filled(frozenset(sharing), sharing), MOST_FILLED))
+    assert len(set(first)) == MOST_FILLED

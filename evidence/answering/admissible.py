@@ -22,6 +22,7 @@ from evidence.answering.pooled import is_enough
 from evidence.pooling import clopper_pearson
 from evidence.records.question import Threshold
 
+MOST_FILLED = 4096  # that are gone through in a group: 80 series in a row would have billions
 MOST_CHOICES = 64  # that are pooled for one answer; a choice is told, so that nobody need know that there were more
 
 
@@ -80,22 +81,25 @@ def _option(places: Places, every: Sequence[Count]) -> Option:
 
 def _options(group: Places, every: Sequence[Count], sharing: Sharing) -> list[Option]:
     """Return the ways to count a group that lose no event, those of most patients first."""
-    full = {chosen for chosen in filled(group, sharing, {}) if _loses_nothing(chosen, group, every, sharing)}
+    full = {
+        chosen
+        for chosen in islice(filled(group, sharing), MOST_FILLED)
+        if _loses_nothing(chosen, group, every, sharing)
+    }
     return sorted((_option(chosen, every) for chosen in full), key=lambda one: (-one.patients, sorted(one.places)))
 
 
-def filled(left: Places, sharing: Sharing, known: dict[Places, frozenset[Places]]) -> frozenset[Places]:
-    """Return every choice without shared patients that no further place can join."""
+def filled(left: Places, sharing: Sharing) -> Iterator[Places]:
+    """Yield every choice without shared patients that no further place can join, each once."""
     if not left:
-        return frozenset({frozenset()})
-    if left not in known:
-        first = min(left)
-        known[left] = frozenset(
-            rest | {place}
-            for place in {first} | (sharing[first] & left)
-            for rest in filled(left - sharing[place] - {place}, sharing, known)
-        )
-    return known[left]
+        yield frozenset()
+        return
+    first, before = min(left), frozenset[int]()
+    for place in sorted({first} | (sharing[first] & left)):
+        for rest in filled(left - sharing[place] - {place}, sharing):
+            if not rest & before:
+                yield rest | {place}
+        before |= {place}
 
 
 def _loses_nothing(chosen: Places, group: Places, every: Sequence[Count], sharing: Sharing) -> bool:

@@ -65,12 +65,13 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
         return Verdict("open")
     verdict, counted = _of_choice(told, aside, asked, body), told
     side = _side_shown(verdict, told)
-    for choice in further_choices(side, every, body):
-        if verdict.status == "answered":
-            break
-        other = _of_choice(choice, set_aside(best_of_record(every), choice, body), asked, body)
+    best = best_of_record(every)
+    for choice in () if verdict.status == "answered" else further_choices(side, best, body):
+        other = _of_choice(choice, set_aside(best, choice, body), asked, body)
         if RANK[other.status] > RANK[verdict.status] and _side_shown(other, choice) == side:
             verdict, counted = other, choice
+        if verdict.status == "answered":
+            break
     if asked.contrast == "treatment":
         verdict = with_pools(verdict, intervals_outrank_p(counted), every, asked.label)
     return with_beside(verdict, (*others_told(counted, found), *outweighed(counted)))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, product
 
-from evidence.answering.admissible import MOST_CHOICES, filled
+from evidence.answering.admissible import MOST_CHOICES, MOST_FILLED, filled
 from evidence.answering.body import Body
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.overlap import Places, Sharing, independent, parts, sharing_of
@@ -34,14 +34,13 @@ def best_of_record(every: Sequence[Effect]) -> list[Effect]:
     return [best[record] for record in sorted(best)]
 
 
-def further_choices(side: str | None, every: Sequence[Effect], body: Body) -> Iterator[tuple[Effect, ...]]:
+def further_choices(side: str | None, best: Sequence[Effect], body: Body) -> Iterator[tuple[Effect, ...]]:
     """Return the choices of comparisons that share no patients, where what counts first shows one side to do better.
 
     side: that side, None if there is none. A comparison that shows that side can be left out for any that shares its
     patients: it takes nothing from what those say without it. One that does not is left out only for one that goes
-    before it.
+    before it. best: one comparison for each record.
     """
-    best = best_of_record(every)
     sharing = sharing_of(best, body)
     alone, together = parts(frozenset(sharing), sharing)
     if side is None or not together:
@@ -58,7 +57,8 @@ def _hiding_nothing(group: Places, best: Sequence[Effect], sharing: Sharing, sid
         with_it = [best[other] for other in sharing[place] & chosen]
         return best[place].better != side and not any(_goes_before(one, best[place]) for one in with_it)
 
-    found = [one for one in filled(group, sharing, {}) if not any(hides(place, one) for place in group - one)]
+    ways = islice(filled(group, sharing), MOST_FILLED)
+    found = [one for one in ways if not any(hides(place, one) for place in group - one)]
     return sorted(found, key=lambda one: (-sum(best[place].patients or 0 for place in one), sorted(one)))
 
 
