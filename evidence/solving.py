@@ -22,12 +22,7 @@ def lowest_point(function: Function, start: Point) -> Corner:
     As scipy.optimize.minimize(method="Nelder-Mead", options={"xatol": 1e-9, "fatol": 1e-12}) finds it.
     """
     others = (_moved(start, axis) for axis in range(len(start)))
-    corners = _in_order((function(point), point) for point in (start, *others))
-    for _ in range(_MOST_STEPS):
-        if _met(corners, _NEAR, _LEVEL):
-            break
-        corners = _in_order(_stepped(corners, function))
-    return corners[0]
+    return _descended((start, *others), function, _NEAR, _LEVEL)
 
 
 def lowest_smooth_point(function: Function, start: Point) -> Corner:
@@ -36,12 +31,7 @@ def lowest_smooth_point(function: Function, start: Point) -> Corner:
     Where Newton's method does not settle at once lowest_point goes on from there.
     """
     around: tuple[Point, ...] = (start, (start[0] + _FIRST, start[1]), (start[0], start[1] + _FIRST))
-    corners = _in_order((function(point), point) for point in around)
-    for _ in range(_MOST_STEPS):
-        if _met(corners, _CLOSE, _CLOSE):
-            break
-        corners = _in_order(_stepped(corners, function))
-    height, point = corners[0]
+    height, point = _descended(around, function, _CLOSE, _CLOSE)
     for _ in range(_NEWTON_STEPS):
         step = _newton_step(function, point)
         if step is None:
@@ -54,6 +44,16 @@ def lowest_smooth_point(function: Function, start: Point) -> Corner:
         if max(abs(step[0]), abs(step[1])) < _SETTLED:
             return height, point
     return lowest_point(function, point)
+
+
+def _descended(points: Sequence[Point], function: Function, near: float, level: float) -> Corner:
+    """Return the lowest corner of a simplex that went down until its corners are so near and so level."""
+    corners = _in_order((function(point), point) for point in points)
+    for _ in range(_MOST_STEPS):
+        if _met(corners, near, level):
+            break
+        corners = _in_order(_stepped(corners, function))
+    return corners[0]
 
 
 def _newton_step(function: Function, point: Point) -> Point | None:

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import combinations
 
 from evidence.identity import normal_key
-from evidence.records.question import Link
+from evidence.records.question import SAME_STUDY, SPLIT, Link
 from evidence.records.study import Report
 
 ENOUGH_AUTHORS = 2  # in common, where both reports tell so many; one may be a namesake
 POSSIBLE = "possible"
-SETTLED = ("distinct", "same-study", "split")  # kinds of links after which nothing is suspected
+SETTLED = ("distinct", SAME_STUDY, SPLIT)  # kinds of links after which nothing is suspected
 
 
 def with_suspected(links: Sequence[Link], reports: Iterable[Report]) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from evidence.answering.terms import main_course, named_in
 from evidence.identity import normal_key, rule_findings
-from evidence.joining import split_pairs
+from evidence.joining import records_there, split_pairs
 from evidence.records.finding import Finding
 from evidence.records.question import Appraisal, Link, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
@@ -52,11 +52,13 @@ class Body:
 
     def under_concern(self, records: Iterable[str]) -> tuple[str, ...]:
         """Return those of the records that are under an expression of concern."""
-        return tuple(record for record in records if record in self.all_under_concern)
+        flawed = self.all_under_concern
+        return tuple(record for record in records if record in flawed)
 
     def incomplete(self, records: Iterable[str]) -> tuple[str, ...]:
         """Return those of the records of which only a part of the abstract was seen."""
-        return tuple(record for record in records if record in self.all_incomplete)
+        flawed = self.all_incomplete
+        return tuple(record for record in records if record in flawed)
 
     def without(self, records: frozenset[str]) -> "Body":
         """Return the body as it would be without these records."""
@@ -175,8 +177,7 @@ def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[
     apart = split_pairs(links, key_of)
     for link in sorted(links, key=lambda link: (-len(link.records), link.name)):
         if link.kind == "overlap":
-            there = sorted({key_of[normal_key(name)] for name in link.records if normal_key(name) in key_of})
-            pairs = [pair for pair in combinations(there, 2) if frozenset(pair) not in apart]
+            pairs = [pair for pair in combinations(records_there(link, key_of), 2) if frozenset(pair) not in apart]
             studies = (frozenset((study_of[one], study_of[other])) for one, other in pairs)
             shared |= {both: link.reason for both in studies if len(both) == 2}
     return shared
