@@ -69,7 +69,8 @@ def _bias(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:
 
 
 def _imprecision(deciding: Sequence[Effect], lead: Effect) -> list[tuple[int, Reason]]:
-    events = total([effect.events for effect in deciding])
+    known_events = [effect.events for effect in deciding if effect.events is not None]
+    events = sum(known_events) if known_events else None
     patients = total([effect.patients for effect in deciding])
     known = sum(effect.patients or 0 for effect in deciding)
     few = (events is not None and events < FEW_EVENTS) or known < FEW_PATIENTS
