@@ -54,6 +54,27 @@ def test_a_damaged_database_is_not_copied_over_a_good_copy(path: Path, tmp_path:
     assert not list(tmp_path.glob("*.new*"))
 
 
+@pytest.mark.parametrize(
+    "ends", [TryLater("the copy took more than 600 seconds"), KeyboardInterrupt()], ids=["late", "stopped"]
+)
+def test_what_ends_the_check_of_a_copy_is_what_is_told(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ends: BaseException
+) -> None:
+    checked = []
+
+    def patience() -> None:
+        if checked:
+            raise ends
+
+    real = backup.require_sound
+    monkeypatch.setattr(backup, "_INSTRUCTIONS", 100)
+    monkeypatch.setattr(backup, "require_sound", lambda *given: [checked.append(1), real(*given)])
+    with pytest.raises(type(ends)) as told:
+        backup.back_up(path, tmp_path / "copy.db", patience)
+    assert told.value is ends
+    assert [file.name for file in tmp_path.iterdir() if "copy" in file.name] == []
+
+
 def test_a_row_that_refers_to_nothing_is_found(path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("INSERT INTO study_report VALUES ('study:none', 'pmid:none', 0)")

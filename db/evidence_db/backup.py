@@ -3,18 +3,18 @@
 (Of twenty copies by ``cp`` during writes nineteen were damaged; of twenty by this way none.)
 """
 
-import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from evidence.errors import CannotCreate, DatabaseDamaged, NotPermitted, StorageFailed
+from evidence.errors import CannotCreate, DatabaseDamaged, EvidenceError, NotPermitted, StorageFailed, TryLater
 from evidence_db.copies import copy_name, remove_expired
 from evidence_db.failures import explaining
 from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh, resolved
-from evidence_db.opening import open_any_schema, reading
+from evidence_db.opening import reading
+from evidence_db.space import free_bytes
 
 Patience = Callable[[], None]  # called every few milliseconds; raises where the work has taken too long
 _STEP = 1024  # pages between two looks at the clock
@@ -71,7 +71,7 @@ def restore(copy: Path, path: Path, kept: str = ".old") -> None:
     make_folder(place)
     if resolved(copy) == place:
         raise CannotCreate(f"{copy} is the database itself; name the copy that shall take its place")
-    with locked(place, ".run.lock"), locked(place), closing(open_any_schema(copy)) as connection:
+    with locked(place, ".run.lock"), locked(place), reading(copy, any_schema=True) as connection:
         fresh = _verified_copy(connection, place, endless)
         replace_database(fresh, place, kept)
 
@@ -100,10 +100,7 @@ def _verified_copy(connection: sqlite3.Connection, target: Path, patience: Patie
         with closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
             with explaining(target):
                 connection.backup(copy, pages=_STEP, progress=lambda *_: patience())
-            copy.set_progress_handler(_stopping(patience), _INSTRUCTIONS)
-            source = _file_of(connection)
-            with explaining(source):
-                require_sound(copy, source)  # the copy is the source page by page: its damage is the source's
+            _checked(copy, _file_of(connection), patience)
     except BaseException:
         remove_fresh(target)
         raise
@@ -114,19 +111,39 @@ def _file_of(connection: sqlite3.Connection) -> Path:
     return Path(connection.execute("PRAGMA database_list").fetchone()[2])
 
 
-def _stopping(patience: Patience) -> Callable[[], int]:
-    def stop() -> int:
-        patience()
-        return 0
+def _watched(patience: Patience, kept: list[BaseException]) -> Iterator[int]:
+    """Yield 0 as long as SQLite may go on; keeps what ends it, because SQLite drops what its handler raises.
 
-    return stop
+    A signal is told to Python between two instructions, here as likely as in patience: so it must be started before.
+    """
+    while True:
+        try:
+            patience()
+            yield 0
+        except (EvidenceError, KeyboardInterrupt) as problem:
+            kept.append(problem)
+            yield 1
+
+
+def _checked(copy: sqlite3.Connection, source: Path, patience: Patience) -> None:
+    kept: list[BaseException] = []
+    watch = _watched(patience, kept)
+    next(watch)
+    copy.set_progress_handler(watch.__next__, _INSTRUCTIONS)
+    try:
+        with explaining(source):
+            require_sound(copy, source)  # the copy is the source page by page: its damage is the source's
+    except TryLater:
+        if kept:
+            raise kept[0] from None
+        raise
 
 
 def _require_room(connection: sqlite3.Connection, target: Path) -> None:
     """Raise StorageFailed where the disk cannot take the copy, before anything is written."""
     size = connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
-    free = shutil.disk_usage(target.parent).free
-    if free < size + _SPARE:
+    free = free_bytes(target.parent)
+    if free is not None and free < size + _SPARE:
         raise StorageFailed(
             f"{target.parent}: a copy needs {(size + _SPARE) / 1e6:.0f} MB and {free / 1e6:.0f} MB are free: "
             "free some space, or name another folder"

@@ -50,11 +50,6 @@ def open_reader(path: Path) -> sqlite3.Connection:
     return _open(path, _require_current)
 
 
-def open_any_schema(path: Path) -> sqlite3.Connection:
-    """Return a connection as open_reader does, of an older schema too; what it reads may have other columns."""
-    return _open(path, _require_ours)
-
-
 def _open(path: Path, require: Callable[[sqlite3.Connection, Path], None]) -> sqlite3.Connection:
     _require_file(path)
     with explaining(path):
@@ -70,12 +65,14 @@ def _open(path: Path, require: Callable[[sqlite3.Connection, Path], None]) -> sq
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, *, any_schema: bool = False) -> Iterator[sqlite3.Connection]:
     """Open the database for one look: all queries inside see the same state, whatever a writer commits meanwhile.
 
-    The writer waits for the block to end, so fetch inside and print outside. Raises what open_reader raises.
+    The writer waits for the block to end, so fetch inside and print outside. any_schema: an older one too, where other
+    columns may stand. Raises what open_reader raises.
     """
-    with closing(open_reader(path)) as connection, explaining(path):
+    require = _require_ours if any_schema else _require_current
+    with closing(_open(path, require)) as connection, explaining(path):
         connection.execute("BEGIN")
         yield connection
 
