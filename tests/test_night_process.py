@@ -7,6 +7,7 @@ import signal
 import sqlite3
 import time
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -64,25 +65,24 @@ def test_a_night_waits_for_another_writer_and_gives_up_after_its_patience(
 
 @pytest.mark.fault("F46")
 def test_readers_see_whole_nights_and_no_lock_while_nights_are_stored(second: Scene) -> None:
-    def nights() -> int:
-        codes = set()
-        for number in range(4):
-            happen(second.up.world, "add", pmid=str(97_000_050 + number))
-            codes.add(second.next_night().code)
-        return 0 if codes == {0} else 1
-
-    child = second.start(lambda: nights())
-    looks, worst, seen = 0, 0.0, set()
-    while os.waitpid(child, os.WNOHANG) == (0, 0) or looks < 150:
-        began = time.monotonic()
-        with closing(open_reader(second.db)) as connection:
-            ((articles, hits),) = connection.execute(
-                "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM search_hit WHERE source = 'pubmed')"
-            )
-        worst, looks = max(worst, time.monotonic() - began), looks + 1
-        seen.add((articles, hits))
-        if looks > 150:
-            time.sleep(0.005)
+    looks, worst, seen, running = 0, 0.0, set(), (0, 0)
+    for night in range(1, 5):
+        happen(second.up.world, "add", pmid=str(97_000_050 + night))
+        second.now += timedelta(days=1)
+        child, ended = second.start(second.command), running
+        while ended == running or looks < 40 * night:
+            ended = os.waitpid(child, os.WNOHANG) if ended == running else ended
+            began = time.monotonic()
+            with closing(open_reader(second.db)) as connection:
+                ((articles, hits),) = connection.execute(
+                    "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM search_hit WHERE source = 'pubmed')"
+                )
+            worst, looks = max(worst, time.monotonic() - began), looks + 1
+            seen.add((articles, hits))
+            if looks > 40 * night:
+                time.sleep(0.005)
+        assert os.waitstatus_to_exitcode(ended[1]) == 0
+    assert len(seen) == 5
     assert all(articles == hits for articles, hits in seen)
     assert worst < 10
     print(f"{looks} looks during four nights: 0 errors, the longest {worst * 1000:.0f} ms")
