@@ -21,18 +21,13 @@ def fold(text: str) -> str:
 
 def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
     """Return the two rarest lists of folded words of each of which every match holds one; none where none is known."""
-    return tuple(all_needed(source, flags)[:2])
-
-
-def all_needed(source: str, flags: int = 0) -> list[Words]:
-    """Return the lists of folded words of each of which every match holds one, the rarest first."""
     if parser is None:
-        return []
+        return ()
     try:
         found = _needed(parser.parse(source, flags))
     except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
-        return []
-    return list(dict.fromkeys(words for words in found if len(words) <= _MOST))
+        return ()
+    return tuple(dict.fromkeys(words for words in found if len(words) <= _MOST))[:2]
 
 
 def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:

@@ -11,7 +11,7 @@ import pytest
 from evidence.records.trial import Snapshot
 from evidence.registry import snapshot_of
 from evidence.sources.ctgov_json import read_study
-from evidence_db.checks import faults
+from evidence_db.examination import faults
 from evidence_db.store import Store
 from evidence_db.views_registry import registry_changes, registry_studies
 from tests.db_makers import TOPIC, TRIAL, scratch, tell

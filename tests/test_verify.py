@@ -11,7 +11,7 @@ from evidence.extraction.verify import find_misquotes
 from evidence.records.article import Article, article_text, text_hash
 from evidence.records.finding import Finding
 from evidence.records.study import StudyFacts
-from evidence_db.checks import faults
+from evidence_db.examination import faults
 from evidence_db.store import Store
 from tests.abstracts import abstracts
 from tests.abstracts import read as read_abstract

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from evidence.answers import RULE_VERSION
 from evidence.errors import ConfigurationError
+from evidence.refresh import require_topic
 from evidence.remaking import remake
 from evidence.topics import load_pack, load_topic
 from evidence_cli.main import VERSION
@@ -65,8 +66,7 @@ def _filled(place: Path, fresh: Path, topic_code: str, now: datetime) -> tuple[s
         held, day = store.setting("topic"), last_day(old)
         if held is None or day is None:
             raise ConfigurationError(f"{place} has no run to make anew: `evidence refresh` fills it")
-        if held != topic.code:
-            raise ConfigurationError(f"{place} holds topic {held!r}, not {topic.code!r}: name it with --topic")
+        require_topic(store, topic)
         pack = load_pack(topic_code, topic) if store.setting("pack_compiled") else None
         run = store.begin_run("rebuild", now.isoformat(), (), VERSION, RULE_VERSION)
         derived = remake(store, KeptReplies(old), topic, pack, run=run, as_of=day)

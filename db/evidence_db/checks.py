@@ -13,23 +13,6 @@ from evidence_db.json_forms import from_json
 from evidence_db.tables import read_rows
 
 
-def faults(connection: Connection) -> Iterator[str]:
-    """Return one line for each fault, nothing where all is well; reads every page and every record.
-
-    SQLite's own checks; bytes and texts against their hashes; each figure against the name that was made from its
-    numbers; each sentence against the text at the place it names; each figure that the machine read against the words
-    of its sentence; articles whose text is not kept; views that give nothing.
-    """
-    yield from faults_of_sqlite(connection)
-    yield from altered_bytes(connection)
-    yield from altered_texts(connection)
-    yield from altered_figures(connection)
-    yield from lost_places(connection)
-    yield from unprinted_figures(connection)
-    yield from lost_versions(connection)
-    yield from unreadable_views(connection)
-
-
 def faults_of_sqlite(connection: Connection) -> Iterator[str]:
     """Return what SQLite finds wrong with pages, indexes, constraints and references."""
     for (told,) in connection.execute("PRAGMA integrity_check"):

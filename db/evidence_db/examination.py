@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from evidence.errors import DatabaseDamaged
 from evidence_db import checks
+from evidence_db.failures import primary_code, short
 from evidence_db.opening import connect, open_reader
 
 Look = Callable[[sqlite3.Connection], Iterator[str]]
@@ -47,6 +48,12 @@ _LOOKS: tuple[tuple[str, str, Look], ...] = (
 )
 
 
+def faults(connection: sqlite3.Connection) -> Iterator[str]:
+    """Yield one line for each fault of the rows, nothing where all is well; reads every page and every record."""
+    for *_, look in _LOOKS:
+        yield from look(connection)
+
+
 def examine(path: Path) -> Iterator[Examined]:
     """Yield every check of the database, done; reads every page and every record.
 
@@ -81,17 +88,16 @@ def _faults(connection: sqlite3.Connection, look: Look) -> Iterator[str]:
 
 def _search_index(path: Path, count: int | None) -> Examined:
     """Compare the search index with the texts it was made of; nothing is written, but a writer would be in the way."""
-    name, compare = "search index against its texts", ("article_search", "'integrity-check', 1")
+    name = "search index against its texts"
     with closing(connect(path)) as connection:
         try:
-            connection.execute(f"INSERT INTO {compare[0]} ({compare[0]}, rank) VALUES ({compare[1]})")  # noqa: S608
+            connection.execute("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
         except sqlite3.Error as problem:
-            if getattr(problem, "sqlite_errorcode", 0) & 0xFF in _NOT_FREE:
+            if primary_code(problem) in _NOT_FREE:
                 return Examined(name, None, (), _line(problem))
             return Examined(name, count, (f"the index does not fit the texts ({_line(problem)})",))
     return Examined(name, count, ())
 
 
 def _line(problem: BaseException) -> str:
-    """Return the words of an error on one line, without a damaged text that it may quote."""
-    return " ".join(str(problem).partition(" with text ")[0].split())[:200]
+    return short(problem)[:200]

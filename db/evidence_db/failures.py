@@ -42,9 +42,9 @@ def explaining(path: Path) -> Iterator[None]:
 
 def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
     # Errors of the Python module itself (a closed connection) carry no code: they are bugs.
-    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte is the primary code
+    code = primary_code(problem)
     if code in _DAMAGED or str(problem).startswith(_NOT_UTF8):
-        return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({_short(problem)}); restore a backup of it")
+        return DatabaseDamaged(f"{path}: SQLite finds the file damaged ({short(problem)}); restore a backup of it")
     if code in _FAILED or (code == sqlite3.SQLITE_CANTOPEN and _may_use(path)):
         return StorageFailed(
             f"{path}: could not be read or written to the end ({problem}); nothing of this run was stored: "
@@ -73,6 +73,12 @@ def _may_use(path: Path) -> bool:
     )
 
 
-def _short(problem: sqlite3.Error) -> str:
+def primary_code(problem: sqlite3.Error) -> int:
+    """Return SQLite's primary result code, 0 where the error is of the Python module itself."""
+    code: int = getattr(problem, "sqlite_errorcode", 0) & 0xFF  # the low byte
+    return code
+
+
+def short(problem: BaseException) -> str:
     """Return SQLite's words on one line without the damaged text itself, which may be a whole answer."""
     return " ".join(str(problem).partition(" with text ")[0].split())

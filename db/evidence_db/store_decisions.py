@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 
 from evidence_db.json_forms import to_json
+from evidence_db.tables import row_number
 from evidence_db.views_decisions import SIGN, WITHDRAW, parts_of
 
 
@@ -60,6 +61,4 @@ def _appended(connection: Connection, kind: str, signing: Signing, signed: Seque
         " certainty, parts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (kind, signing.question, signing.name, signing.reason, signing.made, signing.program_version, *signed),
     )
-    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
-        raise LookupError("the decision has no number")
-    return added.lastrowid
+    return row_number(added)

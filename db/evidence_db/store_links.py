@@ -8,6 +8,7 @@ from sqlite3 import Connection
 
 from evidence.records.question import SAME_STUDY, SPLIT, Link
 from evidence_db.json_forms import to_json
+from evidence_db.tables import row_number
 from evidence_db.views import Row, rows
 
 UNDONE = "undone"
@@ -41,9 +42,7 @@ def save_link(connection: Connection, linking: Linking, run: int) -> int:
             linking.program_version,
         ),
     )  # fmt: skip
-    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
-        raise LookupError("the link has no number")
-    return added.lastrowid
+    return row_number(added)
 
 
 def load_links(connection: Connection) -> tuple[Link, ...]:

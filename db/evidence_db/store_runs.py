@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from sqlite3 import Connection
 
 from evidence_db.json_forms import to_json
+from evidence_db.tables import row_number
 
 
 def load_setting(connection: Connection, name: str) -> str | None:
@@ -31,9 +32,7 @@ def begin_run(
     added = connection.execute(
         "INSERT INTO run (kind, started, arguments, program_version, rule_version) VALUES (?, ?, ?, ?, ?)", row
     )
-    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
-        raise LookupError("the run has no number")
-    return added.lastrowid
+    return row_number(added)
 
 
 def finish_run(

@@ -5,7 +5,7 @@ Names of tables and columns come from this package, never from a user or a sourc
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from sqlite3 import Connection
+from sqlite3 import Connection, Cursor
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,3 +85,10 @@ def by_key(key: Sequence[str], rows: Iterable[Row]) -> dict[Key, Row]:
         if found.setdefault(name, row) != row:
             raise ValueError(f"two different rows have the key {name!r}")
     return found
+
+
+def row_number(added: Cursor) -> int:
+    """Return the number of the row that an INSERT added."""
+    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
+        raise LookupError("the new row has no number")
+    return added.lastrowid
