@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import DatabaseDamaged, SchemaTooNew, TryLater
+from evidence_cli.out import belongs_to
 from evidence_db import backup, opening
 from evidence_db.backup import back_up, restore
 from evidence_db.copies import copies, copy_name, expired
@@ -100,11 +101,50 @@ def test_a_copy_goes_where_it_is_told_and_never_over_the_database(run: Run, plac
     assert run("backup", "--to", str(tmp_path / "mine.db"), db=place).code == 0
     assert run("check", db=tmp_path / "mine.db").code == 0
     assert run("backup", "--to", str(place), db=place).code == 73
-    assert run("backup", "--to", f"{place}.lock", db=place).code == 2
+    for ending in (".lock", ".backup.lock", ".new-journal", "-wal", ".spool", ".old-20261122T120000Z"):
+        assert run("backup", "--to", f"{place}{ending}", db=place).code == 2, ending
     assert run("backup", "--to", "", db=place).code == 2
     (tmp_path / "folder").mkdir()
     assert run("backup", "--to", str(tmp_path / "folder"), db=place).code == 0
     assert len(list((tmp_path / "folder").glob("evidence-*.db"))) == 1
+
+
+def test_a_file_that_was_kept_or_lies_in_a_folder_of_the_database_belongs_to_it(tmp_path: Path) -> None:
+    database = str(tmp_path / "evidence.db")
+    mine = ("", ".lock", ".old-20261122T120000Z", ".backups/evidence-1.db", ".log/2026-11.jsonl", ".rebuild")
+    assert all(belongs_to(database + each, database) for each in mine)
+    assert not any(belongs_to(database + each, database) for each in ("2", ".txt", ".backups-2/a.db"))
+
+
+@pytest.mark.parametrize("words", [["backup", "--to"], ["rebuild", "--output"], ["report", "--as", "html", "--output"]])
+def test_a_name_that_no_file_can_have_is_told_as_such(run: Run, place: Path, tmp_path: Path, words: list[str]) -> None:
+    ran = run(*words, str(tmp_path / ("x" * 300)), db=place)
+    assert ran.code == 73
+    assert "bug" not in ran.err
+
+
+def test_a_linked_database_that_is_put_back_names_the_file_that_was_kept(run: Run, place: Path, tmp_path: Path) -> None:
+    link = tmp_path / "elsewhere" / "link.db"
+    link.parent.mkdir()
+    link.symlink_to(place)
+    assert run("backup", "--to", str(tmp_path / "mine.db"), db=place).code == 0
+    told = run("restore", str(tmp_path / "mine.db"), db=link).err
+    (kept,) = tmp_path.glob("evidence.db.old-*")
+    assert str(kept) in told
+
+
+@pytest.mark.parametrize("wrong", ["a file", "a setting"])
+def test_damage_is_told_though_the_copies_cannot_be_looked_at(
+    run: Run, place: Path, monkeypatch: pytest.MonkeyPatch, wrong: str
+) -> None:
+    overwrite_middle(place, 40_000)
+    if wrong == "a file":
+        folder(place).write_text("no folder", encoding="utf-8")
+    else:
+        monkeypatch.setenv("EVIDENCE_BACKUP_FOLDER", "relative")
+    ran = run("check", db=place)
+    assert ran.code == 1
+    assert "restore COPY" in ran.out
 
 
 def looks(limit: int) -> Callable[[], None]:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 
 from evidence_cli.commands import rebuild, review
@@ -128,6 +129,23 @@ def test_the_new_database_can_be_written_elsewhere(lived: Scene, tmp_path: Path)
     lived.db = tmp_path / "new.db"
     assert lived.call("check").code == 0
     assert lived.call("rebuild", "--output", str(lived.db)).code == 2
+
+
+def test_who_reads_no_more_has_the_new_database_all_the_same(lived: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(*_: object) -> None:
+        raise click.exceptions.Exit(0)
+
+    monkeypatch.setattr(rebuild, "deliver", gone)
+    assert lived.call("rebuild").code == 0
+    assert lived.rows("SELECT kind FROM run ORDER BY id DESC LIMIT 1") == [("rebuild",)]
+    assert len(list(lived.folder.glob("evidence.db.old-*"))) == 1
+
+
+@pytest.mark.parametrize("ending", [".run.lock", "-journal", ".backups"])
+def test_the_new_database_is_not_written_over_what_belongs_to_the_old_one(lived: Scene, ending: str) -> None:
+    ran = lived.call("rebuild", "--output", f"{lived.db}{ending}")
+    assert ran.code == 2
+    assert "there already" in ran.err or "belongs to the database" in ran.err
 
 
 def test_a_database_of_the_evidence_pack_alone_is_made_anew_equal(lived: Scene, tmp_path: Path) -> None:

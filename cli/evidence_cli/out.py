@@ -20,12 +20,9 @@ _BESIDE = (
     ".new-journal",
     ".old",
     ".old-journal",
-    ".spool",
-    ".log",
-    ".backups",
     ".backup.lock",
-    ".rebuild",
 )
+_FOLDERS = (".spool", ".log", ".backups", ".rebuild")
 
 
 def talk(message: str) -> None:
@@ -73,13 +70,14 @@ def deliver(text: str, output: str | None, keep: str | None = None) -> None:
 
 
 def belongs_to(path: str, database: str) -> bool:
-    """Return whether the path is the database or a file that belongs to it."""
-    return os.path.realpath(path) in _kept(os.path.realpath(database))
+    """Return whether the path is the database, a file that belongs to it, or one that was kept when it was replaced."""
+    told, own = os.path.realpath(path), os.path.realpath(database)
+    return told in _kept(own) or told.startswith((f"{own}.old-", *(f"{own}{each}{os.sep}" for each in _FOLDERS)))
 
 
 def _kept(database: str) -> set[str]:
     """Return the files of a database: itself, and what it needs beside it to be whole, locked, copied or filled."""
-    return {database + ending for ending in ("", *_BESIDE)}
+    return {database + ending for ending in ("", *_BESIDE, *_FOLDERS)}
 
 
 def _print(text: str) -> None:

@@ -15,7 +15,7 @@ from evidence.topics import load_pack, load_topic
 from evidence_cli.main import VERSION
 from evidence_db.backup import require_sound
 from evidence_db.failures import explaining
-from evidence_db.files import beside
+from evidence_db.files import beside, make_folder
 from evidence_db.opening import reading, writing
 from evidence_db.rebuilding import (
     Difference,
@@ -47,8 +47,8 @@ def rebuilt(place: Path, target: Path, topic_code: str, now: datetime) -> Iterat
     folder = beside(target, ".rebuild")
     shutil.rmtree(folder, ignore_errors=True)  # of a rebuild that was killed
     try:
-        folder.mkdir(mode=0o700)
         fresh = folder / "new.db"
+        make_folder(fresh)
         changed = _filled(place, fresh, topic_code, now)
         with reading(place) as old, reading(fresh) as new:
             require_sound(new, fresh)

@@ -98,9 +98,9 @@ def make_fresh(place: Path) -> Path:
 
     What a killed earlier attempt left there is removed. Raises CannotCreate.
     """
-    remove_fresh(place)
     fresh = beside(place, ".new")
     try:
+        remove_fresh(place)
         os.close(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))  # SQLite gives its journal the same mode
     except OSError as problem:
         raise CannotCreate(f"{place}: cannot be created ({problem.strerror}); name another file with --db") from problem

@@ -1,10 +1,12 @@
 """evidence backup: a verified copy of the database."""
 
+import os
 from pathlib import Path
 
 import click
 
 from evidence.errors import UsageError
+from evidence_cli.out import belongs_to
 from evidence_cli.session import Session, current_time, database_path, note
 
 
@@ -36,12 +38,11 @@ def _copy(session: Session, place: Path, target: str | None) -> None:
     from evidence_cli.copying import dated_copy, patience
     from evidence_cli.settings import backup_folder
     from evidence_db.backup import back_up
-    from evidence_db.files import beside, resolved
+    from evidence_db.files import resolved
 
     folder = backup_folder(place) if target is None else Path(target)
-    if target is not None and not folder.is_dir():
-        kept = {beside(resolved(place), ending) for ending in ("-journal", ".lock", ".run.lock", ".new")}
-        if resolved(folder) in kept:
+    if target is not None and not os.path.isdir(folder):  # noqa: PTH112  Path.is_dir raises for a closed folder
+        if resolved(folder) != resolved(place) and belongs_to(target, str(place)):
             raise UsageError(f"--to {target} belongs to the database: name another file")
         back_up(place, folder, patience())
         note(session, f"copied to {folder} ({folder.stat().st_size / 1e6:.1f} MB, verified)")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence.errors import InputMissing
+from evidence.errors import EvidenceError, InputMissing
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, database_there
@@ -53,27 +53,33 @@ def _document(path: "Path") -> dict[str, Any]:
 
 def _advice(path: "Path", checks: Sequence[Mapping[str, Any]]) -> list[str]:
     """Return what to do, the first thing first; the copies are named, and verified by restore itself."""
-    from evidence_cli.settings import backup_folder
-    from evidence_db.copies import copies, made_at
-    from evidence_db.files import resolved
-
-    folder = backup_folder(path)
-    found = copies(folder, resolved(path))
-    told = ["stop the nightly job until this is mended; do not delete this file"]
-    if found:
-        made = made_at(found[0].name, resolved(path))
-        told.append(
-            f"`evidence restore` puts the newest good copy back (newest of {len(found)} is of {made:%d %b %Y %H:%M} "
-            "UTC); it keeps this file under another name, and the next refresh brings what is newer"
-        )
-    else:
-        told.append(f"there is no copy in {folder}: if you keep copies elsewhere, `evidence restore COPY`")
+    told = ["stop the nightly job until this is mended; do not delete this file", _of_copies(path)]
     if not any(look["faults"] for look in checks if look["name"] in ("the file", "raw replies against their hashes")):
         told.append(
             "`evidence rebuild` makes it anew from its raw replies, if those and the decisions can still be read"
         )
     told.append("look at the disk: damage that comes back comes from there")
     return told
+
+
+def _of_copies(path: "Path") -> str:
+    """Return what the copies can do; whatever is wrong with them hides no damage of the database."""
+    from evidence_cli.settings import backup_folder
+    from evidence_db.copies import copies, made_at
+    from evidence_db.files import resolved
+
+    try:
+        folder = backup_folder(path)
+        found = copies(folder, resolved(path))
+    except EvidenceError as problem:
+        return f"the copies cannot be looked at ({problem}); `evidence restore COPY` takes one by name"
+    if not found:
+        return f"there is no copy in {folder}: if you keep copies elsewhere, `evidence restore COPY`"
+    made = made_at(found[0].name, resolved(path))
+    return (
+        f"`evidence restore` puts the newest good copy back (newest of {len(found)} is of {made:%d %b %Y %H:%M} "
+        "UTC); it keeps this file under another name, and the next refresh brings what is newer"
+    )
 
 
 def _written(document: Mapping[str, Any], form: str) -> str:

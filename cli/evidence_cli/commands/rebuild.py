@@ -1,12 +1,13 @@
 """evidence rebuild: the database made anew from the raw replies in it, without any network."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from evidence.errors import UsageError
-from evidence_cli.out import deliver
+from evidence_cli.out import belongs_to, deliver
 from evidence_cli.session import Session, current_time, database_path, known_topic, note
 
 if TYPE_CHECKING:
@@ -35,27 +36,31 @@ def command(session: Session, output: str | None) -> None:
     place, now = resolved(database_path(session)), current_time()
     open_reader(place).close()  # what is missing or no database of ours is told before a lock is made beside it
     target = None if output is None else resolved(Path(output))
-    if target == place or (target is not None and target.exists()):
+    if target is not None and (target == place or os.path.exists(target)):  # noqa: PTH110  Path.exists raises for a closed folder
         raise UsageError(f"--output {output} is there already: name a new file")
+    if target is not None and belongs_to(str(target), str(place)):
+        raise UsageError(f"--output {output} belongs to the database: name another file")
     words = () if target is None else (str(target),)
     with told_job(quiet_job(session, place, "rebuild", words, lambda: current_time())):
-        _make_anew(session, place, target, now)
+        told = _make_anew(session, place, target, now)
+    deliver(told, None)  # at the end: who reads no more ends the command here
 
 
-def _make_anew(session: Session, place: Path, target: Path | None, now: "datetime") -> None:
+def _make_anew(session: Session, place: Path, target: Path | None, now: "datetime") -> str:
+    """Put the new database in place and return how it differs from the old one."""
     from evidence_cli.rebuilt import rebuilt
     from evidence_db.backup import replace_database
     from evidence_db.files import locked, put_in_place
 
     with locked(place, ".run.lock"), locked(place), rebuilt(place, target or place, known_topic(session), now) as made:
-        deliver(_told(made), None)
         if target is not None:
             put_in_place(made.file, target)
             note(session, f"written to {target}")
-            return
+            return _told(made)
         kept = f".old-{now:%Y%m%dT%H%M%SZ}"
         replace_database(made.file, place, kept)
     note(session, f"{place} is the new database; the old one is {place}{kept}")
+    return _told(made)
 
 
 def _told(made: "Rebuilt") -> str:

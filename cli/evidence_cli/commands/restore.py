@@ -34,9 +34,10 @@ def command(session: Session, copy: str | None, folder: str | None) -> None:
 
 def _put_back(session: Session, place: Path, copy: str | None, folder: str | None) -> None:
     from evidence_db.backup import restore
+    from evidence_db.files import may_be_there, resolved
 
     kept = f".old-{current_time():%Y%m%dT%H%M%SZ}"
-    there = place.exists()
+    there = may_be_there(resolved(place))
     for each in _wanted(place, copy, folder):
         try:
             restore(each, place, kept)
@@ -45,7 +46,7 @@ def _put_back(session: Session, place: Path, copy: str | None, folder: str | Non
                 raise
             note(session, f"not taken: {problem}")
             continue
-        told = f"; the file that was there is {place}{kept}" if there else ""
+        told = f"; the file that was there is {resolved(place)}{kept}" if there else ""
         note(session, f"restored {place} from {each}{told}; see `evidence status`, and refresh to catch up")
         return
     raise DatabaseDamaged(f"{place} stays as it is: none of the copies is good; name another one, or rebuild")

@@ -1,6 +1,7 @@
 """Writes the pages of a site into a folder, and touches nothing there that is not its own."""
 
 import json
+import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -17,10 +18,9 @@ def is_folder(output: str) -> bool:
     """Return whether --output names a folder: one that is there, or a name that no file of a page has."""
     if output == "-":
         return False
-    path = Path(output)
-    if path.exists():
-        return path.is_dir()
-    return output.endswith("/") or path.suffix.lower() not in (".html", ".htm", ".xhtml")
+    if os.path.exists(output):  # noqa: PTH110  Path.exists raises for a name that no file can have
+        return os.path.isdir(output)  # noqa: PTH112
+    return output.endswith("/") or Path(output).suffix.lower() not in (".html", ".htm", ".xhtml")
 
 
 def write_site(output: str, pages: Mapping[str, str], keep: str) -> None:
@@ -45,7 +45,7 @@ def write_site(output: str, pages: Mapping[str, str], keep: str) -> None:
 def _listed(folder: Path) -> set[str]:
     """Return the files that an earlier run wrote here; only names that it could have given, and plain files."""
     listed = folder / LISTED
-    if listed.is_symlink() or not listed.is_file():
+    if os.path.islink(listed) or not os.path.isfile(listed):  # noqa: PTH113, PTH114  pathlib's raise, see is_folder
         return set()
     try:
         told = json.loads(listed.read_text(encoding="utf-8"))
@@ -59,9 +59,13 @@ def _listed(folder: Path) -> set[str]:
 
 def _refuse_foreign(folder: Path, held: set[str], pages: Mapping[str, str]) -> None:
     """Raise where a file is in the way, or where the folder is full of things that are not ours."""
-    if folder.exists() and not folder.is_dir():
+    there_is = os.path.isdir(folder)  # noqa: PTH112
+    if not there_is and os.path.exists(folder):  # noqa: PTH110
         raise UsageError(f"--output {folder} is a file: name a folder, or a file that ends in .html")
-    there = {path.name for path in folder.iterdir()} if folder.is_dir() else set()
+    try:
+        there = {path.name for path in folder.iterdir()} if there_is else set()
+    except PermissionError as problem:
+        raise NotPermitted(f"--output {folder} may not be looked into: name another folder") from problem
     changed = [name for name in held & there if not _is_ours(folder / name)]
     if LISTED not in there:
         changed += sorted(there)
