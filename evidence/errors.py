@@ -25,6 +25,9 @@ class EvidenceError(Exception):
     exit_code = 70
 
 
+ANSWER_CHANGED = 10  # exit code of refresh --exit-code where an answer changed: a good end
+
+
 class UsageError(EvidenceError):
     """The question, record, outcome or argument is unknown."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from evidence.errors import EvidenceError, StorageFailed
+from evidence.errors import ANSWER_CHANGED, EvidenceError, StorageFailed
 from evidence.sources.redaction import Secrets
 from evidence.sources.timing import Timing
 from evidence_cli.job_log import JobLog, remarks_kept
@@ -20,7 +20,6 @@ from evidence_db.files import resolved
 
 Clock = Callable[[], datetime]
 AGENT = f"hsct-evidence/{VERSION}"
-ANSWER_CHANGED = 10  # exit code of refresh --exit-code: a good end
 INTERRUPTED = 130
 
 
@@ -33,6 +32,11 @@ class Ended:
     changed: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
     extra: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def failed(self) -> bool:
+        """Return False where all went well, whether or not an answer changed."""
+        return self.code not in (0, ANSWER_CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def told_job(job: Job, timing: Timing | None = None) -> Iterator[Ended]:
         ended.code, ended.message = _told(problem)
         raise
     finally:
-        level = "info" if ended.code in (0, ANSWER_CHANGED) else "critical"
+        level = "critical" if ended.failed else "info"
         log.write(
             "end", level=level, command=job.command, exit_code=ended.code, message=ended.message, changed=ended.changed,
             counts=ended.counts, seconds=round(time.monotonic() - began, 2), **ended.extra,

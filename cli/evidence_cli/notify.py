@@ -32,7 +32,7 @@ class Notification(NamedTuple):
 
 def notification(place: Path, ended: "Ended", at: datetime) -> Notification:
     """Return what is told of a job that changed an answer or failed."""
-    failed = ended.code not in (0, 10)
+    failed = ended.failed
     said = []
     if failed:
         said.append(f"evidence: the job failed (exit code {ended.code})")

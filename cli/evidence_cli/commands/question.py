@@ -49,6 +49,7 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
     """Return the question of the report with its studies, figures and history written out."""
+    from evidence_cli.render.question_rests import figure_ids
     from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, record_name, report_document
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_db.views_records import differences, findings_by_id
@@ -61,7 +62,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     (question,) = report["questions"]
     told = provenance(state["currency"], words, as_of=today)
     answer = state["answers"].get(chosen["code"], {})
-    ids = _figure_ids(question)
+    ids = figure_ids(question)
     figures = findings_by_id(connection, ids)
     differ = [
         one for one in differences(connection, {row["record"] for row in figures}) if not ids.isdisjoint(one["counts"])
@@ -105,13 +106,6 @@ def _with_figures(difference: dict[str, Any], rows: list[dict[str, Any]], told: 
 
     named = {*difference["counts"], *difference["other"]}
     return {**difference, "findings": [finding_shape(row, told) for row in rows if row["id"] in named]}
-
-
-def _figure_ids(question: dict[str, Any]) -> set[str]:
-    ids = {*question["findings"], *question["published_pools"]}
-    for part in question["sub_answers"]:
-        ids.update(part["findings"])
-    return ids
 
 
 def _study_keys(answer: dict[str, Any]) -> set[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from evidence.errors import UsageError
+from evidence.errors import ANSWER_CHANGED, UsageError
 from evidence_cli.out import deliver
 from evidence_cli.session import Session, current_time, database_path, known_topic, note
 
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from evidence.night_run import NightOutcome
     from evidence.refresh import RefreshOutcome
 
-ANSWER_CHANGED = 10  # exit code with --exit-code
 Progress = Callable[[str, int], None]
 
 

@@ -38,7 +38,7 @@ def systemd(session: Session, user: str, at: str, settings: str | None, output: 
     The database is --db or EVIDENCE_DB, else one in /var/lib/hsct-evidence. The key never stands in a unit: systemd
     hands the settings file to the job (LoadCredential).
     """
-    from evidence_cli.render.units import units
+    from evidence_cli.render.units import TIMER, units
 
     if not _USER.fullmatch(user) or user == "root":
         raise UsageError("--user must be the name of a system user, and not root")
@@ -57,7 +57,7 @@ def systemd(session: Session, user: str, at: str, settings: str | None, output: 
         write_whole(str(folder / name), text)
     note(
         session,
-        f"wrote {', '.join(texts)} to {output}; then: systemctl daemon-reload, systemctl enable --now {_timer()}",
+        f"wrote {', '.join(texts)} to {output}; then: systemctl daemon-reload, systemctl enable --now {TIMER}",
     )
 
 
@@ -90,12 +90,6 @@ def alarm(session: Session) -> None:
     settings = read_settings(os.environ)
     job = Job(session, settings, database_path(session), "refresh", (), lambda: current_time())
     tell_cut_off(job, Ended(75, words))
-
-
-def _timer() -> str:
-    from evidence_cli.render.units import TIMER
-
-    return TIMER
 
 
 def _plan(session: Session, place: Path, settings: Path) -> "Plan":

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence.pooling import clopper_pearson
+from evidence.records.finding import RATIOS
 from evidence_cli.render.reasons import Names, at_time, comparator_name, side_name
 from evidence_cli.render.words import Catalogue
 
 Row = Mapping[str, Any]
-RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
-_LEVELS = ("mean", "median", "rate")
 _BY_US = ("counts", "rounded", "intervals")
 PRINTED, COMPUTED, NO_INTERVAL = "printed", "computed", "none"
 

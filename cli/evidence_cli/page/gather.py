@@ -5,6 +5,7 @@ from sqlite3 import Connection
 from typing import Any
 
 from evidence_cli.page.forest import forest
+from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.report_model import record_name, short_names
 from evidence_cli.render.row_shapes import finding_shape
 from evidence_cli.render.words import Catalogue
@@ -37,12 +38,6 @@ def page_document(
         "forests": {each["code"]: forest(each, figures, names, words) for each in document["questions"]},
         "changes": [] if replayed else _changes(connection, document, words),
     }
-
-
-def figure_ids(question: Mapping[str, Any]) -> set[str]:
-    """Return the ids of all figures of a question: its own, of its parts, of published meta-analyses."""
-    parts = (id_ for part in question["sub_answers"] for id_ in part["findings"])
-    return {*question["findings"], *question["published_pools"], *parts}
 
 
 def _history(connection: Connection, code: str, document: Mapping[str, Any]) -> list[Document]:

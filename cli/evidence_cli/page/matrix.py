@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence_cli.page.figures import Link, record_link
-from evidence_cli.page.gather import figure_ids
+from evidence_cli.render.question_rests import counted_records, figure_ids
 from evidence_cli.render.words import Catalogue, date, number, text, word
 
 Row = Mapping[str, Any]
@@ -82,9 +82,8 @@ def study_name(study: Row, document: Row) -> str:
 
 def _seen(question: Row, figures: Mapping[str, Row]) -> Seen:
     published = set(question["published_pools"])
-    parts = (record for part in question["sub_answers"] for record in part["studies"])
     return Seen(
-        question["code"], frozenset({*question["studies"], *parts}),
+        question["code"], frozenset(counted_records(question)),
         _counts(figure_ids(question) - published, figures), _counts(published, figures),
     )  # fmt: skip
 

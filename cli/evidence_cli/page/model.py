@@ -10,6 +10,7 @@ from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
+from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.report_model import STALE_AFTER_DAYS, deciding
 from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, next_lines, signed_lines, verdict, why
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
@@ -112,7 +113,7 @@ def _tally(document: Document, words: Catalogue) -> tuple[tuple[str, int], ...]:
 
 def _question(question: Document, document: Document, words: Catalogue) -> QuestionPage:
     published = [id_ for id_ in question["published_pools"] if id_ in document["figures"]]
-    own = _ordered(question, document)
+    own = figure_ids(question).difference(published)
     stated = question["stated"]
     reasons = [] if stated is None else [stated["reason"]]
     reasons += [why["text"] for why in question["reasons"]]
@@ -127,17 +128,11 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         parts=tuple(_part(part, words) for part in question["sub_answers"]),
         pools=tuple(pool_line(pool, words) for pool in question["pooled"]),
         plots=plots(document["forests"][question["code"]], words),
-        figures=figure_groups([document["figures"][id_] for id_ in own if id_ not in published], document, words),
+        figures=figure_groups([row for id_, row in document["figures"].items() if id_ in own], document, words),
         published=figure_groups([document["figures"][id_] for id_ in published], document, words),
         history=tuple(_history(line, words) for line in document["history"][question["code"]]),
         policy=tuple(policy_line(fact, words) for fact in document["policy"] if question["code"] in fact["questions"]),
     )
-
-
-def _ordered(question: Document, document: Document) -> list[str]:
-    """Return the ids of the figures of a question and its parts in the order of the database: by record, as printed."""
-    wanted = {*question["findings"], *(id_ for part in question["sub_answers"] for id_ in part["findings"])}
-    return [id_ for id_ in document["figures"] if id_ in wanted]
 
 
 def _lines(question: Document, words: Catalogue) -> tuple[str, ...]:

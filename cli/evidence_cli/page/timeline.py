@@ -7,6 +7,7 @@ from evidence_cli.page.axis import Axis
 from evidence_cli.page.figures import Link
 from evidence_cli.page.shapes import Shape, Strip
 from evidence_cli.render.links import trial_link
+from evidence_cli.render.question_rests import counted_records
 from evidence_cli.render.words import Catalogue, date, joined, text, word
 
 Row = Mapping[str, Any]
@@ -53,9 +54,8 @@ def _finished(rows: tuple[Line, ...], axis: Axis, now: Strip, key: str, *, words
 
 def _years(question: Row, document: Row) -> dict[float, list[str]]:
     """Return year -> names of the records that count for a question and were published in it."""
-    parts = (record for part in question["sub_answers"] for record in part["studies"])
     found: dict[float, list[str]] = {}
-    for record in dict.fromkeys([*question["studies"], *parts]):
+    for record in counted_records(question):
         year = document["records"].get(record, {}).get("year")
         if year is not None and _FIRST <= year <= _LAST:
             found.setdefault(float(year), []).append(document["names"].get(record, record))

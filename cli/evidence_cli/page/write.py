@@ -11,7 +11,7 @@ from evidence_cli.page.model import ReportPage
 from evidence_cli.page.places import INDEX, Places, record_anchor, site_pages
 from evidence_cli.page.study import StudyPage, study_pages
 from evidence_cli.render.html import environment
-from evidence_cli.render.words import Catalogue, date, number, text, word
+from evidence_cli.render.words import Catalogue, date, text, word
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -52,7 +52,6 @@ def _drawing(words: Catalogue) -> Environment:
         policy=f"default-src 'none'; style-src 'sha256-{_hash(css)}'; base-uri 'none'; form-action 'none'",
         word=lambda kind, code: word(words, kind, code),
         day=lambda value: date(words, value),
-        figure=lambda value: number(words, value),
         told=lambda key, **values: text(words, key, **values),
         anchor=record_anchor,
     )

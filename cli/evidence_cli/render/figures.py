@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence.records.finding import RATIOS
 from evidence_cli.render.reasons import at_time, comparator_name, p_value, side_name
 from evidence_cli.render.words import Catalogue, number, word
-
-_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
 
 
 def figure_line(finding: Mapping[str, Any], words: Catalogue) -> str:
@@ -101,7 +100,7 @@ def _polarity(finding: Mapping[str, Any], words: Catalogue) -> str:
     """Return whether a share or a ratio counts events or freedom from them, where the outcome's name could mislead."""
     outcome, direction, statistic = finding["outcome"], finding["direction"], finding["statistic"]
     named_free = outcome == "neda" or outcome.endswith(("_free", "_survival"))
-    if statistic in _RATIOS and direction in ("event", "event_free"):
+    if statistic in RATIOS and direction in ("event", "event_free"):
         return words.text["ratio_of_events" if direction == "event" else "ratio_of_freedom"]
     if statistic not in ("percent", "count"):
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence.records.finding import later_is_better
+from evidence.records.finding import RATIOS, later_is_better
 from evidence_cli.render.figures import interval, value_words, who
 from evidence_cli.render.links import pubmed_link
 from evidence_cli.render.reasons import at_time, p_value, side_name
@@ -11,7 +11,6 @@ from evidence_cli.render.show_model import Entry, Fact, Ref, fact, linked
 from evidence_cli.render.words import Catalogue, number, word
 
 Row = Mapping[str, Any]
-_RATIOS = ("hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio")
 _MISSING = " not told"  # how the rules of extraction name what a figure lacks: "time not told"
 _LIKE_ANOTHER = "not told apart"
 
@@ -94,7 +93,7 @@ def _direction(row: Row) -> str | None:
         return f"{direction.split('_')[0]} is better"
     if direction not in ("event", "event_free"):
         return None
-    if statistic in _RATIOS:
+    if statistic in RATIOS:
         return "ratio of events" if direction == "event" else "ratio of being free of the event"
     if statistic in ("percent", "count"):
         return f"counts those {'with' if direction == 'event' else 'free of'} the event"
