@@ -467,7 +467,7 @@ def test_another_program_in_the_way_is_waited_for_and_not_for_ever(
     code += (
         "c.execute('BEGIN EXCLUSIVE'); print('held', flush=True); time.sleep(float(sys.argv[2])); c.execute('COMMIT')"
     )
-    with subprocess.Popen(["python3", "-c", code, str(place), str(held)], stdout=subprocess.PIPE) as other:
+    with subprocess.Popen([sys.executable, "-c", code, str(place), str(held)], stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         other.stdout.readline()
         if waits:
