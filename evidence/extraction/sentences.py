@@ -18,6 +18,7 @@ from evidence.extraction.finder import Finder
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
 from evidence.extraction.groups_before import meant_again
 from evidence.extraction.incidences import find_incidences
+from evidence.extraction.left_deaths import find_left_deaths
 from evidence.extraction.level_findings import read_levels
 from evidence.extraction.mentions import Mention
 from evidence.extraction.naming import name_all
@@ -52,6 +53,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
         arms = groups.arms if study.comparators else groups.regimens
         again = meant_again(text, arms, before.groups)
         marks = tuple(sorted((*marks, *again), key=lambda mark: mark.start)) if again else marks
+        found: tuple[Finding, ...] = ()
         if not (is_no_result(text) or is_before_treatment(text)):
             more = (*carried(text, named, before), *told_by_verbs(text, named, disability=before.disability))
             ordered = tuple(sorted(more, key=lambda mention: mention.start))
@@ -64,6 +66,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             found = settle_ratios(tell_apart(found))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
+        yield from find_left_deaths(sentence, named, found, study)
         before = remember(text, named, arms, before, time=time_told(marks, before.time))
 
 
