@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_cli.options import Decorator, output_option
+from evidence_cli.options import Decorator, language_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.session import Session, database_path, filled
 
 if TYPE_CHECKING:
     from evidence_cli.exports.reference import Reference
+
+BOM = "\ufeff"
 
 
 @click.group("export")
@@ -73,6 +75,28 @@ def csl_json(session: Session, code: str | None, screened: bool, abstracts: bool
 
     found, _ = _references(session, code, screened, abstracts)
     deliver(written(found), output, keep=str(database_path(session)))
+
+
+@command.command("csv")
+@_question_option()
+@language_option()
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, so that Excel reads UTF-8.")
+@output_option()
+@click.pass_obj
+def csv(session: Session, code: str | None, language: str, bom: bool, output: str | None) -> None:
+    """Every answer and every figure as one table for a spreadsheet.
+
+    The column "row" tells what a row is: answer, part, pooled or figure. No cell is run as a formula.
+    """
+    from evidence_cli.exports.choosing import cited_figures, report_of
+    from evidence_cli.exports.table import table_csv
+    from evidence_cli.render.words import catalogue
+
+    with filled(session) as connection:
+        document = report_of(connection, code, language)
+        figures, cited = cited_figures(connection, None if code is None else document)
+    written = table_csv(document, figures, cited, catalogue(language))
+    deliver(f"{BOM if bom else ''}{written}", output, keep=str(database_path(session)))
 
 
 def _references(

@@ -1,10 +1,13 @@
 """Which records, figures and answers an export is about."""
 
 from sqlite3 import Connection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question
+
+if TYPE_CHECKING:
+    from evidence_cli.exports.reference import Reference
 
 Row = dict[str, Any]
 
@@ -17,6 +20,34 @@ def about(connection: Connection, language: str = "en") -> Row:
 
     held = currency(connection)
     return provenance(held, catalogue(language), as_of=held["data_date"] or "", replayed=True)
+
+
+def report_of(connection: Connection, code: str | None, language: str) -> Row:
+    """Return the document of the report on the day of the data, with one question only if a code is given."""
+    from evidence_cli.render.report_model import report_document
+    from evidence_cli.render.words import catalogue
+    from evidence_db.views_report import report_state
+
+    state = report_state(connection)
+    if code is not None:
+        state["questions"] = [chosen_question(state["questions"], code)]
+    day = state["currency"]["data_date"] or ""
+    return report_document(state, catalogue(language), as_of=day, replayed=True)
+
+
+def cited_figures(connection: Connection, document: Row | None) -> tuple[list[Row], list["Reference"]]:
+    """Return the figures that the questions of a document rest on, None: all there are; and what they are from."""
+    from evidence_cli.exports.reference import references
+    from evidence_cli.exports.table import figures_of
+    from evidence_db.views_records import findings, findings_by_id
+    from evidence_db.views_references import chosen_references
+
+    if document is None:
+        found = findings(connection)
+    else:
+        found = findings_by_id(connection, {id_ for each in document["questions"] for id_ in figures_of(each)})
+    rows = chosen_references(connection, {row["record"] for row in found})
+    return found, references(rows, about(connection), abstracts=False)
 
 
 def reference_rows(connection: Connection, code: str | None, *, screened: bool) -> list[Row]:
