@@ -63,6 +63,11 @@ def told(pack: Path) -> dict[tuple[str, str], Any]:
         found["json", language] = {each["code"]: each for each in report["questions"]}
         rows = csv.DictReader(io.StringIO(say(pack, "report", "--as", "csv", "--language", language)))
         found["csv", language] = {row["code"]: " ".join(map(str, row.values())) for row in rows}
+        table: dict[str, list[str]] = {}
+        for row in csv.DictReader(io.StringIO(say(pack, "export", "csv", "--language", language))):
+            if row["row"] != "figure":
+                table.setdefault(row["question"], []).extend(row.values())
+        found["table", language] = {code: " ".join(cells) for code, cells in table.items()}
         root = ElementTree.fromstring(  # noqa: S314 - our own page
             say(pack, "report", "--as", "html", "--language", language).replace("<!DOCTYPE html>", "")
         )
@@ -93,7 +98,7 @@ def as_shown(value: float, language: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["text", "html", "csv"])
+@pytest.mark.parametrize("form", ["text", "html", "csv", "table"])
 def test_every_figure_of_a_reason_stands_in_every_form(told: dict[Any, Any], form: str, language: str) -> None:
     counted = 0
     for code, question in told["json", language].items():
@@ -108,7 +113,7 @@ def test_every_figure_of_a_reason_stands_in_every_form(told: dict[Any, Any], for
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("form", ["text", "html", "csv"])
+@pytest.mark.parametrize("form", ["text", "html", "csv", "table"])
 def test_every_pooled_figure_stands_in_every_form(told: dict[Any, Any], form: str, language: str) -> None:
     counted = 0
     for code, question in told["json", language].items():

@@ -23,6 +23,7 @@ COMMANDS = {
     "trials": "The registered trials, with dates and how they moved.",
     "search": "Look for words in the titles and abstracts read.",
     "changes": "What the last run changed, answers first.",
+    "export": "For other programs: references, tables, feeds, FHIR.",
     "review": "Sign an answer by name; nothing signed is ever changed.",
     "refresh": "Ask PubMed and the registry, or read files; answer anew.",
     "status": "How old the data are, and the last runs.",

@@ -15,6 +15,8 @@ _UNSAFE = (
 )
 # What opens a formula; the full-width forms do so in a spreadsheet of a Chinese or Japanese office.
 _FORMULA = ("=", "+", "-", "@", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# A spreadsheet whose sign between cells is ";" (Dutch Excel) cuts a text there, whatever quotes are around it.
+_AFTER_CUT = rf"""(;[\s"']*)(?=[{re.escape("".join(_FORMULA))}])"""
 _PLAIN_NUMBER = r"[+-]?(\d+([.,]\d+)?|[.,]\d+)([eE][+-]?\d+)?"
 
 
@@ -46,9 +48,12 @@ def _escape(match: re.Match[str]) -> str:
 def cell(text: str) -> str:
     """Return the text as a spreadsheet cell that is never run as a formula; plain numbers stay as they are.
 
-    "-2.1" is a number and "%" a unit: they stay; "-0.5 to -0.1" and "=1+1" get an apostrophe in front.
+    "-2.1" is a number and "%" a unit: they stay; "-0.5 to -0.1" and "=1+1" get an apostrophe in front, and so does
+    what would open a formula behind a semicolon.
     """
     shown = one_line(text)
+    if ";" in shown:
+        shown = re.sub(_AFTER_CUT, r"\1'", shown)
     if shown[:1] in _FORMULA and shown != "%" and re.fullmatch(_PLAIN_NUMBER, shown) is None:
         return f"'{shown}"
     return shown

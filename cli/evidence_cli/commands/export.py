@@ -1,0 +1,111 @@
+"""evidence export: the evidence for the programs that people use for references, tables, statistics and feeds."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from evidence_cli.options import Decorator, language_option, output_option
+from evidence_cli.out import deliver
+from evidence_cli.session import Session, database_path, filled
+
+if TYPE_CHECKING:
+    from evidence_cli.exports.reference import Reference
+
+BOM = "\ufeff"
+
+
+@click.group("export")
+def command() -> None:
+    """Write references, tables, a flow diagram or a feed for other programs.
+
+    All of it is made of what the database holds, and is the same on every day until the next refresh.
+    """
+
+
+def _question_option() -> Decorator:
+    return click.option("--question", "code", metavar="CODE", help="Only what this question rests on, for example Q9.")
+
+
+def _reference_options(write: Any) -> Any:
+    """Give a command the options of a list of references."""
+    every = click.option("--screened", is_flag=True, help="Every record screened, not only those of included studies.")
+    abstracts = click.option(
+        "--abstracts",
+        is_flag=True,
+        help="With the text of abstracts. Left out by default: most of them are under their publisher's copyright.",
+    )
+    return _question_option()(every(abstracts(output_option()(click.pass_obj(write)))))
+
+
+@command.command("ris")
+@_reference_options
+def ris(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
+    """References as RIS, for Zotero, EndNote, Mendeley, Rayyan, Covidence.
+
+    Those of the included studies. Retracted records stay in the list, marked in title and keywords.
+    """
+    from evidence_cli.exports.ris import ris as written
+
+    found, _ = _references(session, code, screened, abstracts)
+    deliver(written(found), output, keep=str(database_path(session)))
+
+
+@command.command("bibtex")
+@_reference_options
+def bibtex(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
+    r"""References as BibTeX in UTF-8; an entry's key is its record, as in \cite{pmid:30644983}.
+
+    Those of the included studies. Retracted records stay in the list, marked in title and keywords.
+    """
+    from evidence_cli.exports.bibtex import bibtex as written
+
+    found, told = _references(session, code, screened, abstracts)
+    about = f"HSCT evidence tracker, data of {told['data_date'] or 'an unknown date'}. {told['intended_use']}"
+    deliver(written(found, about), output, keep=str(database_path(session)))
+
+
+@command.command("csl-json")
+@_reference_options
+def csl_json(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
+    """References as CSL-JSON, for Zotero, pandoc, citeproc.
+
+    Those of the included studies. Retracted records stay in the list, marked in title and keywords.
+    """
+    from evidence_cli.exports.csl import csl_json as written
+
+    found, _ = _references(session, code, screened, abstracts)
+    deliver(written(found), output, keep=str(database_path(session)))
+
+
+@command.command("csv")
+@_question_option()
+@language_option()
+@click.option("--bom", is_flag=True, help="Begin with a byte order mark, so that Excel reads UTF-8.")
+@output_option()
+@click.pass_obj
+def csv(session: Session, code: str | None, language: str, bom: bool, output: str | None) -> None:
+    """Every answer and every figure as one table for a spreadsheet.
+
+    The column "row" tells what a row is: answer, part, pooled or figure. No cell is run as a formula.
+    """
+    from evidence_cli.exports.choosing import cited_figures, report_of
+    from evidence_cli.exports.table import table_csv
+    from evidence_cli.render.words import catalogue
+
+    with filled(session) as connection:
+        document = report_of(connection, code, language)
+        figures, cited = cited_figures(connection, None if code is None else document)
+    written = table_csv(document, figures, cited, catalogue(language))
+    deliver(f"{BOM if bom else ''}{written}", output, keep=str(database_path(session)))
+
+
+def _references(
+    session: Session, code: str | None, screened: bool, abstracts: bool
+) -> tuple[list["Reference"], dict[str, Any]]:
+    """Return the references that were asked for, and what the data are."""
+    from evidence_cli.exports.choosing import about, reference_rows
+    from evidence_cli.exports.reference import references
+
+    with filled(session) as connection:
+        rows, told = reference_rows(connection, code, screened=screened), about(connection)
+    return references(rows, told, abstracts=abstracts), told
