@@ -1,9 +1,12 @@
 """Fixtures that every test may use."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+Figure = Callable[[str], None]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -18,3 +21,9 @@ def real() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("real records not here: set EVIDENCE_REAL to their folder")
     return Path(folder)
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Figure:
+    """Tells what a test measured, for tests.fakes.scoreboard to print beside the row that it plays."""
+    return lambda told: record_property("figure", told)

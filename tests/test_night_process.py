@@ -19,6 +19,7 @@ from evidence_cli.commands import report, status
 from evidence_db import opening, store_ledger
 from evidence_db.opening import open_reader
 from evidence_db.views import rows
+from tests.conftest import Figure
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.made_night import CANARY, EMAIL, Scene, in_batches, scene, second, yesterday  # noqa: F401
@@ -64,7 +65,7 @@ def test_a_night_waits_for_another_writer_and_gives_up_after_its_patience(
 
 
 @pytest.mark.fault("F46")
-def test_readers_see_whole_nights_and_no_lock_while_nights_are_stored(second: Scene) -> None:
+def test_readers_see_whole_nights_and_no_lock_while_nights_are_stored(second: Scene, figure: Figure) -> None:
     looks, worst, seen, running = 0, 0.0, set(), (0, 0)
     for night in range(1, 5):
         happen(second.up.world, "add", pmid=str(97_000_050 + night))
@@ -85,7 +86,7 @@ def test_readers_see_whole_nights_and_no_lock_while_nights_are_stored(second: Sc
     assert len(seen) == 5
     assert all(articles == hits for articles, hits in seen)
     assert worst < 10
-    print(f"{looks} looks during four nights: 0 errors, the longest {worst * 1000:.0f} ms")
+    figure(f"{looks} looks during four nights: 0 errors, the longest {worst * 1000:.0f} ms")
 
 
 # Signals and memory
@@ -224,7 +225,9 @@ def test_a_failure_while_storing_is_in_the_row_of_the_run(second: Scene, monkeyp
 
 
 @pytest.mark.fault("F66")
-def test_no_fault_brings_the_key_out_and_no_command_line_has_it(second: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_fault_brings_the_key_out_and_no_command_line_has_it(
+    second: Scene, monkeypatch: pytest.MonkeyPatch, figure: Figure
+) -> None:
     for module in (report, status):
         monkeypatch.setattr(module, "current_time", lambda: second.now)
     faults = [case.values for case in (*PUBMED, *REGISTRY)]
@@ -240,7 +243,7 @@ def test_no_fault_brings_the_key_out_and_no_command_line_has_it(second: Scene, m
     with closing(open_reader(second.db)) as connection:
         told += repr(rows(connection, "select * from run", (), []))
     assert (CANARY in told, EMAIL in told) == (False, False)
-    print(f"{len(faults) + 1} faults one after another: the key was seen 0 times")
+    figure(f"{len(faults) + 1} faults one after another: the key was seen 0 times")
 
 
 @pytest.mark.fault("F60")

@@ -140,6 +140,7 @@ def test_paper_shows_the_plots_and_no_navigation(browser: Any, folder: Path) -> 
         assert len(one.page.pdf(format="A4")) > 100_000
 
 
+@pytest.mark.fault("F70")
 @pytest.mark.parametrize("place", range(len(PAYLOADS)))
 def test_a_hostile_text_does_nothing_even_where_no_policy_holds_it(browser: Any, tmp_path: Path, place: int) -> None:
     db, path = hostile_database(tmp_path / "evil.db", PAYLOADS[place]), tmp_path / "evil.html"
