@@ -68,6 +68,14 @@ CREATE TABLE headline (
     id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id), valid_from TEXT NOT NULL, body TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE judgement (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+    kind TEXT NOT NULL CHECK (kind IN ('confirm', 'correct', 'reject', 'include', 'exclude', 'undone')),
+    record TEXT NOT NULL, figure TEXT, name TEXT NOT NULL CHECK (name <> ''), reason TEXT NOT NULL CHECK (reason <> ''),
+    made TEXT NOT NULL, program_version TEXT NOT NULL, judged TEXT, corrected TEXT, entry TEXT NOT NULL UNIQUE,
+    CHECK ((figure IS NULL) = (judged IS NULL)), CHECK ((corrected IS NULL) = (kind <> 'correct'))
+) STRICT;
+
 CREATE TABLE notice (
     pmid TEXT NOT NULL REFERENCES article (pmid), position INTEGER NOT NULL, ref_type TEXT NOT NULL, other_pmid TEXT,
     source TEXT NOT NULL, note TEXT, PRIMARY KEY (pmid, position)
@@ -208,6 +216,10 @@ CREATE INDEX finding_by_record ON finding (record, start, mark_start, id);
 
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");
+
+CREATE TRIGGER judgement_is_not_changed BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'a judgement stays'); END;
+
+CREATE TRIGGER judgement_is_not_removed BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'a judgement stays'); END;
 
 CREATE TRIGGER record_link_is_not_changed BEFORE UPDATE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
 

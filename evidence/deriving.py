@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.answers import RULE_VERSION, answer_topic
 from evidence.identity import join_records
+from evidence.included import with_decisions, with_included
 from evidence.intake import store_reading
 from evidence.international import international_study
 from evidence.notices import with_notices
@@ -35,8 +36,9 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
     topic = with_nights(topic, store.trials())
     topic = replace(topic, links=(*topic.links, *store.links()))  # people outrank what the topic and the machine join
     readings = _with_deletions(store.readings(), store.deleted())
-    reports, findings = join_records(readings, store.machine_findings(), pack, topic.links)
-    reports = with_notices(reports, store.notices())
+    readings, figures = with_included(store, readings, store.machine_findings(), reader)
+    reports, findings = join_records(readings, figures, pack, topic.links)
+    reports, findings = with_decisions(store, with_notices(reports, store.notices()), findings)
     studies = group_studies(reports, topic.links, topic.trials)
     answers = answer_topic(topic, reports, findings, studies, as_of)
     headline = international_study(topic, reports, findings, answers, as_of)

@@ -42,6 +42,26 @@ def _place(finding: Finding) -> Place:
     return *of, kind, finding.value_kind, finding.direction, finding.timepoint_months
 
 
+def same_thing(one: Finding, other: Finding) -> bool:
+    """Return True if two figures are of exactly the same thing, whatever they say of it."""
+    return _place(one) == _place(other)
+
+
+def same_claim(one: Finding, other: Finding) -> bool:
+    """Return True if two figures of a record say the same of the same thing, as far as both tell it.
+
+    One that tells no time may be of any time; one that says no number says nothing that another could repeat.
+    """
+    first, second = _place(one), _place(other)
+    numbers = (one.value is not None and other.value is not None) or None not in (one.events, other.events)
+    may_differ = (4, 5, 6, 8, 9, 10)  # drug, patients, regimen, kind of value, direction, time
+    same = all(
+        mine == yours or (number in may_differ and None in (mine, yours))
+        for number, (mine, yours) in enumerate(zip(first, second, strict=True))
+    )
+    return same and numbers and agree(one, other)
+
+
 def _difference(told: Sequence[Finding]) -> Difference | None:
     best = min(RANK[finding.origin] for finding in told)
     counts = [finding for finding in told if RANK[finding.origin] == best]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from evidence.differing import RANK
+from evidence.differing import RANK, same_claim, same_thing
 from evidence.records.finding import Finding
 from evidence.records.question import Link, Pack
 from evidence.records.study import DELETED, NOTICE, RETRACTED, SOUND, UNDER_CONCERN, Report, StudyFacts
@@ -44,17 +44,35 @@ def join_records(
 
 
 def rule_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Return the findings that the rule uses: of each record and outcome the clean ones of the highest origin with any.
+    """Return the findings that the rule uses: clean ones, of each record and outcome the pack's where it has any.
 
-    A person outranks the pack, the pack the machine; the others stay in the database and are shown. A figure that is
-    flagged or unbound counts for nothing and hides nothing.
+    What a person says of a figure counts beside those, and instead of what they say of that same figure: to confirm
+    one time point takes no other away. The others stay in the database and are shown. A figure that is flagged or
+    unbound counts for nothing and hides nothing.
     """
     clean = [finding for finding in findings if finding.state == "clean"]
     best: dict[tuple[str, str], int] = {}
+    by_people: dict[tuple[str, str], list[Finding]] = defaultdict(list)
     for finding in clean:
         key = (finding.record, finding.outcome)
-        best[key] = min(best.get(key, 2), RANK[finding.origin])
-    return tuple(finding for finding in clean if RANK[finding.origin] == best[finding.record, finding.outcome])
+        if finding.origin == "person":
+            by_people[key].append(finding)
+        else:
+            best[key] = min(best.get(key, RANK["machine"]), RANK[finding.origin])
+    return tuple(
+        finding
+        for finding in clean
+        if finding.origin == "person"
+        or (
+            RANK[finding.origin] == best[finding.record, finding.outcome]
+            and not _told_by(by_people.get((finding.record, finding.outcome), ()), finding)
+        )
+    )
+
+
+def _told_by(people: Iterable[Finding], finding: Finding) -> bool:
+    """Return True if a person tells of that very figure."""
+    return any(same_thing(one, finding) or same_claim(one, finding) for one in people)
 
 
 def _pack_first(report: Report) -> tuple[bool, str, str]:

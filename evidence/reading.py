@@ -51,7 +51,11 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 
 def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:
     """Return the machine's report on the article and the figures it read."""
-    screening = screen(article, reader.screener)
+    return read_article_as(article, screen(article, reader.screener), reader)
+
+
+def read_article_as(article: Article, screening: Screening, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:
+    """Return the report and the figures of an article that is what the screening says."""
     if screening.label == UNRELATED:
         return _report(article, screening=screening), ()
     whole = read_whole(article, screening, reader.extraction)

@@ -7,6 +7,7 @@ from typing import Protocol
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
+from evidence.records.judgement import Judgement
 from evidence.records.question import Link, Topic
 from evidence.records.registry import RegistryStudy
 from evidence.records.search import Absence, SearchLog
@@ -53,6 +54,9 @@ class Store(Protocol):
 
     def article_order(self, pmid: str) -> tuple[int, str | None, str] | None:
         """Return (version, revised, raw hash) of the stored article, None where the PMID is new."""
+
+    def article(self, pmid: str) -> Article | None:
+        """Return the current version of an article, None where the PMID is not here."""
 
     def save_article(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
         """Make this version the current one, keeping its raw bytes."""
@@ -107,6 +111,9 @@ class Store(Protocol):
 
     def links(self) -> tuple[Link, ...]:
         """Return what people said about which records are of one study; no run writes it."""
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided about figures and records, in the order in which it was written; no run does."""
 
     def save_questions(self, topic: Topic) -> int:
         """Save the topic's questions and policy facts."""

@@ -54,5 +54,8 @@ _COMMANDS = (
 _MODULES = [
     *(f"evidence_cli.commands.{name}.current_time" for name in _COMMANDS),
     "evidence_cli.review_links.current_time",
+    "evidence_cli.review_figures.current_time",
+    "evidence_cli.review_records.current_time",
+    "evidence_cli.review_undo.current_time",
 ]
 assert session.current_time().tzinfo is UTC

@@ -23,6 +23,7 @@ from evidence.records.article import (
     PartialDate,
 )
 from evidence.records.finding import Contrast, Finding
+from evidence.records.judgement import Judgement
 from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
 from evidence.records.search import SearchLog
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
@@ -278,6 +279,8 @@ def load(store: Store, *, backwards: bool) -> None:
         store.sign_answer(Signing(ANSWER.question, "A Person", "read all of it", "2020-02-02T10:00:00+00:00", "0"))
         joined = ("same-study", ("pmid:1", "pmid:2"), "A Person", "one ward")
         store.save_link(Linking(*joined, "2020-02-02T10:00:00+00:00", "0"), 1)
+        of_figure = ("pmid:97000001", "A Person", "read it", "2020-02-02T10:00:00+00:00", "0", FINDING)
+        store.save_judgement(Judgement("correct", *of_figure, replace(FINDING, events=1, value=1.0)), 1)
 
 
 def load_first_schema(store: Store, *, backwards: bool) -> int:

@@ -1,4 +1,4 @@
-"""evidence review link, split and undo: which reports are of one study, says a person; appended, never changed."""
+"""evidence review link and split: which reports are of one study, says a person; appended, never changed."""
 
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ def link(session: Session, records: tuple[str, ...], name: str, reason: str) -> 
 
     A study ("study:...") stands for its reports. It counts at once, for every day, and no refresh takes it back.
     """
-    _decide(session, "same-study", records, (name, reason))
+    decide_link(session, "same-study", records, (name, reason))
 
 
 @click.command("split")
@@ -40,20 +40,11 @@ def split(session: Session, records: tuple[str, ...], name: str, reason: str) ->
 
     Each two of them are split. It counts at once, for every day, and no refresh takes it back.
     """
-    _decide(session, "split", records, (name, reason))
+    decide_link(session, "split", records, (name, reason))
 
 
-@click.command("undo")
-@RECORDS
-@NAME
-@REASON
-@click.pass_obj
-def undo(session: Session, records: tuple[str, ...], name: str, reason: str) -> None:
-    """Take back what was joined or split between these reports; both stay in sight in `show`."""
-    _decide(session, "undone", records, (name, reason))
-
-
-def _decide(session: Session, kind: str, records: tuple[str, ...], signed: tuple[str, str]) -> None:
+def decide_link(session: Session, kind: str, records: tuple[str, ...], signed: tuple[str, str]) -> None:
+    """Append what --name says of the reports, and work every answer out anew; signed: --name and --reason."""
     from evidence.refresh import judge_anew
     from evidence_cli.main import VERSION
     from evidence_db.store_links import Linking

@@ -8,7 +8,9 @@ from evidence_db.tables import column_names
 
 # What says when and how often something was done, not what is known.
 _RUN_TABLES = ("run", "run_file", "run_article", "search", "_sqlite_migrations")
-_RUN_COLUMNS = {"answer": ("id", "run"), "headline": ("id", "run"), "correction_told": ("run",)}
+_RUN_COLUMNS = {
+    "answer": ("id", "run"), "headline": ("id", "run"), "correction_told": ("run",), "judgement": ("id", "run"),
+}  # fmt: skip
 _PACKED = {"raw_record": ("body",)}  # the hash stands for the bytes; their packing may differ between machines
 
 

@@ -290,3 +290,23 @@ CREATE TRIGGER record_link_is_not_removed BEFORE DELETE ON record_link BEGIN SEL
 def m009_record_links(db: "Database") -> None:
     """Add what people said about which reports are of one study, which no refresh writes."""
     _create(db, _RECORD_LINKS)
+
+
+# What people decided about figures and records. Two triggers keep every line as it was written.
+_JUDGEMENTS = """
+CREATE TABLE judgement (
+    id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES run (id),
+    kind TEXT NOT NULL CHECK (kind IN ('confirm', 'correct', 'reject', 'include', 'exclude', 'undone')),
+    record TEXT NOT NULL, figure TEXT, name TEXT NOT NULL CHECK (name <> ''), reason TEXT NOT NULL CHECK (reason <> ''),
+    made TEXT NOT NULL, program_version TEXT NOT NULL, judged TEXT, corrected TEXT, entry TEXT NOT NULL UNIQUE,
+    CHECK ((figure IS NULL) = (judged IS NULL)), CHECK ((corrected IS NULL) = (kind <> 'correct'))
+) STRICT;
+CREATE TRIGGER judgement_is_not_changed BEFORE UPDATE ON judgement BEGIN SELECT RAISE(ABORT, 'a judgement stays'); END;
+CREATE TRIGGER judgement_is_not_removed BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'a judgement stays'); END;
+"""
+
+
+@migrations()
+def m010_judgements(db: "Database") -> None:
+    """Add what people decided about figures and records, which no refresh writes."""
+    _create(db, _JUDGEMENTS)

@@ -11,6 +11,7 @@ from sqlite3 import Connection
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
+from evidence.records.judgement import Judgement
 from evidence.records.question import Link, Topic
 from evidence.records.registry import RegistryStudy
 from evidence.records.search import Absence, SearchLog
@@ -20,6 +21,7 @@ from evidence_db import (
     store_articles,
     store_decisions,
     store_evidence,
+    store_judgements,
     store_ledger,
     store_links,
     store_registry,
@@ -199,6 +201,14 @@ class Store:
     def links(self) -> tuple[Link, ...]:
         """Return what people said about which records are of one study and still stands."""
         return store_links.load_links(self.connection)
+
+    def save_judgement(self, judgement: Judgement, run: int) -> bool:
+        """Append a person's decision about a figure or a record; False where it is here already; no refresh does."""
+        return store_judgements.save_judgement(self.connection, judgement, run)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Return what people decided about figures and records, in the order in which it was written."""
+        return store_judgements.load_judgements(self.connection)
 
     def save_headline(self, headline: InternationalStudy, run: int, valid_from: str) -> int:
         """Append the state of the international study if it differs from the newest stored."""

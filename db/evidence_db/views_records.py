@@ -7,7 +7,9 @@ from sqlite3 import Connection
 from typing import Any
 
 from evidence import differing
-from evidence_db.evidence_rows import finding_from
+from evidence.places import figure_key
+from evidence.records.finding import Finding
+from evidence_db.evidence_rows import finding_from, finding_row
 from evidence_db.views import Row, rows
 
 _REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings", "authors", "sources")
@@ -42,6 +44,11 @@ def findings_by_id(connection: Connection, ids: Iterable[str]) -> list[Row]:
     return _with_contrast(found)
 
 
+def finding_as_row(finding: Finding) -> Row:
+    """Return a figure as `findings` returns it, though no table may have it."""
+    return _with_contrast([{**finding_row(finding), "flags": list(finding.flags)}])[0]
+
+
 def differences(connection: Connection, records: Iterable[str]) -> list[Row]:
     """Return where two origins tell one figure of these records differently: record, outcome, counts, other (ids)."""
     told = connection.execute(
@@ -54,8 +61,9 @@ def differences(connection: Connection, records: Iterable[str]) -> list[Row]:
 
 
 def _with_contrast(found: list[Row]) -> list[Row]:
-    """Fold the three columns of a contrast into one value, None where nothing is compared."""
+    """Fold the three columns of a contrast into one value, None where nothing is compared; add the lasting key."""
     for row in found:
+        row["key"] = figure_key(finding_from({**row, "flags": "[]"}))
         kind, a, b = (row.pop(f"contrast_{part}") for part in ("kind", "a", "b"))
         row["contrast"] = {"kind": kind, "a": a, "b": b} if kind is not None else None
     return found

@@ -21,6 +21,7 @@ RETRACTED = "retracted"
 UNDER_CONCERN = "under-concern"
 NOTICE = "notice"  # a retraction notice, an erratum, an expression of concern: never evidence itself
 DELETED = "deleted"  # PubMed deleted the record
+EXCLUDED = "excluded"  # a person excluded it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Screening:
     """What a record is, and why. label: one of LABELS; study_design: one of STUDY_DESIGNS or None.
 
     reason: a sentence a person can check ("title names AHSCT and MS; 74 patients treated").
-    standing: SOUND, RETRACTED, UNDER_CONCERN, NOTICE or DELETED. result_bearing: it reports patient outcomes.
+    standing: SOUND, RETRACTED, UNDER_CONCERN, NOTICE, DELETED or EXCLUDED. result_bearing: it reports patient outcomes.
     """
 
     label: str

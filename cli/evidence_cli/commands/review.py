@@ -6,7 +6,10 @@ import click
 
 from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question
-from evidence_cli.review_links import link, split, undo
+from evidence_cli.review_figures import confirm, correct, reject
+from evidence_cli.review_links import link, split
+from evidence_cli.review_records import exclude, include
+from evidence_cli.review_undo import undo
 from evidence_cli.reviewing import NAME, REASON, store_of, told_words
 from evidence_cli.session import Session, current_time, filled
 
@@ -87,6 +90,5 @@ def _say(session: Session, code: str) -> None:
     deliver(one_line(told) + "\n", None)
 
 
-command.add_command(link)
-command.add_command(split)
-command.add_command(undo)
+for each in (confirm, correct, reject, include, exclude, link, split, undo):
+    command.add_command(each)

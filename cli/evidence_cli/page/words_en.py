@@ -29,7 +29,7 @@ CODES = {
     },
     "standing": {
         "retracted": "retracted", "under-concern": "expression of concern", "notice": "a notice, no study",
-        "deleted": "deleted by PubMed",
+        "deleted": "deleted by PubMed", "excluded": "excluded by a person",
     },
     "follow": {"median": "median", "mean": "mean", "minimum": "at least"},
     "unit": {"days": "days", "weeks": "weeks", "months": "months", "years": "years"},

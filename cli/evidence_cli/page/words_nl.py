@@ -30,7 +30,7 @@ CODES = {
     },
     "standing": {
         "retracted": "ingetrokken", "under-concern": "uiting van zorg", "notice": "een mededeling, geen studie",
-        "deleted": "verwijderd door PubMed",
+        "deleted": "verwijderd door PubMed", "excluded": "uitgesloten door een persoon",
     },
     "follow": {"median": "mediaan", "mean": "gemiddeld", "minimum": "ten minste"},
     "unit": {"days": "dagen", "weeks": "weken", "months": "maanden", "years": "jaar"},

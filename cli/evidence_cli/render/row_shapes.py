@@ -10,7 +10,7 @@ _FINDING = (
     "statistic", "value_kind", "value", "unit", "ci_low", "ci_high", "ci_level", "p", "events", "denominator",
     "direction", "sentence", "start", "end", "text_hash", "source_url", "origin", "state", "rule", "confidence",
 )  # fmt: skip
-_FINDING_MORE = ("id", "mark_start", "mark_end", "flags", "note")
+_FINDING_MORE = ("key", "id", "mark_start", "mark_end", "flags", "note")
 _STUDY = ("record", "pmid", "doi", "label", "reason", "study_design", "n_patients", "n_hsct", "follow_up")
 _STUDY_MORE = ("title", "first_author", "year", "standing", "result_bearing", "complete", "indirect", "origin",
                "source_url")  # fmt: skip
