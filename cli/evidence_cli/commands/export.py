@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_cli.options import Decorator, language_option, output_option
-from evidence_cli.out import deliver
+from evidence_cli.options import Decorator, as_option, language_option, output_option
+from evidence_cli.out import UNKNOWN_WIDTH, deliver, width
 from evidence_cli.session import Session, database_path, filled
 
 if TYPE_CHECKING:
@@ -97,6 +97,28 @@ def csv(session: Session, code: str | None, language: str, bom: bool, output: st
         figures, cited = cited_figures(connection, None if code is None else document)
     written = table_csv(document, figures, cited, catalogue(language))
     deliver(f"{BOM if bom else ''}{written}", output, keep=str(database_path(session)))
+
+
+@command.command("prisma")
+@as_option("text", "markdown", "json")
+@output_option()
+@click.pass_obj
+def prisma(session: Session, form: str, output: str | None) -> None:
+    """The PRISMA 2020 flow with its counts, and the PRISMA-S statement of the searches."""
+    from evidence_cli.exports import prisma as page
+    from evidence_cli.exports.choosing import about, search_of
+    from evidence_db.views_prisma import flow_state
+
+    with filled(session) as connection:
+        state, told = flow_state(connection), about(connection)
+    document = page.prisma_document(state, told, search_of(session, told["topic"]))
+    if form == "json":
+        written = page.prisma_json(document)
+    elif form == "markdown":
+        written = page.prisma_markdown(document)
+    else:
+        written = page.prisma_text(document, width() if output in (None, "-") else UNKNOWN_WIDTH)
+    deliver(written, output, keep=str(database_path(session)))
 
 
 def _references(

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question
+from evidence_cli.session import Session, known_topic
 
 if TYPE_CHECKING:
+    from evidence.records.question import Search
     from evidence_cli.exports.reference import Reference
 
 Row = dict[str, Any]
@@ -20,6 +22,14 @@ def about(connection: Connection, language: str = "en") -> Row:
 
     held = currency(connection)
     return provenance(held, catalogue(language), as_of=held["data_date"] or "", replayed=True)
+
+
+def search_of(session: Session, held: str) -> "Search | None":
+    """Return how the topic of the database asks its sources, None where the topic at hand is another one."""
+    from evidence.topics import load_topic
+
+    topic = load_topic(known_topic(session))
+    return topic.search if topic.code == held else None
 
 
 def report_of(connection: Connection, code: str | None, language: str) -> Row:

@@ -56,7 +56,7 @@ def _resting(document: Row) -> dict[str, list[str]]:
     return found
 
 
-def _of_question(question: Row, document: Row, words: Catalogue) -> Iterator[Row]:
+def _of_question(question: Row, document: Row, words: Catalogue) -> Iterator[dict[str, Any]]:
     code, stated = question["code"], question["stated"]
     its = [each for each in document["corrections"] if code in (*each["rests"], *each["rested"])]
     yield _verdict(question) | {
@@ -90,7 +90,7 @@ def _reasons(first: list[str], judged: Row) -> str:
 
 
 def _pooled(pool: Row, words: Catalogue) -> dict[str, Any]:
-    """Return a pooled figure in its columns, and with its words: who is left out, how many people there are at least."""
+    """Return a pooled figure in its columns, and with its words: who is left out, how many people at least."""
     shown: dict[str, Any] = {name: pool[name] for name in _POOL if name in pool}
     return shown | {
         "part": pool["label"],
@@ -109,7 +109,7 @@ def _pooled(pool: Row, words: Catalogue) -> dict[str, Any]:
     }
 
 
-def _figure(row: Row, cited: Reference, questions: list[str]) -> Row:
+def _figure(row: Row, cited: Reference, questions: list[str]) -> dict[str, Any]:
     shown = {name: row[name] for name in _FIGURE if name in row}
     return shown | {
         "row": "figure",
