@@ -17,7 +17,8 @@ class Followed:
     """A decision and what became of it. record: the key by which its record is kept today, else as it was decided.
 
     place: of its figure, None for a record. state: counts; beside (the newer word of somebody else counts); replaced
-    (by a newer one of the same person); taken back. against: who decided otherwise about the same and still stands.
+    (by a newer one of the same person); taken back. against: who decided otherwise about the same and still stands;
+    ended: what replaced it or took it back.
     """
 
     judgement: Judgement
@@ -25,6 +26,7 @@ class Followed:
     place: Place | None
     state: str
     against: tuple[str, ...] = ()
+    ended: Judgement | None = None
 
 
 def follow(judgements: Sequence[Judgement], keys: Mapping[str, str]) -> tuple[Followed, ...]:
@@ -39,8 +41,10 @@ def follow(judgements: Sequence[Judgement], keys: Mapping[str, str]) -> tuple[Fo
         about[_subject(each, keys)].append(number)
     found: dict[int, Followed] = {}
     for (record, place), numbers in about.items():
-        for number, state, against in _states(judgements, numbers):
-            found[number] = Followed(judgements[number], record, place, state, against)
+        for number, state, others in _states(judgements, numbers):
+            against = () if isinstance(others, Judgement) else others
+            ended = others if isinstance(others, Judgement) else None
+            found[number] = Followed(judgements[number], record, place, state, against, ended)
     return tuple(found[number] for number in sorted(found))
 
 
@@ -64,24 +68,23 @@ def _subject(judgement: Judgement, keys: Mapping[str, str]) -> tuple[str, Place 
     return record, None if judgement.judged is None else place_of(judgement.judged)
 
 
-def _states(judgements: Sequence[Judgement], numbers: Sequence[int]) -> Iterable[tuple[int, str, tuple[str, ...]]]:
-    """Yield number, state and who stands against it, of each decision about one thing."""
-    state: dict[int, str] = {}
+def _states(
+    judgements: Sequence[Judgement], numbers: Sequence[int]
+) -> Iterable[tuple[int, str, tuple[str, ...] | Judgement]]:
+    """Yield number and state of each decision about one thing, with who stands against it, or with what ended it."""
     newest: dict[str, int] = {}
     for number in sorted(numbers, key=lambda number: judgements[number].made):
         each = judgements[number]
         before = newest.pop(each.name, None)
         if before is not None:
-            state[before] = TAKEN_BACK if each.kind == UNDONE else REPLACED
+            yield before, TAKEN_BACK if each.kind == UNDONE else REPLACED, each
         if each.kind != UNDONE:
-            newest[each.name], state[number] = number, BESIDE
-    stands = [judgements[number] for number in newest.values()]
-    if newest:
-        state[max(newest.values(), key=lambda number: (judgements[number].made, judgements[number].name))] = COUNTS
-    for number, what in state.items():
+            newest[each.name] = number
+    first = max(newest.values(), key=lambda number: (judgements[number].made, judgements[number].name), default=None)
+    for number in newest.values():
         mine = judgements[number]
-        others = sorted(other.name for other in stands if other.name != mine.name and not _same_word(mine, other))
-        yield number, what, tuple(others) if what in (COUNTS, BESIDE) else ()
+        others = (judgements[other] for other in newest.values() if not _same_word(mine, judgements[other]))
+        yield number, COUNTS if number == first else BESIDE, tuple(sorted(other.name for other in others))
 
 
 def _same_word(one: Judgement, other: Judgement) -> bool:

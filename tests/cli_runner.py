@@ -57,5 +57,6 @@ _MODULES = [
     "evidence_cli.review_figures.current_time",
     "evidence_cli.review_records.current_time",
     "evidence_cli.review_undo.current_time",
+    "evidence_cli.review_next.current_time",
 ]
 assert session.current_time().tzinfo is UTC

@@ -324,3 +324,36 @@ def test_words_that_would_steer_a_terminal_do_not(db: Path, run: Run) -> None:
         assert "\x1b" not in page
         assert "\u202e" not in page
         assert "\nQ1  ANSWERED" not in page
+
+
+# What is told
+
+
+def test_show_tells_who_decided_what_and_what_became_of_it(db: Path, run: Run) -> None:
+    figure = key(run, db)
+    said(run, db, "correct", figure, "--events", "2", *WORDS)
+    said(run, db, "reject", figure, "--name", "B. Smit", "--reason", "Another cohort", now=LATER)
+    page = " ".join(run("show", NORTH.pmid, db=db, now=LATER).out.split())
+    assert (
+        "Decided: corrected by A. Jansen, 2026-11-25, to transplant-related mortality, HSCT: 2 of 140: Read the paper; "
+        "not counted: something else was said later by B. Smit"
+    ) in page
+    assert "Decided: rejected by B. Smit, 2026-11-26: Another cohort; conflicts with what is said by A. Jansen" in page
+    said(run, db, "undo", figure, "--name", "B. Smit", "--reason", "Misread it", now=LATER)
+    page = " ".join(run("show", NORTH.pmid, db=db, now=LATER).out.split())
+    assert "rejected by B. Smit, 2026-11-26: Another cohort; taken back 2026-11-26: Misread it" in page
+    assert f"For review: {figure}" in page
+
+
+def test_show_tells_that_the_text_changed_since_with_the_sentence_of_then(db: Path, run: Run) -> None:
+    said(run, db, "correct", key(run, db), "--events", "2", *WORDS)
+    night(db, 26, replace(ALTERED, version=2))
+    page = " ".join(run("show", NORTH.pmid, db=db, now=DAY).out.split())
+    assert f'read from "{DEATHS}"' in page
+    assert "the text changed since: its sentence is no longer in the abstract, so nothing counts by it" in page
+    document = json.loads(run("show", NORTH.pmid, "--as", "json", db=db, now=DAY).out)
+    assert [(row["kind"], row["text_changed"]) for row in document["decisions"]] == [("correct", True)]
+    said(run, db, "exclude", NORTH.pmid, *WORDS)
+    assert "excluded by A. Jansen, 2026-11-25: Read the paper" in run("show", NORTH.pmid, db=db, now=DAY).out.replace(
+        "\n", " "
+    ).replace("  ", "")

@@ -99,6 +99,6 @@ def _line(finding: "Finding") -> str:
     """Return the figure in words."""
     from evidence_cli.render.figures import figure_line
     from evidence_cli.render.words import catalogue
-    from evidence_db.views_records import finding_as_row
+    from evidence_db.figure_rows import finding_as_row
 
     return figure_line(finding_as_row(finding), catalogue("en"))

@@ -12,9 +12,11 @@ from evidence.places import figure_key
 from evidence.records.finding import Finding
 from evidence.records.judgement import OF_RECORDS, Judgement
 from evidence_db.evidence_rows import FINDING_COLUMNS, finding_from
+from evidence_db.figure_rows import finding_as_row
 from evidence_db.store_evidence import load_findings
 from evidence_db.store_judgements import load_judgements
 from evidence_db.tables import read_rows
+from evidence_db.views import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,24 @@ def decisions(connection: Connection, record: str | None = None, since_run: int 
             changed = each.judgement.kind not in OF_RECORDS and said_today(each, here, texts.get(each.record)) is None
             found.append(Decided(each, key_of(each), changed))
     return tuple(found)
+
+
+def decision_rows(connection: Connection, record: str | None = None, since_run: int = 0) -> list[Row]:
+    """Return the decisions as plain values, newest first: what was decided, by whom, and what became of it."""
+    return [decision_row(each) for each in reversed(decisions(connection, record, since_run))]
+
+
+def decision_row(decided: Decided) -> Row:
+    """Return a decision as plain values; ended: what replaced it or took it back, None while it stands."""
+    followed, ended = decided.followed, decided.followed.ended
+    row: Row = {name: getattr(followed.judgement, name) for name in ("kind", "name", "reason", "made", "entry")}
+    row |= {"record": followed.record, "key": decided.key, "state": followed.state, "against": list(followed.against)}
+    row["text_changed"] = decided.text_changed
+    row["ended"] = None if ended is None else {name: getattr(ended, name) for name in ("kind", "reason", "made")}
+    for name in ("judged", "corrected"):
+        finding = getattr(followed.judgement, name)
+        row[name] = None if finding is None else finding_as_row(finding)
+    return row
 
 
 def is_there(connection: Connection, judgement: Judgement) -> bool:

@@ -7,9 +7,8 @@ from sqlite3 import Connection
 from typing import Any
 
 from evidence import differing
-from evidence.places import figure_key
-from evidence.records.finding import Finding
-from evidence_db.evidence_rows import finding_from, finding_row
+from evidence_db.evidence_rows import finding_from
+from evidence_db.figure_rows import folded
 from evidence_db.views import Row, rows
 
 _REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings", "authors", "sources")
@@ -29,7 +28,7 @@ def findings(connection: Connection, **wanted: str | None) -> list[Row]:
     where = " and ".join(f"{name} = ?" for name in asked)
     clause = f"where {where}" if where else ""
     order = "order by record, origin, coalesce(mark_start, start, 0), outcome, id"
-    return _with_contrast(rows(connection, f"select * from finding {clause} {order}", tuple(asked.values()), ["flags"]))  # noqa: S608 - names from the set above
+    return folded(rows(connection, f"select * from finding {clause} {order}", tuple(asked.values()), ["flags"]))  # noqa: S608 - names from the set above
 
 
 def findings_by_id(connection: Connection, ids: Iterable[str]) -> list[Row]:
@@ -41,12 +40,7 @@ def findings_by_id(connection: Connection, ids: Iterable[str]) -> list[Row]:
         (json.dumps(sorted(set(ids))),),
         ["flags"],
     )
-    return _with_contrast(found)
-
-
-def finding_as_row(finding: Finding) -> Row:
-    """Return a figure as `findings` returns it, though no table may have it."""
-    return _with_contrast([{**finding_row(finding), "flags": list(finding.flags)}])[0]
+    return folded(found)
 
 
 def differences(connection: Connection, records: Iterable[str]) -> list[Row]:
@@ -58,15 +52,6 @@ def differences(connection: Connection, records: Iterable[str]) -> list[Row]:
     names = [column[0] for column in told.description]
     found = differing.differences(finding_from(dict(zip(names, row, strict=True))) for row in told)
     return [asdict(one) for one in found]
-
-
-def _with_contrast(found: list[Row]) -> list[Row]:
-    """Fold the three columns of a contrast into one value, None where nothing is compared; add the lasting key."""
-    for row in found:
-        row["key"] = figure_key(finding_from({**row, "flags": "[]"}))
-        kind, a, b = (row.pop(f"contrast_{part}") for part in ("kind", "a", "b"))
-        row["contrast"] = {"kind": kind, "a": a, "b": b} if kind is not None else None
-    return found
 
 
 def reports(connection: Connection) -> list[Row]:

@@ -8,6 +8,7 @@ from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question
 from evidence_cli.review_figures import confirm, correct, reject
 from evidence_cli.review_links import link, split
+from evidence_cli.review_next import command as next_command
 from evidence_cli.review_records import exclude, include
 from evidence_cli.review_undo import undo
 from evidence_cli.reviewing import NAME, REASON, store_of, told_words
@@ -90,5 +91,6 @@ def _say(session: Session, code: str) -> None:
     deliver(one_line(told) + "\n", None)
 
 
+command.add_command(next_command)
 for each in (confirm, correct, reject, include, exclude, link, split, undo):
     command.add_command(each)

@@ -67,6 +67,7 @@ def _trial_names(trial: Found) -> set[str]:
 
 def _record(connection: Connection, key: str) -> Found | None:
     from evidence_db.store_links import link_lines
+    from evidence_db.views_judgements import decision_rows
     from evidence_db.views_records import article, differences, findings, report, study_of, text_of
 
     row = report(connection, key) or report(connection, f"cite:{key}")
@@ -75,6 +76,7 @@ def _record(connection: Connection, key: str) -> Found | None:
     figures = findings(connection, record=row["record"])
     found = {"kind": "record", "report": row, "study": study_of(connection, row["record"]), "findings": figures}
     found["links"] = link_lines(connection, row["record"])
+    found["decisions"] = decision_rows(connection, row["record"])
     found["corrections"] = _corrections(connection, row)
     found["differences"] = differences(connection, [row["record"]])
     read = article(connection, row["pmid"]) if row["pmid"] is not None else None

@@ -32,6 +32,10 @@ class Page:
         for line in wrap(one_line(text), lead=opening, indent=indent, width=self.width):
             self._lines.append(f"{BOLD}{line}{PLAIN}" if style else line)
 
+    def command(self, text: str) -> None:
+        """Add a command on one line, however long: it is to be copied whole."""
+        self._lines.append(f"  {one_line(text)}")
+
     def labelled(self, label: str, text: str, *, indent: int = 2, column: int = 16) -> None:
         """Add "  Label:   text" with the text hanging in its column."""
         shown = f"{one_line(label)}:" if label else ""  # no label: more under the one before

@@ -26,6 +26,7 @@ def figure(name: str, row: Row, words: Catalogue, *, marked: str | None) -> Entr
         fact("Statistic", _statistic(row, words)),
         fact("State", state_told(row), grave=row["state"] != "clean"),
         fact("Rule", _rule(row, words)),
+        fact("For review", row["key"]),
     ]
     title = f"{word(words, 'outcome', row['outcome'])}: {value_words(row, words)}"
     return Entry(Ref(name, row["state"]), row["id"], title, tuple(facts), None)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.corrections_text import correction_told
+from evidence_cli.render.decided import about_figure, about_record
 from evidence_cli.render.figures import difference_line
 from evidence_cli.render.links import doi_link, pubmed_link, trial_link
 from evidence_cli.render.report_model import record_name
@@ -25,13 +26,18 @@ def record_page(found: Row) -> ShowPage:
     for heading, ref, each in named:
         marked = found["text"][each["mark_start"] : each["mark_end"]] if is_marked(each, found) else None
         entry = figure(ref.name, each, words, marked=marked)
+        entry = entry._replace(facts=(*entry.facts, *about_figure(each, found["decisions"], words)))
         groups.setdefault(heading, []).append(entry._replace(mark=places.get(ref.name)))
     return ShowPage(
         title=f"{record_name(row['record'], row)}: {row['title'] or 'title not reported'}",
         facts=(*_standing(found, words), *study_facts(row)),
         abstract=shown,
         groups=tuple(Group(heading, tuple(entries)) for heading, entries in groups.items()),
-        record=(*_identity(found, words), *(_publication(article, words) if article is not None else ())),
+        record=(
+            *_identity(found, words),
+            *about_record(found, words),
+            *(_publication(article, words) if article is not None else ()),
+        ),
         listings=(_history(article),) if article is not None else (),
     )
 

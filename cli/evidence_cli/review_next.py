@@ -1,0 +1,58 @@
+"""evidence review next: the figures that a person should look at, with the commands to decide; asks for nothing."""
+
+from typing import Any
+
+import click
+
+from evidence_cli.lookup import chosen_question, typed
+from evidence_cli.options import as_option, output_option
+from evidence_cli.out import deliver, may_style, width
+from evidence_cli.session import Session, current_time, database_path, filled
+
+
+@click.command("next")
+@click.option("--count", type=click.IntRange(1, 1000), default=5, show_default=True, help="How many to show.")
+@click.option("--question", metavar="CODE", help="Only figures that this question rests on or asks for.")
+@click.option("--reviewer", metavar="NAME", help="Leave out what NAME decided; show what others did as it was read.")
+@as_option("text", "json-lines")
+@output_option()
+@click.pass_obj
+def command(
+    session: Session, /, count: int, question: str | None, reviewer: str | None, form: str, output: str | None
+) -> None:
+    """Show what a person should look at, one figure after another, with the commands to decide about it.
+
+    Those on which most answers rest come first, sure or not; then what the machine was not sure of and a question asks
+    for. What anybody decided is left out; with --reviewer only what NAME did, so that a second person sees
+    it without knowing what the first one said. Nothing is asked for and nothing is written.
+    """
+    from evidence_cli.render.as_json import lines_json
+    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.review_model import changed_document, item_document
+    from evidence_cli.render.review_text import review_text
+    from evidence_cli.render.words import catalogue
+    from evidence_db.views import currency
+    from evidence_db.views_report import questions
+    from evidence_db.views_review import review_state
+
+    who = None if reviewer is None else " ".join(typed(reviewer).split())
+    with filled(session) as connection:
+        code = None if question is None else chosen_question(questions(connection), question)["code"]
+        state = review_state(connection, who, code)
+        told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
+    told = {**told, "reviewer": who, "database": _database(session)}
+    changed = [changed_document(row, state["records"], told) for row in state["changed"]]
+    items = [item_document(item, state["records"], told) for item in state["items"]]
+    shown: list[dict[str, Any]] = [*changed, *items][:count]
+    if form == "json-lines":
+        text = lines_json(shown)
+    else:
+        text = review_text(shown, len(changed) + len(items), told, width=width(), bold=may_style())
+    deliver(text, output, keep=str(database_path(session)))
+
+
+def _database(session: Session) -> str | None:
+    """Return the database that the commands must name: none where the environment or the default leads to it."""
+    import os
+
+    return session.db if session.db is not None and os.environ.get("EVIDENCE_DB") != session.db else None
