@@ -33,12 +33,12 @@ def output_option() -> Decorator:
     return click.option(
         "--output",
         metavar="FILE",
-        callback=lambda _ctx, _parameter, name: _named(name),
+        callback=named,
         help="Write to FILE, whole or not at all, instead of stdout.",
     )
 
 
-def _named(name: str | None) -> str | None:
+def named(_ctx: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
     """Refuse an empty name, as a script with an empty variable gives it, and one that no file can have."""
     if name == "":
         raise click.BadParameter("the name of the file is empty.")

@@ -1,12 +1,13 @@
 """evidence export: the evidence for the programs that people use for references, tables, statistics and feeds."""
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_cli.options import Decorator, as_option, language_option, output_option
+from evidence_cli.options import Decorator, as_option, language_option, named, output_option
 from evidence_cli.out import UNKNOWN_WIDTH, deliver, width
-from evidence_cli.session import Session, database_path, filled
+from evidence_cli.session import Session, database_path, filled, note
 
 if TYPE_CHECKING:
     from evidence_cli.exports.reference import Reference
@@ -119,6 +120,29 @@ def prisma(session: Session, form: str, output: str | None) -> None:
     else:
         written = page.prisma_text(document, width() if output in (None, "-") else UNKNOWN_WIDTH)
     deliver(written, output, keep=str(database_path(session)))
+
+
+@command.command("metafor")
+@_question_option()
+@click.option("--output", metavar="FILE_OR_FOLDER", callback=named, help="A folder that is there, or a file.")
+@click.pass_obj
+def metafor(session: Session, code: str | None, output: str | None) -> None:
+    """What was pooled, for R: events and patients, or effects and standard errors, with metafor's calls.
+
+    One script with the tables in it; into a folder, a CSV for each pool and pools.R, which reads them.
+    """
+    from evidence_cli.exports.metafor import files, script
+    from evidence_cli.exports.pools import pools_of
+
+    with filled(session) as connection:
+        tables, missing, about = pools_of(connection, session, code)
+    for each in missing:
+        note(session, f"left out: {each}: its figures by study do not give what is stored; run 'evidence refresh'")
+    if output is None or not os.path.isdir(output):  # noqa: PTH112 - pathlib would add to every start
+        deliver(script(tables, about), output, keep=str(database_path(session)))
+        return
+    for name, text in files(tables, about).items():
+        deliver(text, os.path.join(output, name), keep=str(database_path(session)))  # noqa: PTH118
 
 
 def _references(
