@@ -140,6 +140,6 @@ def test_the_name_of_an_author_stays_a_text_of_r(pack: Path, run: Run, tmp_path:
     assert "system" in code
     assert "system" not in rest
     assert set(re.findall(r"[A-Za-z.]+\(", rest)) <= {
-        "library(", "function(", "cat(", "formatC(", "c(", "data.frame(", "rma(", "rma.glmm(", "predict(", "told(", "list(",
-        "binom.test(", "sum(",
+        "library(", "function(", "cat(", "formatC(", "c(", "data.frame(", "rma(", "rma.glmm(", "predict(", "told(",
+        "list(", "binom.test(", "sum(",
     }  # fmt: skip

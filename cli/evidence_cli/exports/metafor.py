@@ -30,7 +30,8 @@ p <- binom.test(sum(d$xi), sum(d$ni))
 told({name}, 100 * p$estimate, 100 * p$conf.int[1], 100 * p$conf.int[2], NA, NA, NA)
 """
 _PM = """\
-fit <- rma(yi, sei = sei, data = d, slab = study, method = "PM", test = "knha", control = list(tol = 1e-12, maxiter = 1000))
+fit <- rma(yi, sei = sei, data = d, slab = study, method = "PM", test = "knha",
+           control = list(tol = 1e-12, maxiter = 1000))
 p <- predict(fit{transform})
 told({name}, p$pred, p$ci.lb, p$ci.ub, p$pi.lb, p$pi.ub, fit$tau2)
 """
