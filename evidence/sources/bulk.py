@@ -100,7 +100,7 @@ def _read_xml(stream: Iterator[bytes], name: str, wanted: Wanted | None) -> Iter
         try:
             records = _parse_piece(piece, wanted)
         except ContentRefused as problem:
-            raise _located(problem, name, last, piece.offset) from problem
+            raise located(problem, name, last, piece.offset) from problem
         for record in records:
             last = last if record.article is None else record.article.pmid
             yield record
@@ -123,7 +123,7 @@ def _read_medline(stream: Iterator[bytes], name: str, wanted: Wanted | None) -> 
         try:
             article = read_medline(raw)
         except ContentRefused as problem:
-            raise _located(problem, name, last, offset) from problem
+            raise located(problem, name, last, offset) from problem
         last = article.pmid
         yield SourceRecord(MEDLINE, raw, article, None)
 
@@ -137,7 +137,8 @@ def _read_studies(stream: Iterator[bytes], name: str) -> Iterator[SourceRecord]:
         raise ContentRefused(f"{name}: {problem}: fetch the file again") from problem
 
 
-def _located(problem: ContentRefused, name: str, last: str | None, offset: int) -> ContentRefused:
+def located(problem: ContentRefused, name: str, last: str | None, offset: int) -> ContentRefused:
+    """Return the refusal of a record with its file and place; last: PMID of the record before, None for the first."""
     after = "" if last is None else f"after PMID {last}, "
     return ContentRefused(f"{name}: {problem} ({after}byte {offset:,}): fetch the file again or remove that record")
 

@@ -17,7 +17,7 @@ class Window:
         self._chunks = chunks
         self._name = name
         self._base = 0  # of buffer[0] in the plain file
-        self._last_pmid: str | None = None
+        self.last_record = b""  # the last that was taken, for messages
         self.buffer = b""
         self.at = 0
 
@@ -71,12 +71,8 @@ class Window:
         self.at += size
         return taken
 
-    def note_pmid(self, raw: bytes) -> None:
-        """Remember the PMID of a record that was taken, for messages."""
-        found = _PMID.search(raw)
-        self._last_pmid = found[1].decode("ascii") if found else self._last_pmid
-
     def refusal(self, what: str, remedy: str) -> ContentRefused:
         """Return the refusal of the file, with the last good record and the byte."""
-        after = f"after PMID {self._last_pmid}, " if self._last_pmid else ""
+        found = _PMID.search(self.last_record)
+        after = f"after PMID {found[1].decode('ascii')}, " if found else ""
         return ContentRefused(f"{self._name}: {what} ({after}byte {self.offset:,}): {remedy}")

@@ -1,0 +1,37 @@
+"""Does a record concern the topic at all? What is kept of a file that holds everything PubMed has."""
+
+from evidence.records.article import Article
+from evidence.records.question import Vocabulary
+from evidence.records.study import UNRELATED
+from evidence.screening import SCREENER_VERSION, screen
+from evidence.screening.screener import Screener
+from evidence.screening.subject import find_subject
+from evidence.screening.wording import read_wording
+from evidence.sources.needles import needles_of
+from evidence.sources.sieve import Words
+
+
+def concerns_topic(article: Article, screener: Screener) -> bool:
+    """True if the record names the disease and is not unrelated: what a search for disease and treatment would bring.
+
+    No other record can support an answer: every label that counts needs both.
+    """
+    if screen(article, screener).label == UNRELATED:
+        return False
+    return find_subject(read_wording(article), screener).disease is not None
+
+
+def words_to_look_for(vocabulary: Vocabulary, screener: Screener) -> Words:
+    """Return the words without which a record does not concern the topic, for the bytes of records.
+
+    Of the disease every name that concerns_topic may take for it, its abbreviation and scales included, whatever else
+    it asks of those; of the treatment and of stem cells the phrases by which screening begins.
+    """
+    cues = dict(vocabulary.cues)
+    disease = (*vocabulary.disease, *cues.get("disease_short", ()), *cues.get("disease_scales", ()))
+    return Words(needles_of(disease, inside_words=False), needles_of((*screener.stems, *screener.capitals)))
+
+
+def choice_fingerprint(words: str) -> str:
+    """Return what names the way of choosing; words: the fingerprint of the vocabulary."""
+    return f"{SCREENER_VERSION}/{words}"

@@ -1,0 +1,252 @@
+"""The bytes of a record never hide from the sieve what the parsed record tells."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import evidence.topics
+from evidence.records.article import Article
+from evidence.screening import Screener, compile_screener
+from evidence.screening.concerning import concerns_topic, words_to_look_for
+from evidence.screening.wording import may_concern, read_wording
+from evidence.sources.bulk import read_records
+from evidence.sources.inflate import read_chunks
+from evidence.sources.needles import needles_of
+from evidence.sources.pubmed_xml import read_record
+from evidence.sources.sieve import Engine, Sieve, Words
+from evidence.sources.sieve_plain import PlainEngine
+from evidence.sources.xml_split import RECORDS, split_elements
+from evidence.topics.vocabulary import load_vocabulary
+
+hyperscan = pytest.importorskip("hyperscan")  # the extra "test" has it
+from evidence.sources.sieve_fast import FastEngine  # noqa: E402
+
+VOCABULARY = load_vocabulary(Path(evidence.topics.__file__).parent / "hsct_ms")
+SCREENER: Screener = compile_screener(VOCABULARY)
+WORDS = words_to_look_for(VOCABULARY, SCREENER)
+CUES = dict(VOCABULARY.cues)
+DISEASE = (*VOCABULARY.disease, *CUES["disease_short"], *CUES["disease_scales"])
+TREATMENT = (*VOCABULARY.treatment, *VOCABULARY.treatment_broad, *VOCABULARY.other_cells, *CUES["any_cells"])
+ENGINES: tuple[Callable[[Words], Engine], ...] = (FastEngine, PlainEngine)
+
+RECORD = """<PubmedArticle>
+  <MedlineCitation Status="MEDLINE">
+    <PMID Version="1">97000041</PMID>
+    <Article>
+      <ArticleTitle>{title}</ArticleTitle>
+      <Abstract>
+        <AbstractText>{abstract}</AbstractText>
+      </Abstract>
+      <AuthorList><Author><LastName>Doe</LastName></Author></AuthorList>
+      <VernacularTitle>{vernacular}</VernacularTitle>
+    </Article>
+    <MeshHeadingList><MeshHeading><DescriptorName UI="D1">{mesh}</DescriptorName></MeshHeading></MeshHeadingList>
+    <KeywordList><Keyword>{keyword}</Keyword></KeywordList>
+  </MedlineCitation>
+  <PubmedData><ReferenceList><Reference><Citation>{citation}</Citation></Reference></ReferenceList></PubmedData>
+</PubmedArticle>"""
+PLACES = ("title", "abstract", "vernacular", "mesh", "keyword")
+
+
+@cache
+def sieves() -> tuple[Sieve, ...]:
+    return tuple(Sieve(WORDS, engine(WORDS)) for engine in ENGINES)
+
+
+def record(**texts: str) -> bytes:
+    return RECORD.format(**{name: texts.get(name, "Words") for name in (*PLACES, "citation")}).encode()
+
+
+def tells_of_both(article: Article) -> bool:
+    """Wider than concerns_topic: the disease by any of its names, and anything of the treatment or of stem cells."""
+    wording = read_wording(article)
+    patterns = (SCREENER.disease, SCREENER.both_disease, SCREENER.disease_scales)
+    named = any(pattern.search(text) for pattern in patterns for text in (wording.text, wording.index))
+    return named and may_concern(wording, SCREENER)
+
+
+def lets_through(raw: bytes) -> list[bool]:
+    return [sieve.test(raw)[0] for sieve in sieves()]
+
+
+# --- made-up records ---
+
+GAPS = (" ", "\n        ", "-", "\u00a0", "\u2009", "\u2011", "\u2013 ", " \t", "  ")
+AROUND = (("", ""), ("a ", " z"), ("(", ")"), ("<b>", "</b>"), ("&#40;", "&#x29;"))
+SPELT: tuple[Callable[[str], str], ...] = (
+    lambda sign: sign,
+    lambda sign: f"&#{ord(sign)};",
+    lambda sign: f"&#x{ord(sign):x};",
+    lambda sign: f"<i>{sign}</i>",
+    lambda sign: f"<b><i a='>'>{sign}</i></b>",
+    lambda sign: f"{sign}\u200d",
+    lambda sign: f"{sign}<sub></sub>",
+    lambda sign: f"<x:new>{sign}</x:new >",
+)
+
+
+@st.composite
+def spelt_out(draw: st.DrawFn, phrases: tuple[str, ...]) -> str:
+    """A phrase as it might stand in the bytes: any case, gaps, tags, references and invisible signs."""
+    phrase = draw(st.sampled_from(phrases)).rstrip("*")
+    free = phrase != phrase.upper()
+    told = []
+    for sign in phrase:
+        if sign in " -":
+            told.append(draw(st.sampled_from(GAPS)))
+            continue
+        if free and len(sign.upper()) == 1 and draw(st.integers(0, 3)) == 0:
+            sign = sign.swapcase()
+        told.append(SPELT[draw(st.sampled_from((0,) * 12 + tuple(range(len(SPELT)))))](sign))
+    return "".join(told)
+
+
+@st.composite
+def awkward(draw: st.DrawFn) -> bytes:
+    texts: dict[str, list[str]] = {}
+    for phrases in (DISEASE, TREATMENT):
+        place = draw(st.sampled_from(PLACES))
+        text = draw(spelt_out(phrases))
+        before, after = draw(
+            st.sampled_from((("", ""), ("a ", " z"), ("(", ")"), ("<b>", "</b>"), ("&#40;", "&#x29;")))
+        )
+        texts.setdefault(place, []).append(f"{before}{text}{after}")
+    raw = record(**{place: " and ".join(told) for place, told in texts.items()})
+    return draw(st.sampled_from((raw, b"".join(line.strip() for line in raw.splitlines(keepends=False)))))
+
+
+@settings(max_examples=400, deadline=None)
+@given(raw=awkward())
+def test_no_spelling_hides_a_word_that_the_parsed_record_tells(raw: bytes) -> None:
+    if tells_of_both(read_record(raw)):
+        assert lets_through(raw) == [True, True]
+
+
+@pytest.mark.slow
+@settings(max_examples=20_000, deadline=None)
+@given(raw=awkward())
+def test_twenty_thousand_spellings_hide_no_word(raw: bytes) -> None:
+    if tells_of_both(read_record(raw)):
+        assert lets_through(raw) == [True, True]
+
+
+def test_the_spellings_of_the_property_are_such_as_the_parsed_record_tells() -> None:
+    """Else the property above would ask nothing."""
+    told = []
+
+    @settings(max_examples=300, deadline=None, database=None)
+    @given(raw=awkward())
+    def gather(raw: bytes) -> None:
+        told.append(tells_of_both(read_record(raw)))
+
+    gather()
+    assert sum(told) > 0.6 * len(told)
+
+
+@pytest.mark.parametrize("phrase", sorted({*DISEASE, *TREATMENT}))
+def test_every_phrase_of_the_vocabulary_is_found_in_each_place(phrase: str) -> None:
+    plain = phrase.rstrip("*")
+    for place in PLACES:
+        for side in (f"MSC and stem cells, {plain}", f"multiple sclerosis, {plain}"):
+            raw = record(**{place: side})
+            assert not tells_of_both(read_record(raw)) or lets_through(raw) == [True, True]
+    both = record(title=f"{plain} stem cell", abstract=f"{plain} multiple sclerosis")
+    assert tells_of_both(read_record(both))
+    assert lets_through(both) == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("disease", "treatment"),
+    [
+        ("Multiple Sclerosis", "Hematopoietic Stem Cell Transplantation"),
+        ("MULTIPLE\n  SCLEROSIS", "A<sup>HSCT</sup>"),
+        ("m<i>u</i>ltiple sclero<b>sis</b>", "stem<i> cell</i>s"),
+        ("multiple &#115;clerosis", "bone marrow&#160;transplantation"),
+        ("multiple scle\u00adrosis", "immuno\u200bablation"),
+        ("multiple \u017fclerosis", "stem <i a='x > y'>cells</i>"),
+        ("<![CDATA[multiple]]> sclerosis", "stem cells"),
+        ("multiple <!-- a note -->sclerosis", "stem cells"),
+        ("рассеянный <i>С</i>КЛЕРОЗ", "трансплантация"),
+        ("patients (MS)", "HS<b>CT</b>"),
+    ],
+)
+def test_awkward_spellings_of_real_kinds_get_through(disease: str, treatment: str) -> None:
+    raw = record(title=disease, abstract=treatment)
+    assert tells_of_both(read_record(raw))
+    assert lets_through(raw) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        record(title="Multiple sclerosis"),
+        record(title="Stem cell transplantation in leukaemia"),
+        record(title="Forms of transplantation of stem cells in TMS"),
+        record(title="Systems", citation="Stem cell transplantation in multiple sclerosis"),
+    ],
+)
+def test_what_lacks_the_disease_or_the_treatment_is_left_out(raw: bytes) -> None:
+    assert not tells_of_both(read_record(raw))
+    assert lets_through(raw) == [False, False]
+
+
+def test_notices_are_seen_and_mere_references_are_none() -> None:
+    notice = b'<CommentsCorrectionsList><CommentsCorrections RefType="%s"/></CommentsCorrectionsList></MedlineCitation>'
+    for kind in (b"RetractionOf", b"CommentOn", b"ErratumFor"):
+        raw = record().replace(b"</MedlineCitation>", notice % kind)
+        assert [sieve.test(raw)[1] for sieve in sieves()] == [True, True]
+    cites = record().replace(b"</MedlineCitation>", notice % b"Cites")
+    assert sieves()[0].test(cites) == (False, False)
+    assert sieves()[0].test(record()) == (False, False)
+
+
+def test_a_phrase_of_which_nothing_can_be_asked_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="nothing of '& and'"):
+        needles_of(["& and"])
+
+
+def test_without_hyperscan_the_standard_library_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "evidence.sources.sieve_fast", None)
+    sieve = Sieve(WORDS)
+    assert sieve.test(record(title="AHSCT in multiple sclerosis"))[0]
+    assert not sieve.test(record(title="AHSCT in lymphoma"))[0]
+
+
+# --- real records ---
+
+
+def raws_of(path: Path) -> Iterator[bytes]:
+    return (piece.raw for piece in split_elements(read_chunks(path), str(path)) if piece.name in RECORDS)
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["pubmed21n1298.xml.gz", "pubmed20n0014.xml.gz", "medline16n0902.xml.gz"])
+def test_no_record_of_a_bulk_file_is_lost_against_parsing_all_of_it(real: Path, name: str) -> None:
+    lost = [
+        article.pmid
+        for article, passed in _judged(real / "pubmed_bulk" / name)
+        if not passed and (tells_of_both(article) or concerns_topic(article, SCREENER))
+    ]
+    assert lost == []
+
+
+@pytest.mark.real
+@pytest.mark.parametrize("name", ["ms_feed.xml.gz", "hsct_ms_dev.xml"])
+def test_no_record_of_the_field_is_lost_by_either_engine(real: Path, name: str) -> None:
+    lost, concerned = [], 0
+    for record in read_records(real / name):
+        if record.article is not None and tells_of_both(record.article):
+            concerned += 1
+            lost += [] if lets_through(record.raw) == [True, True] else [record.article.pmid]
+    assert lost == []
+    assert concerned > 30
+
+
+def _judged(path: Path) -> Iterator[tuple[Article, bool]]:
+    fast = sieves()[0]
+    for raw in raws_of(path):
+        yield read_record(raw), fast.test(raw)[0]
