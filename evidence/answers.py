@@ -33,8 +33,8 @@ from evidence.records.answer import Answer, SubAnswer
 from evidence.records.finding import Finding
 from evidence.records.question import BENEFIT, DURABILITY, HARM, NARRATIVE, PROGNOSIS, Part, Question, Scope, Topic
 from evidence.records.study import Report, Study
+from evidence.versions import RULE_VERSION
 
-RULE_VERSION = "2"  # 2: of series that share patients the choice that goes furthest decides (docs/design-notes.md)
 WHO = ("course", "subgroup")  # contrasts between patients, not between treatments
 
 

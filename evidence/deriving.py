@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from evidence.answers import RULE_VERSION, answer_topic
+from evidence.answers import answer_topic
 from evidence.identity import join_records
 from evidence.included import with_decisions, with_included
 from evidence.intake import store_reading
@@ -15,6 +15,8 @@ from evidence.records.study import DELETED, Report
 from evidence.registered import with_nights
 from evidence.storage import Store
 from evidence.studies import group_studies
+from evidence.unmoved import days_of, derived_by, save_derived
+from evidence.versions import RULE_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,13 @@ class Derived:
     reread: int
 
 
-def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run: int, as_of: str) -> Derived:
-    """Re-read what older rules read, then join, group, judge and save; only what differs is written."""
+def derive(
+    store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run: int, as_of: str, program: str = ""
+) -> Derived:
+    """Re-read what older rules read, then join, group, judge and save; only what differs is written.
+
+    program: what names the program's files, where a later night shall know that it need not do this again.
+    """
     reread = 0
     for article, raw_hash in store.stale_articles(reader.fingerprint):
         store_reading(store, article, raw_hash, reader)
@@ -44,6 +51,8 @@ def derive(store: Store, topic: Topic, reader: Reader, pack: Pack | None, *, run
     headline = international_study(topic, reports, findings, answers, as_of)
     rows += store.save_reports(reports) + store.save_findings(findings) + store.save_studies(studies)
     changed = store.save_answers(answers, run, as_of)
+    by = derived_by(program, topic, reader.fingerprint, with_pack=pack is not None)
+    save_derived(store, by, days_of(topic, reports, headline, as_of))
     rows += len(changed) + store.save_headline(headline, run, as_of) + store.save_corrections(run)
     return Derived(changed, rows + _save_settings(store, topic, reader, pack), reread)
 

@@ -6,7 +6,6 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from evidence.answers import RULE_VERSION
 from evidence.errors import ContentRefused, EvidenceError, StorageFailed, TryLater
 from evidence.night_held import CTGOV, PUBMED, Held, How, PubMedNight, Refused, guard
 from evidence.night_problems import Problems, code_of, look_at, message_of, problem_of
@@ -15,18 +14,21 @@ from evidence.nightly import Kept, Progress, PubMed, ask_pubmed
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
 from evidence.records.search import SearchLog
-from evidence.refresh import require_topic
 from evidence.sources.clinicaltrials import Fetched, fetch_trials
 from evidence.sources.ctgov_registry import Registry
-from evidence.storage import Store
-from evidence.topics import load_pack
+from evidence.storage import Store, require_topic
+from evidence.versions import RULE_VERSION
 
 Transaction = Callable[[], AbstractContextManager[Store]]
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """How the night is run. full: fetch every record found; accept: a changed search result is right, says a person."""
+    """How the night is run.
+
+    full: fetch every record found; accept: a changed search result is right, says a person. program: what names the
+    program's files, "" where every night shall work out everything.
+    """
 
     topic_code: str
     at: datetime
@@ -35,6 +37,7 @@ class Asked:
     with_pack: bool = True
     full: bool = False
     accept: bool = False
+    program: str = ""
 
     def how(self) -> How:
         """Return how each source is asked."""
@@ -105,8 +108,8 @@ def _begin(asked: Asked, topic: Topic, transaction: Transaction) -> Scene:
         require_topic(store, topic)
         run = store.begin_run("network", asked.at.isoformat(), asked.arguments, asked.program_version, RULE_VERSION)
         with_pack = asked.with_pack or bool(store.setting("pack_compiled"))
-    pack = load_pack(asked.topic_code, topic) if with_pack else None
-    return Scene(topic, compile_reader(topic.vocabulary), pack, run, asked.at)
+    pack_of = asked.topic_code if with_pack else None
+    return Scene(topic, compile_reader(topic.vocabulary), pack_of, run, asked.at, asked.program)
 
 
 def _store(
@@ -130,7 +133,7 @@ def _store(
             problems.append((PUBMED, problem))
     if trials is not None:
         with transaction() as store:
-            told, moved = store_trials(store, *trials, scene, derived=night is not None)
+            told, moved = store_trials(store, *trials, scene)
         counts, changed = counts + told, changed | dict.fromkeys(moved)
     return counts, tuple(changed)
 

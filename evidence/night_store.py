@@ -5,25 +5,33 @@ from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
-from evidence.deriving import derive
 from evidence.intake import Intake, take_study
 from evidence.night_held import CTGOV, PUBMED, PubMedNight
 from evidence.reading import Reader
-from evidence.records.question import Pack, Topic
+from evidence.records.question import Topic
 from evidence.records.search import SearchLog
 from evidence.sources.clinicaltrials import Fetched
 from evidence.storage import Store
+from evidence.topics import load_pack
+from evidence.unmoved import derived_by, holds
+
+_NEWS = ("new", "changed", "older", "deleted", "rows")
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a night needs to store: the topic, the compiled reader, the pack, the run and when it began."""
+    """What a night needs to store: the topic, the compiled reader, the run and when it began.
+
+    pack_of: the topic's code or folder where the evidence pack belongs to the database, None where it does not.
+    program: what names the program's files.
+    """
 
     topic: Topic
     reader: Reader
-    pack: Pack | None
+    pack_of: str | None
     run: int
     at: datetime
+    program: str
 
 
 def log_of_trials(fetched: Fetched, query: str) -> SearchLog:
@@ -55,24 +63,23 @@ def store_pubmed(store: Store, night: PubMedNight, scene: Scene) -> tuple[Counte
     return _finished(store, night.log, scene, counts)
 
 
-def store_trials(
-    store: Store, fetched: Fetched, log: SearchLog, scene: Scene, *, derived: bool
-) -> tuple[Counter[str], tuple[str, ...]]:
-    """Store what the registry told and the log, and derive; return counts and the codes of answers that moved.
-
-    derived: everything was worked out tonight already, and only what the registry changed could make a difference.
-    """
+def store_trials(store: Store, fetched: Fetched, log: SearchLog, scene: Scene) -> tuple[Counter[str], tuple[str, ...]]:
+    """Store what the registry told and the log, and derive; return counts and the codes of answers that moved."""
     rows = store.save_trials(scene.topic) + sum(
         take_study(store, told.study, told.raw, topic=scene.topic, seen=scene.at.date()) for told in fetched.studies
     )
-    counts = Counter(trials=len(fetched.studies), rows=rows)
-    if derived and rows == 0:
-        store.save_search(scene.run, log)
-        return counts, ()
-    return _finished(store, log, scene, counts)
+    return _finished(store, log, scene, Counter(trials=len(fetched.studies), rows=rows))
 
 
 def _finished(store: Store, log: SearchLog, scene: Scene, counts: Counter[str]) -> tuple[Counter[str], tuple[str, ...]]:
+    """Log the search, and work everything out where records, topic, program or the calendar moved anything."""
     store.save_search(scene.run, log)
-    derived = derive(store, scene.topic, scene.reader, scene.pack, run=scene.run, as_of=scene.at.date().isoformat())
+    as_of = scene.at.date().isoformat()
+    by = derived_by(scene.program, scene.topic, scene.reader.fingerprint, with_pack=scene.pack_of is not None)
+    if not any(counts[name] for name in _NEWS) and holds(store, by, as_of):
+        return counts, ()
+    from evidence.deriving import derive
+
+    pack = None if scene.pack_of is None else load_pack(scene.pack_of, scene.topic)
+    derived = derive(store, scene.topic, scene.reader, pack, run=scene.run, as_of=as_of, program=scene.program)
     return counts + Counter(rows=derived.rows, reread=derived.reread), derived.changed

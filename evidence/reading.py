@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
-from evidence.extraction import READER_VERSION, read_whole
-from evidence.extraction import compile_reader as compile_extraction
-from evidence.extraction.reader import Reader as Extraction
 from evidence.records.article import Article, Author, article_text
 from evidence.records.finding import Finding
 from evidence.records.question import Term, Vocabulary
 from evidence.records.study import UNRELATED, Report, Screening, StudyFacts
-from evidence.screening import SCREENER_VERSION, Screener, compile_screener, is_indirect, screen, settings_of
 from evidence.sources_named import sources_in
+from evidence.versions import READER_VERSION, SCREENER_VERSION
+
+if TYPE_CHECKING:
+    from evidence.extraction.reader import Reader as Extraction
+    from evidence.screening import Screener
 
 NO_FACTS = StudyFacts()
 
@@ -21,6 +23,8 @@ NO_FACTS = StudyFacts()
 class Reader:
     """The vocabulary as patterns, compiled when the first article is read: on most nights there is none.
 
+    Then the rules themselves are not even loaded, which takes longer than the rest of such a night.
+
     fingerprint: names rules and words, so that a change of either re-reads the articles.
     """
 
@@ -28,13 +32,17 @@ class Reader:
     fingerprint: str
 
     @cached_property
-    def screener(self) -> Screener:
+    def screener(self) -> "Screener":
         """What decides what an article is."""
+        from evidence.screening import compile_screener
+
         return compile_screener(self.vocabulary)
 
     @cached_property
-    def extraction(self) -> Extraction:
+    def extraction(self) -> "Extraction":
         """What reads facts and figures."""
+        from evidence.extraction import compile_reader as compile_extraction
+
         return compile_extraction(self.vocabulary)
 
     @property
@@ -51,11 +59,16 @@ def compile_reader(vocabulary: Vocabulary) -> Reader:
 
 def read_article(article: Article, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:
     """Return the machine's report on the article and the figures it read."""
+    from evidence.screening import screen
+
     return read_article_as(article, screen(article, reader.screener), reader)
 
 
 def read_article_as(article: Article, screening: Screening, reader: Reader) -> tuple[Report, tuple[Finding, ...]]:
     """Return the report and the figures of an article that is what the screening says."""
+    from evidence.extraction import read_whole
+    from evidence.screening import is_indirect, settings_of
+
     if screening.label == UNRELATED:
         return _report(article, screening=screening), ()
     whole = read_whole(article, screening, reader.extraction)

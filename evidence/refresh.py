@@ -13,15 +13,14 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from evidence.answers import RULE_VERSION
 from evidence.deriving import derive
-from evidence.errors import ConfigurationError
 from evidence.intake import Intake, take_study
 from evidence.reading import Reader, compile_reader
 from evidence.records.question import Pack, Topic
 from evidence.sources.bulk import find_files, read_records
-from evidence.storage import Store
+from evidence.storage import Store, require_topic
 from evidence.topics import load_pack, load_topic
+from evidence.versions import RULE_VERSION
 
 Progress = Callable[[str, int], None]  # (file name, records read so far)
 
@@ -98,15 +97,6 @@ def topic_of(store: Store, topic_code: str) -> Topic:
     topic = load_topic(topic_code)
     require_topic(store, topic)
     return topic
-
-
-def require_topic(store: Store, topic: Topic) -> None:
-    """Raise ConfigurationError where the store holds another topic."""
-    held = store.setting("topic")
-    if held is not None and held != topic.code:
-        raise ConfigurationError(
-            f"the database holds topic {held!r}, not {topic.code!r}: name another file with --db, or --topic {held}"
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
+from evidence.errors import ConfigurationError
 from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import Article, Notice
 from evidence.records.finding import Finding
@@ -126,3 +127,12 @@ class Store(Protocol):
 
     def save_corrections(self, run: int) -> int:
         """Note the retractions, errata, concerns and updates of records that no earlier run told of."""
+
+
+def require_topic(store: Store, topic: Topic) -> None:
+    """Raise ConfigurationError where the store holds another topic."""
+    held = store.setting("topic")
+    if held is not None and held != topic.code:
+        raise ConfigurationError(
+            f"the database holds topic {held!r}, not {topic.code!r}: name another file with --db, or --topic {held}"
+        )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from evidence.answering.reasons import CODES, reason
 from evidence.answering.verdict import RANK
-from evidence.answers import RULE_VERSION, answer_topic
+from evidence.answers import answer_topic
 from evidence.records.answer import Answer, Reason
 from evidence.records.finding import Contrast, Finding
 from evidence.records.question import (
@@ -38,6 +38,7 @@ from evidence.records.study import (
 )
 from evidence.records.trial import Snapshot
 from evidence.studies import group_studies
+from evidence.versions import RULE_VERSION
 from tests.makers import (
     make_appraisal,
     make_count,

@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from evidence.answers import RULE_VERSION
 from evidence.errors import ConfigurationError
-from evidence.refresh import require_topic
 from evidence.remaking import remake
+from evidence.storage import require_topic
 from evidence.topics import load_pack, load_topic
+from evidence.versions import RULE_VERSION
 from evidence_cli.main import VERSION
 from evidence_db.backup import require_sound
 from evidence_db.failures import explaining

@@ -11,6 +11,7 @@ _RUN_TABLES = ("run", "run_file", "run_article", "search", "_sqlite_migrations")
 _RUN_COLUMNS = {
     "answer": ("id", "run"), "headline": ("id", "run"), "correction_told": ("run",), "judgement": ("id", "run"),
 }  # fmt: skip
+_DERIVED = ("derived_by", "derived_days")  # settings: by what program and for which days all was worked out
 _PACKED = {"raw_record": ("body",)}  # the hash stands for the bytes; their packing may differ between machines
 
 
@@ -30,7 +31,9 @@ def table_lines(connection: Connection, table: str) -> list[str]:
     left_out = (*_RUN_COLUMNS.get(table, ()), *_PACKED.get(table, ()))
     columns = [name for name in column_names(connection, table) if name not in left_out]
     names = ", ".join(f'"{name}"' for name in columns)
-    return [to_json([table, *row]) for row in connection.execute(f'SELECT {names} FROM "{table}"')]  # noqa: S608
+    rest = "WHERE name NOT IN (?, ?)" if table == "setting" else ""
+    found = connection.execute(f'SELECT {names} FROM "{table}" {rest}', _DERIVED if rest else ())  # noqa: S608
+    return [to_json([table, *row]) for row in found]
 
 
 def schema_text(connection: Connection) -> str:

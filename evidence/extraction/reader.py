@@ -36,8 +36,6 @@ from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
 from evidence.values import changed
 
-READER_VERSION = "7"
-
 
 @dataclass(frozen=True, slots=True)
 class Reader:

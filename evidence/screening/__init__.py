@@ -16,9 +16,7 @@ from evidence.screening.standing import standing_of
 from evidence.screening.subject import find_subject
 from evidence.screening.wording import may_concern, read_wording
 
-SCREENER_VERSION = "5"  # raised when the rules change, so that stored readings are known to be of older rules
-
-__all__ = ["SCREENER_VERSION", "Screener", "compile_screener", "is_indirect", "screen", "settings_of"]
+__all__ = ["Screener", "compile_screener", "is_indirect", "screen", "settings_of"]
 
 _STANDING_TOLD = {
     RETRACTED: "retracted, so it is not evidence",

@@ -19,13 +19,13 @@ for room in ("", "db"):
     sys.path.insert(0, str(Path(__file__).parents[2] / room))
 
 import evidence.topics
-from evidence.extraction import READER_VERSION
 from evidence.extraction.reader import has_own_figures
 from evidence.reading import Reader, compile_reader, read_article
 from evidence.records.article import Article
-from evidence.screening import SCREENER_VERSION, screen
+from evidence.screening import screen
 from evidence.sources.bulk import read_records
 from evidence.topics.vocabulary import load_vocabulary
+from evidence.versions import READER_VERSION, SCREENER_VERSION
 from tests.abstracts import abstracts
 
 BAR, ROUNDS, AT_LEAST = 200, 5, 300

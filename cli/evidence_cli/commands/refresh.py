@@ -65,6 +65,7 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, copy: bool, *
     from evidence_cli.job import Job, told_job
     from evidence_cli.main import VERSION
     from evidence_cli.night import run
+    from evidence_cli.program import program_fingerprint
     from evidence_cli.settings import read_settings
 
     dry_run, full, accept = network["dry_run"], network["full"], network["accept"]
@@ -77,6 +78,7 @@ def _ask_network(session: Session, *, with_pack: bool, tell: bool, copy: bool, *
         with_pack=with_pack,
         full=full,
         accept=accept,
+        program=program_fingerprint(),
     )
     settings = read_settings(os.environ)
     session = session._replace(environment=settings.environment)
