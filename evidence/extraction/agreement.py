@@ -16,8 +16,8 @@ def tell_apart(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """
     alike: dict[_Key, list[Finding]] = defaultdict(list)
     for finding in findings:
-        alike[_same(finding)].append(finding)
-    return tuple(_told(finding, alike[_same(finding)]) for finding in findings)
+        alike[same_thing(finding)].append(finding)
+    return tuple(_told(finding, alike[same_thing(finding)]) for finding in findings)
 
 
 def _told(finding: Finding, alike: list[Finding]) -> Finding:
@@ -39,7 +39,8 @@ def _is_bracketed(finding: Finding) -> bool:
     return bracket_at(finding.sentence or "", finding.mark_start - finding.start) is not None
 
 
-def _same(finding: Finding) -> _Key:
+def same_thing(finding: Finding) -> _Key:
+    """Return what the finding is of: two of the same that differ in their value contradict each other."""
     return (
         finding.outcome, finding.arm, finding.comparator, finding.contrast, finding.population, finding.regimen,
         finding.timepoint_months, finding.statistic, finding.value_kind, finding.direction, finding.note,

@@ -7,7 +7,7 @@ long as nothing else is named on the way. A word that names nothing (plain_words
 
 import re
 
-from evidence.extraction.clauses import OF_IT, PREDICATE, is_plain, is_subject_of
+from evidence.extraction.clauses import COMPARED, OF_IT, PREDICATE, is_plain, is_subject_of
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.outcome_lists import told_in_lists
@@ -138,8 +138,9 @@ class _Binder:
         bracket = bracket_at(self.text, figure.start)
         if bracket is None:
             return None
-        if not is_plain(self.bare[bracket[0] + 1 : figure.start]):
-            earlier = [place for place in range(len(self.bound)) if self.figures[place].start > bracket[0]]
+        earlier = [place for place in range(len(self.bound)) if self.figures[place].start > bracket[0]]
+        inside = bool(earlier) and bool(self.parted.named(bracket[0], self.figures[earlier[0]].start))
+        if inside or not is_plain(self.bare[bracket[0] + 1 : figure.start]):
             return self.bound[earlier[-1]] if earlier and is_plain(self.bare[unit.start : figure.start]) else None
         last = self._last_before(bracket[0])
         if last is not None:
@@ -148,7 +149,8 @@ class _Binder:
         before = [one for one in self.parted.named(host.start, bracket[0]) if one.end <= bracket[0]]
         if before:
             between = self.bare[before[-1].end : bracket[0]]
-            return before[-1] if is_plain(between) or is_subject_of(between) or OF_IT.match(between) else None
+            told = is_plain(between) or is_subject_of(between) or OF_IT.match(between) or COMPARED.match(between)
+            return before[-1] if told else None
         if not is_plain(self.bare[host.start : bracket[0]]):
             return None
         return said_of(self.parted, bracket[1] + 1, host) or self._behind(host)

@@ -95,6 +95,16 @@ OF_IT = re.compile(
         )[^,;:()]{0,60}$""",
     re.IGNORECASE | re.VERBOSE,
 )
+# "PFS was better in patients with enhancing lesions (77% vs 44%)".
+COMPARED = re.compile(
+    r"""
+        \s*(?:(?:was|were|is|being|appeared|seemed|occurred|proved)\s+)?(?:\w+ly\s+|much\s+|far\s+)?
+        (?:
+            more|less|higher|lower|better|worse|superior|commoner|rarer|longer|greater|fewer|similar|different|equal\w*
+            |did\s+not\s+differ|differed
+        )\b[^;:()\d]{0,90}$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # What became of a thing is no number of those who had it: "infections were cleared in 30%".
 _FATE = (
     r"(?:un)?(?:treat|resol|recover|clear|disappear|persist|regress|recur|improv|confirm|control|manag|heal|"

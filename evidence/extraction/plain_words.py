@@ -47,8 +47,8 @@ about approximately around nearly almost roughly circa ca overall total totally 
 more most less least fewer few many much several majority minority half third quarter two-thirds one frequent
 infrequent common commoner likelier rarer uncommon rare typical usual occasional seldom often higher highest lower
 lowest high low greater larger smaller better worse best worst longer shorter similar comparable equivalent identical
-same different superior inferior favourable favorable significant significance nonsignificant non-significant marked
-substantial considerable slight mild further additional new first second last final latest long-term short-term
+same different superior inferior compare favourable favorable significant significance nonsignificant non-significant
+marked substantial considerable slight mild further additional new first second last final latest long-term short-term
 mid-term medium-term thereafter afterwards early late later earlier previous long short above below under older
 younger aged normal normalised normalized stable unchanged median mean average averages maximum minimum number numbers
 proportion proportions percentage percentages percent per-cent fraction share probability probabilities rate rates

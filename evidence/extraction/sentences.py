@@ -38,6 +38,7 @@ from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.times_before import time_told, with_same_time, with_time_of
 from evidence.extraction.told_counts import read_counts
 from evidence.extraction.voice import is_before_treatment, is_no_result
+from evidence.extraction.word_groups import parted_by_words
 from evidence.records.finding import Finding
 from evidence.values import changed
 
@@ -63,7 +64,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
             known = lists if before.groups.order != () else without_groups(lists)
             found = read_sentence(sentence, study, ordered, told, level=before.level)
             found = take_over(parted_by_groups(found, study.groups, marks), known)
-            found = settle_ratios(tell_apart(found))
+            found = settle_ratios(tell_apart(parted_by_words(found, text, marks)))
             lists = (*(lists[-1:]), *runs_of(found)) if found else lists
             yield from found
         yield from find_left_deaths(sentence, named, found, study)

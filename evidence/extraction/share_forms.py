@@ -91,7 +91,8 @@ _FORMS: tuple[tuple[str, str], ...] = (
                  rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
     ("all-n", rf"\b(?:in|by)\s+all(?:\s+(?:of\s+)?(?:the|our|these))?\s+{_N}\s+(?:\w+\s+)?{_PEOPLE}\b"
               rf"(?!\s*[(\[]\s?\d|[\s-]*(?:months?|years?))"),
-    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable)\s+){{0,2}}{_ALL}{_NO_UNIT}"),
+    ("n-of-n", rf"{_N}\s+(?:out\s+)?of\s+(?:(?:the|all|our|these|first|evaluable|other|remaining|last)\s+){{0,2}}"
+               rf"{_ALL}{_NO_UNIT}"),
     ("n/n", rf"{_SLASH_N}\s?/\s?(?P<all>{_INT})(?![\w/%]|[.,]\d|\s?%)"),
 )  # fmt: skip
 
