@@ -1,4 +1,4 @@
-"""The rule, version 2: from findings to the status of each question. Pure; a neurologist should be able to follow it.
+"""The rule, version 3: from findings to the status of each question. Pure; a neurologist should be able to follow it.
 
 What counts (answering/body.py): results of people with MS after autologous transplantation that were public on the
 day. Never: retracted papers, notices, deleted records, reviews, protocols, animals, other cells, other diseases, single
@@ -15,7 +15,7 @@ patients none takes away what others say without it (answering/admissible.py).
 
 A question has its own scope and may have parts; a part that asks for a contrast of courses or subgroups is judged as a
 prognosis whatever the question's kind. What hangs on a record under an expression of concern, or on one that was seen
-in part only, is held down (answering/verdict.py). Every step is a Reason (answering/reasons.py).
+in part only, is held down (answering/limits.py). Every step is a Reason (answering/reasons.py).
 """
 
 from collections.abc import Iterable, Sequence
@@ -25,10 +25,11 @@ from evidence.answering.awaiting import awaited
 from evidence.answering.body import Body, gather
 from evidence.answering.by_design import Asked
 from evidence.answering.description import LASTING_MONTHS, judge_description
+from evidence.answering.limits import judge_with_limits
 from evidence.answering.nearer import with_next
 from evidence.answering.prognosis import judge_prognosis
 from evidence.answering.stating import stated
-from evidence.answering.verdict import Verdict, judge_with_limits
+from evidence.answering.verdict import Verdict
 from evidence.records.answer import Answer, SubAnswer
 from evidence.records.finding import Finding
 from evidence.records.question import BENEFIT, DURABILITY, HARM, NARRATIVE, PROGNOSIS, Part, Question, Scope, Topic
@@ -75,12 +76,12 @@ def _answer(question: Question, topic: Topic, body: Body) -> Answer:
 
 def _judged(question: Question, scope: Scope, body: Body, part: Part | None = None) -> Verdict:
     """Return the verdict of the rule for the kind of question, or of the contrast that its part asks for."""
+    if question.kind == BENEFIT and scope.contrast not in WHO:
+        return benefit.judge_benefit(_comparison(question, scope, part), body)
 
     def judge(evidence: Body) -> Verdict:
         if scope.contrast in WHO:
             return judge_prognosis(scope, str(scope.contrast), question.code, evidence)
-        if question.kind == BENEFIT:
-            return benefit.judge_benefit(_comparison(question, scope, part), evidence)
         if question.kind == HARM:
             label = question.code if part is None else part.code
             return harm.judge_harm(harm.Asked(question.code, label, scope, question.threshold), evidence)

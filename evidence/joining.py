@@ -9,13 +9,13 @@ from evidence.records.question import SAME_STUDY, SPLIT, Link
 
 def joins_by_id(ids: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str, str]]:
     """Return (record, record, why) for each two reports with an id in common."""
-    first: dict[str, str] = {}
+    with_id: dict[str, list[str]] = {}
     joins = []
     for record, numbers in ids.items():
         for number in numbers:
-            if number in first:
-                joins.append((first[number], record, f"both are registered as {number}"))
-            first.setdefault(number, record)
+            before = with_id.setdefault(number, [])
+            joins += [(other, record, f"both are registered as {number}") for other in before]
+            before.append(record)
     return joins
 
 
@@ -24,8 +24,8 @@ def joins_by_link(links: Sequence[Link], record_of: Mapping[str, str]) -> list[t
     joins = []
     for link in sorted(links, key=lambda link: link.name):
         if link.kind == SAME_STUDY:
-            there = records_there(link, record_of)
-            joins += [(there[0], other, f"{link.name}: {link.reason}") for other in there[1:]]
+            pairs = combinations(records_there(link, record_of), 2)
+            joins += [(one, other, f"{link.name}: {link.reason}") for one, other in pairs]
     return joins
 
 
@@ -50,13 +50,17 @@ def unite(
 ) -> tuple[dict[str, list[str]], dict[str, tuple[str, ...]]]:
     """Return the groups of joined records by their first record, and why each was joined or kept apart.
 
-    A join that would bring together two records that a person split is none. What comes first in joins goes first.
+    A join that would bring together two records that a person split is none; of the others that it would join is told
+    that they may share patients. What comes first in joins goes first.
     """
     group = {record: [record] for record in records}
     why: dict[str, set[str]] = {record: set() for record in records}
     for one, other, reason in joins:
         first, second = group[one], group[other]
         if first is not second and any(frozenset(pair) in apart for pair in product(first, second)):
+            if frozenset((one, other)) not in apart:
+                why[one].add(f"may share patients with {other}, {reason}")
+                why[other].add(f"may share patients with {one}, {reason}")
             continue
         why[one].add(reason)
         if first is not second:

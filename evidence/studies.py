@@ -56,7 +56,7 @@ def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequ
     record_of = _keys(counted)
     trial_of = _trials_by_id(trials)
     ids = {report.record: _own_ids(report, trial_of) for report in counted}
-    joins = [*joins_by_link(links, record_of), *joins_by_id(ids)]
+    joins = _joins(links, record_of, ids)
     apart = split_pairs(links, record_of)
     members, why = unite([report.record for report in counted], joins, apart)
     by_record = {report.record: report for report in counted}
@@ -66,6 +66,20 @@ def group_studies(reports: Iterable[Report], links: Sequence[Link], trials: Sequ
         for root, group in members.items()
     ]
     return tuple(sorted(_named_apart(studies), key=lambda study: study.key))
+
+
+def joined_pairs(
+    reports: Sequence[Report], links: Sequence[Link], trials: Sequence[Trial]
+) -> list[tuple[str, str, str]]:
+    """Return (record, record, why) for each two reports that a link or a registry id says are of one study."""
+    trial_of = _trials_by_id(trials)
+    return _joins(links, _keys(reports), {report.record: _own_ids(report, trial_of) for report in reports})
+
+
+def _joins(
+    links: Sequence[Link], record_of: Mapping[str, str], ids: Mapping[str, tuple[str, ...]]
+) -> list[tuple[str, str, str]]:
+    return [*joins_by_link(links, record_of), *joins_by_id(ids)]
 
 
 def _named_apart(studies: Iterable[Study]) -> list[Study]:

@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 
+from evidence.answers import answer_topic
+from evidence.records.question import Link
+from evidence.records.study import StudyFacts
 from evidence.refresh import refresh_from_files
 from evidence.studies import group_studies
 from evidence_db.opening import reading, writing
 from tests.cli_runner import Ran, Run, made, run  # noqa: F401
 from tests.made_records import Made, write_set
-from tests.makers import make_link, make_report, make_topic
+from tests.makers import make_count, make_link, make_report, make_topic
 from tests.test_answers import TRM
 from tests.test_review import RETRACTION
 
@@ -168,3 +171,37 @@ def test_no_third_report_joins_what_a_person_split() -> None:
     studies = group_studies(reports, make_topic(TRM, links=links).links, ())
     assert [study.reports for study in studies] == [("pmid:1", "pmid:3"), ("pmid:2",)]
     assert any("kept apart from pmid:2" in why for why in studies[0].reasons)
+
+
+THREE = (make_link("same-study", "a", "1", "2", "3"),)
+
+
+def test_a_third_report_of_the_same_link_counts_with_neither_of_two_that_a_person_split() -> None:
+    links = (*THREE, make_link("split", "P", "1", "2"))
+    assert deaths_counted(links, {"1": 100, "2": 110, "3": 120}) == {"pmid:1": 100, "pmid:2": 110}
+    assert deaths_counted(links, {"1": 100, "2": 110, "3": 300}) == {"pmid:3": 300}
+
+
+def test_what_a_register_joins_is_counted_once_with_neither_of_two_that_a_person_split() -> None:
+    split = (make_link("split", "P", "1", "2"),)
+    assert deaths_counted(split, {"1": 100, "2": 110, "3": 300}, ids=("NCT00000001",)) == {"pmid:3": 300}
+
+
+def test_two_reports_that_a_person_splits_from_the_first_of_a_link_are_one_study_still() -> None:
+    links = (*THREE, make_link("split", "P", "1", "2"), make_link("split", "P", "1", "3"))
+    assert deaths_counted(links, {"1": 100, "2": 110, "3": 120}) == {"pmid:1": 100, "pmid:3": 120}
+
+
+def test_a_study_says_which_others_may_have_its_patients_where_a_split_undid_their_join() -> None:
+    reports = [make_report(pmid) for pmid in ("1", "2", "3")]
+    _, alone = group_studies(reports, (*THREE, make_link("split", "P", "1", "2")), ())
+    assert "may share patients with pmid:3, a: a: made up" in alone.reasons
+
+
+def deaths_counted(links: tuple[Link, ...], series: dict[str, int], ids: tuple[str, ...] = ()) -> dict[str, int]:
+    """Return the patients of each series, none of whom died, that is pooled."""
+    reports = [make_report(pmid, facts=StudyFacts(registry_ids=ids)) for pmid in series]
+    findings = [make_count(pmid, "trm", 0, patients) for pmid, patients in series.items()]
+    told = make_topic(TRM, links=links)
+    (answer,) = answer_topic(told, reports, findings, group_studies(reports, links, ()), "2026-11-22")
+    return {record: series[record.removeprefix("pmid:")] for pool in answer.pooled for record in pool.records}

@@ -1,7 +1,8 @@
 """Benefit: does one treatment do better than another? Judged outcome by outcome; the most settled outcome leads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from evidence.answering import certainty
 from evidence.answering.beside import others_told, with_beside
@@ -13,29 +14,43 @@ from evidence.answering.choosing import (
     further_choices,
     intervals_outrank_p,
     one_a_study,
-    outweighed,
 )
 from evidence.answering.combining import all_told
 from evidence.answering.comparing import all_effects, most_direct, without_course
 from evidence.answering.effect import Effect
+from evidence.answering.limits import judge_with_limits
 from evidence.answering.overlap import set_aside
 from evidence.answering.pooled_effects import with_pools
 from evidence.answering.reasons import reason
+from evidence.answering.telling import side_of
 from evidence.answering.uncontrolled import uncontrolled
 from evidence.answering.verdict import RANK, Verdict, certainty_beside
-from evidence.records.answer import FAVOURS_COMPARATOR, FAVOURS_HSCT, STATUSES, Reason
+from evidence.records.answer import STATUSES, Reason
 
-SIDES = {FAVOURS_HSCT: "hsct", FAVOURS_COMPARATOR: "comparator"}
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What comparisons come to that share no patients; told: all of them; outweighed: p values that do not count."""
+
+    verdict: Verdict
+    told: tuple[Effect, ...]
+    counting: tuple[Effect, ...]
+    outweighed: tuple[Effect, ...]
 
 
 def judge_benefit(asked: Asked, body: Body) -> Verdict:
-    """Return the verdict on a comparison of treatments: that of the most settled outcome, with the others beside it."""
-    verdicts = [judge_outcome(outcome, asked, body) for outcome in asked.scope.outcomes]
+    """Return the verdict on a comparison of treatments: that of the most settled outcome, with the others beside it.
+
+    Records with a flaw are held down outcome by outcome (limits.py): what whole and sound ones show of relapses does
+    not help one that was seen in part to answer on disability.
+    """
+    verdicts = [judge_with_limits(partial(judge_outcome, outcome, asked), body) for outcome in asked.scope.outcomes]
     told = [verdict for verdict in verdicts if verdict.records]
     lead = min(told, key=lambda verdict: STATUSES.index(verdict.status), default=Verdict("open"))
     if RANK[lead.status] == 0 and asked.with_series:
-        lead = uncontrolled(asked.scope, body, asked.question, beside=lead)
-    left_out = _left_out(asked, body)
+        lead = judge_with_limits(partial(uncontrolled, asked.scope, asked.question, lead), body)
+    silent = [why for verdict in verdicts if not verdict.records for why in verdict.reasons]
+    left_out = (*dict.fromkeys(silent), *_left_out(asked, body))
     if lead.status == "open" and not told:
         return replace(lead, reasons=(*lead.reasons, reason("nothing_found"), *left_out))
     certain = certainty_beside(lead, zip(asked.scope.outcomes, verdicts, strict=True))
@@ -63,35 +78,33 @@ def judge_outcome(outcome: str, asked: Asked, body: Body) -> Verdict:
     told, aside = one_a_study(every, body)
     if not told:
         return Verdict("open")
-    verdict, counted = _of_choice(told, aside, asked, body), told
-    side = _side_shown(verdict, told)
-    best = best_of_record(every)
-    for choice in () if verdict.status == "answered" else further_choices(side, best, body):
-        other = _of_choice(choice, set_aside(best, choice, body), asked, body)
-        if RANK[other.status] > RANK[verdict.status] and _side_shown(other, choice) == side:
-            verdict, counted = other, choice
-        if verdict.status == "answered":
+    best = _of_choice(told, aside, asked, body)
+    side = _side_shown(best)
+    single = best_of_record(every)
+    for chosen in () if best.verdict.status == "answered" else further_choices(side, single, body):
+        other = _of_choice(chosen, set_aside(single, chosen, body), asked, body)
+        if RANK[other.verdict.status] > RANK[best.verdict.status] and _side_shown(other) == side:
+            best = other
+        if best.verdict.status == "answered":
             break
+    verdict = best.verdict
     if asked.contrast == "treatment":
-        verdict = with_pools(verdict, intervals_outrank_p(counted), every, asked.label)
-    return with_beside(verdict, (*others_told(counted, found), *outweighed(counted)))
+        verdict = with_pools(verdict, best.counting, every, asked.label)
+    return with_beside(verdict, (*others_told(best.told, found), *best.outweighed))
 
 
-def _side_shown(verdict: Verdict, told: Sequence[Effect]) -> str | None:
+def _side_shown(choice: Choice) -> str | None:
     """Return the side that does better by a verdict, else by all that show something; None for no one side."""
-    if verdict.direction in SIDES:
-        return SIDES[verdict.direction]
-    sides = {effect.better for effect in told if effect.shown}
-    return sides.pop() if len(sides) == 1 else None
+    return choice.verdict.side if choice.verdict.side is not None else side_of(choice.told)
 
 
-def _of_choice(told: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:
-    """Return the verdict on comparisons that share no patients. aside: why others do not count with them."""
-    against = outweighed(told)
-    if against:
-        names = ", ".join(effect.record for effect in against)
+def _of_choice(told: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Choice:
+    """Return what comparisons come to that share no patients. aside: why others do not count with them."""
+    counting, outweighed = intervals_outrank_p(told)
+    if outweighed:
+        names = ", ".join(effect.record for effect in outweighed)
         aside = (reason("p_outweighed", outcome=told[0].outcome, records=names), *aside)
-    return _judged(intervals_outrank_p(told), aside, asked, body)
+    return Choice(_judged(counting, aside, asked, body), tuple(told), counting, outweighed)
 
 
 def _judged(alone: Sequence[Effect], aside: Sequence[Reason], asked: Asked, body: Body) -> Verdict:

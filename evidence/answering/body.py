@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
+from evidence.answering.sharing import shared_studies
 from evidence.answering.terms import main_course, named_in
 from evidence.identity import normal_key, rule_findings
-from evidence.joining import records_there, split_pairs
+from evidence.joining import split_pairs
 from evidence.records.finding import Finding
-from evidence.records.question import Appraisal, Link, Topic, Vocabulary
+from evidence.records.question import Appraisal, Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
 from evidence.studies import is_evidence, registry_ids
-from evidence.suspicion import with_suspected
 
 POOLING_DESIGN = "meta-analysis/systematic review"
 
@@ -22,7 +21,8 @@ class Body:
     """What counts as evidence on a day. reports: by record; findings: clean ones of those reports, sorted.
 
     study_of: study key by record; members: the reports of each study, by record; course_of: main course by record, None
-    for a mixture or not told; shared: pairs of studies that share patients, with why. appraisals: by study key.
+    for a mixture or not told; shared: pairs of studies that share patients, with why; apart: pairs of records that a
+    person split. appraisals: by study key.
     trial_of: the registered trial by record.
     published: pooled figures of reviews, shown beside and never counted.
     """
@@ -35,6 +35,7 @@ class Body:
     members: Mapping[str, tuple[Report, ...]]
     course_of: Mapping[str, str | None]
     shared: Mapping[frozenset[str], str]
+    apart: frozenset[frozenset[str]]
     appraisals: Mapping[str, Appraisal]
     published: tuple[Finding, ...]
     trials: tuple[Trial, ...]
@@ -64,6 +65,10 @@ class Body:
         """Return the body as it would be without these records."""
         return replace(self, findings=tuple(finding for finding in self.findings if finding.record not in records))
 
+    def tells(self, records: frozenset[str]) -> bool:
+        """Return True if one of the records has a figure here."""
+        return any(finding.record in records for finding in self.findings)
+
     def same_study(self, record: str) -> tuple[Report, ...]:
         """Return the report and the others of its study, its own first."""
         others = (report for report in self.members[self.study_of[record]] if report.record != record)
@@ -71,6 +76,8 @@ class Body:
 
     def why_shared(self, one: str, other: str) -> str | None:
         """Return why the patients of two records are, or may be, the same; None if nothing says that they are."""
+        if frozenset((one, other)) in self.apart:
+            return None
         first, second = self.study_of[one], self.study_of[other]
         return "one study" if first == second else self.shared.get(frozenset((first, second)))
 
@@ -104,7 +111,8 @@ def gather(
         study_of=study_of,
         members=members,
         course_of=_courses(members, trial_of, topic.vocabulary),
-        shared=_shared(with_suspected(topic.links, counted.values()), key_of, study_of),
+        shared=shared_studies(topic, tuple(counted.values()), key_of, study_of),
+        apart=frozenset(split_pairs(topic.links, key_of)),
         appraisals=_appraisals(topic.appraisals, key_of, study_of),
         published=tuple(finding for finding in clean if finding.record in pooling),
         trials=topic.trials,
@@ -166,18 +174,3 @@ def _courses(
 def _is_sound_review(report: Report) -> bool:
     screening = report.screening
     return screening.label == SECONDARY and screening.study_design == POOLING_DESIGN and screening.standing == SOUND
-
-
-def _shared(links: Sequence[Link], key_of: Mapping[str, str], study_of: Mapping[str, str]) -> dict[frozenset[str], str]:
-    """Return the pairs of studies that a link of kind "overlap" names; each two of a link overlap that nobody split.
-
-    With the reason of the link that names fewest records: the most particular one.
-    """
-    shared: dict[frozenset[str], str] = {}
-    apart = split_pairs(links, key_of)
-    for link in sorted(links, key=lambda link: (-len(link.records), link.name)):
-        if link.kind == "overlap":
-            pairs = [pair for pair in combinations(records_there(link, key_of), 2) if frozenset(pair) not in apart]
-            studies = (frozenset((study_of[one], study_of[other])) for one, other in pairs)
-            shared |= {both: link.reason for both in studies if len(both) == 2}
-    return shared

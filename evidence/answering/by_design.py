@@ -8,7 +8,7 @@ from evidence.answering.body import Body
 from evidence.answering.choosing import ENOUGH_COHORTS
 from evidence.answering.effect import Effect, contradict
 from evidence.answering.reasons import reason
-from evidence.answering.telling import direction, told_effect, total
+from evidence.answering.telling import direction, side_of, told_effect, total
 from evidence.answering.terms import UNLIKE
 from evidence.answering.verdict import Verdict
 from evidence.records.answer import MIXED, NOT_APPLICABLE, Reason
@@ -117,7 +117,7 @@ def verdict_on_conflict(
     level, steps = certainty.of_effects(pair, body, asked.question, inconsistent=True)
     told = reason("conflict", outcome=pair[0].outcome, one=pair[0].record, other=pair[1].record)
     verdict = _verdict("conflicting", pair, alone, (told, *aside, *steps), level=level, asked=asked)
-    return replace(verdict, direction=MIXED if asked.contrast == "treatment" else NOT_APPLICABLE)
+    return replace(verdict, direction=MIXED if asked.contrast == "treatment" else NOT_APPLICABLE, side=None)
 
 
 def _is_critical(effect: Effect, body: Body) -> bool:
@@ -147,6 +147,7 @@ def _verdict(
     return Verdict(
         status=status,
         direction=direction(deciding or alone, asked.contrast),
+        side=side_of(deciding or alone),
         certainty=level,
         reasons=(*(told_effect(effect) for effect in ordered), *told),
         records=tuple(dict.fromkeys(effect.record for effect in ordered)),

@@ -69,14 +69,29 @@ def _bias(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:
 
 
 def _imprecision(deciding: Sequence[Effect], lead: Effect) -> list[tuple[int, Reason]]:
-    known_events = [effect.events for effect in deciding if effect.events is not None]
-    events = sum(known_events) if known_events else None
-    patients = total([effect.patients for effect in deciding])
-    known = sum(effect.patients or 0 for effect in deciding)
-    few = (events is not None and events < FEW_EVENTS) or known < FEW_PATIENTS
+    few = _few_events(deciding) or _patients(deciding) < FEW_PATIENTS
     if few or not any(effect.has_interval for effect in deciding) or not any(effect.shown for effect in deciding):
-        return [(1, reason("down_imprecision", outcome=lead.outcome, events=events, patients=patients))]
+        events = [effect.events for effect in deciding if effect.events is not None]
+        patients = total([effect.patients for effect in deciding])
+        told = reason(
+            "down_imprecision", outcome=lead.outcome, events=sum(events) if events else None, patients=patients
+        )
+        return [(1, told)]
     return []
+
+
+def _few_events(deciding: Sequence[Effect]) -> bool:
+    """Return True if the events that are told are few, and the comparisons that tell none are of few patients.
+
+    One that tells few events takes nothing from others that would be precise enough without it.
+    """
+    events = [effect.events for effect in deciding if effect.events is not None]
+    untold = [effect for effect in deciding if effect.events is None]
+    return bool(events) and sum(events) < FEW_EVENTS and _patients(untold) < FEW_PATIENTS
+
+
+def _patients(deciding: Sequence[Effect]) -> int:
+    return sum(effect.patients or 0 for effect in deciding)
 
 
 def _indirectness(deciding: Sequence[Effect], body: Body) -> list[tuple[int, Reason]]:

@@ -74,8 +74,8 @@ def _precision(effect: Effect) -> tuple[bool, bool, float, str, str]:
     return effect.other_drug, not effect.has_interval, width, effect.record, effect.b
 
 
-def intervals_outrank_p(alone: Sequence[Effect]) -> tuple[Effect, ...]:
-    """Return the comparisons without a single bare p value that stands against intervals which hold no effect.
+def intervals_outrank_p(alone: Sequence[Effect]) -> tuple[tuple[Effect, ...], tuple[Effect, ...]]:
+    """Return the comparisons that count, and a single bare p value that stands against intervals which hold no effect.
 
     A lone p value without a size does not outweigh a study that measured the same outcome with an interval; a trial
     against a drug that is not asked about is no such study, and stays.
@@ -83,14 +83,9 @@ def intervals_outrank_p(alone: Sequence[Effect]) -> tuple[Effect, ...]:
     sized = [effect for effect in alone if effect.has_interval and not effect.other_drug]
     bare = [effect for effect in alone if not effect.has_interval and effect.shown]
     if sized and not any(effect.shown for effect in sized) and len(bare) < ENOUGH_COHORTS:
-        return tuple(effect for effect in alone if effect.has_interval)
-    return tuple(alone)
-
-
-def outweighed(told: Sequence[Effect]) -> list[Effect]:
-    """Return the bare p values that do not count beside intervals which hold no effect."""
-    alone = intervals_outrank_p(told)
-    return [effect for effect in told if effect not in alone]
+        counting = tuple(effect for effect in alone if effect.has_interval)
+        return counting, tuple(effect for effect in alone if not effect.has_interval)
+    return tuple(alone), ()
 
 
 def first_conflict(alone: Sequence[Effect]) -> tuple[Effect, Effect] | None:

@@ -54,7 +54,17 @@ def direction(deciding: Sequence[Effect], contrast: str) -> str:
     """Return the direction of comparisons of treatments; of other contrasts there is none."""
     if contrast != "treatment":
         return NOT_APPLICABLE
-    sides = {effect.better for effect in deciding} - {NONE}
-    if len(sides) > 1:
+    if len(_sides(deciding)) > 1:
         return MIXED
-    return {HSCT: FAVOURS_HSCT, "comparator": FAVOURS_COMPARATOR}[sides.pop()] if sides else NO_DIFFERENCE
+    side = side_of(deciding)
+    return NO_DIFFERENCE if side is None else {HSCT: FAVOURS_HSCT, "comparator": FAVOURS_COMPARATOR}[side]
+
+
+def side_of(deciding: Sequence[Effect]) -> str | None:
+    """Return the one side that comparisons show to do better, None where none or more than one does."""
+    sides = _sides(deciding)
+    return sides.pop() if len(sides) == 1 else None
+
+
+def _sides(deciding: Sequence[Effect]) -> set[str]:
+    return {effect.better for effect in deciding} - {NONE}

@@ -24,7 +24,7 @@ class Told:
     findings: tuple[str, ...]
 
 
-def uncontrolled(scope: Scope, body: Body, question: str, *, beside: Verdict) -> Verdict:
+def uncontrolled(scope: Scope, question: str, beside: Verdict, body: Body) -> Verdict:
     """Return "signal" if any record reports the outcome of transplanted patients, else the verdict it came with."""
     fitting = [finding for finding in body.findings if finding.arm == "hsct" and speaks_to(finding, body, scope)]
     sized = [finding for finding in fitting if size(finding, body) is not None or finding.ci_low is not None]
