@@ -11,9 +11,9 @@ Body = Mapping[str, Any]  # an Answer as the ledger keeps it
 class Cause:
     """One cause. name: the record or trial it is about.
 
-    code: first, record-new, record-changed, study-added, study-dropped, correction, linked, registry, results-given,
-    results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the correction or
-    link, fields at the registry, or the versions of the rule ("1 2").
+    code: first, record-new, record-changed, study-added, study-dropped, correction, linked, judged, registry,
+    results-given, results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the
+    correction, link or judgement, fields at the registry, or the versions of the rule ("1 2").
     """
 
     code: str
@@ -26,13 +26,15 @@ class Happened:
     """What the runs brought.
 
     done: record -> new, changed or older; corrected: record -> kinds of its new corrections; moved: trial key -> fields
-    that the registry moved; linked: record -> what a person said last of the study it is of.
+    that the registry moved; linked: record -> what a person said last of the study it is of; judged: record -> what
+    people decided about it or its figures.
     """
 
     done: Mapping[str, str] = field(default_factory=dict)
     corrected: Mapping[str, Sequence[str]] = field(default_factory=dict)
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
+    judged: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause, ...]:
@@ -44,8 +46,13 @@ def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause
         return (Cause("first"),)
     was, held = studies_of(before), studies_of(now)
     found = [cause for record in sorted(was - held) for cause in _dropped(record, happened)]
-    found += [_came(record, happened) for record in sorted(held - was)]
+    found += [cause for record in sorted(held - was) for cause in _came(record, happened)]
     found += [cause for record in sorted(was & held) for cause in _stayed(record, happened)]
+    found += [
+        Cause("judged", record, kind)
+        for record in sorted((was | held) & set(happened.judged))
+        for kind in happened.judged[record]
+    ]
     found += [
         Cause("linked", record, happened.linked[record]) for record in sorted((was | held) & set(happened.linked))
     ]
@@ -81,12 +88,16 @@ def _dropped(record: str, happened: Happened) -> list[Cause]:
     kinds = happened.corrected.get(record, ())
     if kinds:
         return [Cause("correction", record, kind) for kind in kinds]
+    if record in happened.judged:
+        return []  # told as such
     return [Cause("record-changed" if record in happened.done else "study-dropped", record)]
 
 
-def _came(record: str, happened: Happened) -> Cause:
+def _came(record: str, happened: Happened) -> list[Cause]:
     what = happened.done.get(record)
-    return Cause("study-added" if what in (None, "older") else f"record-{what}", record)
+    if what is None and record in happened.judged:
+        return []  # told as such
+    return [Cause("study-added" if what in (None, "older") else f"record-{what}", record)]
 
 
 def _stayed(record: str, happened: Happened) -> list[Cause]:

@@ -58,5 +58,7 @@ _MODULES = [
     "evidence_cli.review_records.current_time",
     "evidence_cli.review_undo.current_time",
     "evidence_cli.review_next.current_time",
+    "evidence_cli.review_agreement.current_time",
+    "evidence_cli.review_exchange.current_time",
 ]
 assert session.current_time().tzinfo is UTC

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -41,11 +42,17 @@ def night(db: Path, day: int, *records: Made) -> None:
         refresh_from_files([path], "hsct_ms", store, now=now, program_version="0", with_pack=False)
 
 
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cohort of 140, of whom one died of the transplant, and one of 120, of whom nobody did; nobody writes to it."""
+    place = tmp_path_factory.mktemp("two") / "two.db"
+    night(place, 20, NORTH, SOUTH)
+    return place
+
+
 @pytest.fixture
-def db(tmp_path: Path) -> Path:
-    """A cohort of 140, of whom one died of the transplant, and one of 120, of whom nobody did."""
-    night(tmp_path / "f.db", 20, NORTH, SOUTH)
-    return tmp_path / "f.db"
+def db(two: Path, tmp_path: Path) -> Path:
+    return Path(copyfile(two, tmp_path / "f.db"))
 
 
 def deaths(run: Run, db: Path, *words: str) -> list[tuple[int, int]]:
@@ -357,3 +364,35 @@ def test_show_tells_that_the_text_changed_since_with_the_sentence_of_then(db: Pa
     assert "excluded by A. Jansen, 2026-11-25: Read the paper" in run("show", NORTH.pmid, db=db, now=DAY).out.replace(
         "\n", " "
     ).replace("  ", "")
+
+
+def causes(run: Run, db: Path, code: str = "Q9") -> set[tuple[str, str, str]]:
+    rows = json.loads(run("changes", "--as", "json", db=db, now=DAY).out)["answers"]
+    (told,) = [row for row in rows if row["code"] == code]
+    return {(cause["code"], cause["name"], cause["detail"]) for cause in told["causes"]}
+
+
+def test_changes_tells_the_decision_as_the_cause(db: Path, run: Run) -> None:
+    said(run, db, "reject", key(run, db), *WORDS)
+    assert causes(run, db) == {("judged", "pmid:97980001", "reject")}
+    assert "a person rejected a figure of it" in " ".join(run("changes", db=db, now=DAY).out.split())
+    said(run, db, "undo", key(run, db), *WORDS)
+    assert causes(run, db) == {("judged", "pmid:97980001", "undone")}
+    said(run, db, "exclude", NORTH.pmid, *WORDS)
+    assert causes(run, db) == {("judged", "pmid:97980001", "exclude")}
+
+
+@pytest.mark.parametrize(("language", "what"), [("en", "its sentence is gone"), ("nl", "de zin is weg")])
+def test_what_changed_tells_of_decisions_of_which_the_sentence_is_gone(
+    db: Path, run: Run, language: str, what: str
+) -> None:
+    said(run, db, "correct", key(run, db), "--events", "2", *WORDS)
+    night(db, 26, replace(ALTERED, version=2))
+    page = " ".join(run("changes", "--language", language, db=db, now=DAY).out.split())
+    assert f'{what}: "{DEATHS}' in page
+    assert f'{what}: "{DEATHS}' in " ".join(
+        run("changes", "--as", "markdown", "--language", language, db=db, now=DAY).out.replace("\\", "").split()
+    )
+    assert "decision,pmid:97980001,text changed since" in run("changes", "--as", "csv", db=db, now=DAY).out
+    night(db, 27, SOUTH)
+    assert what not in " ".join(run("changes", "--language", language, db=db, now=DAY).out.split())

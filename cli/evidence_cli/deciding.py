@@ -24,10 +24,13 @@ SAID = {
 
 def judgement_of(kind: str, about: "Finding | str", signed: Signed, now: "datetime") -> "Judgement":
     """Return the decision about a figure, or about the record of that key."""
+    from evidence.exchange import LONGEST
     from evidence.records.judgement import Judgement
     from evidence_cli.main import VERSION
 
     name, reason = told_words("--name", signed[0]), told_words("--reason", signed[1])
+    if max(len(name), len(reason)) > LONGEST:
+        raise UsageError(f"--name or --reason is longer than {LONGEST} characters: say it in a sentence")
     record, judged = (about, None) if isinstance(about, str) else (about.record, about)
     return Judgement(kind, record, name, reason, now.isoformat(), VERSION, judged=judged)
 

@@ -4,9 +4,11 @@ import json
 from collections.abc import Mapping
 from sqlite3 import Connection
 
+from evidence_db.store_judgements import load_judgements
 from evidence_db.store_links import link_lines
 from evidence_db.views import Row, currency, rows
 from evidence_db.views_corrections import corrections
+from evidence_db.views_judgements import decision_rows
 from evidence_db.views_report import answers, headline, questions, record_names, trial_names
 
 
@@ -32,13 +34,23 @@ def changes_state(connection: Connection, since: str | None) -> Row:
         "corrections": _new_corrections(connection, first, told),
         "refused": _refused(connection, first),
         "links": link_lines(connection, since_run=first),
+        "judgements": [
+            {"record": each.record, "kind": each.kind} for each in load_judgements(connection, since_run=first)
+        ],
     }
+    changed = {row["record"] for row in state["articles"] if row["what"] == "changed"}
+    state["text_changed"] = [
+        row
+        for row in decision_rows(connection)
+        if row["text_changed"] and row["ended"] is None
+        if row["record"] in changed
+    ]
     return state | {"records": record_names(connection, _named(state))}
 
 
 _NOTHING: Row = {
     "answers": [], "headline_before": None, "moves": [], "articles": [], "corrections": [], "refused": [], "links": [],
-    "records": {},
+    "judgements": [], "text_changed": [], "records": {},
 }  # fmt: skip
 
 
@@ -127,7 +139,8 @@ def _refused(connection: Connection, first: int) -> list[Row]:
 
 def _named(state: Row) -> set[str]:
     """Return the records that a page of changes may name."""
-    named = {row["record"] for row in (*state["articles"], *state["corrections"]) if row.get("label") != "unrelated"}
+    told = (*state["articles"], *state["corrections"], *state["text_changed"])
+    named = {row["record"] for row in told if row.get("label") != "unrelated"}
     if state["headline"] is not None:
         named.update((*state["headline"]["reports"], *state["headline"].get("withdrawn", ())))
     for each in state["answers"]:

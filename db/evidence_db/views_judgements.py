@@ -125,3 +125,8 @@ def standing_of(connection: Connection, name: str) -> tuple[Decided, ...]:
         for each in decisions(connection)
         if each.followed.judgement.name == name and each.followed.state in (COUNTS, BESIDE)
     )
+
+
+def known_records(connection: Connection, records: Iterable[str]) -> frozenset[str]:
+    """Return those of the keys by which a record is kept here."""
+    return frozenset(records) & frozenset(_keys(connection).values())

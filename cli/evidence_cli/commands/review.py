@@ -6,6 +6,8 @@ import click
 
 from evidence.errors import UsageError
 from evidence_cli.lookup import chosen_question
+from evidence_cli.review_agreement import command as agreement
+from evidence_cli.review_exchange import export, import_
 from evidence_cli.review_figures import confirm, correct, reject
 from evidence_cli.review_links import link, split
 from evidence_cli.review_next import command as next_command
@@ -91,6 +93,5 @@ def _say(session: Session, code: str) -> None:
     deliver(one_line(told) + "\n", None)
 
 
-command.add_command(next_command)
-for each in (confirm, correct, reject, include, exclude, link, split, undo):
+for each in (next_command, agreement, export, import_, confirm, correct, reject, include, exclude, link, split, undo):
     command.add_command(each)

@@ -31,7 +31,7 @@ CODES = {
     },
     "change": {
         "first": "first answer", "record-new": "new record {name}", "record-changed": "changed record {name}",
-        "linked": "{name}: {what}",
+        "linked": "{name}: {what}", "judged": "{name}: {what}",
         "study-added": "now counts {name}", "study-dropped": "no longer counts {name}",
         "correction": "{name}: {what}", "registry": "{name}: {what}",
         "results-given": "{name} gave results", "results-gone": "the results of {name} no longer stand",
@@ -41,6 +41,11 @@ CODES = {
     "link": {
         "same-study": "a person joined it with another report to one study",
         "split": "a person split it from another report", "undone": "what a person joined or split was undone",
+    },
+    "judgement": {
+        "confirm": "a person confirmed a figure of it", "correct": "a person corrected a figure of it",
+        "reject": "a person rejected a figure of it", "include": "a person included it",
+        "exclude": "a person excluded it", "undone": "a person took a decision about it back",
     },
     "run_kind": {"files": "files", "network": "network", "pack": "evidence pack", "review": "a person's decision"},
     "what": {"new": "new", "changed": "changed", "older": "older versions"},
@@ -53,6 +58,8 @@ CODES = {
 
 TEXT = {
     "corrections_head": "Corrections of records that count or counted",
+    "decisions_head": "Decisions of people of which the text changed since: nothing counts by them",
+    "decision_text_changed": "{name}: {what} ({by}, {made}: {reason}); its sentence is gone: \"{sentence}\"",
     "correction_by": ", by PMID {pmid}{source}",
     "correction_unlinked": " (told by PubMed without a link to a notice)",
     "correction_note": "Scope: {note}",

@@ -32,7 +32,7 @@ CODES = {
     },
     "change": {
         "first": "eerste antwoord", "record-new": "nieuw artikel {name}", "record-changed": "gewijzigd artikel {name}",
-        "linked": "{name}: {what}",
+        "linked": "{name}: {what}", "judged": "{name}: {what}",
         "study-added": "telt nu mee: {name}", "study-dropped": "telt niet meer mee: {name}",
         "correction": "{name}: {what}", "registry": "{name}: {what}",
         "results-given": "{name} gaf resultaten", "results-gone": "de resultaten van {name} gelden niet meer",
@@ -43,6 +43,11 @@ CODES = {
         "same-study": "een persoon voegde het met een ander artikel samen tot één studie",
         "split": "een persoon scheidde het van een ander artikel",
         "undone": "wat een persoon samenvoegde of scheidde is ongedaan gemaakt",
+    },
+    "judgement": {
+        "confirm": "een persoon bevestigde een cijfer ervan", "correct": "een persoon verbeterde een cijfer ervan",
+        "reject": "een persoon verwierp een cijfer ervan", "include": "een persoon nam het op",
+        "exclude": "een persoon sloot het uit", "undone": "een persoon nam een beslissing erover terug",
     },
     "run_kind": {
         "files": "bestanden", "network": "netwerk", "pack": "bewijspakket", "review": "beslissing van een persoon",
@@ -57,6 +62,8 @@ CODES = {
 
 TEXT = {
     "corrections_head": "Correcties van artikelen die meetellen of meetelden",
+    "decisions_head": "Beslissingen van personen waarvan de tekst daarna veranderde: er telt niets door mee",
+    "decision_text_changed": "{name}: {what} ({by}, {made}: {reason}); de zin is weg: \"{sentence}\"",
     "correction_by": ", door PMID {pmid}{source}",
     "correction_unlinked": " (door PubMed vermeld zonder verwijzing naar een bericht)",
     "correction_note": "Omvang: {note}",

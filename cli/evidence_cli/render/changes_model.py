@@ -32,6 +32,7 @@ def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, 
         "record_counts": _counts(state["articles"]),
         "records": [_record(row, names) for row in state["articles"] if row["label"] != "unrelated"],
         "corrections": [correction(row, words, names) | {"run": row["run"]} for row in state["corrections"]],
+        "decisions_text_changed": [_decision(row, words, names) for row in state["text_changed"]],
         "searches_refused": state["refused"],
     }  # fmt: skip
 
@@ -54,7 +55,11 @@ def _happened(state: Mapping[str, Any]) -> Happened:
     for row in state["moves"]:
         moved.setdefault(row["trial"], []).append(row["field"])
     linked = {record: row["kind"] for row in reversed(state["links"]) for record in row["records"]}
-    return Happened(done, corrected, moved, linked)
+    judged: dict[str, list[str]] = {}
+    for row in state["judgements"]:
+        judged.setdefault(row["record"], [])
+        judged[row["record"]] += [row["kind"]] if row["kind"] not in judged[row["record"]] else []
+    return Happened(done, corrected, moved, linked, judged)
 
 
 def _answer(
@@ -94,6 +99,8 @@ def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
         what = word(words, "correction", cause.detail)
     if cause.code == "linked":
         what = word(words, "link", cause.detail)
+    if cause.code == "judged":
+        what = word(words, "judgement", cause.detail)
     if cause.code == "registry":
         what = ", ".join(word(words, "move", field) for field in (cause.detail or "").split(", "))
     return words.codes["change"][cause.code].format(name=name, what=what, was=was, now=now)
@@ -147,6 +154,17 @@ def _counts(articles: list[Mapping[str, Any]]) -> list[Document]:
         counts = found.setdefault(row["run"], {"new": 0, "changed": 0, "older": 0})
         counts[row["what"]] = counts.get(row["what"], 0) + 1
     return [{"run": run, **counts} for run, counts in found.items()]
+
+
+def _decision(row: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
+    """Return a decision of which the text changed since, with its words."""
+    name, made = names.get(row["record"], row["record"]), date(words, row["made"])
+    told = text(
+        words, "decision_text_changed", name=name, by=row["name"], made=made, reason=row["reason"],
+        what=word(words, "judgement", row["kind"]), sentence=row["judged"]["sentence"] or row["key"],
+    )  # fmt: skip
+    shown = {each: row[each] for each in ("record", "key", "kind", "made", "reason")}
+    return {**shown, "by": row["name"], "name": name, "text": told}
 
 
 def _record(row: Mapping[str, Any], names: Names) -> Document:

@@ -11,7 +11,7 @@ Row = dict[str, Any]
 
 
 def changes_rows(document: Mapping[str, Any], words: Catalogue) -> list[Row]:
-    """Return one row for each change: kind (answer, trial, record, correction, search), about, before, now, cause."""
+    """Return one row a change: kind (answer, trial, record, correction, decision, search), about, before, now, why."""
     study = document["international_study"]
     moves = [*(study["moves"] if study is not None else ()), *document["trials"]]
     found = [
@@ -21,6 +21,10 @@ def changes_rows(document: Mapping[str, Any], words: Catalogue) -> list[Row]:
         *(
             _row("correction", row["record"], row["kind"], None, row["effect"], correction_line(row, words))
             for row in document["corrections"]
+        ),
+        *(
+            _row("decision", row["record"], "text changed since", None, row["kind"], row["text"])
+            for row in document["decisions_text_changed"]
         ),
         *(_row("search", row["source"], "refused", None, None, row["refused"]) for row in document["searches_refused"]),
     ]

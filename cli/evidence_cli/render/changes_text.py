@@ -84,6 +84,8 @@ def sections(document: Document, words: Catalogue) -> list[Section]:
     found.append((words.text["records_head"], _records(document, words) or [words.text["records_none"]]))
     corrected = [correction_line(row, words) for row in document["corrections"]]
     found.append((words.text["changes_corrections"], corrected or [words.text["changes_corrections_none"]]))
+    decided = [sentence(row["text"]) for row in document["decisions_text_changed"]]
+    found += [(words.text["decisions_head"], decided)] if decided else []
     refused = [_refused(row, words) for row in document["searches_refused"]]
     return found + ([(words.text["refused_head"], refused)] if refused else [])
 
