@@ -27,7 +27,7 @@ from tests.made_records import ALL, Made, write_set
 from tests.payloads import PAYLOADS
 
 Counts = dict[str, Any]
-STANDINGS = ("sound", "retracted", "under-concern", "notice", "deleted")
+STANDINGS = ("sound", "retracted", "under-concern", "notice", "deleted", "excluded")
 UNSEEN = Made("97100060", "Sleep in adults", ((None, "We asked 200 adults about sleep."),))
 NUMBERS = [str(number) for number in range(97000001, 97000009)]
 

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -45,3 +46,10 @@ def named(_ctx: click.Context, _parameter: click.Parameter, name: str | None) ->
     if name is not None and "\0" in name:
         raise click.BadParameter("no file can have a name with a NUL in it.")
     return name
+
+
+def web_address(_ctx: click.Context, _parameter: click.Parameter, address: str | None) -> str | None:
+    """Refuse what is no address of the web."""
+    if address is not None and re.fullmatch(r"https?://[^\s<>\"'{}|\\^`]+", address, re.ASCII) is None:
+        raise click.BadParameter("write an address as https://example.org/feed.xml.")
+    return address

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from evidence_cli.options import Decorator, as_option, language_option, named, output_option
+from evidence_cli.options import Decorator, as_option, language_option, named, output_option, web_address
 from evidence_cli.out import UNKNOWN_WIDTH, deliver, width
 from evidence_cli.session import Session, database_path, filled, note
 
@@ -143,6 +143,24 @@ def metafor(session: Session, code: str | None, output: str | None) -> None:
         return
     for name, text in files(tables, about).items():
         deliver(text, os.path.join(output, name), keep=str(database_path(session)))  # noqa: PTH118
+
+
+@command.command("feed")
+@_question_option()
+@language_option()
+@click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many entries.")
+@click.option("--url", callback=web_address, metavar="URL", help="Where the feed will be published.")
+@output_option()
+@click.pass_obj
+def feed(session: Session, /, code: str | None, language: str, limit: int, url: str | None, output: str | None) -> None:
+    """Changed answers as an Atom feed, newest first: a verdict on a question, or on a part, became another one."""
+    from evidence_cli.exports.choosing import about
+    from evidence_cli.exports.feed import atom
+    from evidence_cli.exports.feeding import entries_of
+
+    with filled(session) as connection:
+        entries, told = entries_of(connection, code, language, limit), about(connection, language)
+    deliver(atom(entries, told, language=language, url=url), output, keep=str(database_path(session)))
 
 
 def _references(

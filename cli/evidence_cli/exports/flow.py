@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from evidence.records.study import DELETED, NOTICE, PRIMARY, RETRACTED, SECONDARY
+from evidence.records.study import DELETED, EXCLUDED, NOTICE, PRIMARY, RETRACTED, SECONDARY
 
 Row = Mapping[str, Any]
 PUBMED, FILES, PACK, EARLIER = "pubmed", "files", "pack", "earlier"
@@ -19,7 +19,6 @@ NOT_RECEIVED, NOT_READ = "not-received", "not-read"
 REMOVED = (DELETED, NOT_RECEIVED, NOT_READ)
 INCLUDED = "included"
 NO_RESULTS, NO_COHORT, NOT_GROUPED = "no-results", "no-cohort", "not-grouped"
-ASSESSED = (RETRACTED, NOTICE, NO_RESULTS, NO_COHORT, NOT_GROUPED)
 
 
 class Unit(NamedTuple):
@@ -108,7 +107,7 @@ def _subject(row: Row) -> str:
 def _why_not(row: Row) -> str:
     from evidence.studies import NO_COHORT as DESIGNS
 
-    if row["standing"] in (RETRACTED, NOTICE):
+    if row["standing"] in (RETRACTED, NOTICE, EXCLUDED):
         return str(row["standing"])
     if not row["result_bearing"]:
         return NO_RESULTS

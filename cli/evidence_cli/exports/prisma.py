@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from evidence.records.study import DELETED, NOTICE, RETRACTED
+from evidence.records.study import DELETED, EXCLUDED, NOTICE, RETRACTED
 from evidence_cli.exports import flow as counting
 from evidence_cli.exports.json_text import json_text
 from evidence_cli.render.page import Page
@@ -32,6 +32,7 @@ _WORDS = {
     "unrelated": "not about the treatment in this disease",
     RETRACTED: "retracted",
     NOTICE: "a notice about another article",
+    EXCLUDED: "excluded by a person, by name and with a reason",
     counting.NO_RESULTS: "no results of patients",
     counting.NO_COHORT: "no cohort of its own (review, protocol, single case, model, animals)",
     counting.NOT_GROUPED: "not in a study",

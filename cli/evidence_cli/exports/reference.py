@@ -21,6 +21,7 @@ _MEANS = {
     "under-concern": "Under an expression of concern: never the sole support of an answer.",
     "deleted": "PubMed deleted the record: never counted as evidence.",
     "notice": "A notice about another article: never counted as evidence.",
+    "excluded": "Excluded by a person: not counted as evidence here.",
 }
 NO_TITLE = "[title not known]"
 # As in "JAMA 2019;321(2):165-174" and "Neurology 2015".

@@ -25,7 +25,7 @@ def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, 
         "language": words.language,
         "since": since,
         "runs": state["runs"],
-        "answers": [_answer(row, state["questions"], happened, words, names) for row in _in_order(state)],
+        "answers": [answer_change(row, state["questions"], happened, words, names) for row in _in_order(state)],
         "international_study": None if study is None else _study(state, names)
         | {"moves": [row for row in moves if row["trial"] == key]},
         "trials": [row for row in moves if row["trial"] != key],
@@ -62,9 +62,10 @@ def _happened(state: Mapping[str, Any]) -> Happened:
     return Happened(done, corrected, moved, linked, judged)
 
 
-def _answer(
+def answer_change(
     row: Mapping[str, Any], questions: Mapping[str, Any], happened: Happened, words: Catalogue, names: Names
 ) -> Document:
+    """Return how an answer moved (code, before, now), with its causes and what it says anew."""
     was, now = verdict_of(row["before"]), verdict_of(row["now"])
     causes = causes_of(row["before"], row["now"], happened)
     before, says = (_said(row[name], words, names) for name in ("before", "now"))

@@ -95,9 +95,18 @@ def _answers(answers: list[Document], words: Catalogue) -> list[str]:
     moved = [row for row in answers if row["moved"] and row["from"] is not None]
     same = [row for row in answers if not row["moved"]]
     first = [row["code"] for row in answers if row["from"] is None]
-    lines = [f"{_moved(row, words)} {_because(row, words)}{_retold(row, words)}" for row in moved]
-    lines += [f"{_same(row, words)} {_because(row, words)}{_retold(row, words)}" for row in same]
+    lines = [change_line(row, words) for row in (*moved, *same)]
     return lines + ([text(words, "answers_first", n=len(first), codes=", ".join(first))] if first else [])
+
+
+def change_line(row: Document, words: Catalogue) -> str:
+    """Return how one answer moved, or that it is told anew, with its causes."""
+    return f"{change_head(row, words)} {_because(row, words)}{_retold(row, words)}"
+
+
+def change_head(row: Document, words: Catalogue) -> str:
+    """Return what became what, or that the verdict is as before."""
+    return _moved(row, words) if row["moved"] else _same(row, words)
 
 
 def _moved(row: Document, words: Catalogue) -> str:
