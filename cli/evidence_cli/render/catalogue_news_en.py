@@ -42,7 +42,10 @@ CODES = {
         "same-study": "a person joined it with another report to one study",
         "split": "a person split it from another report", "undone": "what a person joined or split was undone",
     },
-    "run_kind": {"files": "files", "network": "network", "pack": "evidence pack", "review": "a person's decision"},
+    "run_kind": {
+        "files": "files", "bulk": "bulk file", "network": "network", "pack": "evidence pack",
+        "review": "a person's decision",
+    },
     "what": {"new": "new", "changed": "changed", "older": "older versions"},
     "move": {
         "status": "status", "enrollment": "patients", "has_results": "results posted", "start": "start",

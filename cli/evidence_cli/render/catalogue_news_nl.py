@@ -45,7 +45,8 @@ CODES = {
         "undone": "wat een persoon samenvoegde of scheidde is ongedaan gemaakt",
     },
     "run_kind": {
-        "files": "bestanden", "network": "netwerk", "pack": "bewijspakket", "review": "beslissing van een persoon",
+        "files": "bestanden", "bulk": "bulkbestand", "network": "netwerk", "pack": "bewijspakket",
+        "review": "beslissing van een persoon",
     },
     "what": {"new": "nieuw", "changed": "gewijzigd", "older": "oudere versies"},
     "move": {
