@@ -7,7 +7,7 @@ The store is handed in (storage.py says what it must do), so that this room need
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -18,6 +18,7 @@ from evidence.intake import Intake, take_study
 from evidence.reading import Reader, compile_reader
 from evidence.records.question import Pack, Topic
 from evidence.sources.bulk import find_files, read_records
+from evidence.sources.sidecar import check_sidecar
 from evidence.storage import Store, require_topic
 from evidence.topics import load_pack, load_topic
 from evidence.versions import RULE_VERSION
@@ -44,11 +45,13 @@ def refresh_from_files(
     with_pack: bool = True,
     arguments: Sequence[str] = (),
     progress: Progress | None = None,
+    imported: Mapping[str, int] | None = None,
 ) -> RefreshOutcome:
     """Read the files into the store and work out every answer anew.
 
     paths: PubMed XML, .xml.gz or .nbib files, or folders of them. with_pack: also load the topic's evidence pack;
     a pack that is already in the store stays in either case. The caller's transaction makes it all or nothing.
+    imported: what an import of bulk files (bulk_import.py) did before, whose end this run is.
     Raises InputMissing or ContentRefused for a bad file, ConfigurationError where the store holds another topic.
     """
     files = find_files(paths)
@@ -56,6 +59,9 @@ def refresh_from_files(
     reader = compile_reader(topic.vocabulary)
     run = store.begin_run("files", now.isoformat(), arguments, program_version, RULE_VERSION)
     counts: Counter[str] = Counter(rows=store.save_questions(topic) + store.save_trials(topic))
+    if imported is not None:
+        counts += Counter(imported)
+        store.take_over_bulk(run)
     intake = Intake(store, reader, live=False)
     for position, path in enumerate(files):
         scene = FileScene(topic, run, position, now.date(), progress)
@@ -111,6 +117,7 @@ class FileScene:
 
 
 def _take_file(store: Store, path: Path, intake: Intake, scene: FileScene) -> Counter[str]:
+    check_sidecar(path)
     counts: Counter[str] = Counter()
     content = sha256()
 

@@ -50,6 +50,18 @@ class Store(Protocol):
     def save_run_articles(self, run: int, what: Mapping[str, str]) -> None:
         """Note what the run did to which article: new, changed, older."""
 
+    def may_have_bulk_file(self, name: str, size: int) -> bool:
+        """True if a bulk file of this name and size was stored."""
+
+    def has_bulk_file(self, name: str, size: int, file_hash: str, choice: str) -> bool:
+        """True if this very bulk file was stored, its records chosen in the same way."""
+
+    def take_over_bulk(self, run: int) -> None:
+        """Make what bulk files did to articles since an import was last finished the doing of the run."""
+
+    def pmids(self) -> frozenset[str]:
+        """Return the PMID of every article that is held."""
+
     def has_raw(self, raw_hash: str) -> bool:
         """True if a record of exactly these bytes was stored before."""
 
@@ -131,7 +143,7 @@ class Store(Protocol):
 
 def require_topic(store: Store, topic: Topic) -> None:
     """Raise ConfigurationError where the store holds another topic."""
-    held = store.setting("topic")
+    held = store.setting("topic") or store.setting("bulk_topic")  # an import that was cut off has no answers yet
     if held is not None and held != topic.code:
         raise ConfigurationError(
             f"the database holds topic {held!r}, not {topic.code!r}: name another file with --db, or --topic {held}"

@@ -122,6 +122,6 @@ def differences(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[tuple
 
 def last_day(connection: sqlite3.Connection) -> str | None:
     """Return the day of the last run that worked out answers, None without one."""
-    query = "SELECT max(started) FROM run WHERE exit_code IN (0, 3) AND kind <> 'rebuild'"
+    query = "SELECT max(started) FROM run WHERE exit_code IN (0, 3) AND kind NOT IN ('rebuild', 'bulk')"
     started: str | None = connection.execute(query).fetchone()[0]
     return None if started is None else started[:10]

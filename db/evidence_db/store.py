@@ -19,6 +19,7 @@ from evidence.records.study import Report, Study
 from evidence.records.trial import Trial
 from evidence_db import (
     store_articles,
+    store_bulk,
     store_decisions,
     store_evidence,
     store_judgements,
@@ -66,6 +67,18 @@ class Store:
         """Note a file that the run read; size in bytes."""
         store_runs.save_run_file(self.connection, run, position, name, file_hash, size, records, deletions)
 
+    def may_have_bulk_file(self, name: str, size: int) -> bool:
+        """True if a bulk file of this name and size was stored."""
+        return store_bulk.may_be_done(self.connection, name, size)
+
+    def has_bulk_file(self, name: str, size: int, file_hash: str, choice: str) -> bool:
+        """True if this very bulk file was stored, its records chosen in the same way."""
+        return store_bulk.is_done(self.connection, name, size, file_hash, choice)
+
+    def take_over_bulk(self, run: int) -> None:
+        """Make what bulk files did to articles since an import was last finished the doing of the run."""
+        store_bulk.take_over_articles(self.connection, run)
+
     # How the sources were asked
 
     def save_search(self, run: int, log: SearchLog) -> None:
@@ -85,6 +98,10 @@ class Store:
         store_search.save_run_articles(self.connection, run, what)
 
     # Articles and what the machine read in them
+
+    def pmids(self) -> frozenset[str]:
+        """Return the PMID of every article that is held."""
+        return store_search.load_pmids(self.connection)
 
     def has_raw(self, raw_hash: str) -> bool:
         """True if these bytes were stored before."""

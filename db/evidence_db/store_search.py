@@ -90,9 +90,10 @@ def load_unsettled(connection: Connection) -> frozenset[str]:
 
 
 def save_run_articles(connection: Connection, run: int, what: Mapping[str, str]) -> None:
-    """Note what the run did to which article: new, changed, older, deleted."""
+    """Note what the run did to which article (new, changed, older, deleted) where that is not noted yet."""
     rows = [(run, pmid, what[pmid]) for pmid in sorted(what)]
-    connection.executemany("INSERT INTO run_article (run, pmid, what) VALUES (?, ?, ?)", rows)
+    add = "INSERT INTO run_article (run, pmid, what) VALUES (?, ?, ?) ON CONFLICT (run, pmid) DO NOTHING"
+    connection.executemany(add, rows)
 
 
 def load_pmids(connection: Connection) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Checksums of files: what NLM publishes beside each bulk file is compared, what we remember a file by is worked out."""
+"""Checksums of files: what NLM publishes beside a bulk file is compared; what a file is remembered by is worked out."""
 
 import re
 from hashlib import md5, sha256
@@ -27,7 +27,7 @@ def checked_sha256(path: Path) -> str:
         raise _unreadable(path, problem) from problem
     if published is not None and theirs.hexdigest() != published:
         raise ContentRefused(
-            f"{path}: its MD5 is {theirs.hexdigest()}, {path.name}.md5 says {published}: damaged or cut, fetch both again"
+            f"{path}: its MD5 is {theirs.hexdigest()}, not {published} as {path.name}.md5 says: fetch both again"
         )
     return ours.hexdigest()
 

@@ -1,6 +1,5 @@
 """evidence refresh: ask the sources, or read files, and work out every answer anew."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
     from evidence.night_run import NightOutcome
     from evidence.refresh import RefreshOutcome
 
-Progress = Callable[[str, int], None]
-
 
 @click.command("refresh")
 @click.option(
@@ -26,33 +23,51 @@ Progress = Callable[[str, int], None]
     help="Read PubMed XML, .nbib or ClinicalTrials.gov JSON (.gz too) instead of the network; may be repeated.",
 )
 @click.option("--no-pack", is_flag=True, help="Do not load the evidence pack that comes with the program.")
-@click.option("--full", is_flag=True, help="Fetch every record that the search finds, not only new ones.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Fetch every record that the search finds, not only new ones; with --from, keep every record of a bulk file.",
+)
+@click.option(
+    "--workers", type=click.IntRange(1, 512), help="Processes that read bulk files; as many as cores if not given."
+)
 @click.option("--accept", is_flag=True, help="Take over a search result that a guard refused, once.")
 @click.option("--dry-run", is_flag=True, help="Ask, and say what would change; store nothing.")
 @click.option("--no-backup", is_flag=True, help="Make no copy at the end of the night.")
 @click.option("--exit-code", "tell", is_flag=True, help="Exit 10 when an answer changed.")
 @click.pass_obj
 def command(
-    session: Session, /, paths: tuple[str, ...], *, no_pack: bool, no_backup: bool, tell: bool, **network: bool
+    session: Session,
+    /,
+    paths: tuple[str, ...],
+    *,
+    workers: int | None,
+    no_pack: bool,
+    no_backup: bool,
+    tell: bool,
+    **network: bool,
 ) -> int:
     """Ask PubMed and ClinicalTrials.gov (or read files), then work out every answer anew.
 
     A source that fails keeps yesterday's data. NCBI_EMAIL says who asks; NCBI_API_KEY allows a faster pace. A night
     that brings nothing says nothing. With --from all of it is one transaction: a run that fails leaves the database as
-    it was.
+    it was. Of PubMed's bulk files (baseline, update files) only records of the topic are kept, and each file is a
+    transaction: the same command again goes on where it was cut off.
     """
     if "" in paths:
         raise UsageError('--from "" names no file: is a variable of the script empty?')
     if not paths:
         return _ask_network(session, with_pack=not no_pack, tell=tell, copy=not no_backup, **network)
-    if any(network.values()):
-        raise UsageError("--full, --accept and --dry-run are for the network: they say nothing of files (--from)")
+    if network["accept"] or network["dry_run"]:
+        raise UsageError("--accept and --dry-run are for the network: they say nothing of files (--from)")
+    from evidence_cli.importing import FromFiles, read_files
     from evidence_cli.job import quiet_job, told_job
 
     with told_job(
         quiet_job(session, database_path(session), "refresh", ("--from", *paths), lambda: current_time())
     ) as job:
-        outcome = _run(session, [Path(path) for path in paths], with_pack=not no_pack)
+        asked = FromFiles([Path(path) for path in paths], not no_pack, network["full"], workers)
+        outcome = read_files(session, asked)
         job.changed, job.counts = outcome.changed, outcome.counts
     deliver(summary(outcome), None)
     return ANSWER_CHANGED if tell and outcome.changed else 0
@@ -118,33 +133,6 @@ def _ended(session: Session, outcome: "NightOutcome", *, tell: bool, also: str |
     if outcome.problem is not None:
         raise outcome.problem
     return ANSWER_CHANGED if tell and outcome.changed else 0
-
-
-def _run(session: Session, paths: list[Path], *, with_pack: bool) -> "RefreshOutcome":
-    """Run the workflow in one transaction, with a progress line where a person watches."""
-    from evidence.refresh import refresh_from_files
-    from evidence.sources.bulk import find_files
-    from evidence.topics import load_topic
-    from evidence_cli.main import VERSION
-    from evidence_cli.progress import shown_progress
-    from evidence_db.opening import writing
-
-    topic, place = known_topic(session), database_path(session)
-    load_topic(topic)  # what is misspelt is told before anything is made on the disk
-    find_files(paths)
-    with shown_progress(session) as progress, writing(place, create=True) as store:
-        outcome = refresh_from_files(
-            paths,
-            topic,
-            store,
-            now=current_time(),
-            program_version=VERSION,
-            with_pack=with_pack,
-            arguments=[str(path) for path in paths],
-            progress=progress,
-        )
-    note(session, f"stored in {place}")
-    return outcome
 
 
 def summary(outcome: "RefreshOutcome | NightOutcome") -> str:

@@ -47,7 +47,10 @@ CODES = {
         "reject": "a person rejected a figure of it", "include": "a person included it",
         "exclude": "a person excluded it", "undone": "a person took a decision about it back",
     },
-    "run_kind": {"files": "files", "network": "network", "pack": "evidence pack", "review": "a person's decision"},
+    "run_kind": {
+        "files": "files", "bulk": "bulk file", "network": "network", "pack": "evidence pack",
+        "review": "a person's decision",
+    },
     "what": {"new": "new", "changed": "changed", "older": "older versions"},
     "move": {
         "status": "status", "enrollment": "patients", "has_results": "results posted", "start": "start",

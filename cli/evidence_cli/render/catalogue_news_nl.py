@@ -50,7 +50,8 @@ CODES = {
         "exclude": "een persoon sloot het uit", "undone": "een persoon nam een beslissing erover terug",
     },
     "run_kind": {
-        "files": "bestanden", "network": "netwerk", "pack": "bewijspakket", "review": "beslissing van een persoon",
+        "files": "bestanden", "bulk": "bulkbestand", "network": "netwerk", "pack": "bewijspakket",
+        "review": "beslissing van een persoon",
     },
     "what": {"new": "nieuw", "changed": "gewijzigd", "older": "oudere versies"},
     "move": {
