@@ -12,20 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from evidence.answers import RULE_VERSION
 from evidence.bulk_reading import FileRead, Known, compile_choice, read_here, read_on_cores
 from evidence.errors import EvidenceError
 from evidence.intake import Intake
 from evidence.reading import compile_reader
 from evidence.records.question import Topic
-from evidence.refresh import require_topic, topic_of
+from evidence.refresh import topic_of
 from evidence.screening.concerning import choice_fingerprint
 from evidence.sources.bulk import XML, SourceRecord
 from evidence.sources.bulk_part import read_late
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.sidecar import checked_sha256
-from evidence.storage import Store
+from evidence.storage import Store, require_topic
 from evidence.topics import load_pack, load_topic
+from evidence.versions import RULE_VERSION
 
 
 @dataclass(frozen=True, slots=True)
