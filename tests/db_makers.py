@@ -22,12 +22,14 @@ from evidence.records.article import (
     OtherAbstract,
     PartialDate,
 )
+from evidence.records.declared import PolicyFact, Search
 from evidence.records.finding import Contrast, Finding
 from evidence.records.judgement import Judgement
-from evidence.records.question import PolicyFact, Question, Scope, Search, Topic, Vocabulary, Words
+from evidence.records.question import Question, Scope, Topic, Vocabulary
 from evidence.records.search import SearchLog
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
+from evidence.records.words import Words
 from evidence.sources.ctgov_json import read_study
 from evidence_db.opening import writing
 from evidence_db.store import Store

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from evidence.records.answer import Answer, Awaited, InternationalStudy, Pool, Reason, SubAnswer
 from evidence.records.article import AbstractSection, Article, Author, Notice, PartialDate, article_text, text_hash
+from evidence.records.declared import PolicyFact, Search
 from evidence.records.finding import Contrast, Finding
-from evidence.records.question import Part, PolicyFact, Question, Scope, Search, Stated, Topic, Vocabulary, Words
+from evidence.records.question import Part, Question, Scope, Stated, Topic, Vocabulary
 from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
+from evidence.records.words import Words
 from evidence_db.opening import writing
 from evidence_db.store import Store
 

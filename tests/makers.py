@@ -3,21 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from evidence.records.declared import Appraisal, Search
 from evidence.records.finding import Finding
-from evidence.records.question import (
-    Appraisal,
-    Link,
-    OutcomeTerm,
-    Question,
-    Scope,
-    Search,
-    Term,
-    Topic,
-    Vocabulary,
-    Words,
-)
+from evidence.records.question import Link, OutcomeTerm, Question, Scope, Term, Topic, Vocabulary
 from evidence.records.study import PRIMARY, SOUND, Report, Screening, StudyFacts
 from evidence.records.trial import Trial
+from evidence.records.words import Words
 
 OUTCOMES = (
     ("neda", "event_free", False), ("relapse_free_survival", "event_free", False),

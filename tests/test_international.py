@@ -6,8 +6,9 @@ from evidence.answering.dates import last_day
 from evidence.answers import answer_topic
 from evidence.international import international_study
 from evidence.records.answer import InternationalStudy
+from evidence.records.declared import Criterion, Eligibility
 from evidence.records.finding import Finding
-from evidence.records.question import BENEFIT, DESCRIPTION, Criterion, Eligibility
+from evidence.records.question import BENEFIT, DESCRIPTION
 from evidence.records.study import Report, StudyFacts
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence.registered import with_nights

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import TopicError
+from evidence.records.declared import Search
 from evidence.records.finding import RATIOS, Contrast, Finding
-from evidence.records.question import OutcomeTerm, Pack, Search, Term, Topic, Vocabulary, Words
+from evidence.records.question import OutcomeTerm, Pack, Term, Topic, Vocabulary
 from evidence.records.study import FollowUp, Report, Screening, StudyFacts
+from evidence.records.words import Words
 from evidence.topics import load_pack, load_topic
 from evidence.topics.folder import EMBEDDED
 from evidence.topics.pack import PackRecord, read_pack

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
+from evidence_cli.render.clause_parts import at_time
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.pools import pool_line
-from evidence_cli.render.reasons import at_time
 from evidence_cli.render.words import catalogue
 
 ENGLISH, DUTCH = catalogue("en"), catalogue("nl")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from evidence.errors import TopicError, UsageError
-from evidence.records.question import Scope, Term, Threshold, Words
+from evidence.records.question import Scope, Term, Threshold
 from evidence.records.trial import DateSeen, Snapshot
+from evidence.records.words import Words
 from evidence.topics import load_pack, load_topic, load_vocabulary, topic_codes
 
 FILES = {

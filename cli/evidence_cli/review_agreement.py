@@ -28,7 +28,7 @@ def command(session: Session, /, reviewers: tuple[str, ...], form: str, output: 
     """
     from evidence.agreeing import compare
     from evidence_cli.render.as_json import document_json
-    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance
+    from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
     from evidence_db.views_judgements import decisions

@@ -27,7 +27,7 @@ def command(
     it without knowing what the first one said. Nothing is asked for and nothing is written.
     """
     from evidence_cli.render.as_json import lines_json
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.review_model import changed_document, item_document
     from evidence_cli.render.review_text import review_text
     from evidence_cli.render.words import catalogue

@@ -21,7 +21,7 @@ def written(listing: Listing, form: str, as_text: Callable[[Listing], str]) -> s
     """Return the listing as json, json-lines, csv, or text by as_text."""
     if form == "json":
         from evidence_cli.render.as_json import document_json
-        from evidence_cli.render.report_model import SCHEMA_VERSION
+        from evidence_cli.render.provenance import SCHEMA_VERSION
 
         return document_json({"schema_version": SCHEMA_VERSION, **listing.told, listing.name: _without(listing.rows)})
     if form == "json-lines":

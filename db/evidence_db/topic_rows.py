@@ -1,6 +1,7 @@
 """Trials, questions and policy facts as rows, and trials back."""
 
-from evidence.records.question import PolicyFact, Question
+from evidence.records.declared import PolicyFact
+from evidence.records.question import Question
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence_db.json_forms import from_json, to_json
 from evidence_db.tables import Row

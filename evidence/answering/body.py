@@ -7,8 +7,9 @@ from evidence.answering.sharing import shared_studies
 from evidence.answering.terms import main_course, named_in
 from evidence.identity import normal_key, rule_findings
 from evidence.joining import split_pairs
+from evidence.records.declared import Appraisal
 from evidence.records.finding import Finding
-from evidence.records.question import Appraisal, Topic, Vocabulary
+from evidence.records.question import Topic, Vocabulary
 from evidence.records.study import SECONDARY, SOUND, UNDER_CONCERN, Report, Study
 from evidence.records.trial import Trial
 from evidence.studies import is_evidence, registry_ids

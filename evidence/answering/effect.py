@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
 from evidence.pooling import Z95
+from evidence.records.finding import HSCT
 
 PRINTED, INTERVALS, COUNTS, ROUNDED, BARE_P = "printed", "intervals", "counts", "rounded", "bare-p"
 METHODS = (PRINTED, INTERVALS, COUNTS, ROUNDED, BARE_P)  # from most to least direct
 NONE = "none"  # favours nobody: not shown
-HSCT = "hsct"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from evidence.answering.sides import HSCT, Sides
-from evidence.records.finding import Finding
+from evidence.answering.sides import Sides
+from evidence.records.finding import HSCT, Finding
 
 Place = tuple[object, ...]
 

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 
 from evidence.answering.body import Body
 from evidence.answering.terms import code_of, codes, named_in, part_of, regimen_of
-from evidence.records.finding import Finding
+from evidence.records.finding import HSCT, Finding
 from evidence.records.question import Scope
 from evidence.words import words_pattern
 
-HSCT = "hsct"
 MIXED = "dmt"  # group of drug terms that stand for "what was available", not for one drug
 
 

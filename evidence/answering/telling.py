@@ -5,7 +5,6 @@ from typing import overload
 
 from evidence.answering.effect import NONE, Effect
 from evidence.answering.reasons import reason
-from evidence.answering.sides import HSCT
 from evidence.records.answer import (
     FAVOURS_COMPARATOR,
     FAVOURS_HSCT,
@@ -14,6 +13,7 @@ from evidence.records.answer import (
     NOT_APPLICABLE,
     Reason,
 )
+from evidence.records.finding import HSCT
 
 
 def told_effect(effect: Effect) -> Reason:

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from evidence.records.finding import RATIOS, Contrast, Finding
-
-_HSCT = "hsct"
+from evidence.records.finding import HSCT, RATIOS, Contrast, Finding
 
 
 def seen_from_hsct(finding: Finding) -> Finding:
@@ -13,11 +11,11 @@ def seen_from_hsct(finding: Finding) -> Finding:
     "Alemtuzumab against AHSCT, hazard ratio 3.4 (1.6-7.7)" is 0.294 (0.13-0.625): three digits, as our own arithmetic.
     """
     told = finding.contrast
-    if told is None or told.kind != "treatment" or told.b != _HSCT:
+    if told is None or told.kind != "treatment" or told.b != HSCT:
         return finding
     turned = _inverse if finding.statistic in RATIOS else _negative
     value, low, high = turned(finding.value), turned(finding.ci_high), turned(finding.ci_low)
-    return replace(finding, contrast=Contrast("treatment", _HSCT, told.a), value=value, ci_low=low, ci_high=high)
+    return replace(finding, contrast=Contrast("treatment", HSCT, told.a), value=value, ci_low=low, ci_high=high)
 
 
 def _inverse(ratio: float | None) -> float | None:

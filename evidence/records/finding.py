@@ -9,7 +9,8 @@ OUTCOMES = (
     "serious_adverse_events", "infection", "viral_reactivation", "secondary_autoimmune", "malignancy", "fertility",
     "other_toxicity",
 )  # fmt: skip
-ARMS = ("hsct", "comparator", "between", "all")
+HSCT = "hsct"  # the arm, and the side of a comparison, of those who were transplanted
+ARMS = (HSCT, "comparator", "between", "all")
 STATISTICS = (
     "percent", "count", "hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio", "mean", "median",
     "mean_difference", "standardised_mean_difference", "rate", "p_only",

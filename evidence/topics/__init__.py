@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from evidence.records.question import Eligibility, Question, Search, Topic, Vocabulary
+from evidence.records.declared import Eligibility, Search
+from evidence.records.question import Question, Topic, Vocabulary
 from evidence.topics import declared, folder
 from evidence.topics.folder import topic_codes, topic_folder
 from evidence.topics.pack import load_pack
 from evidence.topics.questions import check_awaited, read_questions
-from evidence.topics.reader import Read, Table, read_toml
+from evidence.topics.reader import Read, Table
+from evidence.topics.toml_files import read_toml
 from evidence.topics.trials import read_trials
 from evidence.topics.vocabulary import load_vocabulary
 

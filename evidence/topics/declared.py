@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from evidence.records.question import Appraisal, Criterion, Eligibility, Link, PolicyFact
-from evidence.topics.reader import Table, read_toml, refuse_twins
+from evidence.records.declared import Appraisal, Criterion, Eligibility, PolicyFact
+from evidence.records.question import Link
+from evidence.topics.reader import Table
+from evidence.topics.toml_files import read_toml, refuse_twins
 
 LINK_KINDS = ("same-record", "same-study", "overlap", "distinct")
 JUDGEMENTS = {

@@ -2,7 +2,8 @@
 
 import re
 
-from evidence.topics.reader import Table, shown
+from evidence.topics.plain import shown
+from evidence.topics.reader import Table
 
 _PMID = re.compile(r"[1-9][0-9]{0,8}")
 _NCT = re.compile(r"NCT[0-9]{8}")

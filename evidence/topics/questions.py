@@ -20,7 +20,8 @@ from evidence.records.question import (
     Vocabulary,
 )
 from evidence.records.trial import Trial
-from evidence.topics.reader import Table, read_toml, refuse_twins
+from evidence.topics.reader import Table
+from evidence.topics.toml_files import read_toml, refuse_twins
 
 CONTRASTS = ("treatment", "course", "regimen", "subgroup")
 

@@ -1,20 +1,15 @@
 """Reads TOML strictly: what is missing, unknown or of the wrong kind is told with file, field and reason."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from evidence.errors import TopicError
-from evidence.records.question import Words
-from evidence.topics.folder import read_text
+from evidence.records.words import Words
+from evidence.topics.plain import LARGEST, is_date, is_text, shown
 
 Read = TypeVar("Read")
-LARGEST = 10**12  # no count or figure of this field comes near; beyond, arithmetic and the database fail
-_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")  # date.fromisoformat alone also takes "2026-W01-1"
 _RECORD = re.compile(r"pmid:[1-9][0-9]{0,8}|doi:10\.\S+/\S+|cite:[a-z0-9_]+")
 
 
@@ -68,7 +63,7 @@ class Table:
     def texts(self, key: str) -> tuple[str, ...]:
         """Return a list of different texts that is not empty."""
         value = self.value(key)
-        if not isinstance(value, list) or not value or not all(_is_text(word) for word in value):
+        if not isinstance(value, list) or not value or not all(is_text(word) for word in value):
             raise self.mistake(key, f"must be a list of texts, not {shown(value)}")
         for position, word in enumerate(value):
             if word in value[:position]:
@@ -189,45 +184,8 @@ class Table:
         return Table(self.file, f"{self.where}: {own}" if self.where else own, "", entry)
 
 
-def read_toml(path: Path, read: Callable[[Table], Read]) -> Read:
-    """Return what read makes of the whole file. Raises TopicError where the file is missing, empty or not TOML."""
-    try:
-        values = tomllib.loads(read_text(path))
-    except (ValueError, RecursionError) as problem:  # TOMLDecodeError; an integer of 4,300 digits; nested without end
-        raise TopicError(f"{path.name}: is not TOML: {problem}") from problem
-    return read_whole(Table(path.name, "", "", values), read)
-
-
-def refuse_twins(table: Table, key: str, codes: Sequence[str]) -> None:
-    """Refuse two entries of the same code."""
-    for position, code in enumerate(codes):
-        if code in codes[:position]:
-            raise table.mistake(key, f"has the code {shown(code)} twice")
-
-
-def is_date(value: str) -> bool:
-    """Return whether the text is a date of the calendar, complete or cut to its month or year."""
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value + "0001-01-01"[len(value) :])
-    except ValueError:
-        return False
-    return True
-
-
-def shown(value: object) -> str:
-    """Return the value as a message shows it: short, on one line."""
-    told = repr(value) if not isinstance(value, int) or abs(value) <= LARGEST else "a number too large"
-    return told if len(told) <= 60 else told[:57] + "..."
-
-
 def read_whole(table: Table, read: Callable[[Table], Read]) -> Read:
     """Return what read makes of the table, and refuse what it did not ask for."""
     made = read(table)
     table.finish()
     return made
-
-
-def _is_text(word: object) -> bool:
-    return isinstance(word, str) and bool(word) and word == word.strip()

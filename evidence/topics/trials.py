@@ -5,7 +5,8 @@ from pathlib import Path
 
 from evidence.records.trial import DateSeen, Snapshot, Trial
 from evidence.topics.numbers import nct_number
-from evidence.topics.reader import Table, read_toml, refuse_twins
+from evidence.topics.reader import Table
+from evidence.topics.toml_files import read_toml, refuse_twins
 
 REGISTERS = ("nct", "ctis", "eudract", "isrctn", "anzctr", "iras", "dutch", "sponsor", "funder")
 ENROLLMENT_TYPES = ("ESTIMATED", "ACTUAL")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from evidence.records.finding import DIRECTIONS, OUTCOMES
 from evidence.records.question import OutcomeTerm, Term, Vocabulary
-from evidence.topics.reader import Table, read_toml, refuse_twins
+from evidence.topics.reader import Table
 from evidence.topics.slots import Slots, read_slots, written_out
+from evidence.topics.toml_files import read_toml, refuse_twins
 
 INTENSITIES = ("low", "intermediate", "high")
 

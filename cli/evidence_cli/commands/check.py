@@ -35,7 +35,7 @@ def command(session: Session, form: str, output: str | None) -> int:
 
 
 def _document(path: "Path") -> dict[str, Any]:
-    from evidence_cli.render.report_model import SCHEMA_VERSION
+    from evidence_cli.render.provenance import SCHEMA_VERSION
     from evidence_db.examination import examine
 
     checks = [look._asdict() | {"faults": list(look.faults)} for look in examine(path)]

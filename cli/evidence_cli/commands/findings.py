@@ -36,7 +36,8 @@ def command(
 
     Figures of the evidence pack have no sentence but the address of their source. None of the options asks for all.
     """
-    from evidence_cli.render.report_model import provenance, record_name
+    from evidence_cli.render.provenance import provenance
+    from evidence_cli.render.record_names import record_name
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency

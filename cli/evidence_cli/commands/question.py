@@ -49,8 +49,10 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
     """Return the question of the report with its studies, figures and history written out."""
+    from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
     from evidence_cli.render.question_rests import figure_ids
-    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance, record_name, report_document
+    from evidence_cli.render.record_names import record_name
+    from evidence_cli.render.report_model import report_document
     from evidence_cli.render.row_shapes import finding_shape
     from evidence_db.views_records import differences, findings_by_id
     from evidence_db.views_registry import posted_results, trials_for

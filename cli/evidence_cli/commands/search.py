@@ -20,7 +20,7 @@ def command(session: Session, words: tuple[str, ...], limit: int, form: str, out
 
     All words must occur. Quote a phrase ('"bone marrow"'); end a word in * to find its beginnings.
     """
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.row_shapes import row_provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency

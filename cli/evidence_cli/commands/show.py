@@ -31,7 +31,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
     ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
     evidence pack ("cite:...") or a figure ("f-..."). In English only.
     """
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
 
@@ -86,7 +86,8 @@ def _record(connection: Connection, key: str) -> Found | None:
 
 
 def _corrections(connection: Connection, row: Found) -> list[Found]:
-    from evidence_cli.render.report_model import correction, record_name
+    from evidence_cli.render.record_names import record_name
+    from evidence_cli.render.study_model import correction
     from evidence_cli.render.words import catalogue
     from evidence_db.views_corrections import corrections_of
     from evidence_db.views_report import answers
@@ -111,7 +112,7 @@ def _written(found: Found, told: Found, form: str) -> str:
     shown = _page(found)
     if form == "json":
         from evidence_cli.render.as_json import document_json
-        from evidence_cli.render.report_model import SCHEMA_VERSION
+        from evidence_cli.render.provenance import SCHEMA_VERSION
         from evidence_cli.render.show_json import show_document
 
         return document_json({"schema_version": SCHEMA_VERSION, **told, **show_document(found, shown, told)})

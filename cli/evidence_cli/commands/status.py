@@ -54,7 +54,7 @@ def command(session: Session, max_age: float | None, form: str) -> int:
 
 
 def _document(connection: Any, path: str, max_age: float | None) -> dict[str, Any]:
-    from evidence_cli.render.report_model import SCHEMA_VERSION, provenance
+    from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
     from evidence_db.views_status import (

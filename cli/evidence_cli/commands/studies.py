@@ -17,7 +17,7 @@ from evidence_cli.session import Session, current_time, database_path, filled
 @click.pass_obj
 def command(session: Session, every: bool, form: str, output: str | None) -> None:
     """Show the included studies, each with its reports counted once."""
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
     from evidence_db.views_records import reports, studies

@@ -18,7 +18,7 @@ from evidence_cli.session import Session, current_time, database_path, filled, k
 @click.pass_obj
 def command(session: Session, form: str, output: str | None) -> None:
     """Show the registered trials: state, dates, how the dates moved, what each will inform."""
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.row_shapes import trial_shape
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
@@ -36,7 +36,8 @@ def command(session: Session, form: str, output: str | None) -> None:
 def _states(connection: Connection, session: Session, today: str) -> dict[str, dict[str, Any]]:
     """Return by key what is told of each trial of the topic as of the international study: dates, overdue, answered."""
     from evidence.international import state_of
-    from evidence_cli.render.report_model import short_names, study_document
+    from evidence_cli.render.record_names import short_names
+    from evidence_cli.render.study_model import study_document
     from evidence_cli.render.words import catalogue
     from evidence_cli.replay import held_evidence
     from evidence_db.json_forms import to_json

@@ -8,7 +8,7 @@ from evidence_cli.lookup import chosen_question
 from evidence_cli.session import Session, known_topic
 
 if TYPE_CHECKING:
-    from evidence.records.question import Search
+    from evidence.records.declared import Search
     from evidence_cli.exports.reference import Reference
 
 Row = dict[str, Any]
@@ -16,7 +16,7 @@ Row = dict[str, Any]
 
 def about(connection: Connection, language: str = "en") -> Row:
     """Return what a file says about itself; as_of is the day of the data: an export never depends on the clock."""
-    from evidence_cli.render.report_model import provenance
+    from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
 

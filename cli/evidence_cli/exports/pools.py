@@ -15,7 +15,7 @@ def pools_of(connection: Connection, session: Session, code: str | None) -> tupl
 
     The evidence is that of the day of the last run, for which the stored answers hold.
     """
-    from evidence_cli.render.report_model import short_names
+    from evidence_cli.render.record_names import short_names
     from evidence_db.views_status import runs
 
     document = report_of(connection, code, "en")

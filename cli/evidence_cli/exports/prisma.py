@@ -7,11 +7,11 @@ from evidence.records.study import DELETED, EXCLUDED, NOTICE, RETRACTED
 from evidence_cli.exports import flow as counting
 from evidence_cli.exports.json_text import json_text
 from evidence_cli.render.page import Page
+from evidence_cli.render.provenance import SCHEMA_VERSION
 from evidence_cli.render.report_markdown import plain
-from evidence_cli.render.report_model import SCHEMA_VERSION
 
 if TYPE_CHECKING:
-    from evidence.records.question import Search
+    from evidence.records.declared import Search
 
 Row = Mapping[str, Any]
 SOURCES = {

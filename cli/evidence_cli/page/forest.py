@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from evidence_cli.page.forest_rows import Told, effect_rows, share_rows
-from evidence_cli.render.reasons import Names, side_name
+from evidence_cli.render.clause_parts import Names, side_name
 from evidence_cli.render.words import Catalogue, word
 
 Row = Mapping[str, Any]

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from evidence.pooling import clopper_pearson
 from evidence.records.finding import RATIOS
-from evidence_cli.render.reasons import Names, at_time, comparator_name, side_name
+from evidence_cli.render.clause_parts import Names, at_time, comparator_name, side_name
 from evidence_cli.render.words import Catalogue
 
 Row = Mapping[str, Any]

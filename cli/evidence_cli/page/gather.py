@@ -6,7 +6,7 @@ from typing import Any
 
 from evidence_cli.page.forest import forest
 from evidence_cli.render.question_rests import figure_ids
-from evidence_cli.render.report_model import record_name, short_names
+from evidence_cli.render.record_names import record_name, short_names
 from evidence_cli.render.row_shapes import finding_shape
 from evidence_cli.render.words import Catalogue
 from evidence_db.views_changes import changes_state

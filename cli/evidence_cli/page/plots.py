@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from evidence_cli.page.axis import Axis, difference_axis, ratio_axis, share_axis
 from evidence_cli.page.shapes import Shape, Strip, diamond, estimate_shape, grid, interval_shapes
-from evidence_cli.render.reasons import counted
+from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.words import Catalogue, number, rounded, significant, text, word
 
 Document = Mapping[str, Any]

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from evidence_cli.page.figures import FigureGroup, Link, figure_groups, record_link
 from evidence_cli.page.matrix import study_name
 from evidence_cli.page.model import ReportPage
-from evidence_cli.render.reasons import side_name
+from evidence_cli.render.clause_parts import side_name
 from evidence_cli.render.words import Catalogue, joined, number, text, word
 
 Row = Mapping[str, Any]

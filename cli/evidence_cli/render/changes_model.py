@@ -4,8 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.changes import Cause, Happened, causes_of, verdict_of
-from evidence_cli.render.reasons import Names, clause
-from evidence_cli.render.report_model import SCHEMA_VERSION, correction, provenance, short_names
+from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
+from evidence_cli.render.reasons import clause
+from evidence_cli.render.record_names import short_names
+from evidence_cli.render.study_model import correction
 from evidence_cli.render.words import Catalogue, date, text, word
 
 Document = dict[str, Any]

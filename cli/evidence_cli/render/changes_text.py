@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.page import Page
-from evidence_cli.render.reasons import counted
 from evidence_cli.render.report_markdown import plain
 from evidence_cli.render.report_text import dateline, dateline_text
 from evidence_cli.render.words import Catalogue, date, joined, sentence, text, word

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.records.finding import RATIOS
-from evidence_cli.render.reasons import at_time, comparator_name, p_value, side_name
+from evidence_cli.render.clause_parts import at_time, comparator_name, p_value, side_name
 from evidence_cli.render.words import Catalogue, number, word
 
 

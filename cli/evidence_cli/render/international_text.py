@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.reasons import counted
+from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.words import Catalogue, date, joined, sentence, text, word
 
 Lines = list[tuple[str, str]]  # (key of the label in the catalogue, words)

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.reasons import counted, p_value, pooled_size, share_of
+from evidence_cli.render.clause_parts import counted, p_value
+from evidence_cli.render.effect_words import pooled_size, share_of
 from evidence_cli.render.words import Catalogue, number, rounded, sentence, significant, word
 
 Pool = Mapping[str, Any]

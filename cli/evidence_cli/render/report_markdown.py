@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
-from evidence_cli.render.report_model import STALE_AFTER_DAYS
+from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, next_lines, signed_lines, verdict, why
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.words import Catalogue, text, word

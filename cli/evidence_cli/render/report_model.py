@@ -1,16 +1,16 @@
 """Puts the stored answers together as the document of `report --as json`; text and markdown are written from it."""
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from evidence_cli.render.reasons import Names, clause
+from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.provenance import SCHEMA_VERSION, Document, provenance
+from evidence_cli.render.reasons import told
+from evidence_cli.render.record_names import short_names
+from evidence_cli.render.study_model import correction, study_document
 from evidence_cli.render.words import Catalogue
 
-SCHEMA_VERSION = 1
-STALE_AFTER_DAYS = 3  # a banner is shown from the fourth day on (hazard H-14)
-Document = dict[str, Any]
 _ABOUT_CERTAINTY = ("starts_", "down_")
 _OVER_STUDIES = ("cohorts_agree", "conflict")
 _CONCLUSIONS = (
@@ -35,59 +35,6 @@ def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, r
         "policy": _policy(state["policy"], words, as_of),
         "questions": [_question(question, state, words, names) for question in state["questions"]],
     }
-
-
-def provenance(currency: Mapping[str, Any], words: Catalogue, *, as_of: str, replayed: bool = False) -> Document:
-    """Return what every document says about itself: topic, dates, rule, basis and intended use."""
-    return {
-        "topic": currency["topic"],
-        "title": currency[f"title_{words.language}"] or words.text["topic"],
-        "as_of": as_of,
-        "data_date": currency["data_date"],
-        "data_age_days": None if replayed else age_in_days(currency["data_date"], as_of),
-        "pack_compiled": currency["pack_compiled"],
-        "rule_version": currency["rule_version"],
-        "basis": words.text["basis"],
-        "intended_use": currency[f"intended_use_{words.language}"] or words.text["intended_use"],
-    }
-
-
-def age_in_days(data_date: str | None, today: str) -> int | None:
-    """Return the days from data_date to today, at least 0; None where a date is unknown or partial."""
-    if data_date is None:
-        return None
-    try:
-        return max(0, (date.fromisoformat(today) - date.fromisoformat(data_date)).days)
-    except ValueError:
-        return None
-
-
-def short_names(state: Mapping[str, Any]) -> Names:
-    """Return record or trial key -> a short name: "Burt 2019", "RAM-MS"; two of one name get their record key too."""
-    shown = {key: record_name(key, row) for key, row in state["records"].items()}
-    counts: dict[str, int] = {}
-    for name in shown.values():
-        counts[name] = counts.get(name, 0) + 1
-    names = {key: name if counts[name] == 1 else f"{name} [{key}]" for key, name in shown.items()}
-    names.update({key: row["acronym"] or key for key, row in state["trials"].items()})
-    return names
-
-
-def record_name(key: str, row: Mapping[str, Any]) -> str:
-    """Return "Burt 2019" from first author and year; what is missing is left out, the key if nothing is known."""
-    if not row["first_author"]:
-        return key
-    surname, _, initials = row["first_author"].rpartition(" ")
-    if not surname or len(initials) > 4 or not initials.isupper():
-        surname = row["first_author"]
-    return f"{surname} {row['year']}" if row["year"] is not None else surname
-
-
-def told(reason: Mapping[str, Any] | None, words: Catalogue, names: Names) -> Document | None:
-    """Return a reason as code, text and values; None for none."""
-    if reason is None:
-        return None
-    return {"code": reason["code"], "text": clause(reason, words, names), "values": dict(reason["values"])}
 
 
 def brief(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -120,69 +67,6 @@ def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _international(state: Mapping[str, Any], words: Catalogue, names: Names) -> Document | None:
     return None if state["headline"] is None else study_document(state["headline"], state, words, names)
-
-
-def study_document(study: Mapping[str, Any], state: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
-    """Return the state of a trial that people wait for; state: questions and answers of the report."""
-    basis = told(study["basis"], words, names)
-    withdrawn = study.get("withdrawn", [])  # a line of the ledger may be older than this
-    return {
-        "id": study["registry_id"],
-        "key": study["trial"],
-        "acronym": study["acronym"],
-        "status": study["status"],
-        "status_seen": study["status_seen"],
-        "enrollment": study["enrollment"],
-        "primary_completion": study["primary_completion"],
-        "completion": study["completion"],
-        "slippage": [{"date_seen": seen, "field": field, "value": value} for seen, field, value in study["slippage"]],
-        "results_posted": study["results_posted"],
-        "reports": study["reports"],
-        "report_names": [names.get(record, record) for record in study["reports"]],
-        "withdrawn": withdrawn,
-        "withdrawn_names": [names.get(record, record) for record in withdrawn],
-        "counts_for": [question["code"] for question in state["questions"] if _rests_on(study, question, state)],
-        "answered": study["answered"],
-        "will_answer": study["will_answer"],
-        "not_covered": [
-            {"code": code, "why": clause(why, words, names), "reason": why["code"]}
-            for code, why in study["not_covered"]
-        ],
-        "expected_report": study["expected_report"],
-        "basis": basis["text"] if basis is not None else None,
-        "overdue": study["overdue"],
-    }
-
-
-def _rests_on(study: Mapping[str, Any], question: Mapping[str, Any], state: Mapping[str, Any]) -> bool:
-    """Return True if the answer to a question, or to a part of it, rests on a report of the study."""
-    answer = state["answers"].get(question["code"])
-    parts = () if answer is None else (answer, *answer["sub_answers"])
-    return any(not set(study["reports"]).isdisjoint(part["studies"]) for part in parts)
-
-
-def correction(row: Mapping[str, Any], words: Catalogue, names: Names) -> Document:
-    """Return a correction of a record with what it means for the answers (effect, in words)."""
-    return {
-        "record": row["record"],
-        "name": names.get(row["record"], row["record"]),
-        "kind": row["kind"],
-        "ref_type": row["ref_type"],
-        "by": row["by"],
-        "source": row["source"],
-        "note": row["note"],
-        "standing": row["standing"],
-        "rests": row["rests"],
-        "rested": row["rested"],
-        "effect": words.codes["effect"][_effect(row)],
-    }
-
-
-def _effect(row: Mapping[str, Any]) -> str:
-    """Return what a correction does: the standing of the record goes before the kind of this notice."""
-    if row["standing"] in ("retracted", "deleted", "notice"):
-        return "not_counted"
-    return "not_alone" if row["standing"] == "under-concern" else str(row["kind"])
 
 
 def _policy(facts: list[Mapping[str, Any]], words: Catalogue, as_of: str) -> list[Document]:

@@ -6,7 +6,7 @@ from typing import Any
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
-from evidence_cli.render.report_model import STALE_AFTER_DAYS
+from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.words import Catalogue, date, number, sentence, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")

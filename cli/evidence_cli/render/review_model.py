@@ -9,7 +9,8 @@ from evidence.to_review import ToReview
 from evidence_cli.render.decided import decision_line
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.links import doi_link, pubmed_link
-from evidence_cli.render.report_model import SCHEMA_VERSION, record_name
+from evidence_cli.render.provenance import SCHEMA_VERSION
+from evidence_cli.render.record_names import record_name
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.show_figures import state_told
 from evidence_cli.render.words import catalogue, number

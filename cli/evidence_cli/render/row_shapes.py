@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence_cli.render.report_model import SCHEMA_VERSION
+from evidence_cli.render.provenance import SCHEMA_VERSION
 
 _FINDING = (
     "record", "pmid", "doi", "outcome", "arm", "comparator", "contrast", "population", "regimen", "timepoint_months",

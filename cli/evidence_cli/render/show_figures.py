@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence.records.finding import RATIOS, later_is_better
+from evidence_cli.render.clause_parts import at_time, p_value, side_name
 from evidence_cli.render.figures import interval, value_words, who
 from evidence_cli.render.links import pubmed_link
-from evidence_cli.render.reasons import at_time, p_value, side_name
 from evidence_cli.render.show_model import Entry, Fact, Ref, fact, linked
 from evidence_cli.render.words import Catalogue, number, word
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evidence_cli.render.html import environment
-from evidence_cli.render.report_model import STALE_AFTER_DAYS
+from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.report_text import dateline_text
 from evidence_cli.render.show_model import ShowPage
 from evidence_cli.render.show_text import LOOKED_FOR

@@ -5,7 +5,7 @@ from typing import Any
 
 from evidence_cli.render.links import trial_link
 from evidence_cli.render.posted import posted_head, posted_lines
-from evidence_cli.render.report_model import record_name
+from evidence_cli.render.record_names import record_name
 from evidence_cli.render.show_figures import figure
 from evidence_cli.render.show_model import Fact, Group, Link, Listing, ShowPage, fact
 from evidence_cli.render.show_record import registers

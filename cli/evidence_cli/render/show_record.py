@@ -7,7 +7,7 @@ from evidence_cli.render.corrections_text import correction_told
 from evidence_cli.render.decided import about_figure, about_record
 from evidence_cli.render.figures import difference_line
 from evidence_cli.render.links import doi_link, pubmed_link, trial_link
-from evidence_cli.render.report_model import record_name
+from evidence_cli.render.record_names import record_name
 from evidence_cli.render.show_abstract import abstract, anchors, is_marked
 from evidence_cli.render.show_figures import figure
 from evidence_cli.render.show_model import Fact, Group, Link, Listing, Ref, ShowPage, fact, linked

@@ -1,0 +1,27 @@
+"""Short names of records and trials for people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from evidence_cli.render.clause_parts import Names
+
+
+def short_names(state: Mapping[str, Any]) -> Names:
+    """Return record or trial key -> a short name: "Burt 2019", "RAM-MS"; two of one name get their record key too."""
+    shown = {key: record_name(key, row) for key, row in state["records"].items()}
+    counts: dict[str, int] = {}
+    for name in shown.values():
+        counts[name] = counts.get(name, 0) + 1
+    names = {key: name if counts[name] == 1 else f"{name} [{key}]" for key, name in shown.items()}
+    names.update({key: row["acronym"] or key for key, row in state["trials"].items()})
+    return names
+
+
+def record_name(key: str, row: Mapping[str, Any]) -> str:
+    """Return "Burt 2019" from first author and year; what is missing is left out, the key if nothing is known."""
+    if not row["first_author"]:
+        return key
+    surname, _, initials = row["first_author"].rpartition(" ")
+    if not surname or len(initials) > 4 or not initials.isupper():
+        surname = row["first_author"]
+    return f"{surname} {row['year']}" if row["year"] is not None else surname
