@@ -3,12 +3,13 @@
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
 from evidence.records.study import UNRELATED
-from evidence.screening import SCREENER_VERSION, screen
+from evidence.screening import screen
 from evidence.screening.screener import Screener
 from evidence.screening.subject import find_subject
 from evidence.screening.wording import read_wording
 from evidence.sources.needles import needles_of
 from evidence.sources.sieve import Words
+from evidence.versions import SCREENER_VERSION
 
 
 def concerns_topic(article: Article, screener: Screener) -> bool:

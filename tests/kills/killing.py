@@ -139,7 +139,7 @@ def grounds(folder: Path, until: datetime = FIRST_NIGHT) -> Iterator[dict[str, G
 
 @dataclass
 class Tally:
-    """What came of the kills: wrong by kill; found: what a kill left, how often; tenths: of a usual night, or beyond."""
+    """What came of the kills: wrong by kill; found: what was left, how often; tenths: of a usual night, or beyond."""
 
     kills: int = 0
     survived: int = 0
