@@ -18,6 +18,7 @@ def main() -> int:
         at_random(made, tally, max(0, number - tally.kills))
     print(f"Killed nights, {datetime.now(UTC):%Y-%m-%d}, {time.monotonic() - began:.0f} s")
     print(f"kill -9: {tally.kills} ({2 * len(POINTS)} at {len(POINTS)} named points, the others at random)")
+    print(f"at random, by the tenth of a usual night's work, and later: {' '.join(map(str, tally.tenths))}")
     print(f"nights that were over before they were killed, not counted: {tally.survived}")
     print("left behind: " + ", ".join(f"{name} {count}" for name, count in sorted(tally.found.items())))
     print(f"partial nights, damaged files, nights that the next run did not complete: {len(tally.wrong)}")

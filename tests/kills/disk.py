@@ -1,42 +1,50 @@
-"""Lets every write, flush, cut, removal and opening of the database fail once: python -m tests.kills.disk [CALL ...]
+"""Lets every write, flush, cut, removal and opening of the database fail once.
 
-strace lets the n-th system call on the database, its journal or its folder fail, for n = 1, 2, ... until the night is
-over before it. A night that says that it went well must have stored everything; one that does not, nothing or one
-source whole; and the next night must complete it. Without strace, sizes of files are limited instead, step by step.
+    python -m tests.kills.disk [CALL ...] [--every N]
+
+strace lets the n-th system call on the database, its journal or its folder fail, for n = 1, 2, ... (or each N-th) until
+the night is over before it. A night that says that it went well must have stored everything; one that does not, nothing
+or one source whole; and the next night must complete it. Without strace, sizes of files are limited instead, step by
+step.
 """
 
 import os
 import resource
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from evidence_cli.session import current_time
 from tests.kills.killing import Ground, grounds
 
 CALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "openat")
 HONEST = {65, 73, 74, 75, 77}  # exit codes that say: it did not go well
-_ROOT = Path(__file__).parents[2]
+_ATTACHED = 10.0  # seconds in which strace must have taken hold of a process
 
 
 def main() -> int:
     """Run the sweep over the calls named, all by default; print and return 1 where anything was wrong."""
-    chosen = [name for name in sys.argv[1:] if name in CALLS] or list(CALLS)
+    words = sys.argv[1:]
+    every = int(words[words.index("--every") + 1]) if "--every" in words else 1
+    chosen = [name for name in words if name in CALLS] or list(CALLS)
     wrong: list[str] = []
-    with tempfile.TemporaryDirectory() as folder, grounds(Path(folder), until=current_time()) as made:
+    with tempfile.TemporaryDirectory() as folder, grounds(Path(folder)) as made:
         ground = made["a later night"]
-        print(f"Failing disks, {datetime.now(UTC):%Y-%m-%d}")
+        print(f"Failing disks, {datetime.now(UTC):%Y-%m-%d}" + (f", each {every}th call" if every > 1 else ""))
         sweeps = (
-            sweep(ground, name, error) for name in chosen for error in ("EIO", "ENOSPC")[: 1 + (name == "pwrite64")]
+            sweep(ground, name, error, every)
+            for name in chosen
+            for error in ("EIO", "ENOSPC")[: 1 + (name == "pwrite64")]
         )
         for name, codes, told in sweeps if shutil.which("strace") else [limited(ground, 24)]:
             ended = ", ".join(f"exit code {code}: {count}" for code, count in sorted(codes.items()))
-            print(f"{name:20} {codes.total():4} points; {ended or 'never called'}")
+            print(f"{name:20} {codes.total():4} points; {ended or 'never called'}", flush=True)
             wrong += told
         if not shutil.which("strace"):
             print("NOT RUN: strace is not installed, so that single calls cannot fail; sizes of files were limited")
@@ -45,11 +53,11 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def sweep(ground: Ground, call: str, error: str) -> tuple[str, Counter[int], list[str]]:
+def sweep(ground: Ground, call: str, error: str, every: int = 1) -> tuple[str, Counter[int], list[str]]:
     """Let the first, second, ... call fail, until there are no more; return exit codes and what was wrong."""
     codes: Counter[int] = Counter()
     wrong: list[str] = []
-    for number in range(1, 10_000):
+    for number in range(1, 10_000, every):
         ground.reset()
         code, hit = _fail(ground, call, error, number)
         if not hit:
@@ -61,13 +69,31 @@ def sweep(ground: Ground, call: str, error: str) -> tuple[str, Counter[int], lis
 
 def _fail(ground: Ground, call: str, error: str, number: int) -> tuple[int, bool]:
     """Run the night with one call failing; return its exit code, and whether the call was reached."""
-    trace = ground.scene.folder / "trace.txt"
-    db = ground.scene.db
+    scene = ground.scene
+    trace, db = scene.folder / "trace.txt", scene.db
     watched = [word for path in (db, Path(f"{db}-journal"), db.parent) for word in ("-P", str(path))]
-    inject = f"inject={call}:error={error}:when={number}"
-    strace = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", str(trace), *watched, "-e", f"trace={call}", "-e", inject]
-    ran = subprocess.run([*strace, *_program(ground)], env=_environment(), capture_output=True, check=False, cwd=_ROOT)
-    return ran.returncode, "(INJECTED)" in trace.read_text(encoding="utf-8", errors="replace")
+    inject = ["-e", f"trace={call}", "-e", f"inject={call}:error={error}:when={number}"]
+
+    def act() -> int:
+        os.kill(os.getpid(), signal.SIGSTOP)  # until strace holds this process
+        return scene.command()
+
+    child = scene.start(act)
+    os.waitid(os.P_PID, child, os.WSTOPPED)
+    strace = ["strace", "-f", "-qq", "-o", str(trace), *watched, *inject, "-p", str(child)]
+    with subprocess.Popen(strace, stderr=subprocess.DEVNULL) as tracer:
+        _await_hold(child, tracer)
+        os.kill(child, signal.SIGCONT)
+        code, _ = scene.wait(child)
+    return code, "(INJECTED)" in trace.read_text(encoding="utf-8", errors="replace")
+
+
+def _await_hold(child: int, tracer: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + _ATTACHED
+    while "TracerPid:\t0\n" in Path(f"/proc/{child}/status").read_text(encoding="ascii"):
+        assert tracer.poll() is None, "strace cannot hold a process here"
+        assert time.monotonic() < until, "strace did not take hold"
+        time.sleep(0.002)
 
 
 def limited(ground: Ground, steps: int) -> tuple[str, Counter[int], list[str]]:
@@ -95,16 +121,6 @@ def _judged(ground: Ground, code: int) -> Iterator[str]:
     if code not in {0, 3, *HONEST}:
         yield f"exit code {code}"
     yield from ground.judge()
-
-
-def _program(ground: Ground) -> list[str]:
-    scene = ground.scene
-    options = ["--db", str(scene.db), "--topic", str(scene.topic)]
-    return [sys.executable, "-m", "tests.kills.child", *options, "refresh", "--no-pack"]
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([".", "cli", "db"])}
 
 
 if __name__ == "__main__":

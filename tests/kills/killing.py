@@ -31,21 +31,21 @@ class Ground:
     """A night with news of both sources, to be killed again and again.
 
     start: the database of before, None for a first night; allowed: what the database may hold after a kill: all of
-    before, all of PubMed's night, all of both. took: seconds that the last whole night took.
+    before, all of PubMed's night, all of both. work: seconds of a processor that a whole night takes; on a machine that
+    others use too, a clock on the wall would have the kills fall where nothing has been done yet.
     """
 
     scene: Scene
     start: Path | None
     allowed: dict[str, Dump] = field(default_factory=dict)
-    took: float = 0.0
+    work: float = 0.0
 
     def measure(self) -> None:
         """Run the night undisturbed, and once dying between the sources, to know what it may leave."""
         self.reset()
         self.allowed["before"] = self.dump()
-        began = time.monotonic()
-        assert self.scene.in_child(self.scene.command)[0] == 0
-        self.took = time.monotonic() - began
+        code, self.work = self.kill_after(float("inf"))
+        assert code == 0
         self.allowed["both"] = self.dump()
         self.reset()
         self.kill_at("before-commit-registry")
@@ -70,13 +70,13 @@ class Ground:
 
         return self.scene.in_child(act)[0]
 
-    def kill_after(self, seconds: float) -> int:
-        """Run the night in a process that is killed after that time; return how it ended."""
-
+    def kill_after(self, seconds: float) -> tuple[int, float]:
+        """Run the night in a process that is killed after so much work; return how it ended and what it had done."""
         child = self.scene.start(self.scene.command)
-        time.sleep(seconds)
+        while (done := _work(child)) < seconds and os.waitid(os.P_PID, child, _LOOK) is None:
+            time.sleep(0.0005)
         os.kill(child, signal.SIGKILL)
-        return self.scene.wait(child)[0]
+        return self.scene.wait(child)[0], done
 
     def judge(self) -> list[str]:
         """Return what is wrong after a kill: first as it was left, then after the next run."""
@@ -85,10 +85,8 @@ class Ground:
         if left not in self.allowed.values():
             wrong.append("a part of a night")
         wrong += [f"after the kill: {told}" for told in self.damage()]
-        began = time.monotonic()
         if self.scene.in_child(self.scene.command)[0] != 0:
             wrong.append("the next run failed")
-        self.took = max(time.monotonic() - began, self.took / 2)  # the machine may have become busier, or less so
         if self.dump() != self.allowed["both"]:
             wrong.append("the next run did not complete the night")
         wrong += [f"after the next run: {told}" for told in self.damage()]
@@ -108,6 +106,14 @@ class Ground:
                 list(read_records(batch))
             except EvidenceError as problem:
                 yield f"{batch.name}: {problem}"
+
+
+_LOOK = os.WEXITED | os.WNOHANG | os.WNOWAIT
+
+
+def _work(child: int) -> float:
+    """Seconds of a processor that a process has used."""
+    return int(Path(f"/proc/{child}/schedstat").read_text(encoding="ascii").split()[0]) / 1e9
 
 
 @contextmanager
@@ -133,10 +139,11 @@ def grounds(folder: Path, until: datetime = FIRST_NIGHT) -> Iterator[dict[str, G
 
 @dataclass
 class Tally:
-    """What came of the kills: wrong by kill; ended: how often a kill found what."""
+    """What came of the kills: wrong by kill; found: what was left, how often; tenths: of a usual night, or beyond."""
 
     kills: int = 0
     survived: int = 0
+    tenths: list[int] = field(default_factory=lambda: [0] * 11)
     found: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
@@ -162,14 +169,18 @@ def at_points(made: dict[str, Ground], tally: Tally, names: list[str]) -> None:
 
 
 def at_random(made: dict[str, Ground], tally: Tally, number: int, seed: int = 0) -> None:
-    """Kill nights after a random time until so many were killed."""
+    """Kill nights after a random part of their work until so many were killed.
+
+    Half of the kills fall anywhere in it, half in its last third, where the database is written.
+    """
     dice = random.Random(seed)
     aim = tally.kills + number
     while tally.kills < aim:
         kind, ground = dice.choice(list(made.items()))
         ground.reset()
-        seconds = dice.uniform(0, 1.1 * ground.took)
-        tally.note(ground, f"{kind}, after {seconds:.3f} s", ground.kill_after(seconds))
+        ended, done = ground.kill_after(dice.uniform(dice.choice((0, 0.7)), 1.2) * ground.work)
+        tally.tenths[min(10, int(10 * done / ground.work))] += ended == -signal.SIGKILL
+        tally.note(ground, f"{kind}, after {done:.3f} s of {ground.work:.3f}", ended)
 
 
 __all__ = ["POINTS", "Ground", "Tally", "at_points", "at_random", "grounds"]
