@@ -49,7 +49,7 @@ class Import:
 
     topic_code: str
     opening: Callable[[], AbstractContextManager[Store]]
-    now: datetime
+    at: datetime
     program_version: str
     with_pack: bool = True
     workers: int = 1
@@ -138,7 +138,7 @@ class _Shelf:
         self.look_at(store)
         job = self._job
         part, intake, counts = found.part, Intake(store, self.reader, live=False), Counter[str]()
-        run = store.begin_run("bulk", job.now.isoformat(), (self._words,), job.program_version, RULE_VERSION)
+        run = store.begin_run("bulk", job.at.isoformat(), (self._words,), job.program_version, RULE_VERSION)
         late = part.names_one_of(self.known - found.known)
         for raw in (*part.raws, *read_late(found.path, late, part.raws)):
             counts[intake.take(SourceRecord(XML, raw, read_record(raw), None))] += 1
@@ -146,6 +146,6 @@ class _Shelf:
         counts["read"] += part.n_records
         store.save_run_file(run, 0, found.path.name, found.sha256, found.size, part.n_records, len(part.deleted))
         store.save_run_articles(run, intake.done)
-        store.finish_run(run, job.now.isoformat(), 0, dict(counts), "")
+        store.finish_run(run, job.at.isoformat(), 0, dict(counts), "")
         self.look_at(store)
         return counts

@@ -44,7 +44,8 @@ def compile_choice(reader: Reader) -> Choice:
 
 def read_file(path: Path, choice: Choice, known: Known) -> FileRead:
     """Return what the file holds, its checksum compared before a byte of it is believed."""
-    return FileRead(path, path.stat().st_size, checked_sha256(path), read_part(path, choice, known), known)
+    sha256 = checked_sha256(path)
+    return FileRead(path, path.stat().st_size, sha256, read_part(path, choice, known), known)
 
 
 def read_here(files: Sequence[Path], choice: Choice, known: Callable[[], Known]) -> Iterator[FileRead]:

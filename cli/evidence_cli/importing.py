@@ -4,6 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from evidence.sources.bulk_part import is_bulk_file
 from evidence.topics import load_topic
 from evidence_cli.main import VERSION
 from evidence_cli.progress import shown_import, shown_progress
-from evidence_cli.session import Session, current_time, database_path, known_topic, note
+from evidence_cli.session import Session, database_path, known_topic, note
 from evidence_db.opening import writing
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ class FromFiles:
     """What refresh --from was asked. full: keep every record of bulk files too; workers: None = one a core."""
 
     paths: Sequence[Path]
+    now: datetime
     with_pack: bool
     full: bool
     workers: int | None
@@ -42,7 +44,7 @@ def read_files(session: Session, asked: FromFiles) -> "RefreshOutcome":
             [path for path in files if path not in bulk],
             topic,
             store,
-            now=current_time(),
+            now=asked.now,
             program_version=VERSION,
             with_pack=asked.with_pack,
             arguments=[str(path) for path in asked.paths],
@@ -64,7 +66,7 @@ def _import(session: Session, topic: str, bulk: Sequence[Path], asked: FromFiles
         job = Import(
             topic,
             lambda: writing(place, create=True),
-            current_time(),
+            asked.now,
             VERSION,
             with_pack=asked.with_pack,
             workers=workers,

@@ -66,7 +66,7 @@ def command(
     with told_job(
         quiet_job(session, database_path(session), "refresh", ("--from", *paths), lambda: current_time())
     ) as job:
-        asked = FromFiles([Path(path) for path in paths], not no_pack, network["full"], workers)
+        asked = FromFiles([Path(path) for path in paths], current_time(), not no_pack, network["full"], workers)
         outcome = read_files(session, asked)
         job.changed, job.counts = outcome.changed, outcome.counts
     deliver(summary(outcome), None)
