@@ -72,3 +72,20 @@ def test_a_report_as_text_loads_nothing_of_the_page(made: Path) -> None:
 
 def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:
     assert "evidence_cli.render.catalogue_en" not in loaded("report", "--language", "nl", db=made)
+
+
+@pytest.mark.parametrize("form", ["ris", "bibtex", "csl-json", "csv", "prisma", "feed", "fhir"])
+def test_an_export_needs_none_of_the_libraries_that_read_it(made: Path, form: str) -> None:
+    readers = {
+        "rispy",
+        "bibtexparser",
+        "citeproc",
+        "fhir",
+        "pydantic",
+        "lxml",
+        "jinja2",
+        "scipy",
+        "requests",
+        "sqlite_utils",
+    }
+    assert loaded("export", form, db=made) & readers == set()

@@ -163,6 +163,23 @@ def feed(session: Session, /, code: str | None, language: str, limit: int, url: 
     deliver(atom(entries, told, language=language, url=url), output, keep=str(database_path(session)))
 
 
+@command.command("fhir")
+@_question_option()
+@language_option()
+@output_option()
+@click.pass_obj
+def fhir(session: Session, code: str | None, language: str, output: str | None) -> None:
+    """A FHIR R5 Bundle: ResearchStudy, Citation, Evidence (answers, pooled figures, the figures they rest on)."""
+    from evidence_cli.exports.choosing import bundled
+    from evidence_cli.exports.fhir import bundle
+    from evidence_cli.render.words import catalogue
+
+    with filled(session) as connection:
+        document, trials, figures, cited = bundled(connection, code, language)
+    written = bundle(document, trials, figures, cited, catalogue(language))
+    deliver(written, output, keep=str(database_path(session)))
+
+
 def _references(
     session: Session, code: str | None, screened: bool, abstracts: bool
 ) -> tuple[list["Reference"], dict[str, Any]]:

@@ -60,6 +60,32 @@ def cited_figures(connection: Connection, document: Row | None) -> tuple[list[Ro
     return found, references(rows, about(connection), abstracts=False)
 
 
+def bundled(
+    connection: Connection, code: str | None, language: str
+) -> tuple[Row, list[Row], list[Row], list["Reference"]]:
+    """Return the document of the report, trials, the figures that its answers rest on, and all records they cite.
+
+    Of one question: the trials that will inform it.
+    """
+    from evidence_cli.exports.reference import references
+    from evidence_db.views_records import trials
+    from evidence_db.views_references import chosen_references
+
+    document = report_of(connection, code, language)
+    figures, _ = cited_figures(connection, document)
+    wanted = {row["record"] for row in figures}
+    for question in document["questions"]:
+        for judged in (question, *question["sub_answers"]):
+            wanted.update(judged["studies"])
+        wanted.update(record for pool in question["pooled"] for record in pool["records"])
+    found = [
+        trial for trial in trials(connection) if code is None or document["questions"][0]["code"] in trial["answers"]
+    ]
+    wanted.update(record for trial in found for record in trial["reports"])
+    cited = references(chosen_references(connection, wanted), about(connection), abstracts=False)
+    return document, found, figures, cited
+
+
 def reference_rows(connection: Connection, code: str | None, *, screened: bool) -> list[Row]:
     """Return the records to cite: of a question, of all that was screened, else of the included studies.
 

@@ -1,11 +1,12 @@
 """PRISMA 2020 flow and PRISMA-S statement of the searches, as JSON, text or Markdown."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from evidence.records.study import DELETED, EXCLUDED, NOTICE, RETRACTED
 from evidence_cli.exports import flow as counting
 from evidence_cli.exports.json_text import json_text
+from evidence_cli.exports.prisma_s import Line, Section, statement
 from evidence_cli.render.page import Page
 from evidence_cli.render.provenance import SCHEMA_VERSION
 from evidence_cli.render.report_markdown import plain
@@ -37,17 +38,6 @@ _WORDS = {
     counting.NO_COHORT: "no cohort of its own (review, protocol, single case, model, animals)",
     counting.NOT_GROUPED: "not in a study",
 }
-
-
-class Line(NamedTuple):
-    """A line of the statement: what, how much or what about it, and how deep it stands."""
-
-    label: str
-    told: str
-    depth: int = 0
-
-
-Section = tuple[str, Sequence[Line]]
 
 
 def prisma_document(state: Row, told: Row, search: "Search | None") -> dict[str, Any]:
@@ -99,8 +89,6 @@ def _dated(document: Row) -> str:
 
 def sections(document: Row) -> Iterator[Section]:
     """Return the parts of the statement with their lines."""
-    from evidence_cli.exports.prisma_s import statement
-
     counts = document["flow"]
     yield "Identification", list(_identification(counts))
     yield "Screening (title, abstract, publication types; by rule, every reason is kept)", list(_screening(counts))
