@@ -2,6 +2,7 @@
 # make test     the tests (a few minutes); make lint: style and types
 # make browser  the pages in Chromium (needs Debian's: apt install chromium; make test counts these as not run without)
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read, make bench-page, make bench-night; make faults: the fault matrix, counted and measured, a quarter of an hour;
+# make decisions: what people decided, after a hundred refreshes, a rebuild and a migration;
 # make kills: 1,000 nights that are killed, a third of an hour; make disks: nights of which one system call fails; make mutants: the guards
 # broken in every small way; make coverage: which branches of sources, nights and store the tests take;
 # make audit: known weaknesses of the packages that are installed, or that nothing was audited;
@@ -18,7 +19,7 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: report test lint wheel fuzz faults kills disks mutants coverage audit replay mutate-evidence sentences expected extraction
+.PHONY: report test lint wheel fuzz faults decisions kills disks mutants coverage audit replay mutate-evidence sentences expected extraction
 .PHONY: bench-start bench-read bench-page bench-night browser images clean
 
 report: $(VENV)/.run
@@ -43,6 +44,9 @@ faults: $(VENV)/.test
 
 audit: $(VENV)/.test
 	$(BIN)/python -m tests.audit
+
+decisions: $(VENV)/.test
+	$(BIN)/pytest -q -m slow tests/test_review_kept.py
 
 kills: $(VENV)/.test
 	$(BIN)/python -m tests.kills

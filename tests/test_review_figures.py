@@ -396,3 +396,30 @@ def test_what_changed_tells_of_decisions_of_which_the_sentence_is_gone(
     assert "decision,pmid:97980001,text changed since" in run("changes", "--as", "csv", db=db, now=DAY).out
     night(db, 27, SOUTH)
     assert what not in " ".join(run("changes", "--language", language, db=db, now=DAY).out.split())
+
+
+def test_the_key_is_printed_by_findings_and_leads_to_its_record(db: Path, run: Run) -> None:
+    figure = key(run, db)
+    assert f"Key: {figure}" in run("findings", "--pmid", NORTH.pmid, db=db, now=DAY).out
+    assert "pmid:97980001" in run("show", figure, db=db, now=DAY).out
+    assert run("show", "w-000000000000", db=db, now=DAY).code == 2
+
+
+def test_the_key_survives_other_rules_another_version_and_a_rebuild(db: Path, run: Run) -> None:
+    figure, name = key(run, db), figures(run, db, "--pmid", NORTH.pmid)[0]["id"]
+    night(db, 26, replace(ELSEWHERE, version=2))
+    assert run("rebuild", db=db, now=DAY).code == 0
+    assert key(run, db) == figure
+    assert figures(run, db, "--pmid", NORTH.pmid, "--outcome", "trm")[0]["id"] != name
+
+
+def test_check_notices_a_decision_that_somebody_changed_behind_the_program(db: Path, run: Run) -> None:
+    said(run, db, "reject", key(run, db), *WORDS)
+    assert "decisions against their names" in run("check", db=db, now=DAY).out
+    connection = sqlite3.connect(db)
+    connection.execute("drop trigger judgement_is_not_changed")
+    connection.execute("update judgement set name = 'Somebody Else'")
+    connection.commit()
+    connection.close()
+    ran = run("check", db=db, now=DAY)
+    assert (ran.code, "is not the decision that was written" in " ".join((ran.out + ran.err).split())) == (1, True)

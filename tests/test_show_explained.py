@@ -120,7 +120,9 @@ def test_the_facts_of_the_study_are_the_same_in_every_form_and_stand_before_the_
 
 
 def test_a_legend_tells_what_was_read_for_whom_when_how_surely_and_from_which_words(run: Run) -> None:
-    assert told(entries(run, "97100001")[0]) == {
+    shown = told(entries(run, "97100001")[0])
+    assert re.fullmatch("w-[0-9a-f]{12}", shown.pop("For review"))
+    assert shown == {
         "Read from": '"88%"',
         "Arm": "HSCT",
         "Population": "no course or subgroup told",
@@ -174,7 +176,7 @@ def test_figures_of_the_pack_of_people_and_of_an_earlier_text_follow_under_their
     groups = json.loads(run("show", "97100001", "--as", "json", db=odd).out)["page"]["figures"]
     assert [(group["heading"], len(group["entries"])) for group in groups] == [
         ("Figures read from this text", 5),
-        ("Figures entered by a person", 1),
+        ("Figures confirmed or corrected by a person", 1),
         ("Figures from the evidence pack", 1),
         ("Figures read from an earlier version of the text", 1),
     ]

@@ -10,6 +10,7 @@ from evidence.records.article import text_hash
 from evidence.records.study import Report, StudyFacts
 from evidence_db.evidence_rows import FINDING_COLUMNS, finding_from
 from evidence_db.json_forms import from_json
+from evidence_db.store_judgements import load_judgements
 from evidence_db.tables import read_rows
 
 
@@ -47,6 +48,14 @@ def altered_figures(connection: Connection) -> Iterator[str]:
     for row in read_rows(connection, "finding", FINDING_COLUMNS, "ORDER BY record, id"):
         if finding_from(row).id != row["id"]:
             yield f"finding {row['id']!s} ({row['record']!s}): is not the figure that was stored"
+
+
+def altered_judgements(connection: Connection) -> Iterator[str]:
+    """Return the decisions of people that are not what their name was made from."""
+    entries = connection.execute("SELECT id, entry FROM judgement ORDER BY id").fetchall()
+    for (number, entry), judgement in zip(entries, load_judgements(connection), strict=True):
+        if judgement.entry != entry:
+            yield f"judgement {number} ({judgement.record}): is not the decision that was written; restore a copy"
 
 
 def lost_places(connection: Connection) -> Iterator[str]:

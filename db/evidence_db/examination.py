@@ -44,6 +44,7 @@ _LOOKS: tuple[tuple[str, str, Look], ...] = (
         "SELECT count(*) FROM finding WHERE origin = 'machine' AND sentence IS NOT NULL",
         checks.unprinted_figures,
     ),
+    ("decisions against their names", "SELECT count(*) FROM judgement", checks.altered_judgements),
     ("views", "SELECT count(*) FROM sqlite_schema WHERE type = 'view'", checks.unreadable_views),
 )
 

@@ -7,8 +7,10 @@ from sqlite3 import Connection
 from typing import Any
 
 from evidence import differing
+from evidence.places import figure_key
 from evidence_db.evidence_rows import finding_from
 from evidence_db.figure_rows import folded
+from evidence_db.store_evidence import load_findings
 from evidence_db.views import Row, rows
 
 _REPORT_JSON = ("names", "phenotypes", "conditioning", "registry_ids", "settings", "authors", "sources")
@@ -193,6 +195,8 @@ def _quoted(term: str) -> str:
 
 
 def finding_record(connection: Connection, finding: str) -> str | None:
-    """Return the record that has a figure, None if there is no such figure."""
+    """Return the record that has a figure, by either of its names; None if there is no such figure."""
+    if finding.startswith("w-"):
+        return next((each.record for each in load_findings(connection) if figure_key(each) == finding), None)
     row = connection.execute("select record from finding where id = ?", (finding,)).fetchone()
     return row[0] if row is not None else None

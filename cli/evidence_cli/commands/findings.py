@@ -97,4 +97,5 @@ def _as_text(listing: Listing, names: dict[str, str]) -> str:
             record = row["record"]
             page.heading(f"{names.get(record, record)} [{record}]")
         figure_entry(page, row, words)
+        page.wrapped(f"Key: {row['key']}", indent=6)
     return page.text()

@@ -29,7 +29,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
     what was not read. With --as html it is one page that needs nothing else.
 
     ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
-    evidence pack ("cite:...") or a figure ("f-..."). In English only.
+    evidence pack ("cite:...") or a figure ("f-...", "w-..."). In English only.
     """
     from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
@@ -48,7 +48,7 @@ def _found(connection: Connection, name: str) -> Found:
     from evidence_db.views_registry import posted_results
 
     key = record_key(typed(name))
-    if key.startswith("f-"):
+    if key.startswith(("f-", "w-")):
         key = finding_record(connection, key) or key
     found = _record(connection, key) or _study(connection, key)
     if found is not None:

@@ -51,7 +51,10 @@ _CODES = {
         "event": "with the event", "event_free": "free of the event", "higher_better": "higher is better",
         "lower_better": "lower is better",
     },
-    "origin": {"machine": "read from the abstract", "pack": "from the evidence pack", "person": "entered by a person"},
+    "origin": {
+        "machine": "read from the abstract", "pack": "from the evidence pack",
+        "person": "confirmed or corrected by a person",
+    },
     "state": {"clean": "checked", "flagged": "flagged", "unbound": "not bound to an arm, outcome and time"},
     "setting": {
         "first_line": "as first treatment", "children": "children and adolescents",

@@ -60,7 +60,7 @@ _CODES = {
     },
     "origin": {
         "machine": "gelezen in het abstract", "pack": "uit het meegeleverde bewijspakket",
-        "person": "ingevoerd door een persoon",
+        "person": "bevestigd of verbeterd door een persoon",
     },
     "state": {
         "clean": "gecontroleerd", "flagged": "met kanttekening",

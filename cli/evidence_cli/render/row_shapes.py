@@ -16,7 +16,11 @@ _STUDY_MORE = ("title", "first_author", "year", "standing", "result_bearing", "c
                "source_url")  # fmt: skip
 _FLAGS = ("result_bearing", "complete", "indirect")  # 0 and 1 in the database
 
-BASIS = {"machine": "from abstract", "pack": "from the evidence pack (abstract)", "person": "entered by a person"}
+BASIS = {
+    "machine": "from abstract",
+    "pack": "from the evidence pack (abstract)",
+    "person": "confirmed or corrected by a person",
+}
 
 
 def finding_shape(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

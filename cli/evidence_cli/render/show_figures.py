@@ -38,7 +38,7 @@ def _read_from(row: Row, marked: str | None) -> Fact:
     if row["sentence"] is not None:
         return fact("Read from", f'the sentence "{row["sentence"]}"')
     if row["origin"] == "person":
-        return fact("Read from", "entered by a person")
+        return fact("Read from", "confirmed or corrected by a person")
     address = pubmed_link(row["pmid"])
     source = linked("Read from", address or row["source_url"] or "source not reported", address)
     return source._replace(parts=("the evidence pack, ", *source.parts))

@@ -48,7 +48,7 @@ def _numbered(found: Row) -> enumerate[tuple[str, Row]]:
     current = [row for row in machine if found["article"] is None or is_current(row, found["article"])]
     told: list[tuple[str, Sequence[Row]]] = [
         ("Figures read from this text", current),
-        ("Figures entered by a person", [row for row in found["findings"] if row["origin"] == "person"]),
+        ("Figures confirmed or corrected by a person", [row for row in found["findings"] if row["origin"] == "person"]),
         ("Figures from the evidence pack", [row for row in found["findings"] if row["origin"] == "pack"]),
         ("Figures read from an earlier version of the text", [row for row in machine if row not in current]),
     ]
