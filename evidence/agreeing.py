@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from evidence.following import BESIDE, COUNTS, Followed
+from evidence.following import BESIDE, COUNTS, Followed, same_word
 from evidence.kappa import Agreement, cohen
 from evidence.records.judgement import CORRECT
 
@@ -58,5 +58,4 @@ def _kinds(pair: Both) -> tuple[str, str]:
 
 
 def _same(pair: Both) -> bool:
-    one, other = pair[0].judgement, pair[1].judgement
-    return (one.kind, one.corrected) == (other.kind, other.corrected)
+    return same_word(pair[0].judgement, pair[1].judgement)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidence.identity import normal_key
 from evidence.places import Place, place_of
@@ -83,9 +83,15 @@ def _states(
     first = max(newest.values(), key=lambda number: (judgements[number].made, judgements[number].name), default=None)
     for number in newest.values():
         mine = judgements[number]
-        others = (judgements[other] for other in newest.values() if not _same_word(mine, judgements[other]))
+        others = (judgements[other] for other in newest.values() if not same_word(mine, judgements[other]))
         yield number, COUNTS if number == first else BESIDE, tuple(sorted(other.name for other in others))
 
 
-def _same_word(one: Judgement, other: Judgement) -> bool:
-    return (one.kind, one.corrected) == (other.kind, other.corrected)
+def same_word(one: Judgement, other: Judgement) -> bool:
+    """Return True if two decisions about one thing say the same, from whatever version of its text."""
+    return (one.kind, _values(one)) == (other.kind, _values(other))
+
+
+def _values(judgement: Judgement) -> Place | None:
+    """Return what the person says of the figure, apart from where it stands."""
+    return None if judgement.corrected is None else place_of(replace(judgement.corrected, sentence=None))
