@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from evidence.judged import CORRECTED, HELD, LIKE_REJECTED, REJECTED
 from evidence.places import figure_key
-from evidence.records.finding import Finding
+from evidence.records.finding import DEATHS, Finding
 
 SURE = 0.9  # confidence under which a clean figure is looked at though no answer rests on it
 BY_PEOPLE = (REJECTED, CORRECTED, LIKE_REJECTED, HELD)
@@ -79,11 +79,17 @@ def _unsure(finding: Finding) -> Sequence[str]:
 
 
 def _order(item: ToReview) -> tuple[object, ...]:
-    """Sort: held for a person, then by the questions that rest on it, by those that ask for it, and least sure."""
+    """Sort: held for a person and deaths that count nowhere, then by the questions that rest on it, by those that ask
+    for it, and least sure."""
     finding = item.finding
-    waits = "held" in item.why or "like-rejected" in item.why
+    waits = "held" in item.why or "like-rejected" in item.why or _is_lost_death(finding)
     sure = 1.0 if finding.confidence is None else finding.confidence
     return not waits, -len(item.rests), -len(item.asks), sure, finding.record, finding.mark_start or 0, finding.id
+
+
+def _is_lost_death(finding: Finding) -> bool:
+    """Tell whether deaths may be told here that no answer counts; that none died is nothing to lose."""
+    return finding.outcome in DEATHS and finding.state != "clean" and finding.value != 0
 
 
 def by_number(code: str) -> tuple[int, str]:

@@ -136,3 +136,12 @@ def test_a_sure_figure_on_which_nothing_rests_and_an_unsure_one_that_nobody_asks
     sure = make_count("1", "trm", 1, 50, confidence=0.98)
     nobody_asks = make_finding("2", "qol", state="unbound")
     assert to_review([sure, nobody_asks], Asked({}, {"trm": ("Q9",)}), ()) == ()
+
+
+def test_deaths_that_count_nowhere_come_before_what_answers_rest_on():
+    rests = make_count("97980001", "trm", 1, 140)
+    lost = make_finding("97980002", outcome="deaths_any", state="unbound", rule="count:left", value=4.0, events=4)
+    none = make_finding("97980003", outcome="deaths_any", state="unbound", value=0.0, events=0)
+    asked = Asked({rests.id: ("Q9",)}, {"deaths_any": ("Q9",), "trm": ("Q9",)})
+    order = [each.finding for each in to_review((none, rests, lost), asked, ())]
+    assert order == [lost, rests, none]

@@ -10,6 +10,7 @@ OUTCOMES = (
     "other_toxicity",
 )  # fmt: skip
 HSCT = "hsct"  # the arm, and the side of a comparison, of those who were transplanted
+DEATHS = ("trm", "deaths_any")
 ARMS = (HSCT, "comparator", "between", "all")
 STATISTICS = (
     "percent", "count", "hazard_ratio", "odds_ratio", "risk_ratio", "rate_ratio", "mean", "median",
