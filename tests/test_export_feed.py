@@ -100,9 +100,9 @@ def test_it_names_its_own_address_where_it_is_told(run: Run) -> None:
         assert run("export", "feed", "--url", wrong).code == 2
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("place", range(len(PAYLOADS)))
-def test_a_hostile_text_stays_text(run: Run, tmp_path: Path, place: int, language: str) -> None:
+def test_a_hostile_text_stays_text(run: Run, tmp_path: Path, place: int) -> None:
+    language = ("en", "nl")[place % 2]
     text = f"{PAYLOADS[place]}\x1b[2J\ufffe"
     shown = feed(run, "--lang", language, db=hostile_database(tmp_path / "evil.db", text))
     assert safe(shown) == shown

@@ -152,11 +152,9 @@ def test_two_runs_are_the_same_bytes(pack: Path) -> None:
 _MARKDOWN = ("assertion", "description", "purpose", "descriptionSummary")
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
 @pytest.mark.parametrize("place", range(len(PAYLOADS)))
-def test_a_hostile_text_stays_text_and_the_bundle_stays_valid(
-    run: Run, tmp_path: Path, place: int, language: str
-) -> None:
+def test_a_hostile_text_stays_text_and_the_bundle_stays_valid(run: Run, tmp_path: Path, place: int) -> None:
+    language = ("en", "nl")[place % 2]
     text = f"{PAYLOADS[place]}\x1b[2J"
     ran = run("export", "fhir", "--lang", language, db=hostile_database(tmp_path / "evil.db", text))
     assert ran.code == 0, ran.err

@@ -247,15 +247,16 @@ def test_a_file_is_written_whole_or_not_at_all(run: Run, tmp_path: Path, form: s
     assert run("export", form, "--output", str(made)).code == 2
 
 
-@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("place", range(len(PAYLOADS)))
-def test_a_hostile_text_stays_a_text(run: Run, tmp_path: Path, form: str, place: int) -> None:
+def test_a_hostile_text_stays_a_text(run: Run, tmp_path: Path, place: int) -> None:
     text = PAYLOADS[place]
-    ran = run("export", form, "--screened", db=hostile_database(tmp_path / "evil.db", text))
-    assert ran.code == 0, ran.err
-    assert safe(ran.out) == ran.out
-    read = READ[form](ran.out)
-    assert len(read) == 3
-    assert one_line(text) in " ".join(title(form, each) for each in read)
-    if form == "csl-json":
-        assert not {"<", ">", "&"} & set(ran.out)
+    db = hostile_database(tmp_path / "evil.db", text)
+    for form in FORMS:
+        ran = run("export", form, "--screened", db=db)
+        assert ran.code == 0, ran.err
+        assert safe(ran.out) == ran.out
+        read = READ[form](ran.out)
+        assert len(read) == 3
+        assert one_line(text) in " ".join(title(form, each) for each in read)
+        if form == "csl-json":
+            assert not {"<", ">", "&"} & set(ran.out)

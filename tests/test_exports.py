@@ -91,6 +91,7 @@ def test_a_retracted_report_stays_in_the_references_and_says_so(run: Run, retrac
     assert shown.count("RETRACTED: ") == 1
     assert f"RETRACTED: {RETRACTED_COHORT.title}" in shown
     assert RETRACTED_COHORT.pmid in shown
+    assert "Retracted: PMID 97100007 (J Made Up)." in shown
 
 
 def test_no_figure_of_a_retracted_report_counts_in_a_table_or_bundle(run: Run, retracted: Path) -> None:

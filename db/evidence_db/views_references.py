@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlite3 import Connection
 
 from evidence_db.views import Row, rows
+from evidence_db.views_corrections import corrections
 
 _COLUMNS = """
     report.record, report.pmid, report.doi, report.title as told_title, citation, first_author, year,
@@ -38,4 +39,9 @@ def chosen_references(connection: Connection, records: Iterable[str]) -> list[Ro
 
 
 def _references(connection: Connection, chosen: str, *values: str) -> list[Row]:
-    return rows(connection, f"select {_COLUMNS} {_FROM} where {chosen} order by report.record", values, _JSON)
+    """Return the records with what was told to correct each of those about the disease: kind, by (PMIDs), source."""
+    found = rows(connection, f"select {_COLUMNS} {_FROM} where {chosen} order by report.record", values, _JSON)
+    told: dict[str, list[Row]] = {}
+    for row in corrections(connection, {}):
+        told.setdefault(row["record"], []).append({name: row[name] for name in ("kind", "by", "source")})
+    return [row | {"corrections": told.get(row["record"], [])} for row in found]

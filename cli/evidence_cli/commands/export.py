@@ -19,7 +19,7 @@ BOM = "\ufeff"
 def command() -> None:
     """Write references, tables, a flow diagram or a feed for other programs.
 
-    All of it is made of what the database holds, and is the same on every day until the next refresh.
+    All of it is made of what the database holds, and is the same on every day until the next run.
     """
 
 
@@ -38,7 +38,7 @@ def _reference_options(write: Any) -> Any:
     return _question_option()(every(abstracts(output_option()(click.pass_obj(write)))))
 
 
-@command.command("ris")
+@command.command("ris", short_help="References for reference managers.")
 @_reference_options
 def ris(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
     """References as RIS, for Zotero, EndNote, Mendeley, Rayyan, Covidence.
@@ -51,7 +51,7 @@ def ris(session: Session, code: str | None, screened: bool, abstracts: bool, out
     deliver(written(found), output, keep=str(database_path(session)))
 
 
-@command.command("bibtex")
+@command.command("bibtex", short_help="References for LaTeX and its managers.")
 @_reference_options
 def bibtex(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
     r"""References as BibTeX in UTF-8; an entry's key is its record, as in \cite{pmid:30644983}.
@@ -65,7 +65,7 @@ def bibtex(session: Session, code: str | None, screened: bool, abstracts: bool, 
     deliver(written(found, about), output, keep=str(database_path(session)))
 
 
-@command.command("csl-json")
+@command.command("csl-json", short_help="References for citation processors.")
 @_reference_options
 def csl_json(session: Session, code: str | None, screened: bool, abstracts: bool, output: str | None) -> None:
     """References as CSL-JSON, for Zotero, pandoc, citeproc.
@@ -78,7 +78,7 @@ def csl_json(session: Session, code: str | None, screened: bool, abstracts: bool
     deliver(written(found), output, keep=str(database_path(session)))
 
 
-@command.command("csv")
+@command.command("csv", short_help="Every answer and every figure as one table.")
 @_question_option()
 @language_option()
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, so that Excel reads UTF-8.")
@@ -100,7 +100,7 @@ def csv(session: Session, code: str | None, language: str, bom: bool, output: st
     deliver(f"{BOM if bom else ''}{written}", output, keep=str(database_path(session)))
 
 
-@command.command("prisma")
+@command.command("prisma", short_help="The flow of records, and the searches.")
 @as_option("text", "markdown", "json")
 @output_option()
 @click.pass_obj
@@ -122,7 +122,7 @@ def prisma(session: Session, form: str, output: str | None) -> None:
     deliver(written, output, keep=str(database_path(session)))
 
 
-@command.command("metafor")
+@command.command("metafor", short_help="What was pooled, for R.")
 @_question_option()
 @click.option("--output", metavar="FILE_OR_FOLDER", callback=named, help="A folder that is there, or a file.")
 @click.pass_obj
@@ -145,7 +145,7 @@ def metafor(session: Session, code: str | None, output: str | None) -> None:
         deliver(text, os.path.join(output, name), keep=str(database_path(session)))  # noqa: PTH118
 
 
-@command.command("feed")
+@command.command("feed", short_help="Changed answers as an Atom feed.")
 @_question_option()
 @language_option()
 @click.option("--limit", type=click.IntRange(1, 1000), default=50, show_default=True, help="At most so many entries.")
@@ -163,7 +163,7 @@ def feed(session: Session, /, code: str | None, language: str, limit: int, url: 
     deliver(atom(entries, told, language=language, url=url), output, keep=str(database_path(session)))
 
 
-@command.command("fhir")
+@command.command("fhir", short_help="The evidence as a FHIR R5 Bundle.")
 @_question_option()
 @language_option()
 @output_option()

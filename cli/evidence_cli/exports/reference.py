@@ -150,6 +150,7 @@ def _web(address: str | None) -> str:
 def _notes(row: Row, told: Row, *, others: bool, parsed: bool) -> Iterator[str]:
     if row["standing"] in _MEANS:
         yield _MEANS[row["standing"]]
+    yield from (_correction(each) for each in row["corrections"] if each["by"])
     yield f"Screened as {row['label']}{': ' + row['study_design'] if row['study_design'] else ''}."
     if row["title"] is None and (row["told_title"] or "").startswith("["):
         yield "The title is not known: in brackets what the evidence pack says of the record."
@@ -159,6 +160,12 @@ def _notes(row: Row, told: Row, *, others: bool, parsed: bool) -> Iterator[str]:
         yield f"Citation: {_plain(row['citation'])}."
     yield f"HSCT evidence tracker, record {row['record']}, data of {told['data_date'] or 'an unknown date'}."
     yield _plain(told["intended_use"])
+
+
+def _correction(told: Row) -> str:
+    """Return "erratum: PMID 1 (J Made Up 2025)": the notice that corrects, doubts or retracts the record."""
+    source = f" ({_plain(told['source'])})" if told["source"] else ""
+    return f"{told['kind'].replace('-', ' ').capitalize()}: PMID {_plain(', '.join(told['by']))}{source}."
 
 
 def _paragraphs(row: Row) -> Iterator[str]:
