@@ -1,12 +1,8 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
 # make browser  the pages in Chromium (needs Debian's: apt install chromium; make test counts these as not run without)
-<<<<<<< HEAD
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read, make bench-page, make bench-night;
 # make faults: the fault matrix, counted and measured, a quarter of an hour;
-=======
-# Slow suites have their own targets: make fuzz, make bench-start, make bench-read, make bench-page, make bench-night; make faults: the fault matrix, counted and measured, a quarter of an hour;
->>>>>>> review
 # make decisions: what people decided, after a hundred refreshes, a rebuild and a migration;
 # make kills: 1,000 nights that are killed, a third of an hour; make disks: nights of which one system call fails; make mutants: the guards
 # broken in every small way; make coverage: which branches of sources, nights and store the tests take;

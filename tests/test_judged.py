@@ -157,9 +157,6 @@ def test_a_persons_figure_stands_where_its_sentence_stands_today() -> None:
 
 @pytest.mark.parametrize(
     "text",
-<<<<<<< HEAD
-    ["Of them 1 of 51 died.", "Of them 1 of 50 died", "of them 1 of 50 died.", "Most Of them 1 of 50 died.", ""],
-=======
     [
         "Of them 1 of 51 died.",
         "Of them 1 of 50 died",
@@ -168,7 +165,6 @@ def test_a_persons_figure_stands_where_its_sentence_stands_today() -> None:
         "Of them 1 of 50 died.5",
         "",
     ],
->>>>>>> review
 )
 def test_an_altered_sentence_is_not_the_sentence(text: str) -> None:
     assert find_again(READ, text) is None
@@ -184,8 +180,6 @@ def test_what_was_read_again_from_an_altered_sentence_is_held_until_a_person_loo
     assert counted(after([again], said("reject", READ), looked, text=text)) == [("person", 1)]
 
 
-<<<<<<< HEAD
-=======
 def test_the_same_words_of_another_sentence_are_not_held_while_the_sentence_stands() -> None:
     text = f"{TEXT} Of the others 1 of 50 died."
     others = read_from(text, "Of the others 1 of 50 died.", "1 of 50", arm="comparator")
@@ -204,7 +198,6 @@ def test_a_person_and_the_pack_who_say_the_same_are_counted_once_though_one_tell
     assert counted(after([READ, timed], said("confirm", READ))) == [("person", 1)]
 
 
->>>>>>> review
 def test_a_row_of_the_pack_that_changed_is_another_figure() -> None:
     changed = replace(PACK, denominator=51)
     assert counted(after([PACK], said("correct", PACK, events=2, value=2.0))) == [("person", 2)]
@@ -245,8 +238,6 @@ def test_who_says_the_same_is_not_against() -> None:
     ]
 
 
-<<<<<<< HEAD
-=======
 def test_who_corrects_to_the_same_from_another_version_of_the_text_is_not_against() -> None:
     later = replace(READ, start=90, end=111, mark_start=98, mark_end=105, text_hash="h9")
     one, other = (said("correct", each, events=2, value=2.0, name=name) for each, name in ((READ, "A"), (later, "B")))
@@ -255,7 +246,6 @@ def test_who_corrects_to_the_same_from_another_version_of_the_text_is_not_agains
     assert [against for _, _, against in states(one, other, third)] == [("C",), ("C",), ("A", "B")]
 
 
->>>>>>> review
 def test_the_time_of_a_decision_counts_and_not_when_it_came_here() -> None:
     late, early = said("confirm", READ, name="B. Smit", minute=9), said("reject", READ, minute=1)
     assert [each.state for each in follow([late, early], {})] == ["counts", "beside"]
