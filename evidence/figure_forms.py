@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, get_args, get_type_hints
 
 from evidence.records.finding import ARMS, DIRECTIONS, OUTCOMES, STATES, STATISTICS, Contrast, Finding
@@ -20,7 +21,7 @@ def figure_from(told: object, what: str) -> Finding:
     """Return the figure; raises ValueError with what is wrong. what: its name in the line ("judged")."""
     if not isinstance(told, dict):
         raise ValueError(f"{what} is no figure: export it again")
-    hints = get_type_hints(Finding)
+    hints = _hints()
     odd = [*(set(told) - set(hints)), *(name for name in _NEEDED if name not in told)]
     if odd:
         raise ValueError(
@@ -33,6 +34,12 @@ def figure_from(told: object, what: str) -> Finding:
     finding = Finding(**values)
     _require_places(finding, what)
     return finding
+
+
+@cache
+def _hints() -> dict[str, Any]:
+    """Return the types of the fields, worked out once: looking them up for each line took most of an import."""
+    return get_type_hints(Finding)
 
 
 def _value(name: str, value: object, hint: Any) -> Any:
