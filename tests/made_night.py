@@ -28,7 +28,7 @@ from evidence.records.question import Vocabulary
 from evidence.sources import ctgov_registry, http
 from evidence.sources.timing import Timing
 from evidence.topics.folder import EMBEDDED
-from evidence_cli import importing, main, night
+from evidence_cli import main, night
 from evidence_cli.commands import refresh
 from evidence_db.dump import logical_dump
 from evidence_db.opening import open_reader
@@ -102,8 +102,7 @@ class Scene:
             self.monkeypatch.setenv(name, value)
         self.monkeypatch.setattr(night_run, "compile_reader", compile_once)
         self.monkeypatch.setattr(night, "Timing", lambda: self.made.timing)
-        for module in (refresh, importing):
-            self.monkeypatch.setattr(module, "current_time", lambda: self.now)
+        self.monkeypatch.setattr(refresh, "current_time", lambda: self.now)
         self.up.now = lambda: self.now
 
     def in_real_time(self, *, pause: float = 0.01, longest: float = 0.3) -> None:
