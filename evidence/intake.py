@@ -10,6 +10,7 @@ from evidence.records.registry import RegistryStudy
 from evidence.registry import trial_of
 from evidence.sources.bulk import SourceRecord
 from evidence.storage import Store
+from evidence.unmoved import forget
 
 
 class Intake:
@@ -33,6 +34,7 @@ class Intake:
         current one), deleted.
         """
         if record.deleted is not None:
+            forget(self._store)
             self._store.save_deleted(record.deleted.pmid)
             return "deleted"
         if record.article is None:
@@ -44,9 +46,11 @@ class Intake:
         if held is not None and not self._supersedes(article, raw_hash, held):
             if not self._store.add_version(article, record.raw, record.form, raw_hash):
                 return "unchanged"
+            forget(self._store)
             self.done.setdefault(article.pmid, "older")
             return "older"
         self._taken.add(article.pmid)
+        forget(self._store)
         self._store.save_article(article, record.raw, record.form, raw_hash)
         store_reading(self._store, article, raw_hash, self._reader)
         was = "new" if held is None else "changed"
@@ -81,4 +85,7 @@ def take_study(store: Store, study: RegistryStudy, raw: bytes, *, topic: Topic, 
 
     The trials of the topic must have been saved before: a study that is one of them gets its key.
     """
-    return store.save_study(study, raw, seen, trial_of(study, topic.trials))
+    rows = store.save_study(study, raw, seen, trial_of(study, topic.trials))
+    if rows:
+        forget(store)
+    return rows

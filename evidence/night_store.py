@@ -15,8 +15,6 @@ from evidence.storage import Store
 from evidence.topics import load_pack
 from evidence.unmoved import derived_by, holds
 
-_NEWS = ("new", "changed", "older", "deleted", "rows")
-
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -76,7 +74,7 @@ def _finished(store: Store, log: SearchLog, scene: Scene, counts: Counter[str]) 
     store.save_search(scene.run, log)
     as_of = scene.at.date().isoformat()
     by = derived_by(scene.program, scene.topic, scene.reader.fingerprint, with_pack=scene.pack_of is not None)
-    if not any(counts[name] for name in _NEWS) and holds(store, by, as_of):
+    if not counts["rows"] and holds(store, by, as_of):
         return counts, ()
     from evidence.deriving import derive
 

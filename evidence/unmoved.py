@@ -1,8 +1,8 @@
 """Whether what was worked out still holds, so that a night that brought nothing works out nothing.
 
-What is told comes from the records, the topic, the program and the day, and from nothing else. Records that moved are
-known to who stored them; topic and program are compared by their files; and a day makes a difference only where it
-passes a date that the evidence names, or the same date a year later (a trial that ended and stays silent).
+What is told comes from the records, the topic, the program and the day, and from nothing else. Whoever stores a record
+that moved forgets what was worked out; topic and program are compared by their files; and a day makes a difference only
+where it passes a date that the evidence names, or the same date a year later (a trial that ended and stays silent).
 """
 
 import re
@@ -51,8 +51,13 @@ def save_derived(store: Store, by: str, days: str) -> None:
     store.save_setting(_DAYS, days)
 
 
+def forget(store: Store) -> None:
+    """Note that the store was given something of which nothing was worked out yet, whoever does so, and when."""
+    store.save_setting(_BY, "")
+
+
 def holds(store: Store, by: str, as_of: str) -> bool:
-    """Return True if the store's answers are what would be worked out on the day, of the records it was left with."""
+    """Return True if the store's answers are what would be worked out on the day."""
     days = store.setting(_DAYS)
     if not by or store.setting(_BY) != by or days is None:
         return False

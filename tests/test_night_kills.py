@@ -2,6 +2,7 @@
 
 import os
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.fakes.loopback import loopback
-from tests.kills.disk import limited
+from tests.kills.disk import HONEST, fail_once, limited
 from tests.kills.killing import POINTS, Ground, Tally, at_points, at_random, grounds
 
 pytestmark = loopback
@@ -66,3 +67,21 @@ def test_files_that_may_not_grow_are_told_and_the_next_run_completes_the_night(m
     _, codes, wrong = limited(made["a later night"], 8)
     assert wrong == []
     assert codes[74] >= 5
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="no strace here: apt install strace")
+@pytest.mark.fault("F41", "F42")
+@pytest.mark.parametrize(
+    ("call", "error", "number"),
+    [
+        ("pwrite64", "EIO", 1), ("pwrite64", "ENOSPC", 60), ("pwrite64", "EIO", 150), ("fdatasync", "EIO", 6),
+        ("unlink", "EIO", 2), ("openat", "EIO", 4), ("openat", "EIO", 9),
+    ],
+)  # fmt: skip
+def test_a_night_of_which_one_system_call_fails_says_so_and_the_next_completes_it(
+    made: dict[str, Ground], call: str, error: str, number: int
+) -> None:
+    code, hit, wrong = fail_once(made["a later night"], call, error, number)
+    assert hit
+    assert wrong == []
+    assert code in {0, 3, *HONEST}

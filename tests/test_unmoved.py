@@ -15,10 +15,14 @@ import pytest
 
 from evidence.answers import answer_topic
 from evidence.identity import join_records
+from evidence.intake import Intake
 from evidence.international import international_study
 from evidence.records.question import Topic
 from evidence.records.study import Report
+from evidence.sources.bulk import XML, SourceRecord
+from evidence.sources.pubmed_xml import read_record
 from evidence.studies import group_studies
+from evidence.topics import load_topic
 from evidence.unmoved import days_of
 from evidence_cli import program
 from evidence_cli.session import current_time
@@ -27,7 +31,7 @@ from evidence_db.store import Store
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
 from tests.fakes.made import made_records
-from tests.made_night import Scene, scene, second, yesterday  # noqa: F401
+from tests.made_night import Scene, compile_once, scene, second, yesterday  # noqa: F401
 from tests.made_records import COHORT
 from tests.replay.days import pack, topic
 
@@ -184,6 +188,23 @@ def test_a_night_after_files_works_out_everything_for_files_do_not_tell_the_prog
     scene.next_night()
     assert derivations == ["once", "once"]  # the files and the night after them
     assert scene.dump() == before
+
+
+def test_records_that_a_run_over_many_files_stored_before_it_was_cut_off_are_worked_out_by_the_next_night(
+    scene: Scene, derivations: list[str]
+) -> None:
+    scene.refresh()
+    scene.next_night()
+    derivations.clear()
+    (record,) = made_records(1, first=97_200_000, topic=1.0)
+    taken = SourceRecord(XML, record.raw, read_record(record.raw), None)
+    with opening.writing(scene.db, create=False) as store:
+        intake = Intake(store, compile_once(load_topic(str(scene.topic)).vocabulary), live=False)
+        assert [intake.take(taken), intake.take(taken)] == ["new", "unchanged"]
+    scene.up.world.add(record)
+    assert scene.next_night("--accept").code == 0
+    assert derivations == ["once"]
+    assert scene.rows("SELECT count(*) FROM report WHERE pmid = '97200000'") == [(1,)]
 
 
 def test_a_program_is_another_one_when_a_file_of_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

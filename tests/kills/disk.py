@@ -58,13 +58,19 @@ def sweep(ground: Ground, call: str, error: str, every: int = 1) -> tuple[str, C
     codes: Counter[int] = Counter()
     wrong: list[str] = []
     for number in range(1, 10_000, every):
-        ground.reset()
-        code, hit = _fail(ground, call, error, number)
+        code, hit, told = fail_once(ground, call, error, number)
         if not hit:
             break
         codes[code] += 1
-        wrong += [f"{call} {number} {error}: {told}" for told in _judged(ground, code)]
+        wrong += told
     return f"{call} {error}", codes, wrong
+
+
+def fail_once(ground: Ground, call: str, error: str, number: int) -> tuple[int, bool, list[str]]:
+    """Run a night of which that call fails; return its exit code, whether there was the call, and what was wrong."""
+    ground.reset()
+    code, hit = _fail(ground, call, error, number)
+    return code, hit, [f"{call} {number} {error}: {told}" for told in (_judged(ground, code) if hit else ())]
 
 
 def _fail(ground: Ground, call: str, error: str, number: int) -> tuple[int, bool]:
