@@ -113,6 +113,14 @@ def test_a_p_value_that_was_outweighed_is_told() -> None:
     assert values(answer, "p_outweighed") == {"outcome": "neda", "records": "pmid:3"}
 
 
+def test_a_p_value_that_shows_nothing_is_not_outweighed_but_told_as_showing_nothing() -> None:
+    silent = arms("4", {"value": 45.0, "p": "0.06"}, {"value": 40.0})
+    findings = [unclear("2"), *arms("3", {"value": 75.0, "p": "0.01"}, {"value": 40.0}), *silent]
+    answer = judged(NEDA, [cohort("2"), *(cohort(pmid, facts=UNSIZED) for pmid in "34")], findings)
+    assert values(answer, "p_outweighed") == {"outcome": "neda", "records": "pmid:3"}
+    assert values(answer, "not_shown_by_p") == {"outcome": "neda", "studies": 1}
+
+
 def test_each_outcome_has_its_own_certainty() -> None:
     question = make_question(BENEFIT, ["neda", "arr"], comparators=("alemtuzumab",), contrast="treatment")
     appraisals = (make_appraisal("1", "low"), make_appraisal("2", "moderate", tool="ROBINS-I"))

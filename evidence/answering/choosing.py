@@ -83,8 +83,7 @@ def intervals_outrank_p(alone: Sequence[Effect]) -> tuple[tuple[Effect, ...], tu
     sized = [effect for effect in alone if effect.has_interval and not effect.other_drug]
     bare = [effect for effect in alone if not effect.has_interval and effect.shown]
     if sized and not any(effect.shown for effect in sized) and len(bare) < ENOUGH_COHORTS:
-        counting = tuple(effect for effect in alone if effect.has_interval)
-        return counting, tuple(effect for effect in alone if not effect.has_interval)
+        return tuple(effect for effect in alone if effect not in bare), tuple(bare)
     return tuple(alone), ()
 
 
