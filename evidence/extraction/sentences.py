@@ -13,6 +13,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
+from evidence.extraction.event_times import read_event_times
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, is_free, spread_p, with_intervals, with_p_values
 from evidence.extraction.finder import Finder
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
@@ -94,6 +95,7 @@ def read_sentence(
     found = _from_shares(reading, sentence, study)
     reading = changed(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
+    found.extend(read_event_times(reading, sentence, study, definitions(text)))
     if not study.pooled:  # "27 studies reported malignancy": a review counts studies
         found.extend(read_counts(_untold_aside(reading, found, sentence), sentence, study))
     found.extend(read_p_values(reading, sentence, study))

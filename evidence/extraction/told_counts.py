@@ -18,6 +18,7 @@ from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.readings import Reading
 from evidence.extraction.related_deaths import related_deaths
+from evidence.extraction.scales import is_hormone
 from evidence.extraction.single_deaths import find_single_deaths, without_traits
 from evidence.extraction.spared import find_befallen, find_spared
 from evidence.extraction.splits import split_by_arm
@@ -93,6 +94,7 @@ def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
 
 def read_counts(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     """Return the findings of the counts of a sentence, which no other reader has."""
+    reading = changed(reading, outcomes=tuple(one for one in reading.outcomes if not is_hormone(one)))
     pairs, couples = _pairs(reading)
     found: list[Finding] = []
     for figure, mention in pairs:
