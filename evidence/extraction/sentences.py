@@ -35,6 +35,7 @@ from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import in_both_arms
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
+from evidence.extraction.then_counts import without_earlier
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.times_before import time_told, with_same_time, with_time_of
 from evidence.extraction.told_counts import read_counts
@@ -48,7 +49,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
     before = changed(NOTHING, groups=study.known, subject=study.subject)
     lists: tuple[Run, ...] = ()
-    for sentence in sentences:
+    for sentence in map(without_earlier, sentences):
         text = sentence.text
         named, marks = with_own(text, *name_all(text, outcomes, labels), study.groups)
         groups = sort_labels(marks, study.comparators)
