@@ -139,3 +139,20 @@ def test_women_counted_by_the_next_figure_are_not_those_of_the_first():
 )  # fmt: skip
 def test_what_is_told_of_a_longer_follow_up_is_of_those_patients_only(text, expected):
     assert [(one.population, one.denominator) for one in findings(text)] == expected
+
+
+CONTROLS = StudyFacts(n_patients=60, n_hsct=40, comparator="control")
+
+
+def test_what_names_no_controls_is_of_the_transplanted_where_no_drug_makes_the_controls():
+    assert values(findings("NEDA was kept by 82% with RRMS and 60% with SPMS.", CONTROLS), "arm", "state") == [
+        ("hsct", "clean"), ("hsct", "clean"),
+    ]  # fmt: skip
+    assert one("Relapses were seen in 12% of controls.", CONTROLS).arm == "comparator"
+
+
+def test_two_figures_that_are_held_against_each_other_may_be_of_controls():
+    assert {found.state for found in findings("NEDA was kept by 82% versus 60%.", CONTROLS)} == {"unbound"}
+    assert (
+        one("NEDA was kept by 82%.", StudyFacts(n_patients=60, n_hsct=40, comparator="natalizumab")).state == "unbound"
+    )

@@ -7,7 +7,7 @@ from evidence.extraction.score_text import GROUP_SIGN, TIME_SIGN, TO, ScoreText
 from evidence.quick import Quick
 
 _NUMBER = rf"(?:[-+]\s?)?{DECIMAL}"
-_UNIT = r"(?:\s*-?(?:points?|pg/mL|ng/L|%(?:\s?(?:/|per)\s?y\w*)?))?"
+_UNIT = r"(?:\s*-?(?:points?|[pn]g/m?[lL]|pmol/[lL]|m?I?U/m?[lL]|%(?:\s?(?:/|per)\s?y\w*)?))?"
 _TIED = rf"(?:\s*(?:at|in|with|after|for|on)\s+(?:the\s+)?[{TIME_SIGN}{GROUP_SIGN}]+(?:\s+(?:group|arm|patients))?)?"
 # "by 0.71 and | 0.73", "to 0.06 at 1 year and | 0.09": the numbers of a list share what stands before the first.
 _LISTED = re.compile(

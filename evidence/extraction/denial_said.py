@@ -2,9 +2,11 @@
 
 import re
 
+from evidence.extraction.denials import PERSON
 from evidence.extraction.fatal import COUNTED_ALONE, HARMS
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
+from evidence.extraction.numbers import COUNT
 
 # Outcomes that are told by their absence alone: "97% engrafted, with no deaths".
 _HARMS = (*COUNTED_ALONE, *HARMS)
@@ -58,9 +60,23 @@ _WATCHED = re.compile(
 )
 
 
+# "MRI at 3 months showed no lesions"; "MRI of two patients showed none" is of those two.
+_SHOWED = re.compile(
+    r"\b(?:MRIs?|MR|imaging|scans?|images)\b(?P<whose>[^.;:]{0,150}?)\b(?:showed|revealed|demonstrated|disclosed|displayed)\s*$",
+    re.IGNORECASE,
+)
+_OF_SOME = re.compile(rf"(?<!the\s)(?<!all\s)\b{COUNT}\s+(?:of\b|(?:\w+\s+)?{PERSON}\b)", re.IGNORECASE)
+
+
+_IN_SO_MANY = re.compile(rf"\s+in\s+(?:{COUNT})\b", re.IGNORECASE)
+
+
 def is_said(text: str, start: int, mention: Mention) -> bool:
     """Tell whether the denial is a statement: it has a verb, or closes a clause of a harm (", with no deaths")."""
     if _THERE.search(text[:start]) is not None or _HAS_VERB.match(text[mention.end :]) is not None:
+        return True
+    showed = _SHOWED.search(text[:start])
+    if showed is not None and _OF_SOME.search(showed["whose"]) is None and not _IN_SO_MANY.match(text, mention.end):
         return True
     bracketed = text[:start].count("(") > text[:start].count(")")
     closes = (

@@ -64,6 +64,9 @@ BEHIND = re.compile(
                     \s+(?:in|on|at)\s+any\s+(?:one\s+)?of\s+(?:the\s+|our\s+|these\s+)?(?P<any>{WHOLE_OR_WORD})
                     (?!\s?%|[.,]\d)
                 )?
+              | (?:could\s+(?:no\s+longer|not)\s+be|(?:was|were)\s+no\s+longer)\s+
+                (?:detect\w+|seen|found|demonstrated|visible|present|observed)
+                (?:\s+in\s+any\b(?:\s+of\s+(?:them|these|those|(?:the|our|these)\s+[a-z]+)|\s+patients?)?)?
               |(?:did|does)\s+not\s+occur|of\s+(?:zero|nil)
           )\b
         | (?:\s+at\s+(?:[\w-]+\s+){{0,3}}?[\w-]+)?\s*(?:\b(?:was|were|is|of)\b|:|=|,)\s*0

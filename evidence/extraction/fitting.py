@@ -11,7 +11,7 @@ from evidence.extraction.meaning import is_composite, is_one_of_two
 from evidence.extraction.mentions import Mention
 from evidence.extraction.polarity import is_denied
 from evidence.extraction.readings import Reading
-from evidence.extraction.scales import is_analysis
+from evidence.extraction.scales import is_analysis, is_hormone
 from evidence.extraction.voice import is_baseline, is_from_to
 from evidence.values import changed
 
@@ -41,7 +41,7 @@ def tells_share(text: str, outcome: Mention) -> bool:
     """Tell whether a share of patients can have it: no score or rate, but a quality of life that improved."""
     if outcome.code == "qol":
         return _MOVED.search(text, outcome.start, outcome.end) is not None or _is_gain(text, outcome)
-    return outcome.code not in NO_SHARE
+    return outcome.code not in NO_SHARE and not is_hormone(outcome)
 
 
 # What nobody has before treatment.

@@ -22,7 +22,7 @@ from evidence.records.finding import Finding
 from evidence.values import changed
 
 # Scores whose bare level is a result; a bare EDSS is the one before treatment as often as not.
-_ALWAYS = ("arr", "brain_atrophy", "nfl", "qol")
+_ALWAYS = ("arr", "brain_atrophy", "nfl", "qol", "fertility")
 
 
 def read_levels(
@@ -46,7 +46,7 @@ def read_levels(
         figures = tuple(one for one, _ in group)
         for places in find_series(changed(own, figures=figures), tuple(mention for _, mention in group)):
             series = tuple(figures[place] for place in places)
-            outcomes = tuple(_counting(scores[one.start], one) for one in series)
+            outcomes = tuple(_counting(reading.text, scores[one.start], one) for one in series)
             series = spread_p(tuple(_without_contrast(reading, one, study) for one in series))
             part = own if series[0].value_kind != "difference" else _part(own, series[0])
             bounds = in_both_arms(reading.text, bind_series(part, series, outcomes, study), study)
@@ -172,11 +172,16 @@ def _outside(text: str, figure: Figure) -> str:
     return blank(text, [(start, end) for start, end in spans if not start < figure.start < end])
 
 
-def _counting(mention: Mention, figure: Figure) -> Mention:
+_RISES = re.compile(r"\bFSH\b|follicle", re.IGNORECASE)  # where the gonads fail
+
+
+def _counting(text: str, mention: Mention, figure: Figure) -> Mention:
     """Return the score with what counts as good: an improvement of EDSS printed as positive is more of a good thing."""
     if mention.code == "edss_change":
         improved = mention.counts == "higher_better" and figure.value_kind == "change" and figure.value > 0
         return changed(mention, counts="higher_better" if improved else "lower_better")
+    if mention.code == "fertility" and _RISES.search(text, mention.start, mention.end) is None:
+        return changed(mention, counts="higher_better")  # a hormone that the ovary makes
     return changed(mention, counts="lower_better") if mention.code == "arr" else mention
 
 

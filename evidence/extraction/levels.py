@@ -77,7 +77,7 @@ def _made(match: re.Match[str], scale: Scale, kind: str, statistic: str, *, valu
         kind = "change"
     if scale.code == "brain_atrophy":
         kind = "difference" if kind == "difference" else "change"
-    unit = "%" if match["percent"] else scale.unit
+    unit = "%" if match["percent"] else scale.unit or match.string[match.end("value") : unit_end(match)].strip()
     if not scale.unit.endswith("/year") and is_annual(match.string, unit_end(match), ""):
         unit = f"{unit}/year"
     doubts = ("decimal comma",) if has_decimal_comma(match["value"]) else ()

@@ -29,6 +29,7 @@ SCALES = {
     "nfl": Scale("nfl", 100000.0, "pg/mL"),
     "qol": Scale("qol", 300.0, "points"),
     "brain_atrophy": Scale("brain_atrophy", 100.0, "%", "mean"),
+    "fertility": Scale("fertility", 500.0, ""),  # levels of hormones
 }
 # Words about a score beyond those of reporting: they name no other thing.
 OWN_WORDS = frozenset(
@@ -49,7 +50,7 @@ _PER_YEAR = re.compile(
     r"\s*(?:relapses?\s*)?(?:per|/|a|each)\s?(?:(?:patient|person|pt)s?[\s-]?(?:per\s|/)?\s?)?(?:years?|yr|y)\b",
     re.IGNORECASE,
 )
-_CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bz[\s-]?scores?\b")
+_CONCENTRATION = re.compile(r"[pn]g/m?[lL]\b|pmol/[lL]\b|\bm?I?U/m?[lL]\b|\bz[\s-]?scores?\b")
 _FRACTION = re.compile(r"\b(?:fraction|BPF)\b")
 _DISABILITY = re.compile(r"EDSS|status scale|disability", re.IGNORECASE)
 
@@ -60,7 +61,12 @@ def is_scale(text: str, mention: Mention) -> bool:
         return _DISABILITY.search(text[mention.start : mention.end]) is not None
     if mention.code == "relapse_free_survival":
         return _RATE.search(text[mention.start : mention.end]) is not None
-    return mention.code in SCALES
+    return is_hormone(mention) if mention.code == "fertility" else mention.code in SCALES
+
+
+def is_hormone(mention: Mention) -> bool:
+    """Tell whether the mention is a hormone, which has a level and which nobody gets or loses."""
+    return mention.code == "fertility" and mention.counts == "lower_better"
 
 
 def _part_end(text: str, start: int) -> int:
@@ -82,7 +88,7 @@ def fits_scale(scored: ScoreText, mention: Mention, match: re.Match[str]) -> boo
         return not percent and _PER_YEAR.match(scored.bare, match.end()) is not None
     if mention.code == "brain_atrophy":
         return percent or _FRACTION.search(scored.text[mention.start : mention.end]) is not None
-    if mention.code == "nfl" and not percent:
+    if mention.code in ("nfl", "fertility") and not percent:
         return _CONCENTRATION.search(scored.text, mention.end, _part_end(scored.bare, mention.start)) is not None
     return not percent
 
@@ -132,7 +138,7 @@ def statistic_of(
         return "rate"  # "+0.03 points per year": a slope
     whole = is_whole(match["value"]) and all(is_whole(other) for other in _DECIMALS.findall(scored.bare))
     one = _ONE_PATIENT.search(scored.text) is not None
-    return None if whole or one or scale.code == "nfl" else "mean"  # no single score has such decimals
+    return None if whole or one or scale.code in ("nfl", "fertility") else "mean"  # no single score has such decimals
 
 
 _DECIMALS = re.compile(r"(?<![\w.])\d+\.\d+(?![\w.%]|\s?%)")

@@ -114,7 +114,7 @@ def number_word(printed: str) -> float | None:
     return _WORDS.get(printed.lower())
 
 
-_UNIT = re.compile(rf"\s?-?(?:{_POINTS}\b|[pn]g/m?[lL]\b|pmol/[lL]\b)")
+_UNIT = re.compile(rf"\s?-?(?:{_POINTS}\b|[pn]g/m?[lL]\b|pmol/[lL]\b|m?I?U/m?[lL]\b)")
 
 
 def unit_end(match: re.Match[str]) -> int:

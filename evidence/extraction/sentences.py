@@ -13,6 +13,7 @@ from evidence.extraction.definitions import definitions
 from evidence.extraction.denominators import with_printed_groups
 from evidence.extraction.disability_verbs import UNCHANGED, told_by_verbs
 from evidence.extraction.effects import find_ratios
+from evidence.extraction.event_times import read_event_times
 from evidence.extraction.figures import LEVEL, PERCENT, RATIO, Figure, is_free, spread_p, with_intervals, with_p_values
 from evidence.extraction.finder import Finder
 from evidence.extraction.fitting import NO_SHARE, fitting, kept_outcome, with_none, without_scales
@@ -34,6 +35,7 @@ from evidence.extraction.shares import find_shares, printed_aside
 from evidence.extraction.splits import in_both_arms
 from evidence.extraction.taken_over import Run, runs_of, take_over, without_groups
 from evidence.extraction.text import Sentence
+from evidence.extraction.then_counts import without_earlier
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.times_before import time_told, with_same_time, with_time_of
 from evidence.extraction.told_counts import read_counts
@@ -47,7 +49,7 @@ def read_results(sentences: Iterable[Sentence], study: Study, *, outcomes: Finde
     """Yield the findings in the order of the text; a sentence may take something over from the one before."""
     before = changed(NOTHING, groups=study.known, subject=study.subject)
     lists: tuple[Run, ...] = ()
-    for sentence in sentences:
+    for sentence in map(without_earlier, sentences):
         text = sentence.text
         named, marks = with_own(text, *name_all(text, outcomes, labels), study.groups)
         groups = sort_labels(marks, study.comparators)
@@ -94,6 +96,7 @@ def read_sentence(
     found = _from_shares(reading, sentence, study)
     reading = changed(reading, outcomes=tuple(one for one in named if one.code != UNCHANGED))
     found.extend(read_levels(reading, sentence, study, _taken(reading, found, sentence)))
+    found.extend(read_event_times(reading, sentence, study, definitions(text)))
     if not study.pooled:  # "27 studies reported malignancy": a review counts studies
         found.extend(read_counts(_untold_aside(reading, found, sentence), sentence, study))
     found.extend(read_p_values(reading, sentence, study))

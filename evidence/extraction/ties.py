@@ -1,5 +1,6 @@
 """Figures with their outcomes -> what else ties them: arm, course, group, regimen and time."""
 
+import re
 from dataclasses import field
 
 from evidence.extraction.arms import Arm, ArmWords, arm_of
@@ -130,6 +131,18 @@ def _by_size(figure: Figure, study: Study, mention: Mention | None) -> Arm | Non
     return Arm("hsct") if figure.denominator == transplanted else None
 
 
+_OPPOSED = re.compile(
+    r"\b(?:vs|versus|v|against|than|(?:compared|opposed)\s+(?:with|to)|groups|arms|cohorts|both|respectively)\b"
+    r"(?!\s+(?:[\d.]+\s+)?(?:the\s+)?baseline)",
+    re.IGNORECASE,
+)
+
+
+def _has_only_controls(text: str, words: ArmWords, study: Study) -> bool:
+    """Tell whether the study has controls that no drug makes, and the sentence neither names nor compares with them."""
+    return study.comparators == ("control",) and not words.arms and _OPPOSED.search(text) is None
+
+
 def _arm(
     reading: Reading,
     figure: Figure,
@@ -151,6 +164,8 @@ def _arm(
     arm = _by_size(figure, study, mention) or arm_of(mention, study.comparators, outcome)
     if arm.doubt is not None and sure and study.pooled:
         return Arm("hsct")  # a review pools the patients of the treatment, where it names no other
+    if arm.doubt is not None and _has_only_controls(reading.text, words, study):
+        return Arm("hsct")
     stop = strong_end(reading.text, figure.end)
     shared = figure.shape == "count" and any(figure.end < one.start < stop for one in words.arms)
     whole = figure.shape in ("no-event", "none-of", "count", "count-part", "events")

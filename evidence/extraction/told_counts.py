@@ -18,11 +18,13 @@ from evidence.extraction.more_deaths import more_deaths, settle_deaths
 from evidence.extraction.paired_counts import find_pairs
 from evidence.extraction.readings import Reading
 from evidence.extraction.related_deaths import related_deaths
+from evidence.extraction.scales import is_hormone
 from evidence.extraction.single_deaths import find_single_deaths, without_traits
 from evidence.extraction.spared import find_befallen, find_spared
 from evidence.extraction.splits import split_by_arm
 from evidence.extraction.survivors import find_all_alive
 from evidence.extraction.text import Sentence
+from evidence.extraction.then_counts import found_later, numbers_fallen, relapses_counted
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_baseline
 from evidence.extraction.zeros import find_zeros
@@ -80,7 +82,14 @@ def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
     free = tuple(one for one in reading.outcomes if all(one is not other for other in told))
     spared = (*find_spared(reading.text, free), *_unread(find_befallen(reading.text, free), closed))
     closed = (*closed, *_spans(spared))
-    counts = (*listed, *spared, *find_counts(reading.text, free, closed))
+    later = (
+        *found_later(reading.text, zeros),
+        *relapses_counted(reading.text, free),
+        *numbers_fallen(reading.text, free),
+    )
+    later = _unread(later, closed)
+    closed = (*closed, *_spans(later))
+    counts = (*listed, *spared, *later, *find_counts(reading.text, free, closed))
     deaths = (*related_deaths(reading.text, reading.outcomes), *more_deaths(reading.text, reading.outcomes))
     counts = tuple(
         one for one in counts if one[1].code not in DEATHS or all(one[0].start != other.start for other, _ in deaths)
@@ -93,6 +102,7 @@ def _pairs(reading: Reading) -> tuple[Pairs, tuple[Pairs, ...]]:
 
 def read_counts(reading: Reading, sentence: Sentence, study: Study) -> list[Finding]:
     """Return the findings of the counts of a sentence, which no other reader has."""
+    reading = changed(reading, outcomes=tuple(one for one in reading.outcomes if not is_hormone(one)))
     pairs, couples = _pairs(reading)
     found: list[Finding] = []
     for figure, mention in pairs:

@@ -128,7 +128,8 @@ _PRECEDING = re.compile(
 _BASELINE_BEHIND = re.compile(
     r"\s*\)?\s*(?:[\w-]+\s+){0,3}?(?:at (?:baseline|entry|inclusion|enrol\w+)|before (?:treatment|HSCT|AHSCT|"
     r"transplant\w*|therapy)|"
-    r"prior to (?:treatment|HSCT|AHSCT|transplant\w*))\b",
+    r"prior to (?:treatment|HSCT|AHSCT|transplant\w*)|initially|"
+    r"before(?:hand)?(?=\s*(?:[,;.)]|$|but\b|and\b)|\s+(?:SCT|ASCT|graft\w*|it)\b))\b",
     re.IGNORECASE,
 )
 _FROM_TO = re.compile(

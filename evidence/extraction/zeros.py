@@ -34,7 +34,7 @@ _LISTED = re.compile(
     re.IGNORECASE,
 )
 _AMONG = re.compile(
-    rf"^[^.;:,]{{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
+    rf"^(?:(?!\band\b)[^.;:,]){{0,50}}?\b(?:among|in|of|for)\s+(?:(?:the|all|any of the|our|"
     rf"these)\s+){{0,2}}(?P<all>{WHOLE_OR_WORD})\s+(?:[\w-]+\s+){{0,2}}?{PERSON}\b",
     re.IGNORECASE,
 )
