@@ -27,7 +27,8 @@ _BREAK = re.compile(BREAK)
 # INVISIBLE and TWIN sign by sign: ten replacements take a tenth of the time of a pattern of them.
 _PLAIN = (
     (b"\xc2\xad", b""), (b"\xe2\x80\x8b", b""), (b"\xe2\x80\x8c", b""), (b"\xe2\x80\x8d", b""),
-    (b"\xe2\x81\xa0", b""), (b"\xef\xbb\xbf", b""), (b"\xc5\xbf", b"s"), (b"\xe2\x84\xaa", b"k"), (b"\xc4\xb0", b"i"), (b"\xc4\xb1", b"i"),
+    (b"\xe2\x81\xa0", b""), (b"\xef\xbb\xbf", b""),
+    (b"\xc5\xbf", b"s"), (b"\xe2\x84\xaa", b"k"), (b"\xc4\xb0", b"i"), (b"\xc4\xb1", b"i"),
 )  # fmt: skip
 _SIGNS_OF_TAGS = frozenset(b"<>\"'")
 _REFERENCE = re.compile(rb"&(?:#([0-9]{1,9})|#[xX]([0-9A-Fa-f]{1,8})|(?:apos|quot));")
