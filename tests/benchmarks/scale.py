@@ -5,6 +5,7 @@
 Articles are copies of made-up ones under other numbers; the evidence pack gives the answers. Whole processes, one core.
 A million articles take some 5 GB of disk and ten minutes to fill.
 """
+# ruff: noqa: S608 - names of our own schema
 
 import sqlite3
 import statistics
@@ -55,7 +56,7 @@ def _copy(connection: sqlite3.Connection, table_name: str, key: str, copies: int
     names = [name for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table_name,))]
     told = ", ".join(f"{FIRST} + turn * 2000 + CAST(pmid AS INTEGER) - 97000000" if name == key else name
                      for name in names)  # fmt: skip
-    connection.execute(  # noqa: S608 - names of the schema
+    connection.execute(
         f"WITH RECURSIVE turns (turn) AS (SELECT 0 UNION ALL SELECT turn + 1 FROM turns WHERE turn + 1 < ?)"
         f" INSERT INTO {table_name} ({', '.join(names)})"
         f" SELECT {told} FROM turns JOIN {table_name} ON turn < ? AND CAST(pmid AS INTEGER) < 97002000"
