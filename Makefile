@@ -1,6 +1,7 @@
 # make report   the status of every question, without network
 # make test     the tests (a few minutes); make lint: style and types
 # make browser  the pages in Chromium (needs Debian's: apt install chromium; make test counts these as not run without)
+# make bench    reading, storing, starting and growing, beside peers, in an environment of their own (half an hour)
 # Slow suites have their own targets: make fuzz, make bench-start, make bench-read, make bench-page, make bench-night;
 # make faults: the fault matrix, counted and measured, a quarter of an hour;
 # make decisions: what people decided, after a hundred refreshes, a rebuild and a migration;
@@ -18,10 +19,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV ?= .venv
 BIN := $(VENV)/bin
+BENCH ?= .venv-bench
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: report test lint wheel fuzz faults decisions kills disks mutants coverage audit replay mutate-evidence sentences expected extraction
-.PHONY: bench-start bench-read bench-page bench-night browser images clean
+.PHONY: bench bench-start bench-read bench-page bench-night browser images clean
 
 report: $(VENV)/.run
 	@$(BIN)/evidence report
@@ -80,6 +82,19 @@ extraction: $(VENV)/.test
 bench-start: $(VENV)/.run
 	$(BIN)/python tests/benchmarks/start.py
 
+# Peers live in an environment of their own. The real file is where EVIDENCE_REAL is; without it that part says so. IGZIP and XTRACT
+# may name those programs where they are not in the path. The copy in tests/benchmarks/RESULTS.md is kept by hand.
+bench: $(BENCH)/.bench
+	$(BENCH)/bin/python -m tests.benchmarks.peers
+	$(BENCH)/bin/python -m tests.benchmarks.scale
+	@test -z "$$EVIDENCE_REAL" || $(BENCH)/bin/python tests/benchmarks/storing.py "$$EVIDENCE_REAL/pubmed_bulk/pubmed21n1298.xml.gz"
+	$(BENCH)/bin/python tests/benchmarks/start.py
+
+$(BENCH)/.bench: pyproject.toml | $(BIN)/python
+	@$(BIN)/python -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[test,bench]'
+	@touch $@
+
 bench-read: $(VENV)/.test
 	$(BIN)/python tests/benchmarks/reading.py
 
@@ -119,4 +134,4 @@ $(VENV)/.lint: pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/.run $(VENV)/.test
 
 clean:
-	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(BENCH) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -21,7 +21,7 @@ from evidence.records.article import (
 from evidence.sources.bulk import read_records
 from evidence.sources.pubmed_dates import iso_from_digits, read_printed_date
 from evidence.sources.pubmed_known import ELEMENTS
-from evidence.sources.pubmed_xml import read_deletions, read_record, without_references
+from evidence.sources.pubmed_xml import read_deletions, read_record, without_affiliations, without_references
 
 FIXTURES = Path(__file__).parent / "fixtures" / "pubmed"
 
@@ -483,3 +483,16 @@ def test_an_external_entity_is_neither_read_nor_shown(tmp_path: Path) -> None:
     with pytest.raises(ContentRefused) as refused:
         read_record(f"{declared}<MedlineCitation><PMID>97000001</PMID>&e;</MedlineCitation>".encode())
     assert "canary" not in str(refused.value)
+
+
+def test_affiliations_are_cut_before_parsing_and_left_where_bytes_could_deceive() -> None:
+    plain = b"<a><AffiliationInfo><x>1</x></AffiliationInfo><b/><AffiliationInfo>2</AffiliationInfo></a>"
+    assert without_affiliations(plain) == b"<a><b/></a>"
+    for unsafe in (
+        b"<a/>",
+        b"<a><AffiliationInfo><AffiliationInfo>1</AffiliationInfo></AffiliationInfo></a>",
+        b"<a><!-- <AffiliationInfo> --><b/><AffiliationInfo>1</AffiliationInfo></a>",
+        b"<a><AffiliationInfo>1</a>",
+        b'<a><AffiliationInfo n="1">1</AffiliationInfo></a>',
+    ):
+        assert without_affiliations(unsafe) == unsafe

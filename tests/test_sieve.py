@@ -85,6 +85,8 @@ SPELT: tuple[Callable[[str], str], ...] = (
     lambda sign: f"<b><i a='>'>{sign}</i></b>",
     lambda sign: f"{sign}\u200d",
     lambda sign: f"{sign}<sub></sub>",
+    lambda sign: f"{sign}<?pmcsd ?>",
+    lambda sign: f"{sign}<?note a > b '?>",
     lambda sign: f"<x:new>{sign}</x:new >",
 )
 

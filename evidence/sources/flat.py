@@ -1,6 +1,6 @@
-"""The text of a record without parsing it: tags gone, references resolved, invisible signs gone, letters plain.
+"""The words of a record made whole without parsing it: references resolved, invisible signs and tags in words gone.
 
-Tags are taken out without a trace, so that more may stand side by side than in the parsed record, and never less.
+What stands side by side afterwards may have stood in two elements, so that there are more words, and never fewer.
 """
 
 import re
@@ -12,33 +12,45 @@ from evidence.sources.needles import TAG
 LETTER = rb"[A-Za-z\x80-\xff]"
 BROKEN = LETTER + rb"(?:" + TAG + rb")+" + LETTER
 REFERENCE = rb"&(?:#|apos|quot)"
-OPAQUE = rb"<[!?]"
+# Comments and CDATA; an instruction with signs of tags in it (NLM's own, "<?pmcsd ?>", are as plain as tags).
+OPAQUE = rb"<!|<\?[^<>\"']*(?:[<\"']|[^?<>\"']>)"
 # Soft hyphen; zero-width space, non-joiner, joiner; word joiner; byte order mark.
 INVISIBLE = rb"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf"
 # Letters that a search of text without case takes for a plain one: long s, Kelvin, dotted and dotless i.
 TWIN = rb"\xc5\xbf|\xe2\x84\xaa|\xc4\xb0|\xc4\xb1"
 UNEVEN = (BROKEN, REFERENCE, OPAQUE, INVISIBLE, TWIN)
 
-_TAG, _INVISIBLE, _TWIN = re.compile(TAG), re.compile(INVISIBLE), re.compile(TWIN)
-_TWINS = {b"\xc5\xbf": b"s", b"\xe2\x84\xaa": b"k", b"\xc4\xb0": b"i", b"\xc4\xb1": b"i"}
-_REFERENCE = re.compile(rb"&(?:#([0-9]{1,9})|#[xX]([0-9A-Fa-f]{1,8})|(apos|quot));")
-_NAMED = {b"apos": b"'", b"quot": b'"'}
+_INSTRUCTION = re.compile(rb"<\?.*?\?>", re.DOTALL)
+# BROKEN, spelt so that the search jumps from one "<" to the next.
+BREAK = rb"<(?<=" + LETTER + rb"<)" + TAG[1:] + rb"(?:" + TAG + rb")*(?=" + LETTER + rb")"
+_BREAK = re.compile(BREAK)
+# INVISIBLE and TWIN sign by sign: ten replacements take a tenth of the time of a pattern of them.
+_PLAIN = (
+    (b"\xc2\xad", b""), (b"\xe2\x80\x8b", b""), (b"\xe2\x80\x8c", b""), (b"\xe2\x80\x8d", b""),
+    (b"\xe2\x81\xa0", b""), (b"\xef\xbb\xbf", b""),
+    (b"\xc5\xbf", b"s"), (b"\xe2\x84\xaa", b"k"), (b"\xc4\xb0", b"i"), (b"\xc4\xb1", b"i"),
+)  # fmt: skip
+_SIGNS_OF_TAGS = frozenset(b"<>\"'")
+_REFERENCE = re.compile(rb"&(?:#([0-9]{1,9})|#[xX]([0-9A-Fa-f]{1,8})|(?:apos|quot));")
 
 
 def flattened(raw: bytes) -> bytes | None:
-    """Return the text, None where comments, CDATA or instructions leave it to a parser to say what it is."""
-    if b"<!" in raw or b"<?" in raw:
+    """Return the record with its words whole, None where comments or CDATA leave it to a parser to say."""
+    if b"<!" in raw:
         return None
-    text = _TAG.sub(b"", raw)
+    text = _INSTRUCTION.sub(b"", raw) if b"<?" in raw else raw
     if b"&" in text:
         text = _REFERENCE.sub(_resolved, text)
-    return text if text.isascii() else _TWIN.sub(lambda one: _TWINS[one[0]], _INVISIBLE.sub(b"", text))
+    if not text.isascii():
+        for sign, plain in _PLAIN:
+            text = text.replace(sign, plain)
+    return _BREAK.sub(b"", text)
 
 
 def _resolved(reference: re.Match[bytes]) -> bytes:
-    """Return the sign that a reference stands for; one beyond Unicode is no XML, and stays as it is."""
-    number, hexadecimal, name = reference.groups()
-    if name is not None:
-        return _NAMED[name]
-    code = int(number) if number is not None else int(hexadecimal, 16)
-    return reference[0] if code > 0x10FFFF or 0xD800 <= code < 0xE000 else chr(code).encode("utf-8")
+    """Return the sign that a reference stands for; a blank for signs of tags, quotes, and what is no sign."""
+    number, hexadecimal = reference.groups()
+    code = 32 if number is hexadecimal else int(number) if number is not None else int(hexadecimal, 16)
+    if code > 0x10FFFF or 0xD800 <= code < 0xE000 or code in _SIGNS_OF_TAGS:
+        return b" "
+    return chr(code).encode("utf-8")

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+|\d")  # figures one by one: a tag may stand between them
-TAG = rb"<(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*>"
+TAG = rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>"
 _GAP = rb"(?:[^A-Za-z0-9<]|" + TAG + rb")*"
 _EDGE = rb"[^A-Za-z0-9]"
 _EXPANDED = frozenset(["and", "patient", "patients", "grade"])  # may be printed "&", "pts", "gr": not to be asked for

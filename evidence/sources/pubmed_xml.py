@@ -27,7 +27,7 @@ def read_record(raw: bytes) -> Article:
     Raises ContentRefused where it is not well-formed XML, is another element, or has no PMID. An element, RefType or
     status newer than this reader is named in Article.unknown.
     """
-    record = parse_element(without_references(raw))
+    record = parse_element(without_affiliations(without_references(raw)))
     if record.tag == "PubmedBookArticle":
         return read_book(record)
     citation = record if record.tag == "MedlineCitation" else record.find("MedlineCitation")
@@ -47,6 +47,20 @@ def read_deletions(raw: bytes) -> list[tuple[bytes, DeletedRecord]]:
     if [found[1].decode("ascii") for found in spelt] != [exact_text(child) for child in element]:
         raise ContentRefused(f"a {element.tag} list that holds something other than PMIDs")
     return [(found[0], DeletedRecord(found[1].decode("ascii"))) for found in spelt]
+
+
+def without_affiliations(raw: bytes) -> bytes:
+    """Return the record without affiliations, of which nothing is read, where they are plain."""
+    first, *rest = raw.split(b"<AffiliationInfo>")
+    if not rest or may_deceive(raw, 0, len(raw)):
+        return raw
+    kept = [first]
+    for part in rest:
+        _, end, after = part.partition(b"</AffiliationInfo>")
+        if not end:
+            return raw
+        kept.append(after)
+    return b"".join(kept)
 
 
 def without_references(raw: bytes) -> bytes:

@@ -24,7 +24,7 @@ class Words(NamedTuple):
 class Seen(NamedTuple):
     """What an engine saw. first, other: a word of each kind; uneven: a word may be hidden.
 
-    other may be False where first is, uneven where first is True. links: notices that are no references may be there.
+    other may be False where first is, uneven where both are True. links: notices that are no references may be there.
     """
 
     first: bool
@@ -56,9 +56,9 @@ class Sieve:
         end = raw.rfind(_END)
         content = raw if end < 0 else raw[:end]
         first, other, uneven, links = self._engine.look(content)
-        if first and other:
-            return True, links
-        return (first or uneven) and self._holds_both(content), links
+        if uneven and not (first and other):
+            return self._holds_both(content), links
+        return first and other, links
 
     def _holds_both(self, content: bytes) -> bool:
         """Return whether the flat text has both kinds; without the tags a word may have lost its edges."""

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from evidence.sources.flat import INVISIBLE, LETTER, TWIN
-from evidence.sources.needles import TAG, Needle
+from evidence.sources.flat import BREAK, INVISIBLE, OPAQUE, TWIN
+from evidence.sources.needles import Needle
 from evidence.sources.sieve import Seen, Words
 
-# flat.BROKEN, spelt so that the search jumps from one "<" to the next.
-_BROKEN = re.compile(rb"<(?<=" + LETTER + rb"<)" + TAG[1:] + rb"(?:" + TAG + rb")*" + LETTER)
+_BREAK = re.compile(BREAK)
 _HIDDEN = re.compile(INVISIBLE + b"|" + TWIN)
-_MARKS = (b"&#", b"&apos", b"&quot", b"<!", b"<?")
+_OPAQUE = re.compile(OPAQUE)
+_MARKS = (b"&#", b"&apos", b"&quot", b"<!")
 Compiled = tuple[tuple[Needle, re.Pattern[bytes]], ...]
 
 
@@ -26,7 +26,7 @@ class PlainEngine:
         small = content.lower()
         first = _holds(content, small, self._first)
         other = first and _holds(content, small, self._other)
-        return Seen(first, other, not first and _is_uneven(content), b"<CommentsCorrections" in content)
+        return Seen(first, other, not other and _is_uneven(content), b"<CommentsCorrections" in content)
 
     def has_other(self, content: bytes) -> bool:
         """Return whether one of the other words is there."""
@@ -46,6 +46,8 @@ def _holds(content: bytes, small: bytes, needles: Compiled) -> bool:
 
 
 def _is_uneven(content: bytes) -> bool:
-    if any(mark in content for mark in _MARKS) or _BROKEN.search(content) is not None:
+    if any(mark in content for mark in _MARKS) or _BREAK.search(content) is not None:
+        return True
+    if b"<?" in content and _OPAQUE.search(content) is not None:
         return True
     return not content.isascii() and _HIDDEN.search(content) is not None

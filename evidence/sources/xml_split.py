@@ -23,7 +23,7 @@ _NAME = re.compile(rb"</?([A-Za-z_:][A-Za-z0-9_:.-]*)")
 _TAG = re.compile(rb"<[^\"'<>]*(?:\"[^\"<]*\"[^\"'<>]*|'[^'<]*'[^\"'<>]*)*>")
 _REMARKS = {b"<!--": b"-->", b"<?": b"?>"}
 _OPAQUE = _REMARKS | {b"<![CDATA[": b"]]>"}  # where "</PubmedArticle>" is not a tag
-_OPAQUE_OR_END = re.compile(rb"<!--|<\?|<!\[CDATA\[|</")
+_OPAQUE_START = re.compile(rb"<!--|<\?|<!\[CDATA\[")
 _LONGEST_TAG = 65_536  # bytes; also of a comment between records
 _USUAL_START, _USUAL_END = b"<PubmedArticle>", b"</PubmedArticle>"
 _NEXT_USUAL = re.compile(rb"[ \t\r\n]*" + _USUAL_START)
@@ -57,22 +57,35 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
         raise window.refusal("goes on behind its root element (files joined together?)", "give each file by itself")
 
 
-def _usual_records(window: Window) -> Iterator[Piece]:
-    """Yield the records from the window's place on that are spelt as NLM spells them and stand whole in its buffer.
+def _usual_records(window: Window) -> list[Piece]:
+    """Return the records from the window's place on that are spelt as NLM spells them and stand whole in its buffer.
 
     Nearly every record does. What is spelt otherwise, or is cut by the end of the buffer, is left to the careful way.
     """
-    buffer = window.buffer
-    while (tag := _NEXT_USUAL.match(buffer, window.at)) is not None:
+    buffer, at, base = window.buffer, window.at, window.offset - window.at
+    find, begins, found = buffer.find, _NEXT_USUAL.match, list[Piece]()
+    marks = [0, 0]  # where the next "!" and the next "?" stand, which begin remarks
+    while (tag := begins(buffer, at)) is not None:
         start = tag.end() - len(_USUAL_START)
-        end = buffer.find(_USUAL_END, start)
-        if end < 0 or may_deceive(buffer, start, end):
-            return
-        end += len(_USUAL_END)
-        window.at = start
-        piece = Piece("PubmedArticle", buffer[start:end], window.offset)
-        window.at, window.last_record = end, piece.raw
-        yield piece
+        end = find(_USUAL_END, start) + len(_USUAL_END)
+        if end < len(_USUAL_END):
+            break
+        if min(marks) < end:
+            if may_deceive(buffer, start, end):
+                break
+            marks = [
+                place if place >= end else _next(buffer, sign, end) for place, sign in zip(marks, b"!?", strict=True)
+            ]
+        found.append(Piece("PubmedArticle", buffer[start:end], base + start))
+        at = end
+    if found:
+        window.at, window.last_record = at, found[-1].raw
+    return found
+
+
+def _next(buffer: bytes, sign: int, at: int) -> int:
+    place = buffer.find(sign, at)
+    return place if place >= 0 else len(buffer)
 
 
 def _enter_root(window: Window) -> str | None:
@@ -188,17 +201,9 @@ def may_deceive(text: bytes, start: int, end: int) -> bool:
 def _end_outside_opaque(window: Window, closing: bytes, start: int) -> int:
     """Return where the end tag begins, passing over comments, CDATA and processing instructions."""
     while True:
-        found = _OPAQUE_OR_END.search(window.buffer, window.at + start)
+        end = window.find(closing, start)
+        found = _OPAQUE_START.search(window.buffer, window.at + start, window.at + end)
         if found is None:
-            start = max(start, len(window.buffer) - window.at - len(b"<![CDATA["))
-            window.need_more()
-            continue
-        start = found.start() - window.at
-        if len(window.buffer) - found.start() < len(closing):
-            window.need_more()
-            continue
-        if window.buffer.startswith(closing, found.start()):
-            return start
-        start += len(found[0])
-        if found[0] in _OPAQUE:
-            start = window.find(_OPAQUE[found[0]], start) + len(_OPAQUE[found[0]])
+            return end
+        close = _OPAQUE[found[0]]
+        start = window.find(close, found.end() - window.at) + len(close)
