@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from evidence.records.finding import DEATHS
 from evidence_cli.render.clause_parts import Names, at_time, comparator_name, counted, name_list, p_value, side_name
 from evidence_cli.render.effect_words import effect_size, pooled_effect, wide
 from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
@@ -17,6 +16,7 @@ _CODED = {
     "outcome": "outcome", "statistic": "statistic", "status": "status", "judgement": "judgement", "model": "model",
     "certainty": "certainty",
 }  # fmt: skip
+_DEATHS = ("trm", "deaths_any")  # as records/finding.py says, whose classes a report does not load
 
 
 def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
@@ -123,7 +123,7 @@ def _few(values: Mapping[str, Value], words: Catalogue) -> str:
 
 
 def _event_noun(values: Mapping[str, Value]) -> str:
-    return "deaths" if values.get("outcome") in DEATHS else "events"
+    return "deaths" if values.get("outcome") in _DEATHS else "events"
 
 
 def _against(values: Mapping[str, Value], words: Catalogue) -> str:
