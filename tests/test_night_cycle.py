@@ -139,6 +139,18 @@ def test_only_three_nights_and_a_direct_look_say_what_became_of_a_record(second:
 
 
 @pytest.mark.fault("F25")
+def test_the_page_of_a_record_tells_since_when_it_is_not_found_and_what_became_of_it(second: Scene) -> None:
+    gone_in_every_way(second)
+    told = []
+    for _ in range(3):
+        night(second)
+        told.append([line for line in second.call("show", "97400000").out.splitlines() if "NOT FOUND" in line])
+    assert [len(lines) for lines in told] == [1, 1, 1]
+    assert "not known yet why" in told[0][0]
+    assert "DELETED" in told[2][0]
+    assert "NOT FOUND" not in second.call("show", REVIEW.pmid).out
+
+
 @pytest.mark.parametrize("away", [1, 2])
 def test_a_record_that_comes_back_before_the_third_night_was_never_gone(second: Scene, away: int) -> None:
     before = second.dump()

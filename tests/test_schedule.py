@@ -7,11 +7,11 @@ import shutil
 import signal
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
-from evidence_cli.render.units import FAILED, SERVICE, TIMER
+from evidence_cli.render.units import FAILED, SERVICE, TIMER, Plan, units
 from tests.cli_runner import Run, made, run  # noqa: F401 - fixtures
 
 HIGHEST = 1.5  # of systemd-analyze security: 0 is locked, 10 is open; a bare unit has 9.6
@@ -88,6 +88,15 @@ def test_a_path_of_any_kind_stands_rightly_in_unit_and_crontab(run: Run, tmp_pat
     assert f"{place}.cron.lock" in words
     assert words[-1] == "refresh"
     assert f"EVIDENCE_DB={place}" in cron.splitlines()
+
+
+def test_a_dollar_in_a_command_and_a_percent_in_a_credential_mean_themselves_to_systemd() -> None:
+    db, settings = PurePosixPath("/srv/d$b/50%/evidence.db"), PurePosixPath("/etc/50%/s.toml")
+    plan = Plan(("/opt/p$1/bin/evidence",), db, settings, topic="/srv/t$x")
+    service = units(plan)[SERVICE]
+    assert "ExecStart=/opt/p$1/bin/evidence --topic /srv/t$$x" in service
+    assert ":/etc/50%%/s.toml\n" in service
+    assert "Environment=EVIDENCE_DB=/srv/d$b/50%%/evidence.db\n" in service
 
 
 def test_a_second_run_of_the_crontab_line_is_sent_away(run: Run, tmp_path: Path) -> None:  # noqa: F811

@@ -232,6 +232,15 @@ def test_a_key_file_holds_the_key_alone_and_is_private(tmp_path: Path) -> None:
         read_settings({"NCBI_API_KEY_FILE": str(tmp_path / "key")})
 
 
+def test_a_key_file_that_a_variable_names_outranks_the_key_of_the_settings_file(tmp_path: Path) -> None:
+    for name, text in (("settings.toml", MINE), ("key", "another0123456789\n")):
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o600)
+    told = {"EVIDENCE_SETTINGS": str(tmp_path / "settings.toml"), "NCBI_API_KEY_FILE": str(tmp_path / "key")}
+    assert read_settings(told).environment["NCBI_API_KEY"] == "another0123456789"
+    assert read_settings(told | {"NCBI_API_KEY": KEY}).environment["NCBI_API_KEY"] == KEY
+
+
 def test_no_settings_object_shows_the_key_where_it_is_printed(tmp_path: Path) -> None:
     told = read_settings({"NCBI_API_KEY": KEY, "XDG_CONFIG_HOME": str(tmp_path)})
     assert KEY not in repr(told.secrets)

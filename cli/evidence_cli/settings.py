@@ -52,7 +52,7 @@ class Settings(NamedTuple):
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Return the settings; raises ConfigurationError or NotPermitted with what, where and what to do."""
     _require_known(environment)
-    told = _from_file(environment) | _from_environment(environment)
+    told = _told(environment)
     key = _key(told, environment)
     ncbi = {"NCBI_API_KEY": key, "NCBI_EMAIL": _text(told, "ncbi_email")}
     ping = _text(told, "ping_url")
@@ -72,8 +72,15 @@ def backup_folder(path: Path) -> Path:
     """Return the folder with the copies of the database."""
     from evidence_db.copies import copies_folder
 
-    told = _from_file(os.environ) | _from_environment(os.environ)
-    return copies_folder(path, _folder(told))
+    return copies_folder(path, _folder(_told(os.environ)))
+
+
+def _told(environment: Mapping[str, str]) -> dict[str, str | list[str]]:
+    """Return what file and variables say; a variable outranks the file, and its key file outranks the file's key."""
+    filed, own = _from_file(environment), _from_environment(environment)
+    if "ncbi_api_key_file" in own:
+        filed.pop("ncbi_api_key", None)
+    return filed | own
 
 
 def _require_known(environment: Mapping[str, str]) -> None:

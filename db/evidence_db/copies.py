@@ -55,8 +55,8 @@ def made_at(name: str, place: Path) -> datetime | None:
 
 def expired(copies: Sequence[Path], place: Path) -> tuple[Path, ...]:
     """Return the copies that have had their time: neither the newest of a kept day, week nor month."""
-    made = sorted(((made_at(copy.name, place), copy) for copy in copies), key=lambda each: str(each[0]), reverse=True)
-    dated = [(when, copy) for when, copy in made if when is not None]
+    told = [(made_at(copy.name, place), copy) for copy in copies]
+    dated = sorted([(when, copy) for when, copy in told if when is not None], reverse=True)
     kept: set[Path] = set()
     for count, period in ((DAILY, _day), (WEEKLY, _week), (MONTHLY, _month)):
         kept |= _newest_of_each(dated, count, period)

@@ -48,7 +48,13 @@ def schema_text(connection: Connection) -> str:
 
 def dumped_tables(connection: Connection) -> list[str]:
     """Return the tables that the dump has, by name."""
+    return [name for name in all_tables(connection) if name not in _RUN_TABLES]
+
+
+def all_tables(connection: Connection) -> list[str]:
+    """Return our tables by name: without SQLite's own, and without the search index, which is made of others."""
     found = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%' ORDER BY name"
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%'"
+        " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
     )
-    return [name for (name,) in found if name not in _RUN_TABLES]
+    return [name for (name,) in found]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from evidence.errors import DatabaseDamaged
 from evidence.remaking import KeptReply
-from evidence_db.dump import dumped_tables, table_lines
+from evidence_db.dump import all_tables, dumped_tables, table_lines
 from evidence_db.tables import column_names
 
 MADE = (
@@ -66,7 +66,7 @@ def _damaged(raw_hash: str) -> DatabaseDamaged:
 def bring_over(old: sqlite3.Connection, new: sqlite3.Connection) -> tuple[str, ...]:
     """Copy the accounts into the new database, which has none yet; return the names of their tables."""
     new.execute("PRAGMA defer_foreign_keys = ON")  # until the commit: an account may name what is made anew later
-    names = [name for name in _all_tables(new) if name not in (*MADE, *_LATER, *_KEPT_BY_OTHERS)]
+    names = [name for name in all_tables(new) if name not in (*MADE, *_LATER, *_KEPT_BY_OTHERS)]
     for name in names:
         _copy_rows(old, new, name)
     return tuple(names)
@@ -84,14 +84,6 @@ def _copy_rows(old: sqlite3.Connection, new: sqlite3.Connection, table: str, *, 
     rest = " ON CONFLICT DO NOTHING" if missing_only else ""
     rows = old.execute(f'SELECT {names} FROM "{table}"').fetchall()  # noqa: S608 - names of our own schema
     new.executemany(f'INSERT INTO "{table}" ({names}) VALUES ({marks}){rest}', rows)  # noqa: S608
-
-
-def _all_tables(connection: sqlite3.Connection) -> list[str]:
-    found = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'article_search%'"
-        " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY name"
-    )
-    return [name for (name,) in found]
 
 
 class Difference(NamedTuple):

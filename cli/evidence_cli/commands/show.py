@@ -69,6 +69,7 @@ def _record(connection: Connection, key: str) -> Found | None:
     from evidence_db.store_links import link_lines
     from evidence_db.views_judgements import decision_rows
     from evidence_db.views_records import article, differences, findings, report, study_of, text_of
+    from evidence_db.views_status import absences
 
     row = report(connection, key) or report(connection, f"cite:{key}")
     if row is None:
@@ -78,6 +79,7 @@ def _record(connection: Connection, key: str) -> Found | None:
     found["links"] = link_lines(connection, row["record"])
     found["decisions"] = decision_rows(connection, row["record"])
     found["corrections"] = _corrections(connection, row)
+    found["absences"] = [each for each in absences(connection) if each["pmid"] == row["pmid"]]
     found["differences"] = differences(connection, [row["record"]])
     read = article(connection, row["pmid"]) if row["pmid"] is not None else None
     if read is None:

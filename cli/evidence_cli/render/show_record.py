@@ -11,6 +11,7 @@ from evidence_cli.render.record_names import record_name
 from evidence_cli.render.show_abstract import abstract, anchors, is_marked
 from evidence_cli.render.show_figures import figure
 from evidence_cli.render.show_model import Fact, Group, Link, Listing, Ref, ShowPage, fact, linked
+from evidence_cli.render.status_text import absence_told
 from evidence_cli.render.words import Catalogue, catalogue, word
 
 Row = Mapping[str, Any]
@@ -66,6 +67,7 @@ def _standing(found: Row, words: Catalogue) -> list[Fact]:
     if row["standing"] != "sound":
         told.append(fact("STANDING", f"{row['standing']}: not evidence, or not alone", grave=True))
     told += [fact("CORRECTION", correction_told(each, words), grave=True) for each in found["corrections"]]
+    told += [fact("NOT FOUND", absence_told(each), grave=True) for each in found["absences"]]
     rows = {each["id"]: each for each in found["findings"]}
     told += [fact("DIFFERS", difference_line(each, rows, words), grave=True) for each in found["differences"]]
     if not row["complete"]:

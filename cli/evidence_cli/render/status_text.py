@@ -30,7 +30,7 @@ def status_text(document: Mapping[str, Any]) -> str:
     if document["absences"]:
         page.heading("Records that the search no longer finds")
     for absence in document["absences"]:
-        page.wrapped(_absence(absence), lead=f"  pmid:{absence['pmid']} ", indent=4)
+        page.wrapped(absence_told(absence), lead=f"  pmid:{absence['pmid']} ", indent=4)
     page.heading("Last runs")
     for run in document["runs"]:
         page.wrapped(_run(run), lead=f"  {run['started']} ", indent=4)
@@ -48,7 +48,7 @@ def _search(search: Mapping[str, Any]) -> str:
     return f"{told}; remarks of the source: {remarks}"
 
 
-def _absence(absence: Mapping[str, Any]) -> str:
+def absence_told(absence: Mapping[str, Any]) -> str:
     """Return since when a record is not found, and what is known of it."""
     told = {
         None: f"for {absence['nights']} {'night' if absence['nights'] == 1 else 'nights'}; not known yet why",

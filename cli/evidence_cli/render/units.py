@@ -76,7 +76,7 @@ _SANDBOX = """\
 User={user}
 Group={user}
 UMask=0077
-LoadCredential={credential}:{settings}
+LoadCredential={credential}:{settings_path}
 Environment=EVIDENCE_DB={db_value}
 Environment=EVIDENCE_SETTINGS=%d/{credential}
 Environment=XDG_STATE_HOME={folder_value}/state
@@ -127,6 +127,7 @@ def units(plan: Plan) -> dict[str, str]:
         "credential": CREDENTIAL,
         "user": plan.user,
         "settings": plan.settings,
+        "settings_path": str(plan.settings).replace("%", "%%"),
         "at": plan.at,
         "folder": plan.db.parent,
         "folder_value": _value(str(plan.db.parent)),
@@ -158,13 +159,14 @@ EVIDENCE_SETTINGS={plan.settings}
 
 
 def _command(plan: Plan, *words: str) -> str:
-    """Return a line for ExecStart; the database comes by its variable."""
+    """Return a line for ExecStart, which takes $ for a variable but in the program; the database comes by its own."""
     topic = () if plan.topic is None else ("--topic", plan.topic)
-    return " ".join(_value(word) for word in (*plan.program, *topic, *words))
+    program, *others = (*plan.program, *topic, *words)
+    return " ".join([_value(program), *(_value(word).replace("$", "$$") for word in others)])
 
 
 def _value(text: str) -> str:
-    """Return a word as systemd reads it: % and $ doubled, quoted where a space or quote is in it."""
+    """Return a word as systemd reads it: % doubled, quoted where a space or quote is in it. A command doubles $ too."""
     text = text.replace("%", "%%")
     if not any(character in text for character in " \t\"'\\"):
         return text
