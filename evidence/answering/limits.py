@@ -33,7 +33,7 @@ def judge_with_limits(judge: Judge, body: Body) -> Verdict:
 def _with_concern(judge: Judge, body: Body) -> Verdict:
     """Return the verdict; what the sound records say stands where they say nothing for its side."""
     full = judge(body)
-    if not body.tells(body.all_under_concern):
+    if not _may_hang_on(body.all_under_concern, full, body):
         return full
     sound, told = judge(body.without(body.all_under_concern)), _told("concern_only", body.under_concern(full.records))
     if _weight(sound, full) == 0 < RANK[full.status]:
@@ -44,7 +44,7 @@ def _with_concern(judge: Judge, body: Body) -> Verdict:
 def _seen_in_part(judge: Judge, body: Body) -> Verdict:
     """Return the verdict; a signal without a side where the whole records say the other side by themselves."""
     full = judge(body)
-    if not body.tells(body.all_incomplete):
+    if not _may_hang_on(body.all_incomplete, full, body):
         return full
     whole, told = judge(body.without(body.all_incomplete)), _told("incomplete_only", body.incomplete(full.records))
     if full.side is not None and whole.status == "conflicting":
@@ -53,6 +53,12 @@ def _seen_in_part(judge: Judge, body: Body) -> Verdict:
         held = replace(full, status="signal", reasons=(*full.reasons, *told), next_status=next(iter(told), None))
         return replace(held, side=None, direction=NOT_APPLICABLE if full.direction == NOT_APPLICABLE else MIXED)
     return _higher(whole, _lowered(full, _weight(whole, full) + 1, told))
+
+
+def _may_hang_on(flawed: frozenset[str], full: Verdict, body: Body) -> bool:
+    """Return True if flawed records may carry a verdict: those it rests on; for a side also one that shares patients
+    with them and is set aside."""
+    return body.tells(flawed) if full.side is not None else not flawed.isdisjoint(full.records)
 
 
 def _lifted(full: Verdict, rest: Verdict) -> Verdict:
