@@ -25,6 +25,8 @@ from evidence.sources import bulk_part
 from evidence.sources.bulk_part import is_bulk_file
 from evidence.sources.sidecar import check_sidecar, checked_sha256
 from evidence.storage import Store
+from evidence_cli import progress
+from evidence_cli.session import Session
 from evidence_db.dump import logical_dump
 from evidence_db.opening import open_reader, writing
 from tests.cli_runner import Run, made, run  # noqa: F401
@@ -405,3 +407,20 @@ def test_an_import_tells_how_far_it_is(db: Path, baseline: list[Path]) -> None:
     assert [(each.files, each.done) for each in told] == [(n + 1, sum(sizes[: n + 1])) for n in range(6)]
     assert {(each.of_files, each.size) for each in told} == {(6, sum(sizes))}
     assert told[-1].records == 27
+
+
+def test_a_bar_is_drawn_where_somebody_watches_and_nowhere_else(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with progress.shown_import(Session()) as told:
+        assert told is None
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    with progress.shown_import(Session(quiet=True)) as told:
+        assert told is None
+    with progress.shown_import(Session()) as told:
+        assert told is not None
+        told(Stored("pubmed26n0002.xml.gz", 2, 5, 2_000_000, 5_000_000, 41_000))
+    drawn = capsys.readouterr()
+    assert drawn.out == ""
+    assert "2/5 files, 41,000 records" in drawn.err

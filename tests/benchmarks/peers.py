@@ -25,8 +25,9 @@ XTRACT = ["-pattern", "PubmedArticle", "-element", "MedlineCitation/PMID", "Arti
           "AccessionNumber"]  # fmt: skip
 PEERS = ("biopython", "lxml", "pubmed_parser", "metapub", "isal", "hyperscan")
 HEAD = (
-    b'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2019//EN"'
-    b' "https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_190101.dtd">\n<PubmedArticleSet>\n'
+    b'<?xml version="1.0" encoding="utf-8"?>\n'
+    b'<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2019//EN" '
+    b'"https://dtd.nlm.nih.gov/ncbi/pubmed/out/pubmed_190101.dtd">\n<PubmedArticleSet>\n'
 )
 
 
