@@ -160,7 +160,7 @@ EVIDENCE_SETTINGS={plan.settings}
 
 def _command(plan: Plan, *words: str) -> str:
     """Return a line for ExecStart, which takes $ for a variable but in the program; the database comes by its own."""
-    topic = () if plan.topic is None else ("--topic", plan.topic)
+    topic: tuple[str, ...] = () if plan.topic is None else ("--topic", plan.topic)
     program, *others = (*plan.program, *topic, *words)
     return " ".join([_value(program), *(_value(word).replace("$", "$$") for word in others)])
 
