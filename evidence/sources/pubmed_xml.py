@@ -15,7 +15,7 @@ from evidence.sources.pubmed_dates import entry_date, iso_date, read_pub_date
 from evidence.sources.pubmed_known import REF_TYPES, STATUSES, unknown_elements
 from evidence.sources.pubmed_text import child_text, exact_text, texts
 from evidence.sources.xml_guard import parse_element
-from evidence.sources.xml_split import may_deceive
+from evidence.sources.xml_marks import may_deceive
 
 _PMID_ELEMENT = re.compile(rb"<PMID(?:\s[^<>]*)?>\s*([0-9]{1,10})\s*</PMID\s*>")
 _NOTHING = Element("Nothing")  # stands for an absent part; it is never changed
