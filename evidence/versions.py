@@ -4,7 +4,7 @@ They stand apart from the rules so that a night that has nothing to read loads n
 """
 
 SCREENER_VERSION = "5"  # what a record is
-READER_VERSION = "7"  # which facts and figures stand in it
+READER_VERSION = "8"  # which facts and figures stand in it
 # 2: of series that share patients the choice that goes furthest decides; 3: what has a flaw is held down outcome by
 # outcome and for its own side (docs/design-notes.md)
 RULE_VERSION = "3"

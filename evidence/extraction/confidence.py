@@ -20,14 +20,14 @@ RULES = {
     "count:all-but": Measured(0.97, 0, 0),
     "count:all-n": Measured(0.97, 0, 0),
     "count:and-in-n": Measured(0.99, 17, 17),
-    "count:count": Measured(0.97, 280, 289),
+    "count:count": Measured(0.97, 282, 291),
     "count:count-part": Measured(0.99, 20, 20),
-    "count:events": Measured(0.99, 8, 8),
+    "count:events": Measured(0.99, 10, 10),
     "count:everyone": Measured(0.98, 1, 1),
     "count:in-n": Measured(0.96, 25, 26),
     "count:n-of-n": Measured(0.97, 34, 35),
     "count:n/n": Measured(0.99, 28, 28),
-    "count:none-in": Measured(0.98, 1, 1),
+    "count:none-in": Measured(0.98, 2, 2),
     "count:single": Measured(0.84, 1, 2),
     "count:split": Measured(0.97, 0, 0),
     "level:change": Measured(0.94, 49, 52),
@@ -41,18 +41,18 @@ RULES = {
     "level:standardised": Measured(0.96, 3, 3),
     "level:time": Measured(0.98, 9, 9),
     "p-only:p": Measured(0.49, 0, 2),
-    "percent:all-alive": Measured(0.81, 0, 1),
+    "percent:all-alive": Measured(0.82, 0, 1),
     "percent:everyone": Measured(0.98, 0, 0),
     "percent:half-width": Measured(0.99, 12, 12),
     "percent:n-comma-percent": Measured(0.98, 1, 1),
     "percent:n-n/n-percent": Measured(0.98, 0, 0),
-    "percent:n-of-n-percent": Measured(0.99, 57, 57),
+    "percent:n-of-n-percent": Measured(0.99, 59, 59),
     "percent:n-percent": Measured(0.98, 259, 264),
     "percent:n-percent-of-n": Measured(0.99, 13, 13),
     "percent:n/n-percent": Measured(0.99, 31, 31),
     "percent:none-in": Measured(0.98, 1, 1),
     "percent:one-in-n": Measured(0.98, 0, 0),
-    "percent:percent": Measured(0.97, 539, 554),
+    "percent:percent": Measured(0.97, 541, 556),
     "percent:percent-list": Measured(0.99, 3, 3),
     "percent:percent-n": Measured(0.98, 0, 0),
     "percent:percent-n-of-n": Measured(0.98, 0, 0),
@@ -69,12 +69,12 @@ RULES = {
     "ratio:rate_ratio-continued": Measured(0.99, 0, 0),
     "ratio:risk_ratio": Measured(0.99, 3, 3),
     "ratio:risk_ratio-continued": Measured(0.99, 0, 0),
-    "zero:no-event": Measured(0.96, 71, 74),
-    "zero:none-of": Measured(0.85, 27, 32),
+    "zero:no-event": Measured(0.96, 74, 77),
+    "zero:none-of": Measured(0.86, 27, 32),
 }
 KINDS = {"count": 0.97, "level": 0.94, "p-only": 0.69, "percent": 0.98, "ratio": 1.0, "zero": 0.93}
 EVERY = 0.97
-OF_STATE = {"flagged": 0.74, "unbound": 0.38}
+OF_STATE = {"flagged": 0.82, "unbound": 0.39}
 
 
 def confidence_of(rule: str, state: str) -> float:
