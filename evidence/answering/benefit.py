@@ -50,7 +50,7 @@ def judge_benefit(asked: Asked, body: Body) -> Verdict:
     if RANK[lead.status] == 0 and asked.with_series:
         lead = judge_with_limits(partial(uncontrolled, asked.scope, asked.question, lead), body)
     silent = [why for verdict in verdicts if not verdict.records for why in verdict.reasons]
-    left_out = (*dict.fromkeys(silent), *_left_out(asked, body))
+    left_out = (*(why for why in dict.fromkeys(silent) if why not in lead.reasons), *_left_out(asked, body))
     if lead.status == "open" and not told:
         return replace(lead, reasons=(*lead.reasons, reason("nothing_found"), *left_out))
     certain = certainty_beside(lead, zip(asked.scope.outcomes, verdicts, strict=True))

@@ -60,6 +60,7 @@ _NO_GROUP = re.compile(
             baseline|before|prior|previously|initially|entry|inclusion|published|reported|expected|literature|historical
             |years?|months?|weeks?|days?|last|first|second|third|end|follow-?\s?up|visits?|scans?|both|M\d+|then
             |average|median|mean|detectable|normal|healthy|these|this|it|them
+            |definitions?|criteri\w+|methods?|readers?|readings?|raters?|analys[ei]s|estimates?|measures?|scales?|assays?
         )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
