@@ -176,6 +176,12 @@ def shows_the_same(told: Evidence, number: int, full: Answer, less: Answer) -> b
     return sides_told(full, number) == {side_of(full)}
 
 
+def shows_the_same_of_both(told: Evidence, number: int, full: Answer, less: Answer) -> bool:
+    """A series that shows the other side of the second outcome is no support, also where it is doubted and not told."""
+    its = told.series[number]
+    return shows_the_same(told, number, full, less) and (its.second is None or (its.second < 1) == (its.value < 1))
+
+
 def sides_told(answer: Answer, number: int | None = None) -> set[object]:
     """Return who does better by the comparisons that the answer tells, of one series or of all."""
     effects = [dict(why.values) for why in answer.reasons if why.code.startswith("effect_")]
@@ -193,7 +199,7 @@ def side_of(answer: Answer) -> object:
 KINDS: dict[str, tuple[Question, Supports]] = {
     "benefit": (BETTER, shows_the_same),
     "benefit against one drug": (replace(BETTER, scope=replace(BETTER.scope, comparators=DRUGS[:1])), shows_the_same),
-    "benefit by two outcomes": (BETTER_BY_TWO, shows_the_same),
+    "benefit by two outcomes": (BETTER_BY_TWO, shows_the_same_of_both),
     "benefit of a regimen": (REGIMENS, shows_the_same),
     "harm": (TRM, without_more_events),
     "harm in one course": (DEATHS_IN_RRMS, without_more_events),
