@@ -64,7 +64,8 @@ def read_event_times(
 
 
 def _times(reading: Reading) -> Iterator[tuple[Figure, Mention]]:
-    for mention in reading.outcomes:
+    timed = any(word in reading.text for word in ("ime", "nterval", "elay"))  # looked for once, not for each outcome
+    for mention in reading.outcomes if timed else ():
         if mention.code not in (*LATER_IS_BETTER, *SOONER_IS_BETTER) or _STEP.search(reading.text, *_span(mention)):
             continue
         told = _TIME_TO.search(reading.text[: mention.start])

@@ -109,7 +109,7 @@ _FELL_TO = re.compile(
 
 def numbers_fallen(text: str, outcomes: tuple[Mention, ...]) -> Iterator[tuple[Figure, Mention]]:
     """Yield the number of patients to which it fell."""
-    for mention in outcomes:
+    for mention in outcomes if "umber" in text else ():
         if mention.counts == "event" and _NUMBER_OF.search(text[: mention.start]) is not None:
             match = _FELL_TO.match(text, mention.end)
             if match is not None:
