@@ -76,7 +76,7 @@ def test_the_version_is_the_one_of_the_package(run: Run) -> None:
         (["findings", "--outcome", "neda3"], "neda"),
         (["findings", "--pmid", "ten"], "is not a PMID"),
         (["findings", "--pmid", "1"], "unknown record pmid:1"),
-        (["refresh", "--from", "x.xml", "--full"], "are for the network"),
+        (["refresh", "--from", "x.xml", "--accept"], "are for the network"),
         (["refresh", "--from", ""], "names no file"),
         (["refresh", "--from", "x.xml", "--from", ""], "names no file"),
         (["search"], "Missing argument"),

@@ -10,7 +10,7 @@ import pytest
 
 from evidence.records.article import PartialDate
 from evidence.refresh import RefreshOutcome
-from evidence_cli.commands import refresh
+from evidence_cli import importing
 from evidence_cli.commands.status import age_in_hours
 from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
@@ -98,7 +98,7 @@ def test_a_changed_answer_is_told_first_and_by_exit_code_only_when_asked(
     run: Run, monkeypatch: pytest.MonkeyPatch, words: list[str], changed: tuple[str, ...], code: int
 ) -> None:
     outcome = RefreshOutcome(1, {"new": 2, "rows": 9}, changed)
-    monkeypatch.setattr(refresh, "_run", lambda *_, **__: outcome)
+    monkeypatch.setattr(importing, "read_files", lambda *_: outcome)
     ran = run("refresh", "--from", "x.xml", *words)
     assert ran.code == code
     first, second = ran.out.splitlines()

@@ -215,6 +215,7 @@ def test_a_failure_while_storing_is_in_the_row_of_the_run(second: Scene, monkeyp
     def broken(*_: object) -> int:
         raise StorageFailed("the disk is gone")
 
+    happen(second.up.world, "add", pmid=NEW)
     with monkeypatch.context() as patch:
         patch.setattr(store_ledger, "save_corrections", broken)
         assert second.refresh().code == 74

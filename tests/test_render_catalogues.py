@@ -1,6 +1,7 @@
 """The two languages say the same things: same keys, same values, same figures."""
 
 import re
+from importlib import import_module
 from string import Formatter
 
 import pytest
@@ -151,3 +152,10 @@ def test_imprecision_is_told_by_what_is_reported(few: dict[str, int | None], tol
 def test_a_comparison_says_of_which_share_it_is(statistic: str, direction: str, words: str) -> None:
     told = {**VALUES, "statistic": statistic, "direction": direction, "method": "bare-p"}
     assert words in clause({"code": "effect_cohort", "values": list(told.items())}, ENGLISH, NAMES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_catalogues_give_a_word_of_the_same_kind_two_meanings(language: str) -> None:
+    main, news = (import_module(f"evidence_cli.render.catalogue{part}_{language}") for part in ("", "_news"))
+    kinds = [*main._CODES, *news.CODES]
+    assert len(set(kinds)) == len(kinds) > 20

@@ -24,7 +24,7 @@ COMMANDS = {
     "search": "Look for words in the titles and abstracts read.",
     "changes": "What the last run changed, answers first.",
     "export": "For other programs: references, tables, feeds, FHIR.",
-    "review": "Decide by name about answers, figures and records; nothing is lost.",
+    "review": "Decide by name about answers, figures and records.",
     "refresh": "Ask PubMed and the registry, or read files; answer anew.",
     "status": "How old the data are, and the last runs.",
     "check": "Look for damage in the database, and say what to do.",

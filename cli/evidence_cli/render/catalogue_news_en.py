@@ -42,7 +42,7 @@ CODES = {
         "same-study": "a person joined it with another report to one study",
         "split": "a person split it from another report", "undone": "what a person joined or split was undone",
     },
-    "judgement": {
+    "decided": {
         "confirm": "a person confirmed a figure of it", "correct": "a person corrected a figure of it",
         "reject": "a person rejected a figure of it", "include": "a person included it",
         "exclude": "a person excluded it", "undone": "a person took a decision about it back",

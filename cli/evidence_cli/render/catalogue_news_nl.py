@@ -44,7 +44,7 @@ CODES = {
         "split": "een persoon scheidde het van een ander artikel",
         "undone": "wat een persoon samenvoegde of scheidde is ongedaan gemaakt",
     },
-    "judgement": {
+    "decided": {
         "confirm": "een persoon bevestigde een cijfer ervan", "correct": "een persoon verbeterde een cijfer ervan",
         "reject": "een persoon verwierp een cijfer ervan", "include": "een persoon nam het op",
         "exclude": "een persoon sloot het uit", "undone": "een persoon nam een beslissing erover terug",

@@ -104,7 +104,7 @@ def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
     if cause.code == "linked":
         what = word(words, "link", cause.detail)
     if cause.code == "judged":
-        what = word(words, "judgement", cause.detail)
+        what = word(words, "decided", cause.detail)
     if cause.code == "registry":
         what = ", ".join(word(words, "move", field) for field in (cause.detail or "").split(", "))
     return words.codes["change"][cause.code].format(name=name, what=what, was=was, now=now)
@@ -165,7 +165,7 @@ def _decision(row: Mapping[str, Any], words: Catalogue, names: Names) -> Documen
     name, made = names.get(row["record"], row["record"]), date(words, row["made"])
     told = text(
         words, "decision_text_changed", name=name, by=row["name"], made=made, reason=row["reason"],
-        what=word(words, "judgement", row["kind"]), sentence=row["judged"]["sentence"] or row["key"],
+        what=word(words, "decided", row["kind"]), sentence=row["judged"]["sentence"] or row["key"],
     )  # fmt: skip
     shown = {each: row[each] for each in ("record", "key", "kind", "made", "reason")}
     return {**shown, "by": row["name"], "name": name, "text": told}
