@@ -368,7 +368,7 @@ def test_a_signal_ends_an_import_with_whole_files_and_no_process_left(
     path = os.pathsep.join(str(ROOT / room) for room in ("", "cli", "db"))
     process = subprocess.Popen(
         [*command, "--from", str(folder)], env={**os.environ, "PYTHONPATH": path}, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=_hear_interrupts,
     )  # fmt: skip
     _wait(lambda: _has_stored(db) or process.poll() is not None)
     os.killpg(process.pid, number) if number == signal.SIGINT else process.send_signal(number)
@@ -381,6 +381,11 @@ def test_a_signal_ends_an_import_with_whole_files_and_no_process_left(
     assert len(held(db)) == stored
     assert imported(db, folder).counts["skipped"] == stored
     assert len(held(db)) == 25
+
+
+def _hear_interrupts() -> None:
+    """Take back what a shell does to a job in the background, which hears no SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _has_stored(db: Path) -> bool:
