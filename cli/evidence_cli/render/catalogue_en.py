@@ -207,7 +207,7 @@ _REASONS = {
         "reports more events: {events} in {patients}"
     ),
     "mixed_series": "{outcome}: {record} counts {patients} together, {others} of them with another course "
-    "than {asked}; such a figure does not answer",
+    "than {asked}; it is counted, and the others must answer without it",
     "too_few_patients": "{outcome}: {patients}, fewer than the {min_patients} asked",
     "heterogeneous": "{outcome}: studies differ more than chance allows (p {p}); "
     "a next one may find up to {prediction_high}%",

@@ -231,7 +231,7 @@ _REASONS = {
         "meldt meer gevallen: {events} bij {patients}"
     ),
     "mixed_series": "{outcome}: {record} telt {patients} samen, van wie {others} met een ander beloop "
-    "dan {asked}; zo'n cijfer geeft geen uitsluitsel",
+    "dan {asked}; het telt mee, maar de andere moeten zonder dit cijfer uitsluitsel geven",
     "too_few_patients": "{outcome}: {patients}, minder dan de gevraagde {min_patients}",
     "heterogeneous": "{outcome}: studies verschillen meer dan toeval verklaart (p {p}); "
     "een volgende kan tot {prediction_high}% vinden",

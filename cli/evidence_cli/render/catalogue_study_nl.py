@@ -50,8 +50,8 @@ TEXT = {
 }  # fmt: skip
 
 REASONS = {
-    "next_event_free": "{outcome}: nog {patients} in series van 100, van wie niemand dit had, zouden de bovengrens "
-    "onder {threshold}% brengen, als de series overeenstemmen{besides}",
+    "next_event_free": "{outcome}: nog {patients} in series van 100, van wie niemand dit had, zouden genoeg zijn: de "
+    "bovengrens onder {threshold}%, niet door één reeks alleen, en de series in overeenstemming{besides}",
     "next_unheld": "{outcome}: de bovengrens is laag genoeg{besides}",
     "next_agreement": "{outcome}: de series moeten overeenstemmen; meer patiënten zonder dit veranderen dat niet",
     "next_lost": "{outcome}: {events} bij nog {patients} zou het antwoord terugnemen",
