@@ -46,8 +46,8 @@ TEXT = {
 }  # fmt: skip
 
 REASONS = {
-    "next_event_free": "{outcome}: a further {patients} in series of 100, none of them with it, would be enough: the upper "
-    "bound under {threshold}%, not by one series alone, the series agreeing{besides}",
+    "next_event_free": "{outcome}: a further {patients} in series of 100, none of them with it, would be enough: the "
+    "upper bound under {threshold}%, not by one series alone, the series agreeing{besides}",
     "next_unheld": "{outcome}: the upper bound is low enough{besides}",
     "next_agreement": "{outcome}: the series must agree; further patients without it would not make them",
     "next_lost": "{outcome}: {events} in a further {patients} would take the answer back",
