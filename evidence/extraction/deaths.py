@@ -4,9 +4,10 @@ import re
 
 from evidence.extraction.died_of import OTHERS, causes_told, died_of, stop_of
 from evidence.extraction.early_deaths import all_soon
-from evidence.extraction.fatal import ANY, DEATHS, HARMS, OF_TREATMENT, told_fatal
+from evidence.extraction.fatal import ANY, HARMS, OF_TREATMENT, told_fatal
 from evidence.extraction.mentions import COURSE, TIME, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 _TREATMENT = (

@@ -4,10 +4,10 @@ import re
 
 from evidence.extraction.mentions import Mention
 from evidence.quick import Quick
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 ANY, OF_TREATMENT = "deaths_any", "trm"
-DEATHS = (ANY, OF_TREATMENT)
 HARMS = ("infection", "viral_reactivation", "other_toxicity", "serious_adverse_events")
 # Outcomes that each hit one patient at most, or are counted one by one: "two deaths", "four pregnancies".
 COUNTED_ALONE = ("trm", "deaths_any", "malignancy", "fertility", "secondary_autoimmune")

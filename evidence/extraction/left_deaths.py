@@ -5,14 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from evidence.extraction.arms import Arm
 from evidence.extraction.building import build
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import COUNT, Figure, is_free
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
 from evidence.extraction.text import Sentence
 from evidence.extraction.ties import Bound, Study
-from evidence.records.finding import Finding
+from evidence.records.finding import DEATHS, Finding
 
 NOT_COUNTED = "deaths told in a form that is not read"
 

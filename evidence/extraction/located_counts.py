@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from evidence.extraction.clauses import is_plain
 from evidence.extraction.count_groups import clause_group
 from evidence.extraction.denials import PERSON
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import WORDS, read_count
 from evidence.quick import Quick
+from evidence.records.finding import DEATHS
 
 # Between a name and "in 8": a verb, traits, no other name, no new clause.
 _GAP = re.compile(

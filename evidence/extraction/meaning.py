@@ -7,6 +7,7 @@ from evidence.extraction.denials import PERSON
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT
 from evidence.quick import Quick
+from evidence.records.finding import DEATHS
 
 _CONDITION = Quick(
     r"\b(?:patients?|those|subjects?|participants?|individuals?|women|people|groups?|cases)\s+"
@@ -118,7 +119,7 @@ _OR_BEFORE = re.compile(r"\bor\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 
 def is_composite(text: str, mention: Mention) -> bool:
     """Tell whether a death is only one side of an endpoint of several ("critically ill (intensive care or death)")."""
-    if mention.code not in ("trm", "deaths_any"):
+    if mention.code not in DEATHS:
         return False
     return (
         _OR_BEFORE.search(text[: mention.start]) is not None

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from evidence.extraction.denials import PERSON
-from evidence.extraction.fatal import ANY, DEATHS
+from evidence.extraction.fatal import ANY
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 # "Four died within 100 days, and a further nine subsequently".

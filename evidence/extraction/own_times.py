@@ -3,10 +3,10 @@
 import re
 
 from evidence.extraction.early_deaths import day_of_death
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.readings import Reading
+from evidence.records.finding import DEATHS
 
 
 def own_time(reading: Reading, figure: Figure, outcome: Mention, point: Mention | None) -> Mention | None:

@@ -2,10 +2,10 @@
 
 import re
 
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import RATIO, ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.quick import Quick
+from evidence.records.finding import DEATHS
 
 # "free of relapse", "without any relapse", "did not progress": the share counts those who are spared.
 _DENIAL = (

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from evidence.extraction.deaths import JUDGED, RELATED, is_noun, parted_before
 from evidence.extraction.died_of import stop_of
-from evidence.extraction.fatal import ANY, DEATHS, OF_TREATMENT
+from evidence.extraction.fatal import ANY, OF_TREATMENT
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import read_count
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 _THEN = re.compile(

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from evidence.extraction.fatal import ANY, DEATHS
+from evidence.extraction.fatal import ANY
 from evidence.extraction.figures import COUNT, Figure
 from evidence.extraction.mentions import COURSE, SUBGROUP, Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
 from evidence.extraction.numbers import WORDS, read_count
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 _ONE = r"(?:patient|subject|participant|individual|person|woman|man|girl|boy|child|recipient|male|female|adult)"

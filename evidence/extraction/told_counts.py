@@ -9,7 +9,6 @@ from evidence.extraction.deaths import own_labels
 from evidence.extraction.definitions import definitions
 from evidence.extraction.elided_counts import find_elided
 from evidence.extraction.everyone import find_everyone, without_whole
-from evidence.extraction.fatal import DEATHS
 from evidence.extraction.figures import Figure, Pairs, is_free
 from evidence.extraction.fitting import NO_SHARE
 from evidence.extraction.intervals import find_intervals, find_p_values
@@ -28,7 +27,7 @@ from evidence.extraction.then_counts import found_later, numbers_fallen, relapse
 from evidence.extraction.ties import Study, bind_series
 from evidence.extraction.voice import is_baseline
 from evidence.extraction.zeros import find_zeros
-from evidence.records.finding import Finding
+from evidence.records.finding import DEATHS, Finding
 from evidence.values import changed
 
 

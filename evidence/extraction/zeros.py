@@ -17,7 +17,7 @@ from evidence.extraction.denial_limits import (
 from evidence.extraction.denial_said import IN_SHARE, is_parted, is_said, is_share_of
 from evidence.extraction.denials import NO, NO_PERSON, NOT_BEHIND, PERSON, SHARE_NEXT, WITHOUT, ZERO_NEXT, denied_behind
 from evidence.extraction.exceptions import with_excepted
-from evidence.extraction.fatal import ANY, DEATHS
+from evidence.extraction.fatal import ANY
 from evidence.extraction.figures import ZERO, Figure
 from evidence.extraction.mentions import Mention
 from evidence.extraction.numbers import COUNT as WHOLE_OR_WORD
@@ -25,6 +25,7 @@ from evidence.extraction.numbers import read_count
 from evidence.extraction.spared import so_many_before
 from evidence.extraction.subjects import ACTS
 from evidence.extraction.units import bracket_at
+from evidence.records.finding import DEATHS
 from evidence.values import changed
 
 # Between the names of a list of what is denied: no number, nobody, no verb begins something new.
