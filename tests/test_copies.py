@@ -174,6 +174,37 @@ def test_a_copy_that_takes_too_long_is_stopped_and_leaves_the_old_ones(
         assert not list(place.parent.glob("*.new*"))
 
 
+@pytest.mark.fault("F48")
+def test_a_copy_waits_for_a_writer_as_long_as_its_patience_lasts(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "_WAIT_SECONDS", 0.01)  # of SQLite: less than the writer takes
+    looked = []
+    with closing(sqlite3.connect(place, isolation_level=None)) as writer:
+
+        def patience() -> None:
+            looked.append(1)
+            if len(looked) == 3:
+                writer.execute("COMMIT")
+
+        writer.execute("BEGIN EXCLUSIVE")
+        back_up(place, place.with_name("copy.db"), patience)
+        assert len(looked) > 3, "the patience lasts for the copying too"
+        writer.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(TryLater, match="too long"):
+            back_up(place, place.with_name("other.db"), looks(2))
+    with reading(place.with_name("copy.db")) as copy:
+        assert copy.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert not list(place.parent.glob("other*"))
+
+
+@pytest.mark.fault("F48")
+def test_what_is_opened_for_one_look_is_of_that_moment_before_anything_is_read(place: Path) -> None:
+    with reading(place), closing(sqlite3.connect(place, timeout=0, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute("DELETE FROM setting")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            writer.execute("COMMIT")
+
+
 WRITE = """
 import sys
 for number in range(100_000):

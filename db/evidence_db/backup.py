@@ -5,7 +5,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def back_up(path: Path, target: Path, patience: Patience = endless) -> None:
     """
     if resolved(target) == resolved(path):
         raise CannotCreate(f"{target} is the database itself; name another file for the copy")
-    with reading(path) as connection:
+    with _reading_in_time(path, patience) as connection:
         copy_database(connection, resolved(target), patience)
 
 
@@ -105,6 +105,23 @@ def _verified_copy(connection: sqlite3.Connection, target: Path, patience: Patie
         remove_fresh(target)
         raise
     return fresh
+
+
+@contextmanager
+def _reading_in_time(path: Path, patience: Patience) -> Iterator[sqlite3.Connection]:
+    """Open the database for one look, however long others write it.
+
+    SQLite asks for its read lock ten times a second and gives up after opening's _WAIT_SECONDS: a writer that commits
+    again and again on a slow disk holds it whenever SQLite asks. A copy has more time than that.
+    """
+    with ExitStack() as opened:
+        connection = None
+        while connection is None:
+            try:
+                connection = opened.enter_context(reading(path))
+            except TryLater:
+                patience()
+        yield connection
 
 
 def _file_of(connection: sqlite3.Connection) -> Path:

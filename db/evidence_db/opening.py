@@ -66,7 +66,7 @@ def _open(path: Path, require: Callable[[sqlite3.Connection, Path], None]) -> sq
 
 @contextmanager
 def reading(path: Path, *, any_schema: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the database for one look: all queries inside see the same state, whatever a writer commits meanwhile.
+    """Open the database for one look: all queries inside see the same state, that of the moment it was opened.
 
     The writer waits for the block to end, so fetch inside and print outside. any_schema: an older one too, where other
     columns may stand. Raises what open_reader raises.
@@ -74,6 +74,7 @@ def reading(path: Path, *, any_schema: bool = False) -> Iterator[sqlite3.Connect
     require = _require_ours if any_schema else _require_current
     with closing(_open(path, require)) as connection, explaining(path):
         connection.execute("BEGIN")
+        _pragma(connection, "schema_version")  # the read lock: BEGIN alone takes none
         yield connection
 
 
