@@ -8,6 +8,7 @@ import pytest
 from evidence.errors import CannotCreate, DatabaseDamaged, InputMissing, TryLater
 from evidence_db import backup
 from evidence_db.opening import reading, writing
+from evidence_db.soundness import require_sound
 from tests.db_makers import fill
 from tests.test_opening import die_in_commit
 
@@ -79,8 +80,8 @@ def test_a_row_that_refers_to_nothing_is_found(path: Path) -> None:
     other = sqlite3.connect(path)
     other.execute("INSERT INTO study_report VALUES ('study:none', 'pmid:none', 0)")
     other.commit()
-    with pytest.raises(DatabaseDamaged, match="study_report refers to a missing"):
-        backup.require_sound(other, path)
+    with pytest.raises(DatabaseDamaged, match="study_report: row 1 refers to a missing"):
+        require_sound(other, path)
 
 
 def test_a_value_that_the_table_forbids_is_found(path: Path) -> None:
@@ -90,7 +91,7 @@ def test_a_value_that_the_table_forbids_is_found(path: Path) -> None:
     other.execute("INSERT INTO run VALUES (1, '', '', NULL, NULL, '', NULL, '', '', NULL)")
     other.commit()
     with pytest.raises(DatabaseDamaged, match="CHECK constraint failed in answer"):
-        backup.require_sound(sqlite3.connect(path), path)
+        require_sound(sqlite3.connect(path), path)
 
 
 def test_a_copy_that_cannot_be_put_there_says_so(path: Path, tmp_path: Path) -> None:

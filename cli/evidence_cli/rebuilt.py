@@ -13,7 +13,6 @@ from evidence.storage import require_topic
 from evidence.topics import load_pack, load_topic
 from evidence.versions import RULE_VERSION
 from evidence_cli.main import VERSION
-from evidence_db.backup import require_sound
 from evidence_db.failures import explaining
 from evidence_db.files import beside, make_folder
 from evidence_db.opening import reading, writing
@@ -25,6 +24,7 @@ from evidence_db.rebuilding import (
     differences,
     last_day,
 )
+from evidence_db.soundness import require_sound
 
 
 class Rebuilt(NamedTuple):

@@ -9,11 +9,12 @@ from contextlib import ExitStack, closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from evidence.errors import CannotCreate, DatabaseDamaged, EvidenceError, NotPermitted, StorageFailed, TryLater
+from evidence.errors import CannotCreate, EvidenceError, NotPermitted, StorageFailed, TryLater
 from evidence_db.copies import copy_name, remove_expired
 from evidence_db.failures import explaining
 from evidence_db.files import beside, locked, make_folder, make_fresh, put_in_place, remove_fresh, resolved
 from evidence_db.opening import reading
+from evidence_db.soundness import require_sound
 from evidence_db.space import free_bytes
 
 Patience = Callable[[], None]  # called every few milliseconds; raises where the work has taken too long
@@ -176,11 +177,3 @@ def _keep_old(place: Path, kept: str) -> None:
         beside(place, "-journal").replace(beside(place, f"{kept}-journal"))
     if place.exists():
         beside(place, kept).hardlink_to(place)
-
-
-def require_sound(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise DatabaseDamaged unless SQLite finds every page, index, constraint and reference in order."""
-    problems = [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
-    problems += [f"{row[0]} refers to a missing {row[2]}" for row in connection.execute("PRAGMA foreign_key_check")]
-    if problems:
-        raise DatabaseDamaged(f"{path}: {len(problems)} faults, the first: {problems[0]}; restore a backup")

@@ -14,15 +14,6 @@ from evidence_db.store_judgements import load_judgements
 from evidence_db.tables import read_rows
 
 
-def faults_of_sqlite(connection: Connection) -> Iterator[str]:
-    """Return what SQLite finds wrong with pages, indexes, constraints and references."""
-    for (told,) in connection.execute("PRAGMA integrity_check"):
-        if told != "ok":
-            yield f"SQLite: {told}"
-    for table, number, parent, _ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{table}: row {number} refers to a missing {parent}"
-
-
 def altered_bytes(connection: Connection) -> Iterator[str]:
     """Return the raw records that are not the bytes that were stored."""
     for name, size, body in connection.execute("SELECT hash, size, body FROM raw_record ORDER BY hash"):

@@ -11,6 +11,7 @@ from evidence.errors import DatabaseDamaged
 from evidence_db import checks
 from evidence_db.failures import primary_code, short
 from evidence_db.opening import connect, open_reader
+from evidence_db.soundness import faults_of_sqlite
 
 Look = Callable[[sqlite3.Connection], Iterator[str]]
 
@@ -33,7 +34,7 @@ class Examined(NamedTuple):
 
 
 _LOOKS: tuple[tuple[str, str, Look], ...] = (
-    ("pages, constraints and references", "SELECT page_count FROM pragma_page_count", checks.faults_of_sqlite),
+    ("pages, constraints and references", "SELECT page_count FROM pragma_page_count", faults_of_sqlite),
     ("raw replies against their hashes", "SELECT count(*) FROM raw_record", checks.altered_bytes),
     ("texts against their hashes", "SELECT count(*) FROM article_version", checks.altered_texts),
     ("current versions", "SELECT count(*) FROM article", checks.lost_versions),
