@@ -40,44 +40,34 @@ class Kept(Protocol):
         """Yield every reply of the registry with the day on which it was seen, each study's in their order."""
 
 
-class RemadeStore(Store, Protocol):
-    """What is asked of the new database besides."""
-
-    def raw(self, raw_hash: str) -> tuple[str, bytes] | None:
-        """Return (form, bytes) of a reply."""
-
-
-def remake(store: RemadeStore, kept: Kept, topic: Topic, pack: Pack | None, *, run: int, as_of: str) -> Derived:
+def remake(store: Store, kept: Kept, topic: Topic, pack: Pack | None, *, run: int, as_of: str) -> Derived:
     """Fill the store from the replies, read every article again and work out every answer.
 
     run: what new lines of the ledgers belong to; as_of: the day of the last run of the original. Raises DatabaseDamaged
     where a reply can no longer be read.
     """
-    for pmid, (_, _, _, raw_hash) in sorted(_stored(store, kept.articles()).items()):
-        found = store.raw(raw_hash)
-        if found is None:
-            raise DatabaseDamaged(f"PMID {pmid}: its reply {raw_hash} is not kept; restore a copy")
-        form, raw = found
-        store.save_article(_article(form, raw, raw_hash), raw, form, raw_hash)
+    _take_versions(store, kept.articles())
     store.save_trials(topic)
     for raw, seen in kept.studies():
         take_study(store, read_study_again(raw), raw, topic=topic, seen=seen)
     return derive(store, topic, compile_reader(topic.vocabulary), pack, run=run, as_of=as_of)
 
 
-def _stored(store: Store, replies: Iterable[KeptReply]) -> dict[str, Order]:
-    """Store every version; return by PMID which of them is the current one."""
+def _take_versions(store: Store, replies: Iterable[KeptReply]) -> None:
+    """Store every version; the greatest of its PMID becomes the current one, in whatever order they come."""
     best: dict[str, Order] = {}
     for reply in replies:
-        article = _article(reply.form, reply.raw, reply.raw_hash)
-        store.add_version(article, reply.raw, reply.form, reply.raw_hash)
+        article = _article(reply)
         order = (reply.current, article.version, article.revised or "", reply.raw_hash)
-        best[article.pmid] = max(order, best.get(article.pmid, order))
-    return best
+        greatest = order >= best.get(article.pmid, order)
+        keep = store.save_article if greatest else store.add_version
+        keep(article, reply.raw, reply.form, reply.raw_hash)
+        if greatest:
+            best[article.pmid] = order
 
 
-def _article(form: str, raw: bytes, raw_hash: str) -> Article:
+def _article(reply: KeptReply) -> Article:
     try:
-        return read_article_again(form, raw)
+        return read_article_again(reply.form, reply.raw)
     except ContentRefused as problem:
-        raise DatabaseDamaged(f"reply {raw_hash} can no longer be read ({problem}); restore a copy") from problem
+        raise DatabaseDamaged(f"reply {reply.raw_hash} can no longer be read ({problem}); restore a copy") from problem

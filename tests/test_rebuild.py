@@ -13,8 +13,9 @@ from typing import Any
 import click
 import pytest
 
+from evidence.remaking import KeptReply
 from evidence_cli.commands import rebuild, review
-from evidence_db.rebuilding import MADE
+from evidence_db.rebuilding import MADE, KeptReplies
 from tests.db_makers import scratch
 from tests.fakes.events import happen
 from tests.fakes.loopback import loopback
@@ -91,6 +92,7 @@ def test_the_reports_of_both_are_the_same_bytes_and_the_next_night_goes_on(lived
         "UPDATE article_version SET text = 'another'",
         "UPDATE reading SET report = '{}'",
         "DELETE FROM notice",
+        "DELETE FROM article WHERE pmid IN (SELECT pmid FROM article_version GROUP BY pmid HAVING count(*) = 1)",
         "UPDATE registry_study SET status = 'RECRUITING'",
         "DELETE FROM registry_change",
         "UPDATE report SET label = 'unrelated'",
@@ -106,6 +108,22 @@ def test_what_can_be_worked_out_and_was_damaged_comes_back(lived: Scene, harm: s
     assert ran.out.startswith("differs from the original")
     assert lived.dump() == before
     assert next(lived.folder.glob("evidence.db.old-*")).stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("step", [1, -1])
+def test_the_versions_of_a_record_may_come_in_any_order(
+    lived: Scene, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    by_hash = KeptReplies.articles
+
+    def by_age(kept: KeptReplies) -> list[KeptReply]:
+        return sorted(by_hash(kept), key=lambda reply: (reply.current, reply.raw_hash))[::step]
+
+    before = lived.dump()
+    monkeypatch.setattr(KeptReplies, "articles", by_age)
+    assert lived.call("rebuild").out.startswith("equal to the original")
+    assert lived.dump() == before
+    assert lived.call("check").code == 0
 
 
 def test_a_reply_that_is_damaged_is_named_and_nothing_is_replaced(lived: Scene) -> None:
