@@ -1,6 +1,7 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "figure_held": "the same in the abstract", "marks_told": "{{words}} in a sentence: what the figure was read from.",
     "group_head": "Whom {trial} took in, beside {group}",
     "group_line": "{label}: {trial}; asked about: {group} ({covered})",
     "group_covered": "covered", "group_not_covered": "not covered: indirect",

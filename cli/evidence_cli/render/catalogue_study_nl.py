@@ -1,6 +1,7 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "figure_held": "hetzelfde in het abstract", "marks_told": "{{woorden}} in een zin: daaruit is het cijfer gelezen.",
     "group_head": "Wie {trial} toeliet, naast {group}",
     "group_line": "{label}: {trial}; gevraagd naar: {group} ({covered})",
     "group_covered": "gedekt", "group_not_covered": "niet gedekt: indirect",

@@ -10,6 +10,7 @@ from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.record_text import figure_entry
 from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
+from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -108,6 +109,8 @@ def _figures(page: Page, document: Document, words: Catalogue) -> None:
     counted = [row for row in document["findings"] if row["id"] not in published]
     if not counted:
         page.wrapped(words.text["no_figures"], indent=2)
+    if any((cut_sentence(row) or ("", "", ""))[1] for row in counted):
+        page.wrapped(text(words, "marks_told"), indent=2)
     _by_record(page, counted, document["records"], words)
 
 
