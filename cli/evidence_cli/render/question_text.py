@@ -48,6 +48,8 @@ def _verdict(page: Page, document: Document, words: Catalogue) -> None:
     page.labelled(words.text["status"], f"{status.upper()} ({meaning}). {verdict(question, words)}", column=_COLUMN)
     if question["certainty_provisional"]:
         page.labelled(words.text["certainty"], words.text["provisional"], column=_COLUMN)
+    if question["seen_in_part"] is not None:
+        page.labelled(words.text["rests_on"], sentence(question["seen_in_part"]["text"]), column=_COLUMN)
     for line in signed_lines(question, words):
         page.labelled(words.text["certainty"], line, column=_COLUMN)
     page.labelled(words.text["population"], sentence(question["population"]), column=_COLUMN)
@@ -76,8 +78,12 @@ def _parts(page: Page, question: Document, words: Catalogue) -> None:
         page.wrapped(f"{part['about']}: {status}. {told}", indent=2)
         for reason in part["reasons"]:
             page.wrapped(sentence(reason["text"]), lead="    - ", indent=6)
-        for line in next_lines(part, words):
+        for line in (*_part_seen(part), *next_lines(part, words)):
             page.wrapped(line, lead="    - ", indent=6)
+
+
+def _part_seen(part: Document) -> list[str]:
+    return [] if part["seen_in_part"] is None else [sentence(part["seen_in_part"]["text"])]
 
 
 def _pools(page: Page, document: Document, words: Catalogue) -> None:
