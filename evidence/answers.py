@@ -27,6 +27,7 @@ from evidence.answering.by_design import Asked
 from evidence.answering.description import LASTING_MONTHS, judge_description
 from evidence.answering.limits import judge_with_limits
 from evidence.answering.nearer import with_next
+from evidence.answering.part_seen import seen_in_part
 from evidence.answering.prognosis import judge_prognosis
 from evidence.answering.stating import stated
 from evidence.answering.verdict import Verdict
@@ -71,6 +72,7 @@ def _answer(question: Question, topic: Topic, body: Body) -> Answer:
         next_status=verdict.next_status,
         rule_version=RULE_VERSION,
         as_of=body.as_of,
+        seen_in_part=seen_in_part(verdict, body),
     )
 
 
@@ -118,6 +120,7 @@ def _part(question: Question, part: Part, body: Body) -> tuple[SubAnswer, Verdic
         studies=verdict.records,
         findings=verdict.findings,
         next_status=verdict.next_status,
+        seen_in_part=seen_in_part(verdict, body),
     )
     return sub_answer, verdict
 

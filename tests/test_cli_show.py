@@ -74,7 +74,7 @@ def test_a_notice_an_author_group_and_the_versions_are_shown(run: Run) -> None:
 def test_what_a_record_does_not_report_is_said_and_is_not_0(run: Run) -> None:
     shown = flat(run, "show", "cite:jansen2019")
     assert "Patients: not reported" in shown
-    assert "Incomplete: only a part of the abstract was seen" in shown
+    assert "Seen in part: only a part of the abstract was seen" in shown
 
 
 def test_a_figure_leads_to_its_record(run: Run) -> None:
@@ -103,7 +103,7 @@ def test_the_derivation_tells_rule_reasons_parts_studies_figures_awaited_and_nex
     for words in (
         "PARTLY (some comparative or pooled support)", "version 1; kind: benefit", "Jansen 2019, randomised",
         "against alemtuzumab: SIGNAL", "Jansen trial: cite:jansen2019", "from the evidence pack, https://example.org",
-        'read from the abstract: "NEDA at two years was 88% against 37%."', "MADE-MS: 2027 (registry)",
+        'read from the abstract: "NEDA at two years was {88%} against 37%."', "MADE-MS: 2027 (registry)",
         "a randomised comparison with the comparator asked for", "20 Nov 2026: Partly. Favours HSCT",
     ):  # fmt: skip
         assert words in shown

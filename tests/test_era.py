@@ -19,7 +19,14 @@ def test_papers_from_before_the_era_are_shown_and_not_pooled() -> None:
     reports, findings = recent(300, 300)
     answer = judged(TRM, [*reports, OLD], [*findings, OLD_DEATHS])
     assert (answer.status, answer.pooled[0].n) == ("answered", 600)
-    assert values(answer, "before_era") == {"outcome": "trm", "studies": 1, "events": 5, "patients": 285, "since": 2015}
+    assert values(answer, "before_era") == {
+        "outcome": "trm",
+        "studies": 1,
+        "events": 5,
+        "patients": 285,
+        "since": 2015,
+        "records": "pmid:9",
+    }
 
 
 def test_patients_from_before_the_era_are_shown_once_too() -> None:

@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:[.,]\d+)?")
 # The numbers of a reason and of a pooled figure that a reader is told; the others are years, codes and settings.
 FIGURES = (
     "value", "estimate", "low", "high", "events", "patients", "studies", "threshold", "min_patients", "lowest",
-    "highest", "prediction_high", "others", "well", "together",
+    "highest", "prediction_high", "others", "well", "together", "of_studies",
 )  # fmt: skip
 
 
@@ -85,10 +85,10 @@ def flat(text: str) -> str:
 
 
 def reasons(question: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    yield from question["reasons"]
+    yield from (*question["reasons"], *filter(None, [question["seen_in_part"]]))
     for part in question["sub_answers"]:
         yield from part["reasons"]
-        yield from filter(None, [part["next_status"]])
+        yield from filter(None, [part["next_status"], part["seen_in_part"]])
 
 
 def as_shown(value: float, language: str) -> set[str]:

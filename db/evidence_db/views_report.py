@@ -67,8 +67,8 @@ def named_records(answers_by_code: dict[str, Row], headline_row: Row | None) -> 
         named.update(answer["studies"])
         named.update(record for pool in answer["pooled"] for record in pool["records"])
         for part in (answer, *answer["sub_answers"]):
-            nearer = part.get("next_status")  # a part of an older answer has none
-            named.update(_records_in([*part["reasons"], *([nearer] if nearer is not None else [])]))
+            more = [part.get("next_status"), part.get("seen_in_part")]  # an older answer has none of them
+            named.update(_records_in([*part["reasons"], *(each for each in more if each is not None)]))
     if headline_row is not None:
         named.update(headline_row["reports"])
         named.update(headline_row.get("withdrawn", ()))

@@ -54,4 +54,13 @@ def _before_era(outcome: str, older: Sequence[Count], since: int, body: Body) ->
     """Return what the older studies counted, each patient once."""
     alone, _ = independent(older, body)
     events, patients = sum(count.events for count in alone), sum(count.patients for count in alone)
-    return reason("before_era", outcome=outcome, studies=len(alone), events=events, patients=patients, since=since)
+    records = ", ".join(sorted(count.record for count in alone))
+    return reason(
+        "before_era",
+        outcome=outcome,
+        studies=len(alone),
+        events=events,
+        patients=patients,
+        since=since,
+        records=records,
+    )

@@ -55,7 +55,8 @@ What was found (harm)
     no_death_no_trm        records                    no death of any cause, so no transplant-related death
     rounded_events         records                    events rounded from percent and number of patients
     shown_not_counted      outcome, records           printed events or shares that no number of patients goes with
-    before_era             outcome, studies, events, patients, since      treated or published before it: not pooled
+    before_era             outcome, studies, events, patients, since, records    treated or published before it: not
+                           pooled; records: None in an answer that is older than this value
     era_too_thin           outcome, patients, min_patients, since         so studies of all years count, at most partly
     indirect_shown         outcome, record, events, patients      not only MS: shown, not pooled, worth a signal
     indirect_good_shown    outcome, record, well, patients        the same, of patients who did well
@@ -72,7 +73,9 @@ Limits on what counts
     other_choice           outcome, studies, patients, status     the series of most patients come to this status only;
                            others, which share no patients either, go further and count
     course_untold          records                    which course of MS is not reported: left out
-    incomplete_only        records                    only parts of the abstracts were seen: at most signal
+    incomplete_only        records                    only parts of the abstracts were seen: held at the status named
+    seen_in_part           studies, of_studies, patients, together, records      of all studies and patients that count,
+                           those of which only a part of the abstract was seen; decides nothing (Answer.seen_in_part)
     concern_only           records                    under an expression of concern and alone: not counted
 Stated
     stated                 status, date               narrative question: stated by people, not computed
@@ -137,8 +140,8 @@ CODES = frozenset(
     isolated_events no_death_no_trm rounded_events shown_not_counted before_era era_too_thin
     indirect_shown indirect_good_shown
     cohorts_with_interval interval_computed large_cohort too_little range_seen
-    counted_once counted_together other_choice course_untold incomplete_only concern_only stated not_yet_stated
-    stated_before_results
+    counted_once counted_together other_choice course_untold incomplete_only seen_in_part concern_only
+    stated not_yet_stated stated_before_results
     starts_high starts_low down_risk_of_bias down_imprecision down_inconsistency down_indirectness down_reporting
     down_no_comparison down_silent_trials certainty_beside
     next_upper_bound next_patients next_second_cohort next_direct_trial next_event_free next_unheld next_agreement

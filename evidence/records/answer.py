@@ -83,11 +83,15 @@ class SubAnswer:
     studies: tuple[str, ...] = ()
     findings: tuple[str, ...] = ()
     next_status: Reason | None = None
+    seen_in_part: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The status of one question on one day. computed: False for narrative questions ("stated, not computed")."""
+    """The status of one question on one day. computed: False for narrative questions ("stated, not computed").
+
+    seen_in_part: how many of the patients are of studies of which only a part of the abstract was seen; None for none.
+    """
 
     question: str
     status: str
@@ -104,6 +108,7 @@ class Answer:
     next_status: Reason | None
     rule_version: str
     as_of: str
+    seen_in_part: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,8 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     from evidence_cli.render.question_rests import figure_ids
     from evidence_cli.render.record_names import record_name
     from evidence_cli.render.report_model import report_document
-    from evidence_cli.render.row_shapes import finding_shape
+    from evidence_cli.render.row_shapes import finding_shape, held_shape
+    from evidence_db.views_held import held_sentences
     from evidence_db.views_records import differences, findings_by_id
     from evidence_db.views_registry import posted_results, trials_for
     from evidence_db.views_report import answer_history, record_names, report_state, studies_of
@@ -65,7 +66,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
     told = provenance(state["currency"], words, as_of=today)
     answer = state["answers"].get(chosen["code"], {})
     ids = figure_ids(question)
-    figures = findings_by_id(connection, ids)
+    figures, held = findings_by_id(connection, ids), held_sentences(connection, ids)
     differ = [
         one for one in differences(connection, {row["record"] for row in figures}) if not ids.isdisjoint(one["counts"])
     ]
@@ -78,7 +79,7 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         "question": question,
         "studies": studies_of(connection, _study_keys(answer)),
         "records": {key: record_name(key, row) for key, row in named.items()},
-        "findings": [finding_shape(row, told) for row in figures],
+        "findings": [{**finding_shape(row, told), "held_sentence": held_shape(held.get(row["id"]))} for row in figures],
         "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
         "policy": [fact for fact in report["policy"] if chosen["code"] in fact["questions"]],
         "posted": posted_results(connection, trials_for(connection, chosen["code"])),

@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 MANY = 6  # authors of a record that are named in a cell; of more, the first and "et al."
 _ANSWER = (
     "row", "question", "part", "about", "status", "computed", "direction", "certainty", "certainty_provisional",
-    "reasons", "next_status", "awaited", "signed", "corrections", "records",
+    "reasons", "seen_in_part", "next_status", "awaited", "signed", "corrections", "records",
 )  # fmt: skip
 _RECORD = ("record", "title", "authors", "journal", "year", "mark")
 _FIGURE = (
@@ -80,9 +80,10 @@ def _of_question(question: Row, document: Row, words: Catalogue) -> Iterator[dic
 
 
 def _verdict(judged: Row) -> dict[str, Any]:
-    nearer = judged["next_status"]
     shown = {name: judged[name] for name in ("status", "direction", "certainty")}
-    return shown | {"next_status": None if nearer is None else nearer["text"], "records": ", ".join(judged["studies"])}
+    more = {name: judged[name] for name in ("seen_in_part", "next_status")}
+    told = {name: None if each is None else each["text"] for name, each in more.items()}
+    return shown | told | {"records": ", ".join(judged["studies"])}
 
 
 def _reasons(first: list[str], judged: Row) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from evidence_cli.render.figures import amount, subject
 from evidence_cli.render.links import doi_link, pubmed_link
+from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, text, word
 
 Row = Mapping[str, Any]
@@ -69,27 +70,15 @@ def record_link(row: Row, words: Catalogue) -> Link | None:
 
 def _figure(row: Row, words: Catalogue) -> Figure:
     return Figure(
-        row["id"], subject(row, words), amount(row, words), _sentence(row), _origin(row, words), _note(row, words)
+        row["id"], subject(row, words), amount(row, words), cut_sentence(row), _origin(row, words), _note(row, words)
     )
-
-
-def _sentence(row: Row) -> tuple[str, str, str] | None:
-    """Return the sentence cut at the words of the figure; unmarked where they do not lie within it."""
-    sentence = row["sentence"]
-    if sentence is None:
-        return None
-    if None in (row["start"], row["mark_start"], row["mark_end"]):
-        return sentence, "", ""
-    start, end = row["mark_start"] - row["start"], row["mark_end"] - row["start"]
-    if not 0 <= start < end <= len(sentence):
-        return sentence, "", ""
-    return sentence[:start], sentence[start:end], sentence[end:]
 
 
 def _origin(row: Row, words: Catalogue) -> str:
     if row["sentence"] is not None or not row["source_url"]:
         return word(words, "origin", row["origin"])
-    return text(words, "figure_pack", source=row["source_url"])
+    told = text(words, "figure_pack", source=row["source_url"])
+    return f"{told}; {words.text['figure_held']}" if row.get("held_sentence") is not None else told
 
 
 def _note(row: Row, words: Catalogue) -> str:

@@ -7,9 +7,10 @@ from typing import Any
 from evidence_cli.page.forest import forest
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.record_names import record_name, short_names
-from evidence_cli.render.row_shapes import finding_shape
+from evidence_cli.render.row_shapes import finding_shape, held_shape
 from evidence_cli.render.words import Catalogue
 from evidence_db.views_changes import changes_state
+from evidence_db.views_held import held_sentences
 from evidence_db.views_records import findings_by_id, reports, studies, trials
 from evidence_db.views_report import answer_history
 
@@ -24,7 +25,11 @@ def page_document(
     state: what the document was made from. replayed: of an earlier day; what runs changed since is not told then.
     """
     ids = {id_ for question in document["questions"] for id_ in figure_ids(question)}
-    figures = {row["id"]: finding_shape(row, document) for row in findings_by_id(connection, ids)}
+    held = held_sentences(connection, ids)
+    figures = {
+        row["id"]: {**finding_shape(row, document), "held_sentence": held_shape(held.get(row["id"]))}
+        for row in findings_by_id(connection, ids)
+    }
     records = {row["record"]: row for row in reports(connection)}
     names = {key: record_name(key, row) for key, row in records.items()} | dict(short_names(state))
     return {

@@ -137,9 +137,10 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
 
 
 def _lines(question: Document, words: Catalogue) -> tuple[str, ...]:
-    """Return how far it is to the next status, who will answer it when, and who signed it."""
+    """Return what was seen in part, how far it is to the next status, who will answer it when, and who signed it."""
     signed = signed_lines(question, words)
-    return (*next_lines(question, words), awaited_line(question["awaited"], words), *signed)
+    part = [] if question["seen_in_part"] is None else [sentence(question["seen_in_part"]["text"])]
+    return (*part, *next_lines(question, words), awaited_line(question["awaited"], words), *signed)
 
 
 def _plain_answer(question: Document, words: Catalogue) -> str:
@@ -151,7 +152,8 @@ def _plain_answer(question: Document, words: Catalogue) -> str:
 def _part(part: Document, words: Catalogue) -> Part:
     reasons = [sentence(each["text"]) for each in part["reasons"]]
     told = verdict({**part, "computed": True}, words)
-    return Part(part["about"], part["status"], told, (*reasons, *next_lines(part, words)))
+    seen = [] if part["seen_in_part"] is None else [sentence(part["seen_in_part"]["text"])]
+    return Part(part["about"], part["status"], told, (*reasons, *seen, *next_lines(part, words)))
 
 
 def _history(line: Document, words: Catalogue) -> str:

@@ -240,7 +240,10 @@ _REASONS = {
     "other_choice": "{outcome}: the series of most patients ({patients} in {studies}) come to “{status}” "
     "by themselves; those that count here share no patients either and go further",
     "course_untold": "course of MS not reported, left out: {records}",
-    "incomplete_only": "only parts of these abstracts were seen, so at most a signal: {records}",
+    "incomplete_only": "held back by abstracts seen in part, which carry at most a signal alone and at most one status "
+    "further with others: {records}",
+    "seen_in_part": "abstract seen in part: {studies} of {of_studies}{among}: {records}; such studies carry at most a "
+    "signal alone and at most one status further with others",
     "concern_only": "under an expression of concern and alone, not counted: {records}",
     "stated": "stated on {date} as {status}, not computed",
     "stated_before_results": "stated before {trials} gave results, so a person must look at it again",
@@ -251,7 +254,7 @@ _REASONS = {
     "down_imprecision": "down for imprecision: {outcome}{few}",
     "down_inconsistency": "down for inconsistency: {outcome}",
     "down_indirectness": "down for indirectness: {record}{because}",
-    "down_reporting": "down for reporting: only parts of the abstracts were seen: {records}",
+    "down_reporting": "down for reporting: every abstract was seen in part: {records}",
     "down_no_comparison": "down for having no comparison group: {studies}",
     "certainty_beside": "certainty on {outcome}: {certainty}",
     "down_silent_trials": "down for silent trials, completed more than a year ago without results: {trials}",

@@ -267,7 +267,10 @@ _REASONS = {
     "other_choice": "{outcome}: de reeksen met de meeste patiënten ({patients} in {studies}) komen zelf "
     "tot “{status}”; de reeksen die hier tellen delen ook geen patiënten en komen verder",
     "course_untold": "beloopsvorm van MS niet vermeld, buiten beschouwing gelaten: {records}",
-    "incomplete_only": "van deze abstracts is alleen een deel gezien, dus hooguit een aanwijzing: {records}",
+    "incomplete_only": "tegengehouden door abstracts die niet geheel zijn gezien; zulke studies dragen alleen hooguit "
+    "een aanwijzing en met andere hooguit één status verder: {records}",
+    "seen_in_part": "abstract niet geheel gezien: {studies} van {of_studies}{among}: {records}; zulke studies dragen "
+    "alleen hooguit een aanwijzing en met andere hooguit één status verder",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",
     "stated": "vastgesteld op {date} als {status}, niet berekend",
     "stated_before_results": "vastgesteld voordat {trials} resultaten gaf; een persoon moet er opnieuw naar kijken",
@@ -278,7 +281,7 @@ _REASONS = {
     "down_imprecision": "omlaag wegens onnauwkeurigheid: {outcome}{few}",
     "down_inconsistency": "omlaag wegens inconsistentie: {outcome}",
     "down_indirectness": "omlaag wegens indirect bewijs: {record}{because}",
-    "down_reporting": "omlaag wegens rapportage: van de abstracts is alleen een deel gezien: {records}",
+    "down_reporting": "omlaag wegens rapportage: geen enkel abstract is geheel gezien: {records}",
     "down_no_comparison": "omlaag wegens ontbreken van een controlegroep: {studies}",
     "certainty_beside": "zekerheid over {outcome}: {certainty}",
     "down_silent_trials": "omlaag wegens studies die meer dan een jaar klaar zijn zonder resultaat: {trials}",

@@ -1,6 +1,12 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "part_seen": "only a part of the abstract was seen: such a study carries at most a signal alone and at most one "
+    "status further with others",
+    "part_seen_short": "Abstract seen in part: {studies} of {of_studies}{among}.",
+    "part_seen_mark": "abstract seen in part",
+    "rests_on": "Rests on", "among": ", {patients}{together}", "among_all": " of {n}",
+    "figure_held": "the same in the abstract", "marks_told": "{{words}} in a sentence: what the figure was read from.",
     "group_head": "Whom {trial} took in, beside {group}",
     "group_line": "{label}: {trial}; asked about: {group} ({covered})",
     "group_covered": "covered", "group_not_covered": "not covered: indirect",

@@ -1,6 +1,12 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "part_seen": "alleen een deel van het abstract is gezien: zo'n studie draagt alleen hooguit een aanwijzing en "
+    "met andere hooguit één status verder",
+    "part_seen_short": "Abstract niet geheel gezien: {studies} van {of_studies}{among}.",
+    "part_seen_mark": "abstract niet geheel gezien",
+    "rests_on": "Berust op", "among": ", {patients}{together}", "among_all": " van {n}",
+    "figure_held": "hetzelfde in het abstract", "marks_told": "{{woorden}} in een zin: daaruit is het cijfer gelezen.",
     "group_head": "Wie {trial} toeliet, naast {group}",
     "group_line": "{label}: {trial}; gevraagd naar: {group} ({covered})",
     "group_covered": "gedekt", "group_not_covered": "niet gedekt: indirect",

@@ -10,6 +10,7 @@ from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.record_text import figure_entry
 from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
+from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -47,6 +48,8 @@ def _verdict(page: Page, document: Document, words: Catalogue) -> None:
     page.labelled(words.text["status"], f"{status.upper()} ({meaning}). {verdict(question, words)}", column=_COLUMN)
     if question["certainty_provisional"]:
         page.labelled(words.text["certainty"], words.text["provisional"], column=_COLUMN)
+    if question["seen_in_part"] is not None:
+        page.labelled(words.text["rests_on"], sentence(question["seen_in_part"]["text"]), column=_COLUMN)
     for line in signed_lines(question, words):
         page.labelled(words.text["certainty"], line, column=_COLUMN)
     page.labelled(words.text["population"], sentence(question["population"]), column=_COLUMN)
@@ -75,8 +78,12 @@ def _parts(page: Page, question: Document, words: Catalogue) -> None:
         page.wrapped(f"{part['about']}: {status}. {told}", indent=2)
         for reason in part["reasons"]:
             page.wrapped(sentence(reason["text"]), lead="    - ", indent=6)
-        for line in next_lines(part, words):
+        for line in (*_part_seen(part), *next_lines(part, words)):
             page.wrapped(line, lead="    - ", indent=6)
+
+
+def _part_seen(part: Document) -> list[str]:
+    return [] if part["seen_in_part"] is None else [sentence(part["seen_in_part"]["text"])]
 
 
 def _pools(page: Page, document: Document, words: Catalogue) -> None:
@@ -108,6 +115,8 @@ def _figures(page: Page, document: Document, words: Catalogue) -> None:
     counted = [row for row in document["findings"] if row["id"] not in published]
     if not counted:
         page.wrapped(words.text["no_figures"], indent=2)
+    if any((cut_sentence(row) or ("", "", ""))[1] for row in counted):
+        page.wrapped(text(words, "marks_told"), indent=2)
     _by_record(page, counted, document["records"], words)
 
 

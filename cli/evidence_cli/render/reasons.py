@@ -98,6 +98,8 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[
         "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
         "events": lambda: counted(words, _event_noun(values), values.get("events")),
     }
+    if code == "seen_in_part":
+        makers["among"] = lambda: among(values, words)
     if code == "down_imprecision":
         makers["few"] = lambda: _few(values, words)
     if code.startswith("effect_"):
@@ -120,6 +122,15 @@ def _few(values: Mapping[str, Value], words: Catalogue) -> str:
     return words.text[key].format(
         events=counted(words, _event_noun(values), events), patients=counted(words, "patients", patients)
     )
+
+
+def among(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return ", 683 patients of 2093", without those of all where one does not tell its number; "" without either."""
+    patients, together = values.get("patients"), values.get("together")
+    if patients is None:
+        return ""
+    of_all = "" if together is None else words.text["among_all"].format(n=together)
+    return words.text["among"].format(patients=counted(words, "patients", patients), together=of_all)
 
 
 def _event_noun(values: Mapping[str, Value]) -> str:

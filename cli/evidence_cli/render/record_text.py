@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.page import Page
+from evidence_cli.render.sentences import marked_sentence
 from evidence_cli.render.words import Catalogue, word
 
 Row = Mapping[str, Any]
@@ -17,16 +18,18 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
     if row["state"] != "clean":
         flags = ", ".join(row["flags"]) or "no reason given"
         page.wrapped(f"{word(words, 'state', row['state'])}: {flags}", indent=6)
-    page.wrapped(address(row, words), indent=6)
+    for line in _origin(row, words):
+        page.wrapped(line, indent=6)
 
 
-def address(row: Row, words: Catalogue) -> str:
-    """Return where a figure is from: its sentence, or the address of its paper, else the source of the pack row."""
+def _origin(row: Row, words: Catalogue) -> list[str]:
+    """Return where a figure is from: its sentence; of a pack row the address, and the sentence where one is held."""
+    sentence = marked_sentence(row)
     if row["sentence"] is not None:
-        origin = word(words, "origin", row["origin"])
-        return words.text["sentence_from"].format(origin=origin, sentence=row["sentence"])
+        return [words.text["sentence_from"].format(origin=word(words, "origin", row["origin"]), sentence=sentence)]
     source = _public_address(row) or row["source_url"] or words.text["not_reported"]
-    return words.text["figure_pack"].format(source=source)
+    told = [words.text["figure_pack"].format(source=source)]
+    return told if sentence is None else [*told, f'{words.text["figure_held"]}: "{sentence}"']
 
 
 def _public_address(row: Row) -> str | None:

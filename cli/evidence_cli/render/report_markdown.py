@@ -6,7 +6,16 @@ from typing import Any
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.provenance import STALE_AFTER_DAYS
-from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, next_lines, signed_lines, verdict, why
+from evidence_cli.render.report_text import (
+    awaited_line,
+    dateline_text,
+    grouped,
+    next_lines,
+    part_seen_lines,
+    signed_lines,
+    verdict,
+    why,
+)
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.words import Catalogue, text, word
 
@@ -69,7 +78,7 @@ def _question(question: Mapping[str, Any], words: Catalogue) -> list[str]:
         lines.append(f"- {plain(part['about'])}: {word(words, 'status', part['status'])}")
     if question["sub_answers"]:
         lines.append("")
-    for line in next_lines(question, words):
+    for line in (*part_seen_lines(question, words), *next_lines(question, words)):
         lines += [plain(line), ""]
     lines += [plain(awaited_line(question["awaited"], words)), ""]
     for line in signed_lines(question, words):

@@ -112,7 +112,7 @@ def _plain(question: Mapping[str, Any], language: str) -> str | None:
 _UNANSWERED: Document = {
     "status": "open", "computed": False, "direction": "not_applicable", "certainty": "none", "reasons": [],
     "stated": None, "sub_answers": [], "studies": [], "findings": [], "pooled": [], "published_pools": [],
-    "awaited": [], "next_status": None, "certainty_provisional": True, "signatures": [],
+    "awaited": [], "next_status": None, "seen_in_part": None, "certainty_provisional": True, "signatures": [],
 }  # fmt: skip
 
 
@@ -140,6 +140,7 @@ def _answer(
             for each in answer["awaited"]
         ],
         "next_status": told(answer["next_status"], words, names),
+        "seen_in_part": told(answer.get("seen_in_part"), words, names),
     }  # fmt: skip
 
 
@@ -175,6 +176,7 @@ def _part(
         "studies": _records(part["studies"], state),
         "findings": part["findings"],
         "next_status": told(part.get("next_status"), words, names),
+        "seen_in_part": told(part.get("seen_in_part"), words, names),
     }
 
 

@@ -30,13 +30,14 @@ def _row(question: Mapping[str, Any], document: Mapping[str, Any], words: Catalo
     row["certainty_provisional"] = question["certainty_provisional"]
     row["signed"] = "; ".join(f"{each['name']} {each['made'][:10]}{_void(each)}" for each in question["signatures"])
     row["next_status"] = question["next_status"]["text"] if question["next_status"] is not None else ""
+    row["seen_in_part"] = question["seen_in_part"]["text"] if question["seen_in_part"] is not None else ""
     return row | {name: document[name] for name in _TOLD}
 
 
 def _part(part: Mapping[str, Any]) -> str:
-    """Return what a part rests on, and how far it is from its next status."""
-    nearer = part["next_status"]
-    told = [each["text"] for each in part["reasons"]] + ([] if nearer is None else [nearer["text"]])
+    """Return what a part rests on, and what of it was seen in part, how far it is from its next status."""
+    more = [part["seen_in_part"], part["next_status"]]
+    told = [each["text"] for each in [*part["reasons"], *more] if each is not None]
     return f"{part['about']}: {'; '.join(told)}"
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.provenance import STALE_AFTER_DAYS
+from evidence_cli.render.reasons import among
 from evidence_cli.render.words import Catalogue, date, number, sentence, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")
@@ -123,10 +125,26 @@ def _question(page: Page, question: Mapping[str, Any], words: Catalogue) -> None
             for part in question["sub_answers"]
         )
         page.wrapped(text(words, "by_part", parts=parts), indent=column)
-    for line in (*next_lines(question, words), awaited_line(question["awaited"], words)):
+    for line in (
+        *part_seen_lines(question, words),
+        *next_lines(question, words),
+        awaited_line(question["awaited"], words),
+    ):
         page.wrapped(line, indent=column)
     for line in signed_lines(question, words):
         page.wrapped(line, indent=column)
+
+
+def part_seen_lines(question: Mapping[str, Any], words: Catalogue) -> list[str]:
+    """Return how many studies and patients of an answer were seen in part, [] for none; `question` names them."""
+    told = question["seen_in_part"]
+    if told is None:
+        return []
+    values = told["values"]
+    studies = counted(words, "studies", values["studies"])
+    return [
+        text(words, "part_seen_short", studies=studies, of_studies=values["of_studies"], among=among(values, words))
+    ]
 
 
 def next_lines(question: Mapping[str, Any], words: Catalogue) -> list[str]:

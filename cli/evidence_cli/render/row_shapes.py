@@ -11,6 +11,7 @@ _FINDING = (
     "direction", "sentence", "start", "end", "text_hash", "source_url", "origin", "state", "rule", "confidence",
 )  # fmt: skip
 _FINDING_MORE = ("key", "id", "mark_start", "mark_end", "flags", "note")
+_HELD = ("id", "sentence", "start", "end", "mark_start", "mark_end", "text_hash")
 _STUDY = ("record", "pmid", "doi", "label", "reason", "study_design", "n_patients", "n_hsct", "follow_up")
 _STUDY_MORE = ("title", "first_author", "year", "standing", "result_bearing", "complete", "indirect", "origin",
                "source_url")  # fmt: skip
@@ -27,6 +28,11 @@ def finding_shape(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, 
     """Return a figure with every field of the contract; None = not reported."""
     shown = {"kind": "finding", **{name: row[name] for name in (*_FINDING, *_FINDING_MORE)}}
     return shown | row_provenance(row["origin"], told)
+
+
+def held_shape(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the sentence of an abstract that says what a row of the pack says; None where none is held."""
+    return None if row is None else {name: row[name] for name in _HELD}
 
 
 def report_shape(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

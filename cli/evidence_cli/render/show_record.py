@@ -71,7 +71,7 @@ def _standing(found: Row, words: Catalogue) -> list[Fact]:
     rows = {each["id"]: each for each in found["findings"]}
     told += [fact("DIFFERS", difference_line(each, rows, words), grave=True) for each in found["differences"]]
     if not row["complete"]:
-        told.append(fact("Incomplete", "only a part of the abstract was seen: supports at most a signal", grave=True))
+        told.append(fact("Seen in part", words.text["part_seen"], grave=True))
     if row["indirect"]:
         told.append(fact("Indirect", "its patients are not only people with MS", grave=True))
     return told
