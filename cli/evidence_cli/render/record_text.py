@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.figures import figure_line
+from evidence_cli.render.links import doi_link, pubmed_link
 from evidence_cli.render.page import Page
 from evidence_cli.render.words import Catalogue, word
 
@@ -21,16 +22,9 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
 
 
 def address(row: Row, words: Catalogue) -> str:
-    """Return where a figure is from: its sentence, or the address of its paper, else the source of the pack row."""
+    """Return where a figure is from: its sentence, or where a pack row can be checked, the DOI first."""
     if row["sentence"] is not None:
         origin = word(words, "origin", row["origin"])
         return words.text["sentence_from"].format(origin=origin, sentence=row["sentence"])
-    source = _public_address(row) or row["source_url"] or words.text["not_reported"]
-    return words.text["figure_pack"].format(source=source)
-
-
-def _public_address(row: Row) -> str | None:
-    """Return the address at PubMed, else that of the DOI: a source may be a copy elsewhere. None without either."""
-    if row["pmid"] is not None:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{row['pmid']}/"
-    return None if row["doi"] is None else f"https://doi.org/{row['doi']}"
+    told = row["source_url"] or doi_link(row["doi"]) or pubmed_link(row["pmid"])
+    return words.text["figure_pack"].format(source=told or words.text["only_cited"].format(record=row["record"]))
