@@ -33,6 +33,8 @@ READ = {"ris": read_ris, "bibtex": read_bibtex, "csl-json": read_csl}
 WRITE = {"ris": ris, "bibtex": lambda found: bibtex(found, "about"), "csl-json": csl_json}
 NAME = {"ris": "primary_title", "bibtex": "title", "csl-json": "title"}
 
+BARE = replace(REPORT, title=None, first_author=None, authors=())
+
 
 def cited(*articles: Article, standing: str = "sound", abstracts: bool = False) -> list[Reference]:
     """The references of these articles, by way of a database."""
@@ -41,7 +43,7 @@ def cited(*articles: Article, standing: str = "sound", abstracts: bool = False) 
         for article in articles:
             save(store, article)
         reports = [
-            replace(REPORT, record=one.record, pmid=one.pmid, doi=one.doi, screening=screening) for one in articles
+            replace(BARE, record=one.record, pmid=one.pmid, doi=one.doi, screening=screening) for one in articles
         ]
         store.save_reports(reports)
         return references(screened_references(store.connection), TOLD, abstracts=abstracts)
@@ -53,7 +55,7 @@ def back(form: str, *articles: Article, **told: Any) -> list[dict[str, Any]]:
 
 
 def title(form: str, read: dict[str, Any]) -> str:
-    return str(read.get(NAME[form]) or read.get("title"))
+    return str(read.get(NAME[form]) or read.get("title") or "")
 
 
 def test_the_pmid_survives_in_every_place_where_programs_look_for_it() -> None:
@@ -167,7 +169,7 @@ _TITLES = st.one_of(_WORDS, st.text("{}\\%&_#$~^-'`\"@,= a\n|<>", min_size=1, ma
 def test_any_title_and_any_author_come_back(form: str, text: str, family: str, group: str) -> None:
     authors = (Author(family, "Anna Å"), Author(collective=group))
     (one,) = back(form, replace(AWKWARD, title=text, authors=authors))
-    assert title(form, one) == (one_line(text) or "[title not known]")
+    assert title(form, one) == one_line(text)
     told = [one_line(family), one_line(group)]
     if form == "csl-json":
         assert [
@@ -217,10 +219,48 @@ def test_the_library_that_formats_references_takes_them(run: Run) -> None:
 def test_a_record_of_the_pack_goes_out_with_what_is_known_of_it(run: Run, form: str) -> None:
     read = READ[form](run("export", form).out)
     (one,) = [each for each in read if "cite:jansen2019" in (each.get("id"), each.get("key"))]
-    assert title(form, one) == "[title not known]"
+    assert not {NAME[form], "title"} & set(one)
     told = " ".join(one["notes"]) if form == "ris" else one["annote"]
     assert "Only the first author is known." in told
     assert "no advice about a patient" in told
+
+
+def joined(form: str, article: Article, standing: str = "sound", **known: Any) -> dict[str, Any]:
+    """The reference of an article that the pack knows too."""
+    with scratch() as store:
+        save(store, article)
+        screening = Screening("hsct-ms-primary", "named", "RCT", True, standing)
+        report = replace(BARE, pmid=article.pmid, doi=article.doi, screening=screening)
+        store.save_reports([replace(report, record=f"pmid:{article.pmid}", **known)])
+        found = references(screened_references(store.connection), TOLD, abstracts=False)
+    (one,) = READ[form](WRITE[form](found))
+    return one
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_record_that_was_read_without_authors_keeps_the_one_that_the_pack_has(form: str) -> None:
+    one = joined(form, replace(AWKWARD, authors=()), first_author="de Vries A")
+    assert "de Vries" in str(one.get("authors") or one["author"])
+    assert "Only the first author is known." in str(one.get("notes") or one["annote"])
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_title_that_pubmed_does_not_have_is_that_of_the_pack_or_none(form: str) -> None:
+    for none in ("", "[Not Available]."):
+        nameless = replace(AWKWARD, title=none)
+        assert title(form, joined(form, nameless, title="Grafts, in full")) == "Grafts, in full"
+        about = joined(form, nameless, title="[grafts, gout]")
+        assert title(form, about) == ""
+        assert "The evidence pack says of the record: grafts, gout." in str(about.get("notes") or about["annote"])
+        assert title(form, joined(form, nameless, "retracted", title="[grafts, gout]")) == "RETRACTED"
+    translated = replace(AWKWARD, title="[Grafts in gout].")
+    assert title(form, joined(form, translated, title="[grafts, gout]")) == "[Grafts in gout]."
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_pmcid_that_only_the_pack_has_survives(form: str) -> None:
+    one = joined(form, replace(AWKWARD, other_ids=()), names=("cite:made", "pmcid:PMC12345"))
+    assert (one.get("custom2") or one.get("pmcid") or one.get("PMCID")) == "PMC12345"
 
 
 def keys(form: str, text: str) -> list[str]:

@@ -8,12 +8,12 @@ from evidence_db.views import Row, rows
 from evidence_db.views_corrections import corrections
 
 _COLUMNS = """
-    report.record, report.pmid, report.doi, report.title as told_title, citation, first_author, year,
+    report.record, report.pmid, report.doi, report.names, report.title as told_title, citation, first_author, year,
     report.authors as known_authors, label, standing, study_design, report.origin, source_url, article.title, sections,
     journal, journal_short, issn, volume, issue, pages, published_raw, published_precision, published_first,
     published_last, electronic, other_ids, article.authors, article.keywords, languages, medium
 """
-_JSON = ("known_authors", "sections", "other_ids", "authors", "keywords", "languages")
+_JSON = ("names", "known_authors", "sections", "other_ids", "authors", "keywords", "languages")
 _FROM = "from report left join article on article.pmid = report.pmid"
 # A record that was counted until it was retracted or deleted stays in the list, so that its mark reaches who cites it.
 _COUNTED = (

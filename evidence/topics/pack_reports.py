@@ -46,7 +46,7 @@ def read_report(table: Table, settings: tuple[str, ...], sources: tuple[Term, ..
         complete=table.flag("complete"),
         indirect=table.maybe_flag("indirect") or False,
         settings=table.choices("settings", settings),
-        source_url=table.text("source_url"),
+        source_url=_address(table),
         note=table.maybe_text("note"),
         sources=sources_in(_supplied_title(table) or "", sources),
     )
@@ -68,6 +68,11 @@ def _names(table: Table, pmid: str | None, doi: str | None, key: str) -> tuple[s
     told = (("pmid", pmid), ("doi", doi), ("cite", key), ("pmcid", pmcid))
     names = [f"{kind}:{name}" for kind, name in told if name is not None]
     return (*names, *(f"cite:{other}" for other in table.maybe_texts("also")))
+
+
+def _address(table: Table) -> str | None:
+    """Return where the record can be checked, None where its citation alone can tell."""
+    return table.maybe_text("source_url") if table.has("citation") else table.text("source_url")
 
 
 def _supplied_title(table: Table) -> str | None:

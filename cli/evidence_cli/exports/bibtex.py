@@ -43,11 +43,12 @@ def _entry(one: Reference) -> str:
 
 
 def _fields(one: Reference) -> Iterator[tuple[str, str]]:
-    """Return the fields that are known; the title in two braces, so that no style takes its capitals."""
+    """Return the fields that are known; a title in two braces, so that no style takes its capitals."""
     when = one.published
     if one.authors:
         yield "author", f"{{{' and '.join((*map(_author, one.authors), *(['others'] if one.others else [])))}}}"
-    yield "title", f"{{{{{latex(one.title)}}}}}"
+    if one.title:
+        yield "title", f"{{{{{latex(one.title)}}}}}"
     texts = [
         ("journal", one.journal), ("year", when.year), ("volume", one.volume), ("number", one.issue),
         ("issn", one.issn), ("keywords", "; ".join(one.keywords)), ("language", one.language),

@@ -30,11 +30,16 @@ def citation(one: Reference) -> Part:
     """Return the fields of a Citation; a retraction stands in the title and as a state of the article."""
     return {
         "identifier": identifiers(identifier(one.key, kind="record of the HSCT evidence tracker")),
-        "title": words(one.title),
+        "title": words(cited_as(one)),
         "status": "active",
         "note": [{"text": markdown(note)} for note in one.notes],
         "citedArtifact": _artifact(one),
     }
+
+
+def cited_as(one: Reference) -> str:
+    """Return the title of a reference, without one the key of its record."""
+    return one.title or one.key
 
 
 def _artifact(one: Reference) -> Part:
@@ -44,7 +49,7 @@ def _artifact(one: Reference) -> Part:
         {
             "identifier": identifiers(*ids),
             "currentState": [concept(one.mark, CITED_STATES, state)] if one.mark else [],
-            "title": [{"text": markdown(one.title)}],
+            "title": [{"text": markdown(one.title)}] if one.title else [],
             "publicationForm": [form] if (form := _form(one)) else [],
             "webLocation": [{"url": one.url}] if one.url else [],
             "contributorship": _authors(one),

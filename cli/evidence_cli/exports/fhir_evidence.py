@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.exports.fhir_citation import cited_as
 from evidence_cli.exports.fhir_parts import (
     ESTIMATES,
     RATINGS,
@@ -121,7 +122,7 @@ def _common(told: Row, title: str, key: str) -> Part:
 def _cites(records: list[str], cited: Cited) -> list[Part]:
     found = dict.fromkeys(record for record in records if record in cited)
     return [
-        {"type": "derived-from", "resourceReference": reference("Citation", record, cited[record].title)}
+        {"type": "derived-from", "resourceReference": reference("Citation", record, cited_as(cited[record]))}
         for record in found
     ]
 

@@ -23,7 +23,7 @@ _MEANS = {
     "notice": "A notice about another article: never counted as evidence.",
     "excluded": "Excluded by a person: not counted as evidence here.",
 }
-NO_TITLE = "[title not known]"
+_NO_TITLE = "[Not Available]"  # what PubMed writes where it has no title
 # As in "JAMA 2019;321(2):165-174" and "Neurology 2015".
 _CITATION = re.compile(
     r"(?P<journal>[^;:()\[\]]+?) (?P<year>\d{4})(;(?P<volume>\w+)(\((?P<issue>[^()]+)\))?(:(?P<pages>[\w-]+))?)?"
@@ -78,7 +78,7 @@ def _reference(row: Row, told: Row, abstracts: bool) -> Reference:
     authors, others = _authors(row)
     return Reference(
         key=row["record"],
-        title=marked(_plain(row["title"] or row["told_title"]) or NO_TITLE, mark),
+        title=marked(_title(row), mark),
         mark=mark,
         authors=authors,
         others=others,
@@ -102,8 +102,18 @@ def _reference(row: Row, told: Row, abstracts: bool) -> Reference:
 
 
 def marked(title: str, mark: str) -> str:
-    """Return the title with its mark in front, unless its journal has put it there already."""
-    return f"{mark}: {title}" if mark and not title.upper().startswith(mark) else title
+    """Return the title with its mark in front, unless its journal has put it there already; without one the mark."""
+    if not mark or title.upper().startswith(mark):
+        return title
+    return f"{mark}: {title}" if title else mark
+
+
+def _title(row: Row) -> str:
+    """Return the title as PubMed or the pack has it, "" without one: what the pack says of a record is no title."""
+    own, told = _plain(row["title"]), _plain(row["told_title"])
+    if own and not own.startswith(_NO_TITLE):
+        return own
+    return "" if told.startswith("[") else told
 
 
 def _plain(text: str | None) -> str:
@@ -111,9 +121,10 @@ def _plain(text: str | None) -> str:
 
 
 def _authors(row: Row) -> tuple[tuple[Name, ...], bool]:
-    """Return the authors, and whether only the first is known."""
-    if row["authors"] is not None:
-        return tuple(name for name in map(_name, row["authors"]) if any(name)), False
+    """Return the authors, and whether only the first is known: of a record without authors at PubMed the pack's."""
+    printed = tuple(name for name in map(_name, row["authors"] or ()) if any(name))
+    if printed:
+        return printed, False
     if row["known_authors"]:
         return tuple(map(_short_name, row["known_authors"])), False
     first = _plain(row["first_author"])
@@ -137,7 +148,7 @@ def _short_name(text: str) -> Name:
 
 def _pmcid(row: Row) -> str:
     told = [value for kind, value in row["other_ids"] or () if kind == "pmc"]
-    found = _PMCID.search(" ".join((*told, row["source_url"] or "")))
+    found = _PMCID.search(" ".join((*told, *(row["names"] or ()), row["source_url"] or "")))
     return found.group() if found is not None else ""
 
 
@@ -152,8 +163,8 @@ def _notes(row: Row, told: Row, *, others: bool, parsed: bool) -> Iterator[str]:
         yield _MEANS[row["standing"]]
     yield from (_correction(each) for each in row["corrections"] if each["by"])
     yield f"Screened as {row['label']}{': ' + row['study_design'] if row['study_design'] else ''}."
-    if row["title"] is None and (row["told_title"] or "").startswith("["):
-        yield "The title is not known: in brackets what the evidence pack says of the record."
+    if not _title(row) and row["told_title"]:
+        yield f"The title is not known. The evidence pack says of the record: {_plain(row['told_title']).strip('[]')}."
     if others:
         yield "Only the first author is known."
     if row["title"] is None and row["citation"] and not parsed:

@@ -143,6 +143,7 @@ _TEXT = {
     "awaited_basis": "{trial}: {when} ({basis}).", "awaited_no_basis": "{trial}: {when}.",
     "study_line": "{name}: {records}.", "study_overlap": " Shares patients with others: {overlap}.",
     "sentence_from": "{origin}: \"{sentence}\"", "figure_pack": "from the evidence pack, {source}",
+    "only_cited": "no address, see the citation of {record}",
     "interval": "{level}% CI {low} to {high}", "interval_unlevelled": "interval {low} to {high}, level not reported",
     "interval_half": "{level}% CI {low} to not reported", "interval_none": "interval not reported",
     "p": "p {p}", "months": "{months} months", "at_months": " at {months} months", "at_weeks": " at {weeks} weeks",

@@ -163,6 +163,7 @@ _TEXT = {
     "awaited_basis": "{trial}: {when} ({basis}).", "awaited_no_basis": "{trial}: {when}.",
     "study_line": "{name}: {records}.", "study_overlap": " Deelt patiënten met andere: {overlap}.",
     "sentence_from": "{origin}: \"{sentence}\"", "figure_pack": "uit het meegeleverde bewijspakket, {source}",
+    "only_cited": "zonder adres, zie de verwijzing van {record}",
     "interval": "{level}%-BI {low} tot {high}",
     "interval_unlevelled": "interval {low} tot {high}, niveau niet vermeld",
     "interval_half": "{level}%-BI {low} tot niet vermeld", "interval_none": "interval niet vermeld",

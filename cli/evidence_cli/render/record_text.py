@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.figures import figure_line
+from evidence_cli.render.links import doi_link, pubmed_link
 from evidence_cli.render.page import Page
 from evidence_cli.render.sentences import marked_sentence
 from evidence_cli.render.words import Catalogue, word
@@ -23,17 +24,10 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
 
 
 def _origin(row: Row, words: Catalogue) -> list[str]:
-    """Return where a figure is from: its sentence; of a pack row the address, and the sentence where one is held."""
+    """Return where a figure is from: its sentence; of a pack row its address, the DOI first, and the sentence that is held."""
     sentence = marked_sentence(row)
     if row["sentence"] is not None:
         return [words.text["sentence_from"].format(origin=word(words, "origin", row["origin"]), sentence=sentence)]
-    source = _public_address(row) or row["source_url"] or words.text["not_reported"]
-    told = [words.text["figure_pack"].format(source=source)]
+    source = row["source_url"] or doi_link(row["doi"]) or pubmed_link(row["pmid"])
+    told = [words.text["figure_pack"].format(source=source or words.text["only_cited"].format(record=row["record"]))]
     return told if sentence is None else [*told, f'{words.text["figure_held"]}: "{sentence}"']
-
-
-def _public_address(row: Row) -> str | None:
-    """Return the address at PubMed, else that of the DOI: a source may be a copy elsewhere. None without either."""
-    if row["pmid"] is not None:
-        return f"https://pubmed.ncbi.nlm.nih.gov/{row['pmid']}/"
-    return None if row["doi"] is None else f"https://doi.org/{row['doi']}"

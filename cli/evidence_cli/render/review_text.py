@@ -40,7 +40,9 @@ def _item(page: Page, item: Document) -> None:
     if item["sentence"] is not None:
         page.labelled("Sentence", f'"{marked(item)}"', column=_COLUMN)
     elif item["kind"] == "to-review":
-        page.labelled("From", item["link"] or item["bound"]["source_url"] or "source not reported", column=_COLUMN)
+        page.labelled(
+            "From", item["link"] or item["bound"]["source_url"] or "no address: see its citation", column=_COLUMN
+        )
     page.labelled("Read as", item["figure"], column=_COLUMN)
     if item["kind"] == "to-review":
         page.labelled("Bound", _bound(item["bound"]), column=_COLUMN)

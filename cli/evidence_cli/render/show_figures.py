@@ -6,7 +6,7 @@ from typing import Any
 from evidence.records.finding import RATIOS, later_is_better
 from evidence_cli.render.clause_parts import at_time, p_value, side_name
 from evidence_cli.render.figures import interval, value_words, who
-from evidence_cli.render.links import pubmed_link
+from evidence_cli.render.links import doi_link, pubmed_link
 from evidence_cli.render.show_model import Entry, Fact, Ref, fact, linked
 from evidence_cli.render.words import Catalogue, number, word
 
@@ -39,8 +39,8 @@ def _read_from(row: Row, marked: str | None) -> Fact:
         return fact("Read from", f'the sentence "{row["sentence"]}"')
     if row["origin"] == "person":
         return fact("Read from", "confirmed or corrected by a person")
-    address = pubmed_link(row["pmid"])
-    source = linked("Read from", address or row["source_url"] or "source not reported", address)
+    address = doi_link(row["doi"]) or pubmed_link(row["pmid"])
+    source = linked("Read from", address or row["source_url"] or "its citation; no address is known", address)
     return source._replace(parts=("the evidence pack, ", *source.parts))
 
 
