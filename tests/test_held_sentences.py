@@ -42,7 +42,7 @@ def test_a_question_shows_the_sentence_with_its_words_marked_beside_the_address_
     db: Path, run: Run, language: str
 ) -> None:
     told = " ".join(run("question", "Q9", "--language", language, db=db).out.split())
-    assert f'https://pubmed.ncbi.nlm.nih.gov/34633525/ {WORDS[language]}: "{MARKED}"' in told
+    assert f'https://doi.org/10.1007/s00415-021-10820-2 {WORDS[language]}: "{MARKED}"' in told
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -24,7 +24,7 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
 
 
 def _origin(row: Row, words: Catalogue) -> list[str]:
-    """Return where a figure is from: its sentence; of a pack row its address, the DOI first, and the sentence that is held."""
+    """Return where a figure is from: its sentence; of a pack row its address, the DOI first, and the sentence held."""
     sentence = marked_sentence(row)
     if row["sentence"] is not None:
         return [words.text["sentence_from"].format(origin=word(words, "origin", row["origin"]), sentence=sentence)]
