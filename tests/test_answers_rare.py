@@ -8,10 +8,10 @@ from evidence.answering.effect import Effect, contradict
 from evidence.answering.pooled_effects import _error
 from evidence.answering.turned import seen_from_hsct
 from evidence.records.finding import Contrast, Finding
-from evidence.records.question import HARM, NARRATIVE, PROGNOSIS
+from evidence.records.question import BENEFIT, HARM, NARRATIVE, PROGNOSIS
 from evidence.records.study import StudyFacts
-from tests.makers import make_count, make_finding, make_question
-from tests.test_answers import NEDA, cohort, judged, trial
+from tests.makers import make_appraisal, make_count, make_finding, make_question, make_report
+from tests.test_answers import NEDA, RRMS, TRM, better, codes, cohort, judged, trial, values
 
 
 def against_hsct(statistic: str, value: float | None, low: float | None, high: float | None) -> Finding:
@@ -101,3 +101,75 @@ def test_a_death_after_one_of_two_regimens_is_a_signal_and_pooled_with_nothing()
     question = make_question(HARM, ["trm"])
     answer = judged(question, [cohort("1", facts=StudyFacts(n_patients=40, n_hsct=40))], [contrasted])
     assert (answer.status, answer.pooled) == ("signal", ())
+
+
+@pytest.mark.parametrize(("level", "answered"), [(95.0, True), (90.0, False)])
+def test_an_interval_of_ninety_percent_about_a_difference_is_widened_before_it_answers(
+    level: float, answered: bool
+) -> None:
+    disability = make_question(BENEFIT, ["edss_change"], contrast="treatment")
+    told = {"value": -0.5, "ci_low": -0.95, "ci_high": -0.05, "ci_level": level, "comparator": "alemtuzumab"}
+    figure = make_finding("1", "edss_change", "between", "mean_difference", direction="lower_better", **told)
+    answer = judged(disability, [trial("1")], [figure], appraisals=(make_appraisal("1"),))
+    assert (answer.status == "answered") is answered
+
+
+def test_counts_of_nobody_in_either_arm_compare_nothing() -> None:
+    figures = [
+        make_count("1", "neda", 0, 20, direction="event"),
+        make_count("1", "neda", 0, 30, arm="comparator", comparator="alemtuzumab", direction="event"),
+    ]
+    answer = judged(NEDA, [trial("1")], figures)
+    assert (answer.status, "uncontrolled" in codes(answer)) == ("signal", True)
+
+
+def test_two_means_of_so_many_patients_are_no_counts_and_compared_by_their_p_value_alone() -> None:
+    relapses = make_question(BENEFIT, ["arr"], contrast="treatment")
+    told = {"direction": "lower_better", "denominator": 40, "p": "0.01", "unit": "relapses per 100 patient-years"}
+    figures = [
+        make_finding("1", "arr", statistic="mean", value=4.0, **told),
+        make_finding("1", "arr", "comparator", "mean", value=31.0, comparator="alemtuzumab", **told),
+    ]
+    answer = judged(relapses, [cohort("1")], figures)
+    assert (answer.status, answer.direction) == ("signal", "favours_hsct")
+    assert values(answer, "effect_cohort")["method"] == "bare-p"
+
+
+def test_a_trial_of_more_than_ms_answers_nothing_by_itself() -> None:
+    answer = judged(NEDA, [trial("1", indirect=True)], [better("1")], appraisals=(make_appraisal("1"),))
+    assert answer.status == "partly"
+    assert values(answer, "trial_indirect") == {"record": "pmid:1", "why": "not only MS"}
+
+
+@pytest.mark.parametrize(
+    ("comparator", "status"),
+    [("alemtuzumab", "answered"), ("alemtuzumab or ocrelizumab", "open"), (None, "open")],
+    ids=["one drug", "two drugs", "untold"],
+)
+def test_a_figure_without_a_drug_is_of_the_one_drug_that_its_report_names(comparator: str | None, status: str) -> None:
+    report = trial("1", facts=replace(RRMS, comparator=comparator))
+    answer = judged(NEDA, [report], [replace(better("1"), comparator=None)], appraisals=(make_appraisal("1"),))
+    assert answer.status == status
+
+
+def test_no_death_in_a_comparison_of_two_regimens_is_no_count_of_transplanted_patients() -> None:
+    none = make_count("1", "deaths_any", 0, 20)
+    contrasted = replace(none, contrast=Contrast("regimen", "BEAM", "Cy/ATG"))
+    assert [pool.n for pool in judged(TRM, [cohort("1")], [none]).pooled] == [20]
+    assert judged(TRM, [cohort("1")], [contrasted]).pooled == ()
+
+
+def test_a_series_whose_title_alone_tells_the_course_holds_nobody_else() -> None:
+    asked = make_question(HARM, ["trm"], courses=("RRMS",))
+    titled = make_report("1", title="AHSCT in relapsing-remitting MS", facts=StudyFacts(n_hsct=40))
+    counted = make_report("2", facts=StudyFacts(n_hsct=40, phenotypes=(("RRMS", 36), ("SPMS", 4))))
+    pure = make_report("3", facts=StudyFacts(n_hsct=40, phenotypes=(("RRMS", 40),)))
+    answer = judged(asked, [titled, counted, pure], [make_count(pmid, "trm", 0, 40) for pmid in "123"])
+    assert [dict(why.values)["record"] for why in answer.reasons if why.code == "mixed_series"] == ["pmid:2"]
+    assert answer.pooled[0].n == 120
+
+
+def test_a_death_after_another_regimen_than_is_asked_about_is_not_counted() -> None:
+    asked = make_question(HARM, ["trm"], regimens=("BEAM",))
+    figures = [make_count("1", "trm", 1, 20, regimen="BEAM"), make_count("2", "trm", 0, 30, regimen="Cy/ATG")]
+    assert judged(asked, [make_report("1"), make_report("2")], figures).studies == ("pmid:1",)

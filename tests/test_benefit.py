@@ -152,3 +152,13 @@ def test_a_comparison_with_the_only_drug_of_a_report_is_of_all_its_patients() ->
     facts = replace(RRMS, comparator="alemtuzumab")
     answer = judged(NEDA, [cohort("1", facts=facts), cohort("2")], [better("1"), better("2")])
     assert values(answer, "cohorts_agree")["patients"] == 200
+
+
+def test_a_large_cohort_does_not_hide_a_trial_of_its_patients_that_shows_nothing() -> None:
+    large, small = replace(RRMS, n_patients=400, n_hsct=200), replace(RRMS, n_patients=60, n_hsct=30)
+    reports = [cohort("1", facts=large), trial("2", facts=small), cohort("3")]
+    links = (make_link("overlap", "register", "1", "2"),)
+    nothing_shown = replace(unclear("2"), ci_low=None, ci_high=None, p="0.5")
+    answer = judged(NEDA, reports, [better("1"), nothing_shown, better("3")], links=links)
+    assert (answer.status, answer.studies) == ("signal", ("pmid:3", "pmid:2"))
+    assert judged(NEDA, reports, [better("1"), better("3")], links=links).status == "partly"

@@ -65,3 +65,18 @@ def test_an_interval_that_we_worked_out_is_not_called_printed() -> None:
     answer = judged(LASTING, [report, make_report("2")], [printed, worked_out])
     assert values(answer, "interval_computed")["records"] == "pmid:1"
     assert values(answer, "cohorts_with_interval")["studies"] == 2
+
+
+def test_a_large_cohort_with_an_interval_decides_though_others_of_its_patients_count() -> None:
+    sizes = {"1": 300, "2": 250, "3": 60}
+    reports = [make_report(pmid, facts=StudyFacts(n_hsct=n)) for pmid, n in sizes.items()]
+    counted = [make_count(pmid, "progression_free_survival", 40, sizes[pmid], timepoint_months=60.0) for pmid in "23"]
+    links = (make_link("overlap", "register", "1", "2"), make_link("overlap", "hospital", "2", "3"))
+    answer = judged(LASTING, reports, [share("1", 70.0), *counted], links=links)
+    assert answer.status == "partly"
+    assert values(answer, "large_cohort") == {
+        "outcome": "progression_free_survival",
+        "record": "pmid:2",
+        "patients": 250,
+    }
+    assert judged(LASTING, [reports[0], reports[2]], [share("1", 70.0), counted[1]], links=links).status == "signal"

@@ -1,20 +1,21 @@
 """Patients are counted once: of series that share patients, those that together have most patients and share none."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, islice
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evidence.answering.admissible import MOST_FILLED, filled
+from evidence.answering.admissible import MOST_FILLED, filled, hopeful_choices
 from evidence.answering.body import Body, gather
+from evidence.answering.counts import Count
 from evidence.answering.overlap import Weights, choose, independent
 from evidence.answers import answer_topic
 from evidence.records.answer import Answer
 from evidence.records.finding import Contrast, Finding
-from evidence.records.question import BENEFIT, DURABILITY, PROGNOSIS, Link, Question
+from evidence.records.question import BENEFIT, DURABILITY, PROGNOSIS, Link, Question, Threshold
 from evidence.records.study import StudyFacts
 from evidence.studies import group_studies
 from tests.makers import (
@@ -233,3 +234,23 @@ def test_a_long_row_of_series_is_not_gone_through_to_its_end() -> None:
     sharing = row_of(80)  # some billions of choices
     first = list(islice(filled(frozenset(sharing), sharing), MOST_FILLED))
     assert len(set(first)) == MOST_FILLED
+
+
+def test_two_reports_that_a_person_keeps_apart_count_both_though_a_third_links_their_studies() -> None:
+    links = (
+        make_link("same-study", "first", "a", "c"),
+        make_link("overlap", "centre", "b", "c"),
+        make_link("split", "reader", "a", "b"),
+    )
+    assert kept(series(a=100, b=80, c=10), links) == {"a", "b"}
+    assert kept(series(a=100, b=80, c=10), links[:2]) == {"a"}
+
+
+def test_where_thousands_of_ways_to_count_all_lose_deaths_none_is_gone_further_into() -> None:
+    pairs = [(f"p{number:02}", f"q{number:02}") for number in range(13)]
+    names = ["a", "d", *(name for pair in pairs for name in pair)]
+    links = overlap("a-d", *(f"d-{one}" for one, _ in pairs), *(f"{one}-{other}" for one, other in pairs))
+    told = [Count(f"pmid:{name}", "trm", 50 if name == "d" else 0, 900, name) for name in names]
+    alone = [replace(count, patients=1000) if count.finding == "a" else count for count in told]
+    held = body([Series(count.record, count.patients) for count in told], links)
+    assert hopeful_choices(alone, held, Threshold("trm", 1.0, 500, 2015, "made up")) == ()
