@@ -50,7 +50,7 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
     """Return the question of the report with its studies, figures and history written out."""
     from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
-    from evidence_cli.render.question_rests import figure_ids
+    from evidence_cli.render.question_rests import counts_for, figure_ids
     from evidence_cli.render.record_names import record_name
     from evidence_cli.render.report_model import report_document
     from evidence_cli.render.row_shapes import finding_shape, held_shape
@@ -77,9 +77,16 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         **told,
         "language": words.language,
         "question": question,
-        "studies": studies_of(connection, _study_keys(answer)),
+        "studies": [
+            {**study, "counts_for": counts_for(question, study["reports"], "studies")}
+            for study in studies_of(connection, _study_keys(answer))
+        ],
         "records": {key: record_name(key, row) for key, row in named.items()},
-        "findings": [{**finding_shape(row, told), "held_sentence": held_shape(held.get(row["id"]))} for row in figures],
+        "findings": [
+            {**finding_shape(row, told), "held_sentence": held_shape(held.get(row["id"]))}
+            | {"counts_for": counts_for(question, (row["id"],), "findings")}
+            for row in figures
+        ],
         "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
         "policy": [fact for fact in report["policy"] if chosen["code"] in fact["questions"]],
         "posted": posted_results(connection, trials_for(connection, chosen["code"])),

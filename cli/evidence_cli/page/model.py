@@ -129,7 +129,9 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         parts=tuple(_part(part, words) for part in question["sub_answers"]),
         pools=tuple(pool_line(pool, words) for pool in question["pooled"]),
         plots=plots(document["forests"][question["code"]], words),
-        figures=figure_groups([row for id_, row in document["figures"].items() if id_ in own], document, words),
+        figures=figure_groups(
+            [row for id_, row in document["figures"].items() if id_ in own], document, words, question
+        ),
         published=figure_groups([document["figures"][id_] for id_ in published], document, words),
         history=tuple(_history(line, words) for line in document["history"][question["code"]]),
         policy=tuple(policy_line(fact, words) for fact in document["policy"] if question["code"] in fact["questions"]),

@@ -5,6 +5,8 @@ TEXT = {
     "status further with others",
     "part_seen_short": "Abstract seen in part: {studies} of {of_studies}{among}.",
     "part_seen_mark": "abstract seen in part",
+    "for_answer": "For the answer itself:", "for_part": "For a part only ({parts}):",
+    "figure_part": "for a part only: {parts}",
     "rests_on": "Rests on", "among": ", {patients}{together}", "among_all": " of {n}",
     "figure_held": "the same in the abstract", "marks_told": "{{words}} in a sentence: what the figure was read from.",
     "group_head": "Whom {trial} took in, beside {group}",

@@ -5,6 +5,8 @@ TEXT = {
     "met andere hooguit één status verder",
     "part_seen_short": "Abstract niet geheel gezien: {studies} van {of_studies}{among}.",
     "part_seen_mark": "abstract niet geheel gezien",
+    "for_answer": "Voor het antwoord zelf:", "for_part": "Alleen voor een deel ({parts}):",
+    "figure_part": "alleen voor een deel: {parts}",
     "rests_on": "Berust op", "among": ", {patients}{together}", "among_all": " van {n}",
     "figure_held": "hetzelfde in het abstract", "marks_told": "{{woorden}} in een zin: daaruit is het cijfer gelezen.",
     "group_head": "Wie {trial} toeliet, naast {group}",
