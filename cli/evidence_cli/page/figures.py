@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import amount, subject
 from evidence_cli.render.links import doi_link, pubmed_link
 from evidence_cli.render.question_rests import counts_for, part_only
@@ -44,6 +45,30 @@ class FigureGroup(NamedTuple):
     link: Link | None
     standing: str
     figures: tuple[Figure, ...]
+
+
+class AsideGroup(NamedTuple):
+    """Records that one reason leaves out. names: of those without a figure on the outcome; uses: where others count."""
+
+    why: str
+    figures: tuple[FigureGroup, ...]
+    names: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+def aside_groups(question: Row, document: Row, words: Catalogue) -> tuple[AsideGroup, ...]:
+    """Return what a question shows and does not count, by reason."""
+    return tuple(_aside(group, question, document, words) for group in document["aside"][question["code"]])
+
+
+def _aside(group: Row, question: Row, document: Row, words: Catalogue) -> AsideGroup:
+    uses = [(each["name"], counted_elsewhere(each, question, words)) for each in group["records"]]
+    return AsideGroup(
+        group["text"],
+        figure_groups([row for each in group["records"] for row in each["findings"]], document, words),
+        tuple(each["name"] for each in group["records"] if not each["findings"]),
+        tuple(f"{name}: {told}" for name, told in uses if told),
+    )
 
 
 def figure_groups(

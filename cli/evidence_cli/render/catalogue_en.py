@@ -222,7 +222,8 @@ _REASONS = {
     "no_death_no_trm": "no death of any cause, so no transplant-related death: {records}",
     "rounded_events": "events rounded from percentage and number of patients: {records}",
     "shown_not_counted": "{outcome}: shown, not counted, as no number of patients is printed or none fits: {records}",
-    "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, not pooled",
+    "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, "
+    "not pooled{named}",
     "era_too_thin": "{outcome}: {patients} treated and published from {since} on, fewer than {min_patients}: "
     "studies of all years are counted, so at most partly",
     "indirect_shown": "{outcome}: {record}, not only MS, {events} in {patients}; shown, not pooled, worth a signal",

@@ -248,7 +248,7 @@ _REASONS = {
     "rounded_events": "aantallen afgerond uit percentage en aantal patiënten: {records}",
     "shown_not_counted": "{outcome}: getoond, niet geteld; een passend aantal patiënten is niet vermeld: {records}",
     "before_era": "{outcome}: {studies} behandeld of gepubliceerd voor {since} "
-    "({events} bij {patients}) getoond, niet gepoold",
+    "({events} bij {patients}) getoond, niet gepoold{named}",
     "era_too_thin": "{outcome}: {patients} behandeld en gepubliceerd vanaf {since}, minder dan {min_patients}: "
     "studies van alle jaren tellen mee, dus hooguit deels",
     "indirect_shown": "{outcome}: {record}, niet alleen MS, {events} bij {patients}; getoond, niet gepoold, "

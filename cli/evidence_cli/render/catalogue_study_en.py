@@ -1,6 +1,17 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "aside_head": "Shown, not counted",
+    "aside_part": "{why} (for {part})", "counts_for_uses": "counts for {uses}", "answer_itself": "the answer itself",
+    "aside_before_era": "Treated or published before {since}",
+    "aside_before_era_aside": "Treated or published before {since}, and may share patients with one of those",
+    "aside_counted_once": "May share patients with what counts; with which, see Why",
+    "aside_course_untold": "Course of MS not reported",
+    "aside_shown_not_counted": "Printed without a number of patients that fits",
+    "aside_size_unknown": "Printed without number of patients or interval",
+    "aside_untested": "By group, without an interval or test between them",
+    "aside_indirect_shown": "Not only people with MS",
+    "aside_concern_only": "Under an expression of concern",
     "part_seen": "only a part of the abstract was seen: such a study carries at most a signal alone and at most one "
     "status further with others",
     "part_seen_short": "Abstract seen in part: {studies} of {of_studies}{among}.",

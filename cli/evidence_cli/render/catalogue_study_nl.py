@@ -1,6 +1,17 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "aside_head": "Getoond, niet meegeteld",
+    "aside_part": "{why} (voor {part})", "counts_for_uses": "telt voor {uses}", "answer_itself": "het antwoord zelf",
+    "aside_before_era": "Behandeld of gepubliceerd voor {since}",
+    "aside_before_era_aside": "Behandeld of gepubliceerd voor {since}, mogelijk met patiënten van een van die studies",
+    "aside_counted_once": "Deelt mogelijk patiënten met wat meetelt; waarmee, zie Waarom",
+    "aside_course_untold": "Beloopsvorm van MS niet vermeld",
+    "aside_shown_not_counted": "Vermeld zonder een passend aantal patiënten",
+    "aside_size_unknown": "Vermeld zonder aantal patiënten of interval",
+    "aside_untested": "Per groep, zonder interval of toets ertussen",
+    "aside_indirect_shown": "Niet alleen mensen met MS",
+    "aside_concern_only": "Met een expression of concern",
     "part_seen": "alleen een deel van het abstract is gezien: zo'n studie draagt alleen hooguit een aanwijzing en "
     "met andere hooguit één status verder",
     "part_seen_short": "Abstract niet geheel gezien: {studies} van {of_studies}{among}.",

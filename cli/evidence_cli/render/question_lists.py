@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.aside import counted_elsewhere
+from evidence_cli.render.figures import figure_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.question_rests import by_use
 from evidence_cli.render.record_text import figure_entry
 from evidence_cli.render.sentences import cut_sentence
-from evidence_cli.render.words import Catalogue, joined, text
+from evidence_cli.render.words import Catalogue, joined, sentence, text
 
 Document = Mapping[str, Any]
 
@@ -72,3 +74,17 @@ def by_record(page: Page, rows: list[Document], names: Mapping[str, str], words:
             name = names.get(record, record)
             page.wrapped(f"{name} [{record}]" if record not in name else name, indent=2)
         figure_entry(page, row, words)
+
+
+def aside_listed(page: Page, document: Document, words: Catalogue) -> None:
+    """Add what is shown and not counted: each record under the reason, with its figures on the outcome."""
+    if document["aside"]:
+        page.heading(words.text["aside_head"])
+    for group in document["aside"]:
+        page.wrapped(f"{group['text']}:", indent=2)
+        for each in group["records"]:
+            name = each["name"] if each["record"] in each["name"] else f"{each['name']} [{each['record']}]"
+            told = [figure_line(row, words) for row in each["findings"]]
+            elsewhere = counted_elsewhere(each, document["question"], words)
+            told += [elsewhere] if elsewhere else []
+            page.wrapped(sentence(f"{name}: {'; '.join(told)}") if told else name, lead="    - ", indent=6)

@@ -8,7 +8,7 @@ from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
-from evidence_cli.render.question_lists import by_record, figures_counted, studies_counted
+from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
 from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
@@ -27,6 +27,7 @@ def question_text(document: Document, words: Catalogue, *, width: int, bold: boo
     _pools(page, document, words)
     studies_counted(page, document, words)
     figures_counted(page, document, words)
+    aside_listed(page, document, words)
     _differences(page, document["differences"], words)
     _posted(page, document["posted"], words)
     _awaited(page, question, words)
