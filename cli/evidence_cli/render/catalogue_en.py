@@ -195,7 +195,8 @@ _REASONS = {
     "prognostic_only": "says who does better after HSCT, not who gains more from it",
     "untested": "{outcome}: figures by side without an interval or test between them: {records}",
     "nothing_found": "nothing found on these outcomes in this population",
-    "pooled": "{outcome}: {estimate}% pooled (95% CI {low} to {high}), {events} in {patients}, {studies}",
+    "pooled": "{outcome}: {estimate}% pooled, as of a typical study (95% CI {low} to {high}); plain sum {events} in "
+    "{patients}, {plain}; {studies}",
     "pooled_zero": "{outcome}: no event in {patients} of {studies}; up to {high}% remains possible",
     "single_study": "{outcome}: {record} alone, {events} in {patients}: {estimate}% (95% CI {low} to {high})",
     "under_threshold": "{outcome}: upper bound {high}%, under the threshold of {threshold}% "

@@ -219,7 +219,8 @@ _REASONS = {
     "prognostic_only": "zegt wie het na HSCT beter doet, niet wie er meer baat bij heeft",
     "untested": "{outcome}: cijfers per groep zonder interval of toets ertussen: {records}",
     "nothing_found": "niets gevonden over deze uitkomsten bij deze patiënten",
-    "pooled": "{outcome}: gepoold {estimate}% (95%-BI {low} tot {high}), {events} bij {patients}, {studies}",
+    "pooled": "{outcome}: gepoold {estimate}%, als in een doorsnee studie (95%-BI {low} tot {high}); bij elkaar "
+    "opgeteld {events} bij {patients}, {plain}; {studies}",
     "pooled_zero": "{outcome}: geen gebeurtenis bij {patients} in {studies}; tot {high}% blijft mogelijk",
     "single_study": "{outcome}: alleen {record}, {events} bij {patients}: {estimate}% (95%-BI {low} tot {high})",
     "under_threshold": "{outcome}: bovengrens {high}%, onder de drempel van {threshold}% "

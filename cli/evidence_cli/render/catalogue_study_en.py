@@ -28,6 +28,9 @@ TEXT = {
     "besides": "; what still holds it back: {held}", "held_events_aside": "a series set aside reports more deaths",
     "held_mixed_series": "a series counts other courses too", "held_era_too_thin": "studies of older years are counted",
     "at_or_later": " at {months} months or later", "next_part": "To the next status: {text}",
+    "pool_plain": " Plain sum: {events} of {n}, {percent}.",
+    "pool_plain_why": " The model's figure is that of a typical study, the plain sum weighs every patient alike; they "
+    "lie apart because the studies differ.",
     "pool_size": "{statistic}{share} {value}", "pool_points": "difference of {value} percentage points{share}",
     "pool_wide": "; over so few studies the interval is wide by its method",
     "pool_without_effect": " Without one study it is {low} (without {least}) to {high} (without {most}).",

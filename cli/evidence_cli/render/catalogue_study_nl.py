@@ -29,6 +29,9 @@ TEXT = {
     "held_mixed_series": "een serie telt ook andere beloopsvormen",
     "held_era_too_thin": "studies van oudere jaren tellen mee",
     "at_or_later": " na {months} maanden of later", "next_part": "Naar de volgende status: {text}",
+    "pool_plain": " Bij elkaar opgeteld: {events} van {n}, {percent}.",
+    "pool_plain_why": " Het cijfer van het model is dat van een doorsnee studie, de som telt elke patiënt even zwaar; "
+    "ze lopen uiteen doordat de studies verschillen.",
     "pool_size": "{statistic}{share} {value}", "pool_points": "verschil van {value} procentpunt{share}",
     "pool_wide": "; over zo weinig studies is het interval door de methode breed",
     "pool_without_effect": " Zonder één studie is het {low} (zonder {least}) tot {high} (zonder {most}).",

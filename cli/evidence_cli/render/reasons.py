@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.clause_parts import Names, at_time, comparator_name, counted, name_list, p_value, side_name
 from evidence_cli.render.effect_words import effect_size, pooled_effect, wide
+from evidence_cli.render.plain_sum import plain_percent
 from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
 
 _RECORDS = ("record", "kept", "left_out", "one", "other")
@@ -98,6 +99,8 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: N
         "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
         "events": lambda: counted(words, _event_noun(values), values.get("events")),
     }
+    if code == "pooled":
+        makers["plain"] = lambda: plain_percent(values.get("events"), values.get("patients"), words)
     if code == "before_era":
         makers["named"] = lambda: _named(values.get("records"), words, names)
     if code == "seen_in_part":
