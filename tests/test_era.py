@@ -26,6 +26,7 @@ def test_papers_from_before_the_era_are_shown_and_not_pooled() -> None:
         "patients": 285,
         "since": 2015,
         "records": "pmid:9",
+        "aside": None,
     }
 
 

@@ -1,4 +1,4 @@
-"""The sentences that are held for figures of the evidence pack: where the abstract was read and says the same."""
+"""The sentences that are held for figures of the pack, and the figures of records that an answer leaves out."""
 
 import json
 from collections.abc import Iterable
@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlite3 import Connection
 
 from evidence.differing import SHARES, same_claim
+from evidence.identity import rule_findings
 from evidence.records.finding import Finding
 from evidence_db.evidence_rows import finding_from
 from evidence_db.figure_rows import folded
@@ -16,6 +17,10 @@ _READ = """
     select finding.* from finding join article on article.pmid = finding.pmid and article.text_hash = finding.text_hash
     where finding.record in (select value from json_each(?)) and origin = 'machine' and state = 'clean'
     order by finding.record, coalesce(mark_start, start, 0), id
+"""
+_OF_RECORDS = """
+    select * from finding where record in (select value from json_each(?))
+    order by record, outcome, timepoint_months, id
 """
 _NAMES = "select * from finding where id in (select value from json_each(?)) and origin = 'pack'"
 
@@ -57,3 +62,13 @@ def _plain(finding: Finding) -> Finding:
     if plain.statistic not in SHARES or None in (plain.events, plain.denominator):
         return plain
     return replace(plain, statistic="count", value=plain.events)  # "0.19 %" of 1 in 507 was cut off, not rounded
+
+
+def figures_for_the_rule(connection: Connection, records: Iterable[str]) -> dict[str, list[Row]]:
+    """Return record -> the figures of it that could count, as identity.rule_findings() chooses them."""
+    found: dict[str, list[Row]] = {}
+    told = rows(connection, _OF_RECORDS, (json.dumps(sorted(set(records))),))
+    chosen = {finding.id for finding in rule_findings(finding_from(row) for row in told)}
+    for row in folded([{**row, "flags": json.loads(row["flags"])} for row in told if row["id"] in chosen]):
+        found.setdefault(row["record"], []).append(row)
+    return found

@@ -13,7 +13,7 @@ _NEWEST_ANSWERS = """
     where id in (select max(id) from answer group by question)
 """
 # The values of a Reason that are record keys: see evidence/answering/reasons.py
-_RECORD_VALUES = ("record", "records", "kept", "left_out", "one", "other")
+_RECORD_VALUES = ("record", "records", "kept", "left_out", "one", "other", "aside")
 
 
 def questions(connection: Connection) -> list[Row]:

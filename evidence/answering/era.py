@@ -51,10 +51,11 @@ def _is_recent(record: str, since: int, body: Body) -> bool:
 
 
 def _before_era(outcome: str, older: Sequence[Count], since: int, body: Body) -> Reason:
-    """Return what the older studies counted, each patient once."""
+    """Return what the older studies counted, each patient once, and which others share patients with these."""
     alone, _ = independent(older, body)
     events, patients = sum(count.events for count in alone), sum(count.patients for count in alone)
-    records = ", ".join(sorted(count.record for count in alone))
+    records = {count.record for count in alone}
+    aside = sorted({count.record for count in older} - records)
     return reason(
         "before_era",
         outcome=outcome,
@@ -62,5 +63,6 @@ def _before_era(outcome: str, older: Sequence[Count], since: int, body: Body) ->
         events=events,
         patients=patients,
         since=since,
-        records=records,
+        records=", ".join(sorted(records)),
+        aside=", ".join(aside) or None,
     )

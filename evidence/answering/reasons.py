@@ -1,10 +1,10 @@
 """Why an answer is what it is: the codes of Reason and the names of their values, complete and stable.
 
 The text room turns (code, values) into English or Dutch; a code that is not listed here is a bug.
-Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` are record keys joined
-by ", "; ``outcome`` is an outcome code; ``trials`` are trial keys joined by ", "; numbers are numbers; any value may be
-None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not shown), or for a contrast
-of regimens, courses or subgroups the name of the side that did better.
+Values named ``record``, ``kept``, ``left_out``, ``one``, ``other`` are record keys; ``records`` and ``aside`` are
+record keys joined by ", "; ``outcome`` is an outcome code; ``trials`` are trial keys joined by ", "; numbers are
+numbers; any value may be None = not reported. Percentages are 0-100. ``favours`` is "hsct", "comparator", "none" (not
+shown), or for a contrast of regimens, courses or subgroups the name of the side that did better.
 
 What was found (benefit and prognosis)
     effect_randomised      record, outcome, comparator, statistic, value, low, high, p, months, direction, favours,
@@ -55,8 +55,8 @@ What was found (harm)
     no_death_no_trm        records                    no death of any cause, so no transplant-related death
     rounded_events         records                    events rounded from percent and number of patients
     shown_not_counted      outcome, records           printed events or shares that no number of patients goes with
-    before_era             outcome, studies, events, patients, since, records    treated or published before it: not
-                           pooled; records: None in an answer that is older than this value
+    before_era             outcome, studies, events, patients, since, records, aside     treated or published before it:
+                           not pooled; aside: others of those years, which share patients with them; None for none
     era_too_thin           outcome, patients, min_patients, since         so studies of all years count, at most partly
     indirect_shown         outcome, record, events, patients      not only MS: shown, not pooled, worth a signal
     indirect_good_shown    outcome, record, well, patients        the same, of patients who did well

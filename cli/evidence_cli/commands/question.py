@@ -49,12 +49,13 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:
     """Return the question of the report with its studies, figures and history written out."""
+    from evidence_cli.render.aside import aside_document, left_out
     from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
-    from evidence_cli.render.question_rests import figure_ids
+    from evidence_cli.render.question_rests import counts_for, figure_ids
     from evidence_cli.render.record_names import record_name
     from evidence_cli.render.report_model import report_document
-    from evidence_cli.render.row_shapes import finding_shape, held_shape
-    from evidence_db.views_held import held_sentences
+    from evidence_cli.render.row_shapes import finding_shape, held_shape, shaped
+    from evidence_db.views_held import figures_for_the_rule, held_sentences
     from evidence_db.views_records import differences, findings_by_id
     from evidence_db.views_registry import posted_results, trials_for
     from evidence_db.views_report import answer_history, record_names, report_state, studies_of
@@ -71,15 +72,26 @@ def _document(connection: Connection, code: str, words: Any, today: str) -> dict
         one for one in differences(connection, {row["record"] for row in figures}) if not ids.isdisjoint(one["counts"])
     ]
     others = findings_by_id(connection, (id_ for one in differ for id_ in one["other"]))
-    named = record_names(connection, (row["record"] for row in figures))
+    left = left_out(question, chosen["body"])
+    beside = figures_for_the_rule(connection, (record for each in left for record in each.records))
+    named = record_names(connection, {*beside, *(row["record"] for row in figures)})
+    names = {key: record_name(key, row) for key, row in named.items()}
     return {
         "schema_version": SCHEMA_VERSION,
         **told,
         "language": words.language,
         "question": question,
-        "studies": studies_of(connection, _study_keys(answer)),
-        "records": {key: record_name(key, row) for key, row in named.items()},
-        "findings": [{**finding_shape(row, told), "held_sentence": held_shape(held.get(row["id"]))} for row in figures],
+        "studies": [
+            {**study, "counts_for": counts_for(question, study["reports"], "studies")}
+            for study in studies_of(connection, _study_keys(answer))
+        ],
+        "records": names,
+        "findings": [
+            {**finding_shape(row, told), "held_sentence": held_shape(held.get(row["id"]))}
+            | {"counts_for": counts_for(question, (row["id"],), "findings")}
+            for row in figures
+        ],
+        "aside": aside_document(left, shaped(beside, told), question, words, names),
         "differences": [_with_figures(one, [*figures, *others], told) for one in differ],
         "policy": [fact for fact in report["policy"] if chosen["code"] in fact["questions"]],
         "posted": posted_results(connection, trials_for(connection, chosen["code"])),

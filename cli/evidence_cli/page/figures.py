@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import amount, subject
 from evidence_cli.render.links import doi_link, pubmed_link
+from evidence_cli.render.question_rests import counts_for, part_only
 from evidence_cli.render.sentences import cut_sentence
-from evidence_cli.render.words import Catalogue, text, word
+from evidence_cli.render.words import Catalogue, joined, text, word
 
 Row = Mapping[str, Any]
 
@@ -19,7 +21,10 @@ class Link(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """One figure. sentence: (before, marked words, after), None for a row without a text; note: what is doubtful."""
+    """One figure. sentence: (before, marked words, after), None for a row without a text; note: what is doubtful.
+
+    use: for which part of its question alone it counts, "" where it counts for the answer itself or is only shown.
+    """
 
     id: str
     what: str
@@ -27,6 +32,7 @@ class Figure(NamedTuple):
     sentence: tuple[str, str, str] | None
     origin: str
     note: str
+    use: str
 
 
 class FigureGroup(NamedTuple):
@@ -41,21 +47,48 @@ class FigureGroup(NamedTuple):
     figures: tuple[Figure, ...]
 
 
-def figure_groups(rows: Iterable[Row], document: Row, words: Catalogue) -> tuple[FigureGroup, ...]:
-    """Return the figures by record, in the order in which they come."""
+class AsideGroup(NamedTuple):
+    """Records that one reason leaves out. names: of those without a figure on the outcome; uses: where others count."""
+
+    why: str
+    figures: tuple[FigureGroup, ...]
+    names: tuple[str, ...]
+    uses: tuple[str, ...]
+
+
+def aside_groups(question: Row, document: Row, words: Catalogue) -> tuple[AsideGroup, ...]:
+    """Return what a question shows and does not count, by reason."""
+    return tuple(_aside(group, question, document, words) for group in document["aside"][question["code"]])
+
+
+def _aside(group: Row, question: Row, document: Row, words: Catalogue) -> AsideGroup:
+    uses = [(each["name"], counted_elsewhere(each, question, words)) for each in group["records"]]
+    return AsideGroup(
+        group["text"],
+        figure_groups([row for each in group["records"] for row in each["findings"]], document, words),
+        tuple(each["name"] for each in group["records"] if not each["findings"]),
+        tuple(f"{name}: {told}" for name, told in uses if told),
+    )
+
+
+def figure_groups(
+    rows: Iterable[Row], document: Row, words: Catalogue, question: Row | None = None
+) -> tuple[FigureGroup, ...]:
+    """Return the figures by record, in the order in which they come; question: whose parts they may be of."""
     found: dict[str, list[Row]] = {}
     for row in rows:
         found.setdefault(row["record"], []).append(row)
-    return tuple(_group(record, members, document, words) for record, members in found.items())
+    return tuple(_group(record, members, document, words, question=question) for record, members in found.items())
 
 
-def _group(record: str, rows: list[Row], document: Row, words: Catalogue) -> FigureGroup:
+def _group(record: str, rows: list[Row], document: Row, words: Catalogue, *, question: Row | None) -> FigureGroup:
     told = document["records"].get(record, {})
     name, _, key = document["names"].get(record, record).removesuffix("]").partition(" [")
     standing = told.get("standing") or "sound"
+    figures = tuple(_figure(row, words, _use(row, question, words)) for row in rows)
     return FigureGroup(
         record, name, key, told.get("title") or "", record_link(told or {"pmid": None, "doi": None}, words),
-        "" if standing == "sound" else word(words, "standing", standing), tuple(_figure(row, words) for row in rows),
+        "" if standing == "sound" else word(words, "standing", standing), figures,
     )  # fmt: skip
 
 
@@ -68,10 +101,21 @@ def record_link(row: Row, words: Catalogue) -> Link | None:
     return None if doi is None else Link(text(words, "doi", doi=row["doi"]), doi)
 
 
-def _figure(row: Row, words: Catalogue) -> Figure:
+def _figure(row: Row, words: Catalogue, use: str) -> Figure:
     return Figure(
-        row["id"], subject(row, words), amount(row, words), cut_sentence(row), _origin(row, words), _note(row, words)
+        row["id"],
+        subject(row, words),
+        amount(row, words),
+        cut_sentence(row),
+        _origin(row, words),
+        _note(row, words),
+        use,
     )
+
+
+def _use(row: Row, question: Row | None, words: Catalogue) -> str:
+    parts = None if question is None else part_only(question, counts_for(question, (row["id"],), "findings"))
+    return text(words, "figure_part", parts=joined(words, parts)) if parts else ""
 
 
 def _origin(row: Row, words: Catalogue) -> str:

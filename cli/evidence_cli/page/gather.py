@@ -5,12 +5,13 @@ from sqlite3 import Connection
 from typing import Any
 
 from evidence_cli.page.forest import forest
+from evidence_cli.render.aside import Aside, aside_document, left_out
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.record_names import record_name, short_names
-from evidence_cli.render.row_shapes import finding_shape, held_shape
+from evidence_cli.render.row_shapes import finding_shape, held_shape, shaped
 from evidence_cli.render.words import Catalogue
 from evidence_db.views_changes import changes_state
-from evidence_db.views_held import held_sentences
+from evidence_db.views_held import figures_for_the_rule, held_sentences
 from evidence_db.views_records import findings_by_id, reports, studies, trials
 from evidence_db.views_report import answer_history
 
@@ -32,8 +33,15 @@ def page_document(
     }
     records = {row["record"]: row for row in reports(connection)}
     names = {key: record_name(key, row) for key, row in records.items()} | dict(short_names(state))
+    bodies = {question["code"]: question["body"] for question in state["questions"]}
+    left = {each["code"]: left_out(each, bodies[each["code"]]) for each in document["questions"]}
+    beside = shaped(figures_for_the_rule(connection, _records(left)), document)
     return {
         **document,
+        "aside": {
+            each["code"]: aside_document(left[each["code"]], beside, each, words, names)
+            for each in document["questions"]
+        },
         "figures": figures,
         "records": records,
         "names": names,
@@ -43,6 +51,10 @@ def page_document(
         "forests": {each["code"]: forest(each, figures, names, words) for each in document["questions"]},
         "changes": [] if replayed else _changes(connection, document, words),
     }
+
+
+def _records(left: Mapping[str, list[Aside]]) -> set[str]:
+    return {record for every in left.values() for each in every for record in each.records}
 
 
 def _history(connection: Connection, code: str, document: Mapping[str, Any]) -> list[Document]:

@@ -44,10 +44,12 @@ class MatrixGroup(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What a question rests on. counted: records; figures, published: record -> number of figures."""
+    """What a question rests on. counted: records; own: those that count for the answer itself; figures, published:
+    record -> number of figures."""
 
     code: str
     counted: frozenset[str]
+    own: frozenset[str]
     figures: Mapping[str, int]
     published: Mapping[str, int]
 
@@ -83,7 +85,7 @@ def study_name(study: Row, document: Row) -> str:
 def _seen(question: Row, figures: Mapping[str, Row]) -> Seen:
     published = set(question["published_pools"])
     return Seen(
-        question["code"], frozenset(counted_records(question)),
+        question["code"], frozenset(counted_records(question)), frozenset(question["studies"]),
         _counts(figure_ids(question) - published, figures), _counts(published, figures),
     )  # fmt: skip
 
@@ -109,7 +111,8 @@ def _cell(records: Sequence[str], seen: Seen, words: Catalogue) -> Cell:
     figures = text(words, "figures_one" if count == 1 else "figures_many", n=count)
     own = next((record for record in records if record in seen.figures), "")
     pooled = next((record for record in records if record in seen.published), "")
-    told = text(words, f"cell_{kind}", code=seen.code, figures=figures)
+    part = kind == "counted" and seen.own.isdisjoint(records)
+    told = text(words, "cell_part" if part else f"cell_{kind}", code=seen.code, figures=figures)
     return Cell(seen.code, kind, number(words, count), told, own or pooled, not own and bool(pooled))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from evidence_cli.page.figures import FigureGroup, figure_groups
+from evidence_cli.page.figures import AsideGroup, FigureGroup, aside_groups, figure_groups
 from evidence_cli.page.matrix import MatrixGroup, matrix
 from evidence_cli.page.plots import Plot, plots
 from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
@@ -43,6 +43,7 @@ class QuestionPage(NamedTuple):
     plots: tuple[Plot, ...]
     figures: tuple[FigureGroup, ...]
     published: tuple[FigureGroup, ...]
+    aside: tuple[AsideGroup, ...]
     history: tuple[str, ...]
     policy: tuple[str, ...]
 
@@ -129,8 +130,11 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         parts=tuple(_part(part, words) for part in question["sub_answers"]),
         pools=tuple(pool_line(pool, words) for pool in question["pooled"]),
         plots=plots(document["forests"][question["code"]], words),
-        figures=figure_groups([row for id_, row in document["figures"].items() if id_ in own], document, words),
+        figures=figure_groups(
+            [row for id_, row in document["figures"].items() if id_ in own], document, words, question
+        ),
         published=figure_groups([document["figures"][id_] for id_ in published], document, words),
+        aside=aside_groups(question, document, words),
         history=tuple(_history(line, words) for line in document["history"][question["code"]]),
         policy=tuple(policy_line(fact, words) for fact in document["policy"] if question["code"] in fact["questions"]),
     )

@@ -69,6 +69,7 @@ TEXT = {
     "matrix_trials": "Trials under way or without results", "matrix_study": "Study or trial",
     "matrix_key": "Full: counted, with the number of its figures. Outlined: shown, not counted. Triangle: a trial that "
     "will report on it. Each cell leads to the figures.",
+    "cell_part": "{code}: counted for a part only, {figures}",
     "cell_counted": "{code}: counted, {figures}", "cell_shown": "{code}: shown, not counted, {figures}",
     "cell_awaited": "{code}: will report, {when}", "design_unknown": "Design not reported",
     "time_head": "Time line of the answers", "trials_time_head": "Time line of the trials",

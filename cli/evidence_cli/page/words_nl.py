@@ -72,6 +72,7 @@ TEXT = {
     "matrix_trials": "Studies die lopen of nog geen resultaten hebben", "matrix_study": "Studie",
     "matrix_key": "Vol: meegeteld, met het aantal cijfers. Omlijnd: getoond, niet meegeteld. Driehoek: een studie die "
     "er nog over zal berichten. Elk vakje leidt naar de cijfers.",
+    "cell_part": "{code}: alleen voor een deel meegeteld, {figures}",
     "cell_counted": "{code}: meegeteld, {figures}", "cell_shown": "{code}: getoond, niet meegeteld, {figures}",
     "cell_awaited": "{code}: zal berichten, {when}", "design_unknown": "Opzet niet vermeld",
     "time_head": "Tijdlijn van de antwoorden", "trials_time_head": "Tijdlijn van de lopende studies",

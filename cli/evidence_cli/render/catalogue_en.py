@@ -196,7 +196,8 @@ _REASONS = {
     "prognostic_only": "says who does better after HSCT, not who gains more from it",
     "untested": "{outcome}: figures by side without an interval or test between them: {records}",
     "nothing_found": "nothing found on these outcomes in this population",
-    "pooled": "{outcome}: {estimate}% pooled (95% CI {low} to {high}), {events} in {patients}, {studies}",
+    "pooled": "{outcome}: {estimate}% pooled, as of a typical study (95% CI {low} to {high}); plain sum {events} in "
+    "{patients}, {plain}; {studies}",
     "pooled_zero": "{outcome}: no event in {patients} of {studies}; up to {high}% remains possible",
     "single_study": "{outcome}: {record} alone, {events} in {patients}: {estimate}% (95% CI {low} to {high})",
     "under_threshold": "{outcome}: upper bound {high}%, under the threshold of {threshold}% "
@@ -223,7 +224,8 @@ _REASONS = {
     "no_death_no_trm": "no death of any cause, so no transplant-related death: {records}",
     "rounded_events": "events rounded from percentage and number of patients: {records}",
     "shown_not_counted": "{outcome}: shown, not counted, as no number of patients is printed or none fits: {records}",
-    "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, not pooled",
+    "before_era": "{outcome}: {studies} treated or published before {since} ({events} in {patients}) shown, "
+    "not pooled{named}",
     "era_too_thin": "{outcome}: {patients} treated and published from {since} on, fewer than {min_patients}: "
     "studies of all years are counted, so at most partly",
     "indirect_shown": "{outcome}: {record}, not only MS, {events} in {patients}; shown, not pooled, worth a signal",

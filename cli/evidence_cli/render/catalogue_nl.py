@@ -220,7 +220,8 @@ _REASONS = {
     "prognostic_only": "zegt wie het na HSCT beter doet, niet wie er meer baat bij heeft",
     "untested": "{outcome}: cijfers per groep zonder interval of toets ertussen: {records}",
     "nothing_found": "niets gevonden over deze uitkomsten bij deze patiënten",
-    "pooled": "{outcome}: gepoold {estimate}% (95%-BI {low} tot {high}), {events} bij {patients}, {studies}",
+    "pooled": "{outcome}: gepoold {estimate}%, als in een doorsnee studie (95%-BI {low} tot {high}); bij elkaar "
+    "opgeteld {events} bij {patients}, {plain}; {studies}",
     "pooled_zero": "{outcome}: geen gebeurtenis bij {patients} in {studies}; tot {high}% blijft mogelijk",
     "single_study": "{outcome}: alleen {record}, {events} bij {patients}: {estimate}% (95%-BI {low} tot {high})",
     "under_threshold": "{outcome}: bovengrens {high}%, onder de drempel van {threshold}% "
@@ -249,7 +250,7 @@ _REASONS = {
     "rounded_events": "aantallen afgerond uit percentage en aantal patiënten: {records}",
     "shown_not_counted": "{outcome}: getoond, niet geteld; een passend aantal patiënten is niet vermeld: {records}",
     "before_era": "{outcome}: {studies} behandeld of gepubliceerd voor {since} "
-    "({events} bij {patients}) getoond, niet gepoold",
+    "({events} bij {patients}) getoond, niet gepoold{named}",
     "era_too_thin": "{outcome}: {patients} behandeld en gepubliceerd vanaf {since}, minder dan {min_patients}: "
     "studies van alle jaren tellen mee, dus hooguit deels",
     "indirect_shown": "{outcome}: {record}, niet alleen MS, {events} bij {patients}; getoond, niet gepoold, "

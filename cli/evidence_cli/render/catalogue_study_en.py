@@ -1,10 +1,23 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "aside_head": "Shown, not counted",
+    "aside_part": "{why} (for {part})", "counts_for_uses": "counts for {uses}", "answer_itself": "the answer itself",
+    "aside_before_era": "Treated or published before {since}",
+    "aside_before_era_aside": "Treated or published before {since}, and may share patients with one of those",
+    "aside_counted_once": "May share patients with what counts; with which, see Why",
+    "aside_course_untold": "Course of MS not reported",
+    "aside_shown_not_counted": "Printed without a number of patients that fits",
+    "aside_size_unknown": "Printed without number of patients or interval",
+    "aside_untested": "By group, without an interval or test between them",
+    "aside_indirect_shown": "Not only people with MS",
+    "aside_concern_only": "Under an expression of concern",
     "part_seen": "only a part of the abstract was seen: such a study carries at most a signal alone and at most one "
     "status further with others",
     "part_seen_short": "Abstract seen in part: {studies} of {of_studies}{among}.",
     "part_seen_mark": "abstract seen in part",
+    "for_answer": "For the answer itself:", "for_part": "For a part only ({parts}):",
+    "figure_part": "for a part only: {parts}",
     "rests_on": "Rests on", "among": ", {patients}{together}", "among_all": " of {n}",
     "figure_held": "the same in the abstract", "marks_told": "{{words}} in a sentence: what the figure was read from.",
     "group_head": "Whom {trial} took in, beside {group}",
@@ -15,6 +28,9 @@ TEXT = {
     "besides": "; what still holds it back: {held}", "held_events_aside": "a series set aside reports more deaths",
     "held_mixed_series": "a series counts other courses too", "held_era_too_thin": "studies of older years are counted",
     "at_or_later": " at {months} months or later", "next_part": "To the next status: {text}",
+    "pool_plain": " Plain sum: {events} of {n}, {percent}.",
+    "pool_plain_why": " The model's figure is that of a typical study, the plain sum weighs every patient alike; they "
+    "lie apart because the studies differ.",
     "pool_size": "{statistic}{share} {value}", "pool_points": "difference of {value} percentage points{share}",
     "pool_wide": "; over so few studies the interval is wide by its method",
     "pool_without_effect": " Without one study it is {low} (without {least}) to {high} (without {most}).",

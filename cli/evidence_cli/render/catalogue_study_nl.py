@@ -1,10 +1,23 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "aside_head": "Getoond, niet meegeteld",
+    "aside_part": "{why} (voor {part})", "counts_for_uses": "telt voor {uses}", "answer_itself": "het antwoord zelf",
+    "aside_before_era": "Behandeld of gepubliceerd voor {since}",
+    "aside_before_era_aside": "Behandeld of gepubliceerd voor {since}, mogelijk met patiënten van een van die studies",
+    "aside_counted_once": "Deelt mogelijk patiënten met wat meetelt; waarmee, zie Waarom",
+    "aside_course_untold": "Beloopsvorm van MS niet vermeld",
+    "aside_shown_not_counted": "Vermeld zonder een passend aantal patiënten",
+    "aside_size_unknown": "Vermeld zonder aantal patiënten of interval",
+    "aside_untested": "Per groep, zonder interval of toets ertussen",
+    "aside_indirect_shown": "Niet alleen mensen met MS",
+    "aside_concern_only": "Met een expression of concern",
     "part_seen": "alleen een deel van het abstract is gezien: zo'n studie draagt alleen hooguit een aanwijzing en "
     "met andere hooguit één status verder",
     "part_seen_short": "Abstract niet geheel gezien: {studies} van {of_studies}{among}.",
     "part_seen_mark": "abstract niet geheel gezien",
+    "for_answer": "Voor het antwoord zelf:", "for_part": "Alleen voor een deel ({parts}):",
+    "figure_part": "alleen voor een deel: {parts}",
     "rests_on": "Berust op", "among": ", {patients}{together}", "among_all": " van {n}",
     "figure_held": "hetzelfde in het abstract", "marks_told": "{{woorden}} in een zin: daaruit is het cijfer gelezen.",
     "group_head": "Wie {trial} toeliet, naast {group}",
@@ -16,6 +29,9 @@ TEXT = {
     "held_mixed_series": "een serie telt ook andere beloopsvormen",
     "held_era_too_thin": "studies van oudere jaren tellen mee",
     "at_or_later": " na {months} maanden of later", "next_part": "Naar de volgende status: {text}",
+    "pool_plain": " Bij elkaar opgeteld: {events} van {n}, {percent}.",
+    "pool_plain_why": " Het cijfer van het model is dat van een doorsnee studie, de som telt elke patiënt even zwaar; "
+    "ze lopen uiteen doordat de studies verschillen.",
     "pool_size": "{statistic}{share} {value}", "pool_points": "verschil van {value} procentpunt{share}",
     "pool_wide": "; over zo weinig studies is het interval door de methode breed",
     "pool_without_effect": " Zonder één studie is het {low} (zonder {least}) tot {high} (zonder {most}).",

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.clause_parts import counted, p_value
 from evidence_cli.render.effect_words import pooled_size, share_of
+from evidence_cli.render.plain_sum import plain_line
 from evidence_cli.render.words import Catalogue, number, rounded, sentence, significant, word
 
 Pool = Mapping[str, Any]
@@ -13,7 +14,8 @@ Pool = Mapping[str, Any]
 def pool_line(pool: Pool, words: Catalogue) -> str:
     """Return a pooled figure with its interval, studies, patients, model, prediction interval and spread.
 
-    Then how many patients were reported, of how many different people at least, and what one study makes of it.
+    Then the plain sum, how many patients were reported, of how many different people at least, and what one study
+    makes of it.
     """
     show = _shown(pool)
     line = words.text["pool_line"].format(
@@ -26,7 +28,7 @@ def pool_line(pool: Pool, words: Catalogue) -> str:
         model=word(words, "model", pool["model"]),
         prediction=_prediction(pool, words) + _spread(pool, words),
     )
-    return line + _people(pool, words) + _without_one(pool, words)
+    return line + plain_line(pool, words) + _people(pool, words) + _without_one(pool, words)
 
 
 def _is_comparison(pool: Pool) -> bool:

@@ -8,9 +8,8 @@ from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
-from evidence_cli.render.record_text import figure_entry
+from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
 from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
-from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -26,8 +25,9 @@ def question_text(document: Document, words: Catalogue, *, width: int, bold: boo
     _reasons(page, question, words)
     _parts(page, question, words)
     _pools(page, document, words)
-    _studies(page, document["studies"], words)
-    _figures(page, document, words)
+    studies_counted(page, document, words)
+    figures_counted(page, document, words)
+    aside_listed(page, document, words)
     _differences(page, document["differences"], words)
     _posted(page, document["posted"], words)
     _awaited(page, question, words)
@@ -95,40 +95,7 @@ def _pools(page: Page, document: Document, words: Catalogue) -> None:
     published = [row for row in document["findings"] if row["id"] in question["published_pools"]]
     if published:
         page.heading(words.text["published_pools"])
-        _by_record(page, published, document["records"], words)
-
-
-def _studies(page: Page, studies: list[Document], words: Catalogue) -> None:
-    page.heading(words.text["studies"])
-    if not studies:
-        page.wrapped(words.text["no_studies"], indent=2)
-    for study in studies:
-        line = text(words, "study_line", name=study["name"], records=", ".join(study["reports"]))
-        if study["overlap"]:
-            line += text(words, "study_overlap", overlap=study["overlap"])
-        page.wrapped(line, lead="  - ", indent=4)
-
-
-def _figures(page: Page, document: Document, words: Catalogue) -> None:
-    page.heading(words.text["figures"])
-    published = set(document["question"]["published_pools"])
-    counted = [row for row in document["findings"] if row["id"] not in published]
-    if not counted:
-        page.wrapped(words.text["no_figures"], indent=2)
-    if any((cut_sentence(row) or ("", "", ""))[1] for row in counted):
-        page.wrapped(text(words, "marks_told"), indent=2)
-    _by_record(page, counted, document["records"], words)
-
-
-def _by_record(page: Page, rows: list[Document], names: Mapping[str, str], words: Catalogue) -> None:
-    """Add figures under a line for each record, so that `show` has something to take."""
-    record = None
-    for row in rows:
-        if row["record"] != record:
-            record = row["record"]
-            name = names.get(record, record)
-            page.wrapped(f"{name} [{record}]" if record not in name else name, indent=2)
-        figure_entry(page, row, words)
+        by_record(page, published, document["records"], words)
 
 
 def _group(page: Page, compared: Document | None, words: Catalogue) -> None:

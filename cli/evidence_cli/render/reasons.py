@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.clause_parts import Names, at_time, comparator_name, counted, name_list, p_value, side_name
 from evidence_cli.render.effect_words import effect_size, pooled_effect, wide
+from evidence_cli.render.plain_sum import plain_percent
 from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
 
 _RECORDS = ("record", "kept", "left_out", "one", "other")
@@ -27,7 +28,7 @@ def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
         told = ", ".join(f"{name} {value}" for name, value in values.items())
         return f"{reason['code'].replace('_', ' ')} {told}".strip()
     shown = {name: _shown(name, value, words, names) for name, value in values.items()}
-    shown.update(_composed(reason["code"], values, words))
+    shown.update(_composed(reason["code"], values, words, names))
     return template.format_map(_Absent(shown, words))
 
 
@@ -88,7 +89,7 @@ def _coded(code: str, words: Catalogue) -> str:
     return code.replace("_", " ")
 
 
-def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[str, str]:
+def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: Names) -> dict[str, str]:
     """Return the parts of a clause that are made of several values, or read otherwise when one is missing."""
     makers: dict[str, Callable[[], str]] = {
         "against": lambda: _against(values, words),
@@ -98,6 +99,10 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue) -> dict[
         "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
         "events": lambda: counted(words, _event_noun(values), values.get("events")),
     }
+    if code == "pooled":
+        makers["plain"] = lambda: plain_percent(values.get("events"), values.get("patients"), words)
+    if code == "before_era":
+        makers["named"] = lambda: _named(values.get("records"), words, names)
     if code == "seen_in_part":
         makers["among"] = lambda: among(values, words)
     if code == "down_imprecision":
@@ -122,6 +127,11 @@ def _few(values: Mapping[str, Value], words: Catalogue) -> str:
     return words.text[key].format(
         events=counted(words, _event_noun(values), events), patients=counted(words, "patients", patients)
     )
+
+
+def _named(records: Value, words: Catalogue, names: Names) -> str:
+    """Return ": A and B"; nothing for an answer that is older than the names."""
+    return "" if records is None else f": {name_list(str(records).split(', '), words, names)}"
 
 
 def among(values: Mapping[str, Value], words: Catalogue) -> str:

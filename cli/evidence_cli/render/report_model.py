@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.plain_sum import plain_sum
 from evidence_cli.render.provenance import SCHEMA_VERSION, Document, provenance
 from evidence_cli.render.reasons import told
 from evidence_cli.render.record_names import short_names
@@ -147,7 +148,7 @@ def _answer(
 def _pool(pool: Mapping[str, Any], about: Mapping[str, str], words: Catalogue, names: Names) -> Document:
     """Return a pooled figure with what it is of, and the names of the records that are left out in turn."""
     without = [{**one, "name": names.get(one["record"], one["record"])} for one in pool.get("leave_one_out", ())]
-    return {**pool, "about": _pool_name(pool, about, words), "leave_one_out": without}
+    return {**pool, "about": _pool_name(pool, about, words), "plain": plain_sum(pool), "leave_one_out": without}
 
 
 def _pool_name(pool: Mapping[str, Any], about: Mapping[str, str], words: Catalogue) -> str:

@@ -1,6 +1,6 @@
 """The fields of findings, studies and trials as they leave the program, in a fixed order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.provenance import SCHEMA_VERSION
@@ -28,6 +28,13 @@ def finding_shape(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, 
     """Return a figure with every field of the contract; None = not reported."""
     shown = {"kind": "finding", **{name: row[name] for name in (*_FINDING, *_FINDING_MORE)}}
     return shown | row_provenance(row["origin"], told)
+
+
+def shaped(
+    figures: Mapping[str, Sequence[Mapping[str, Any]]], told: Mapping[str, Any]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return figures by record with every field of the contract."""
+    return {record: [finding_shape(row, told) for row in rows] for record, rows in figures.items()}
 
 
 def held_shape(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
