@@ -1,9 +1,12 @@
-"""Which figures a person should look at, and in which order: what answers rest on first. Pure."""
+"""What a person should look at, and in which order: what most answers rest on and lean on first. Pure."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from math import inf
 
+from evidence.doubtful import Doubt
 from evidence.judged import CORRECTED, HELD, LIKE_REJECTED, REJECTED
+from evidence.leaning import NOTHING, Lean
 from evidence.places import figure_key
 from evidence.records.finding import DEATHS, Finding
 
@@ -15,11 +18,13 @@ BY_PEOPLE = (REJECTED, CORRECTED, LIKE_REJECTED, HELD)
 class Asked:
     """What the questions have to do with figures.
 
-    rests: id of a finding -> codes of the questions that rest on it; asks: outcome -> codes of those that ask for it.
+    rests: id of a finding -> codes of the questions that rest on it; asks: outcome -> codes of those that ask for it;
+    leans: id of a finding -> how much they lean on its study.
     """
 
     rests: Mapping[str, tuple[str, ...]]
     asks: Mapping[str, tuple[str, ...]]
+    leans: Mapping[str, Lean] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class ToReview:
     rests: tuple[str, ...]
     asks: tuple[str, ...]
     why: tuple[str, ...]
+    lean: Lean = NOTHING
 
 
 def to_review(
@@ -46,8 +52,11 @@ def to_review(
     """
     listed = list(findings)
     rests: dict[str, set[str]] = {}
+    lean: dict[str, Lean] = {}
     for finding in listed:
-        rests.setdefault(figure_key(finding), set()).update(asked.rests.get(finding.id, ()))
+        key = figure_key(finding)
+        rests.setdefault(key, set()).update(asked.rests.get(finding.id, ()))
+        lean[key] = heavier(lean.get(key, NOTHING), asked.leans.get(finding.id, NOTHING))
     found = []
     for finding in listed:
         key = figure_key(finding)
@@ -57,8 +66,19 @@ def to_review(
         resting = tuple(sorted(rests[key], key=by_number))
         why = (*(("rests",) if resting else ()), *_unsure(shown))
         if why and (resting or asked.asks.get(finding.outcome)):
-            found.append(ToReview(shown, key, resting, asked.asks.get(finding.outcome, ()), why))
+            found.append(ToReview(shown, key, resting, asked.asks.get(finding.outcome, ()), why, lean[key]))
     return tuple(sorted(found, key=_order))
+
+
+def in_order(figures: Iterable[ToReview], doubts: Iterable[Doubt]) -> tuple[ToReview | Doubt, ...]:
+    """Return figures and doubtful records in one order: a record that was let in before its figures, one that was left
+    out before the figures on which nothing rests."""
+    return tuple(sorted([*figures, *doubts], key=_order))
+
+
+def heavier(one: Lean, other: Lean) -> Lean:
+    """Return that on which more leans."""
+    return other if other.weight > one.weight else one
 
 
 def _as_read(finding: Finding) -> Finding:
@@ -78,13 +98,17 @@ def _unsure(finding: Finding) -> Sequence[str]:
     return ("low-confidence",) if finding.confidence is not None and finding.confidence < SURE else ()
 
 
-def _order(item: ToReview) -> tuple[object, ...]:
-    """Sort: held for a person and deaths that count nowhere, then by the questions that rest on it, by those that ask
-    for it, and least sure."""
+def _order(item: ToReview | Doubt) -> tuple[object, ...]:
+    """Sort: held for a person and deaths that count nowhere, then by the questions that rest on it, by how much they
+    lean on its study, by those that ask for it, and least sure."""
+    weight = tuple(-part for part in item.lean.weight)
+    if isinstance(item, Doubt):
+        return True, -len(item.rests), weight, -inf, 0.0, item.record, -1, ""
     finding = item.finding
     waits = "held" in item.why or "like-rejected" in item.why or _is_lost_death(finding)
     sure = 1.0 if finding.confidence is None else finding.confidence
-    return not waits, -len(item.rests), -len(item.asks), sure, finding.record, finding.mark_start or 0, finding.id
+    place = (finding.record, finding.mark_start or 0, finding.id)
+    return not waits, -len(item.rests), weight, -len(item.asks), sure, *place
 
 
 def _is_lost_death(finding: Finding) -> bool:

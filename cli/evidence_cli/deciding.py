@@ -53,14 +53,21 @@ def decide(session: Session, judgements: "list[Judgement]", now: "datetime", wor
 
 def say(judgement: "Judgement", what: str, outcome: "RefreshOutcome", told: str = "") -> None:
     """Print what was decided about what, and which answers moved."""
+    say_all([(judgement, what)], outcome, told)
+
+
+def say_all(decided: "list[tuple[Judgement, str]]", outcome: "RefreshOutcome", told: str = "") -> None:
+    """Print what was decided about each of them, a line each, then which answers moved, by whom and why."""
     from evidence_cli.out import deliver
     from evidence_cli.render.safe import one_line
 
+    judgement = decided[0][0]
     moved = f"Answers told anew: {', '.join(outcome.changed)}." if outcome.changed else "No answer changed."
     by = judgement.name if judgement.kind == "undone" else ""
     said = " ".join(part for part in (SAID[judgement.kind], by) if part)
-    signed = f"{judgement.name}, {judgement.made[:10]}: {judgement.reason}"
-    deliver(one_line(f"{what}: {said}.{told} {moved} {signed}") + "\n", None)
+    lines = [one_line(f"{what}: {said}.") for _, what in decided]
+    end = one_line(f"{told} {moved} {judgement.name}, {judgement.made[:10]}: {judgement.reason}")
+    deliver("\n".join([*lines[:-1], f"{lines[-1]} {end}" if len(lines) == 1 else f"{lines[-1]}\n{end}"]) + "\n", None)
 
 
 def chosen_figure(session: Session, name: str) -> "Finding":

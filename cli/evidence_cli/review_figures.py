@@ -1,4 +1,4 @@
-"""evidence review confirm, reject and correct: what a person says of one figure; appended, never changed."""
+"""evidence review confirm, reject and correct: what a person says of figures; appended, never changed."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,39 +8,52 @@ import click
 
 from evidence.errors import UsageError
 from evidence_cli.correcting import CORRECTIONS, corrected_figure, require_possible
-from evidence_cli.deciding import chosen_figure, decide, judgement_of, say
+from evidence_cli.deciding import chosen_figure, decide, judgement_of, say_all
+from evidence_cli.review_several import chosen_figures
 from evidence_cli.reviewing import NAME, REASON
 from evidence_cli.session import Session, current_time
 
 if TYPE_CHECKING:
     from evidence.records.finding import Finding
     from evidence.records.judgement import Judgement
+    from evidence_cli.review_several import Chosen
 
 FIGURE = click.argument("figure", metavar="FINDING")
+FIGURES = click.argument("figures", metavar="FINDING...", nargs=-1, required=True)
+OF_RECORDS = click.option(
+    "--all", "of_records", is_flag=True, help="FINDING... are records: what `review next` shows of them."
+)
 
 
 @click.command("confirm")
-@FIGURE
+@FIGURES
+@OF_RECORDS
 @NAME
 @REASON
 @click.pass_obj
-def confirm(session: Session, figure: str, name: str, reason: str) -> None:
-    """Say that a figure is what its sentence says: it counts as a person's, also where the machine was not sure.
+def confirm(session: Session, figures: tuple[str, ...], of_records: bool, name: str, reason: str) -> None:
+    """Say that figures are what their sentences say: each counts as a person's, also where the machine was not sure.
 
-    FINDING is its key ("w-...") as `findings`, `show` and `review next` print it. It counts at once, for every day,
-    and no refresh takes it back; once the abstract no longer has the sentence it stays in sight and counts no more.
+    FINDING is the key of a figure ("w-...") as `findings`, `show` and `review next` print it. It counts at once, for
+    every day, and no refresh takes it back; once the abstract no longer has the sentence it stays in sight and counts
+    no more. With several, each is a decision of its own with the same reason: all are written, or none. With --all
+    the figures of a record that are not decided and were read whole: what was unsure is decided one by one.
     """
-    _decided(session, "confirm", figure, (name, reason))
+    _decided(session, "confirm", chosen_figures(session, figures, name, of_records=of_records), (name, reason))
 
 
 @click.command("reject")
-@FIGURE
+@FIGURES
+@OF_RECORDS
 @NAME
 @REASON
 @click.pass_obj
-def reject(session: Session, figure: str, name: str, reason: str) -> None:
-    """Say that a figure is wrong: it reaches no answer, nor does another of the record that says the very same."""
-    _decided(session, "reject", figure, (name, reason))
+def reject(session: Session, figures: tuple[str, ...], of_records: bool, name: str, reason: str) -> None:
+    """Say that figures are wrong: they reach no answer, nor does another of the record that says the very same.
+
+    With several each is a decision of its own with the same reason: all are written, or none.
+    """
+    _decided(session, "reject", chosen_figures(session, figures, name, of_records=of_records), (name, reason))
 
 
 def _with_corrections(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -64,22 +77,26 @@ def correct(session: Session, /, figure: str, name: str, reason: str, **given: s
     now = current_time()
     told = corrected_figure(session, judged, given)
     judgement = replace(judgement_of("correct", judged, (name, reason), now), corrected=told)
-    _written(session, judgement, judged, f" Now: {_line(told)}.")
+    _written(session, [judgement], (judged,), f" Now: {_line(told)}.")
 
 
-def _decided(session: Session, kind: str, figure: str, signed: tuple[str, str]) -> None:
-    judged = chosen_figure(session, figure)
-    if kind == "confirm":
-        require_possible(judged)
-    _written(session, judgement_of(kind, judged, signed, current_time()), judged, "")
+def _decided(session: Session, kind: str, figures: "Chosen", signed: tuple[str, str]) -> None:
+    now = current_time()
+    for judged in figures.chosen:
+        if kind == "confirm":
+            require_possible(judged)
+    judgements = [judgement_of(kind, judged, signed, now) for judged in figures.chosen]
+    _written(session, judgements, figures.chosen, figures.told)
 
 
-def _written(session: Session, judgement: "Judgement", judged: "Finding", told: str) -> None:
+def _written(session: Session, judgements: "list[Judgement]", figures: "tuple[Finding, ...]", told: str) -> None:
     from evidence.places import figure_key
 
-    _require_text(session, judgement)
-    outcome = decide(session, [judgement], current_time(), judgement.kind)
-    say(judgement, f"{figure_key(judged)} ({judged.record}, {_line(judged)})", outcome, told)
+    for judgement in judgements:
+        _require_text(session, judgement)
+    outcome = decide(session, judgements, current_time(), judgements[0].kind)
+    names = [f"{figure_key(judged)} ({judged.record}, {_line(judged)})" for judged in figures]
+    say_all(list(zip(judgements, names, strict=True)), outcome, told)
 
 
 def _require_text(session: Session, judgement: "Judgement") -> None:

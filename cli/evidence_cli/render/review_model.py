@@ -1,9 +1,12 @@
 """A figure that a person should look at, as plain values: text and JSON are written from it."""
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from shlex import quote
 from typing import Any
 
+from evidence.doubtful import Doubt
+from evidence.leaning import Lean
 from evidence.places import words as marked_words
 from evidence.to_review import ToReview
 from evidence_cli.render.decided import decision_line
@@ -13,7 +16,7 @@ from evidence_cli.render.provenance import SCHEMA_VERSION
 from evidence_cli.render.record_names import record_name
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.show_figures import state_told
-from evidence_cli.render.words import catalogue, number
+from evidence_cli.render.words import catalogue, number, rounded, word
 from evidence_db.figure_rows import finding_as_row
 
 Row = Mapping[str, Any]
@@ -28,6 +31,14 @@ _OPTIONS = {
     "ci_low": "--ci-low", "ci_high": "--ci-high", "p": "--p", "events": "--events", "denominator": "--denominator",
     "direction": "--direction",
 }  # fmt: skip
+_BOUNDS = {"low": "lower bound", "high": "upper bound", "estimate": "figure"}
+_DOUBTS = {
+    "no-patients": "it is about the topic; no patients of its own were found in its text",
+    "no-text": "it is about the topic; it has no abstract to tell from whether it has patients of its own",
+    "passing": "its abstract names the treatment, and was not taken to be about it",
+    "title": "its title does not name both the treatment and the disease",
+    "patients": "a word without a number is all that tells of patients of its own",
+}
 
 
 def item_document(item: ToReview, records: Mapping[str, Row], told: Row) -> dict[str, Any]:
@@ -38,13 +49,35 @@ def item_document(item: ToReview, records: Mapping[str, Row], told: Row) -> dict
         "key": item.key,
         "id": item.finding.id,
         **_record(item.finding.record, row, records),
-        "why": [_why(code, item, row) for code in item.why],
+        "why": [*(_why(code, item, row) for code in item.why), *lean_lines(item.lean)],
         "rests_on_it": list(item.rests),
         "asks_for_it": list(item.asks),
+        "leans": _leans(item.lean),
         "figure": figure_line(row, catalogue("en")),
         **_sentence(row, item),
         "bound": {name: row[name] for name in _TOLD},
         "commands": _commands(item.key, row, told),
+        "schema_version": SCHEMA_VERSION,
+    }
+
+
+def doubt_document(doubt: Doubt, report: Row, records: Mapping[str, Row], told: Row) -> dict[str, Any]:
+    """Return a record of which the label stands on thin ground, with what screening said and the commands to decide."""
+    return {
+        "kind": f"screening-{doubt.side}",
+        "key": doubt.record,
+        **_record(doubt.record, report, records),
+        "title": report["title"],
+        "label": doubt.screened.label,
+        "screening": doubt.screened.reason,
+        "why": [*_rest_on(doubt.rests), *(_DOUBTS[code] for code in doubt.why), *lean_lines(doubt.lean)],
+        "rests_on_it": list(doubt.rests),
+        "leans": _leans(doubt.lean),
+        "commands": {
+            "look": f"{_program(told)} show {quote(doubt.record)}",
+            "include": _command("include", doubt.record, told),
+            "exclude": _command("exclude", doubt.record, told),
+        },
         "schema_version": SCHEMA_VERSION,
     }
 
@@ -81,10 +114,34 @@ def _sentence(row: Row, item: ToReview) -> dict[str, Any]:
 
 def _why(code: str, item: ToReview, row: Row) -> str:
     if code == "rests":
-        return f"{', '.join(item.rests)} {'rests' if len(item.rests) == 1 else 'rest'} on it"
+        return _rest_on(item.rests)[0]
     if code == "low-confidence":
         return f"confidence {number(catalogue('en'), row['confidence'])}"
     return state_told(row)
+
+
+def _rest_on(codes: tuple[str, ...]) -> list[str]:
+    return [f"{', '.join(codes)} {'rests' if len(codes) == 1 else 'rest'} on it"] if codes else []
+
+
+def lean_lines(lean: Lean) -> list[str]:
+    """Return what would become of the answers without the study of the figure."""
+    words, told = catalogue("en"), []
+    if lean.alone:
+        told.append(f"{', '.join(lean.alone)}, or a part of it, has no other study")
+    if lean.paired:
+        told.append(f"{', '.join(lean.paired)}, or a part of it, has one other study")
+    if lean.move is not None:
+        unit = "%" if lean.move.statistic is None else ""
+        whose = f"a part of {lean.move.code}" if lean.move.of_part else lean.move.code
+        what = f"{_BOUNDS[lean.move.bound]} of {whose} ({word(words, 'outcome', lean.move.outcome)})"
+        before, after = (rounded(words, value) for value in (lean.move.before, lean.move.after))
+        told.append(f"without its study the pooled {what} goes from {before}{unit} to {after}{unit}")
+    return told
+
+
+def _leans(lean: Lean) -> dict[str, Any]:
+    return {"alone": list(lean.alone), "paired": list(lean.paired), "move": lean.move and asdict(lean.move)}
 
 
 def _commands(key: str, row: Row, told: Row) -> dict[str, str]:

@@ -12,13 +12,14 @@ Document = Mapping[str, Any]
 _COLUMN = 15
 
 
-def review_text(shown: Sequence[Document], count: int, told: Document, *, width: int, bold: bool) -> str:
-    """Return the page; count: how many there are in all."""
+def review_text(shown: Sequence[Document], counts: tuple[int, int], told: Document, *, width: int, bold: bool) -> str:
+    """Return the page; counts: how many figures and how many records there are in all."""
     page = Page(width, bold)
-    page.heading(_head(len(shown), count, told))
+    page.heading(_head(len(shown), counts, told))
     dateline(page, told, catalogue("en"))
     for number, item in enumerate(shown, start=1):
-        page.heading(f"[{number}] {item['name']} [{item['record']}]  {item['key']}")
+        what = "the record" if item["key"] == item["record"] else item["key"]
+        page.heading(f"[{number}] {item['name']} [{item['record']}]  {what}")
         _item(page, item)
     if shown:
         page.gap()
@@ -29,14 +30,35 @@ def review_text(shown: Sequence[Document], count: int, told: Document, *, width:
     return page.text()
 
 
-def _head(shown: int, count: int, told: Document) -> str:
+def _head(shown: int, counts: tuple[int, int], told: Document) -> str:
     of = f" for {told['reviewer']}" if told["reviewer"] else ""
-    if count == 0:
+    figures, records = counts
+    if figures + records == 0:
         return f"Nothing to look at{of}: all that answers rest on or that was unsure is decided"
-    return f"To look at{of}: {count} {'figure' if count == 1 else 'figures'}, {shown} shown, most load-bearing first"
+    lines = [f"{count} {name}{'' if count == 1 else 's'}" for count, name in ((figures, "figure"), (records, "record"))]
+    found = " and ".join(line for line in lines if not line.startswith("0 "))
+    return f"To look at{of}: {found}, {shown} shown, most load-bearing first"
 
 
 def _item(page: Page, item: Document) -> None:
+    if item["kind"].startswith("screening"):
+        _screening(page, item)
+    else:
+        _figure(page, item)
+    page.gap()
+    for command in item["commands"].values():
+        page.command(command)
+
+
+def _screening(page: Page, item: Document) -> None:
+    page.labelled("Title", item["title"] or "not reported", column=_COLUMN)
+    page.labelled("From", item["link"] or "no address: see its citation", column=_COLUMN)
+    counts = "counted" if item["kind"] == "screening-let-in" else "not counted"
+    page.labelled("Screened", f"{counts}, as {item['label']}: {item['screening']}", column=_COLUMN)
+    page.labelled("Why", "; ".join(item["why"]), column=_COLUMN)
+
+
+def _figure(page: Page, item: Document) -> None:
     if item["sentence"] is not None:
         page.labelled("Sentence", f'"{marked(item)}"', column=_COLUMN)
     elif item["kind"] == "to-review":
@@ -49,9 +71,6 @@ def _item(page: Page, item: Document) -> None:
     page.labelled("Why", "; ".join(item["why"]), column=_COLUMN)
     if item["kind"] == "to-review" and not item["rests_on_it"]:
         page.labelled("Asked for by", ", ".join(item["asks_for_it"]), column=_COLUMN)
-    page.gap()
-    for command in item["commands"].values():
-        page.command(command)
 
 
 def marked(item: Document) -> str:
