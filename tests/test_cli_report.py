@@ -37,7 +37,7 @@ def test_each_question_has_status_direction_certainty_reason_parts_and_who_will_
     shown = " ".join(run("report", "--question", "q1").out.split())
     assert "Q1 PARTLY Against tablets Favours HSCT, certainty low. Jansen 2019, randomised, against DMT" in shown
     assert "hazard ratio 0.07 (95% CI 0.02 to 0.24; p < 0.001)" in shown
-    assert "By part: against alemtuzumab: signal." in shown
+    assert "- against alemtuzumab: signal" in shown
     assert "Awaited: MADE-MS 2027." in shown
     assert "Q9 PARTLY" not in shown
 

@@ -6,10 +6,11 @@ import pytest
 
 from evidence_cli.render.international_text import international_lines, policy_of_study, slippage_lines
 from evidence_cli.render.provenance import age_in_days
+from evidence_cli.render.question_lines import clauses
 from evidence_cli.render.reasons import clause
 from evidence_cli.render.record_names import record_name, short_names
 from evidence_cli.render.report_model import deciding, report_document
-from evidence_cli.render.report_text import clauses, grouped
+from evidence_cli.render.report_text import grouped
 from evidence_cli.render.words import catalogue
 
 ENGLISH = catalogue("en")

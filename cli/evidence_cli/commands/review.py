@@ -76,8 +76,8 @@ def _decision(session: Session, code: str, name: str, reason: str) -> "Signing":
 def _say(session: Session, code: str) -> None:
     """Print what was signed or withdrawn last, as it will be shown."""
     from evidence_cli.out import deliver
+    from evidence_cli.render.question_lines import signed_lines, verdict
     from evidence_cli.render.report_model import report_document
-    from evidence_cli.render.report_text import signed_lines, verdict
     from evidence_cli.render.safe import one_line
     from evidence_cli.render.words import catalogue, word
     from evidence_db.views_report import report_state

@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 from evidence.changes import Happened, verdict_of
 from evidence_cli.render.changes_model import answer_change
 from evidence_cli.render.changes_text import change_head, change_line
+from evidence_cli.render.question_lines import verdict, why
 from evidence_cli.render.record_names import short_names
 from evidence_cli.render.report_model import brief, report_document
-from evidence_cli.render.report_text import verdict, why
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.words import Catalogue, sentence, word
 

@@ -21,7 +21,7 @@ from evidence_cli.exports.fhir_parts import (
 from evidence_cli.exports.reference import Reference
 from evidence_cli.render.figures import figure_line, subject
 from evidence_cli.render.pools import pool_line
-from evidence_cli.render.report_text import verdict
+from evidence_cli.render.question_lines import verdict
 from evidence_cli.render.words import Catalogue, sentence, word
 
 Row = Mapping[str, Any]

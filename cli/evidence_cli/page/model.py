@@ -11,9 +11,10 @@ from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.provenance import STALE_AFTER_DAYS
+from evidence_cli.render.question_lines import awaited_line, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.report_model import deciding
-from evidence_cli.render.report_text import awaited_line, dateline_text, grouped, next_lines, signed_lines, verdict, why
+from evidence_cli.render.report_text import dateline_text, grouped
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]

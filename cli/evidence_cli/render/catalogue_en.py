@@ -1,5 +1,6 @@
 """Every word of the report in English. Keys and {value names} are those of catalogue_nl.py; a test keeps it so."""
 
+from evidence_cli.render import catalogue_brief_en as brief
 from evidence_cli.render import catalogue_news_en as news
 from evidence_cli.render import catalogue_study_en as study
 from evidence_cli.render.words import Catalogue
@@ -122,7 +123,7 @@ _TEXT = {
     "certainty_only": "certainty {certainty}",
     "stated_on": "stated on {date}, not computed",
     "stated_plain": "stated, not computed",
-    "by_part": "By part: {parts}.", "part": "{about}: {status}",
+    "part": "{about}: {status}",
     "awaited": "Awaited: {trials}.", "awaited_trial": "{trial} {when}", "awaited_undated": "{trial} (date not known)",
     "awaited_none": "Awaited: no running trial.",
     "foot_certainty": "Certainty is provisional until a person has signed it. Figures are as printed in the abstracts.",
@@ -269,5 +270,5 @@ _REASONS = {
 
 CATALOGUE = Catalogue(
     "en", ".", ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT, _REASONS | study.REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT | brief.TEXT, _REASONS | study.REASONS,
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """Every word of the report in Dutch. Keys and {value names} are the same as in catalogue_en.py; a test keeps it so."""
 
+from evidence_cli.render import catalogue_brief_nl as brief
 from evidence_cli.render import catalogue_news_nl as news
 from evidence_cli.render import catalogue_study_nl as study
 from evidence_cli.render.words import Catalogue
@@ -140,7 +141,7 @@ _TEXT = {
     "certainty_only": "zekerheid {certainty}",
     "stated_on": "vastgesteld op {date}, niet berekend",
     "stated_plain": "vastgesteld, niet berekend",
-    "by_part": "Per deel: {parts}.", "part": "{about}: {status}",
+    "part": "{about}: {status}",
     "awaited": "Verwacht: {trials}.", "awaited_trial": "{trial} {when}",
     "awaited_undated": "{trial} (datum niet bekend)",
     "awaited_none": "Verwacht: geen lopende studie.",
@@ -269,9 +270,9 @@ _REASONS = {
     "other_choice": "{outcome}: de reeksen met de meeste patiënten ({patients} in {studies}) komen zelf "
     "tot “{status}”; de reeksen die hier tellen delen ook geen patiënten en komen verder",
     "course_untold": "beloopsvorm van MS niet vermeld, buiten beschouwing gelaten: {records}",
-    "incomplete_only": "tegengehouden door abstracts die niet geheel zijn gezien; zulke studies dragen alleen hooguit "
+    "incomplete_only": "tegengehouden door abstracts die onvolledig zijn gezien; zulke studies dragen alleen hooguit "
     "een aanwijzing en met andere hooguit één status verder: {records}",
-    "seen_in_part": "abstract niet geheel gezien: {studies} van {of_studies}{among}: {records}; zulke studies dragen "
+    "seen_in_part": "abstract onvolledig gezien: {studies} van {of_studies}{among}: {records}; zulke studies dragen "
     "alleen hooguit een aanwijzing en met andere hooguit één status verder",
     "concern_only": "alleen, en met een expression of concern; niet geteld: {records}",
     "stated": "vastgesteld op {date} als {status}, niet berekend",
@@ -295,5 +296,5 @@ _REASONS = {
 
 CATALOGUE = Catalogue(
     "nl", ",", ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT, _REASONS | study.REASONS,
+    _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT | brief.TEXT, _REASONS | study.REASONS,
 )  # fmt: skip

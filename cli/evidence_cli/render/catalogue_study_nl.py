@@ -14,8 +14,8 @@ TEXT = {
     "aside_concern_only": "Met een expression of concern",
     "part_seen": "alleen een deel van het abstract is gezien: zo'n studie draagt alleen hooguit een aanwijzing en "
     "met andere hooguit één status verder",
-    "part_seen_short": "Abstract niet geheel gezien: {studies} van {of_studies}{among}.",
-    "part_seen_mark": "abstract niet geheel gezien",
+    "part_seen_short": "Onvolledig gezien: {studies} van {of_studies}{among}.",
+    "part_seen_mark": "abstract onvolledig gezien",
     "for_answer": "Voor het antwoord zelf:", "for_part": "Alleen voor een deel ({parts}):",
     "figure_part": "alleen voor een deel: {parts}",
     "rests_on": "Berust op", "among": ", {patients}{together}", "among_all": " van {n}",

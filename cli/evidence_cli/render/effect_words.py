@@ -33,15 +33,31 @@ def effect_size(values: Mapping[str, Value], words: Catalogue) -> str:
     interval = words.text["interval_none"]
     if isinstance(low, int | float) and isinstance(high, int | float):
         interval = words.text["interval"].format(level=95, low=printed(words, low), high=printed(words, high))
-    method = values.get("method")
     return words.text[_template(values)].format(
         statistic=word(words, "statistic", str(values.get("statistic"))),
         share=share_of(values, words),
         value=printed(words, value),
         interval=interval,
         p=f"; {shown_p}" if shown_p else "",
-        method=f"; {word(words, 'method', str(method))}" if method in _BY_US else "",
+        method=_method(values, words),
     )
+
+
+def _method(values: Mapping[str, Value], words: Catalogue) -> str:
+    method = values.get("method")
+    return f"; {word(words, 'method', str(method))}" if method in _BY_US else ""
+
+
+def effect_brief(values: Mapping[str, Value], words: Catalogue) -> str:
+    """Return the effect in a few words: its interval, else its p value; not how it was worked out.
+
+    Of a share free of the event that is not said: the outcome is named beside it, and freedom is what its name tells.
+    """
+    has_interval = values.get("low") is not None
+    told = {**values, "p": None if has_interval else values.get("p")}
+    told |= {"direction": None} if values.get("direction") == "event_free" else {}
+    size = effect_size(told, words).replace(_method(values, words), "")
+    return size if told["p"] is None else size.replace(f"{words.text['interval_none']}; ", "")
 
 
 def pooled_effect(values: Mapping[str, Value], words: Catalogue) -> str:

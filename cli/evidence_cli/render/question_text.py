@@ -8,8 +8,9 @@ from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
+from evidence_cli.render.question_lines import next_lines, signed_lines, verdict
 from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
-from evidence_cli.render.report_text import dateline, next_lines, signed_lines, verdict
+from evidence_cli.render.report_text import dateline
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]

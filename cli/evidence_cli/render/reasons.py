@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names, at_time, comparator_name, counted, name_list, p_value, side_name
-from evidence_cli.render.effect_words import effect_size, pooled_effect, wide
+from evidence_cli.render.effect_words import effect_brief, effect_size, pooled_effect, wide
 from evidence_cli.render.plain_sum import plain_percent
 from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
 
@@ -27,6 +27,12 @@ def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
     if template is None:
         told = ", ".join(f"{name} {value}" for name, value in values.items())
         return f"{reason['code'].replace('_', ' ')} {told}".strip()
+    return filled(template, reason, words, names)
+
+
+def filled(template: str, reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
+    """Return the template with the values of a reason in words; one that the rule did not give reads "not reported"."""
+    values: dict[str, Value] = dict(reason["values"])
     shown = {name: _shown(name, value, words, names) for name, value in values.items()}
     shown.update(_composed(reason["code"], values, words, names))
     return template.format_map(_Absent(shown, words))
@@ -108,7 +114,7 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: N
     if code == "down_imprecision":
         makers["few"] = lambda: _few(values, words)
     if code.startswith("effect_"):
-        makers["effect"] = lambda: effect_size(values, words)
+        makers |= {"effect": lambda: effect_size(values, words), "size": lambda: effect_brief(values, words)}
     if code.startswith("next_"):
         makers |= {"besides": lambda: _besides(values, words), "at_or_later": lambda: _at_or_later(values, words)}
     if code == "next_interval":

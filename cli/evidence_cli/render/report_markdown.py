@@ -6,16 +6,16 @@ from typing import Any
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.provenance import STALE_AFTER_DAYS
-from evidence_cli.render.report_text import (
+from evidence_cli.render.question_lines import (
     awaited_line,
-    dateline_text,
-    grouped,
     next_lines,
+    part_line,
     part_seen_lines,
     signed_lines,
     verdict,
     why,
 )
+from evidence_cli.render.report_text import dateline_text, grouped
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.words import Catalogue, text, word
 
@@ -75,7 +75,7 @@ def _question(question: Mapping[str, Any], words: Catalogue) -> list[str]:
     lines = [f"### {question['code']}: {plain(question['text'])}", ""]
     lines += [f"**{plain(status)}**: {plain(f'{verdict(question, words)} {why(question)}'.strip())}", ""]
     for part in question["sub_answers"]:
-        lines.append(f"- {plain(part['about'])}: {word(words, 'status', part['status'])}")
+        lines.append(f"- {plain(part_line(part, words))}")
     if question["sub_answers"]:
         lines.append("")
     for line in (*part_seen_lines(question, words), *next_lines(question, words)):

@@ -5,6 +5,7 @@ from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.part_figure import part_figure
 from evidence_cli.render.plain_sum import plain_sum
 from evidence_cli.render.provenance import SCHEMA_VERSION, Document, provenance
 from evidence_cli.render.reasons import told
@@ -39,12 +40,11 @@ def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, r
 
 
 def brief(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the state with only the reasons that a page shows: two for each question, none for its parts."""
+    """Return the state with only the reasons of each question that a page shows: at most two."""
     answers = {
         code: {
             **answer,
             "reasons": deciding(answer["reasons"]),
-            "sub_answers": [{**part, "reasons": []} for part in answer["sub_answers"]],
         }
         for code, answer in state["answers"].items()
     }
@@ -173,6 +173,7 @@ def _part(
         "status": part["status"],
         "direction": part["direction"],
         "certainty": part["certainty"],
+        "figure": part_figure(part["reasons"], words, names),
         "reasons": [told(reason, words, names) for reason in part["reasons"]],
         "studies": _records(part["studies"], state),
         "findings": part["findings"],
