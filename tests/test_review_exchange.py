@@ -60,7 +60,7 @@ def test_what_one_decides_counts_at_the_other_with_name_reason_and_time(mine: Pa
     assert ran.code == 0, ran.err
     assert ran.out.splitlines() == [
         f"{file}: 2 decisions, 2 new, 0 here already.",
-        "Answers told anew: Q9, Q17, Q18, Q20.",  # the last three by the days that passed
+        "Answers that say something else now: Q9, Q17, Q18, Q20.",  # the last three by the days that passed
         "About records that are not here: 1; they count once those are read.",
     ]
     assert lines(mine) == lines(theirs)

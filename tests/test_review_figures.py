@@ -85,7 +85,7 @@ def said(run: Run, db: Path, *words: str, now: datetime = DAY) -> Ran:
 def test_a_figure_that_a_person_rejects_reaches_no_answer(db: Path, run: Run) -> None:
     assert deaths(run, db) == [(1, 260)]
     ran = said(run, db, "reject", key(run, db), *WORDS)
-    assert "rejected; it reaches no answer. Answers told anew: " in ran.out
+    assert "rejected; it reaches no answer. Answers that say something else now: " in ran.out
     assert ran.out.endswith("A. Jansen, 2026-11-25: Read the paper\n")
     assert deaths(run, db) == [(0, 120)]
 
@@ -244,7 +244,7 @@ LEFT_OUT = Made(
 
 def test_a_record_that_a_person_excludes_reaches_no_answer(db: Path, run: Run) -> None:
     ran = said(run, db, "exclude", NORTH.pmid, *WORDS)
-    assert "pmid:97980001: excluded; it reaches no answer. Answers told anew: " in ran.out
+    assert "pmid:97980001: excluded; it reaches no answer. Answers that say something else now: " in ran.out
     assert deaths(run, db) == deaths(run, db, "--as-of", "2026-11-21") == [(0, 120)]
     page = " ".join(run("show", NORTH.pmid, db=db, now=DAY).out.split())
     assert "excluded by A. Jansen, 2026-11-25: Read the paper (before: " in page

@@ -68,7 +68,7 @@ def said(run: Run, db: Path, *words: str) -> Ran:
 def test_two_reports_that_a_person_joins_count_their_patients_once(db: Path, run: Run) -> None:
     assert patients(run, db) == 260
     ran = said(run, db, "link", *BOTH, *WORDS)
-    assert ran.out.startswith("pmid:97960001, pmid:97960002: one study. Answers told anew: ")
+    assert ran.out.startswith("pmid:97960001, pmid:97960002: one study. Answers that say something else now: ")
     assert ran.out.endswith("A. Jansen, 2026-11-25: Same ward, same years\n")
     assert patients(run, db) == 140
 

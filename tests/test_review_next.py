@@ -47,7 +47,8 @@ def test_what_answers_rest_on_comes_before_what_is_unsure(db: Path, run: Run) ->
     assert "Q9" in first["rests_on_it"]
     assert (first["marked"], first["sentence"]) == ("1 of 140", "Transplant-related mortality was 1 of 140.")
     assert last["why"] == [
-        "unbound, so no answer counts it; missing: what tells it from another figure of its sentence"
+        "unbound: not tied to an outcome, arm and time, so no answer counts it; "
+        "missing: what tells it from another figure of its sentence"
     ]
     assert "Q1" in last["asks_for_it"]
 

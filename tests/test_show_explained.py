@@ -129,7 +129,7 @@ def test_a_legend_tells_what_was_read_for_whom_when_how_surely_and_from_which_wo
         "Time": "24 months",
         "Direction": "counts those free of the event",
         "Statistic": "percent; interval not reported; p not reported; patients behind it not reported",
-        "State": "clean: every check passed",
+        "State": "checked (clean): nothing speaks against counting it",
         "Rule": "made; confidence 0.9",
     }
 
@@ -182,7 +182,10 @@ def test_figures_of_the_pack_of_people_and_of_an_earlier_text_follow_under_their
     ]
     packed = told(groups[2]["entries"][0])
     assert packed["Read from"] == "the evidence pack, https://pubmed.ncbi.nlm.nih.gov/97100001/"
-    assert (packed["Rule"], packed["State"]) == ("none: from the evidence pack", "clean")
+    assert (packed["Rule"], packed["State"]) == (
+        "none: from the evidence pack",
+        "checked (clean): nothing speaks against counting it",
+    )
 
 
 @pytest.mark.parametrize("form", ["text", "html"])

@@ -62,7 +62,11 @@ def say_all(decided: "list[tuple[Judgement, str]]", outcome: "RefreshOutcome", t
     from evidence_cli.render.safe import one_line
 
     judgement = decided[0][0]
-    moved = f"Answers told anew: {', '.join(outcome.changed)}." if outcome.changed else "No answer changed."
+    moved = (
+        f"Answers that say something else now: {', '.join(outcome.changed)}."
+        if outcome.changed
+        else "No answer changed."
+    )
     by = judgement.name if judgement.kind == "undone" else ""
     said = " ".join(part for part in (SAID[judgement.kind], by) if part)
     lines = [one_line(f"{what}: {said}.") for _, what in decided]

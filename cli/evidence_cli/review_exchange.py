@@ -116,7 +116,7 @@ def _say(session: Session, file: str, imported: Imported) -> None:
     lines = [f"{file}: {imported.read} decisions, {len(new)} new, {imported.read - len(new)} here already."]
     if imported.outcome is not None:
         changed = ", ".join(imported.outcome.changed)
-        lines.append(f"Answers told anew: {changed}." if changed else "No answer changed.")
+        lines.append(f"Answers that say something else now: {changed}." if changed else "No answer changed.")
     missing = [row for row in rows if row["record"] not in known]
     gone = [row for row in rows if row["text_changed"] and row["record"] in known]
     if missing:

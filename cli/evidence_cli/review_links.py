@@ -94,7 +94,11 @@ def _say(linking: "Linking", outcome: "RefreshOutcome") -> None:
     from evidence_cli.render.safe import one_line
 
     told = SAID[linking.kind]
-    moved = f"Answers told anew: {', '.join(outcome.changed)}." if outcome.changed else "No answer changed."
+    moved = (
+        f"Answers that say something else now: {', '.join(outcome.changed)}."
+        if outcome.changed
+        else "No answer changed."
+    )
     deliver(
         one_line(f"{', '.join(linking.records)}: {told}. {moved} {linking.name}, {linking.made[:10]}: {linking.reason}")
         + "\n",

@@ -161,6 +161,15 @@ def names(connection: Connection) -> dict[str, list[str]]:
     return found
 
 
+def authors(connection: Connection) -> list[Row]:
+    """Return record, first_author, year, citation, title of each record with an author, what is counted first."""
+    return rows(
+        connection,
+        "select record, first_author, year, citation, title from report where first_author is not null"
+        " order by label <> 'hsct-ms-primary', record",
+    )
+
+
 def search(connection: Connection, words: str, limit: int) -> list[dict[str, Any]]:
     """Return the articles that hold all the words, best first: record, pmid, title, year, journal, label, excerpt.
 

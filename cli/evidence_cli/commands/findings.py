@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 @click.option("--outcome", metavar="CODE", help="Only this outcome, for example trm.")
 @click.option("--pmid", metavar="PMID", help="Only this article.")
 @click.option("--origin", type=click.Choice(["machine", "pack", "person"]), help="Only figures of this origin.")
-@click.option("--state", type=click.Choice(["clean", "flagged", "unbound"]), help="Only figures in this state.")
+@click.option(
+    "--state",
+    type=click.Choice(["clean", "flagged", "unbound"]),
+    help="Only those checked, doubted, or tied to no outcome, arm and time.",
+)
 @as_option("text", "json", "json-lines", "csv")
 @output_option()
 @click.pass_obj

@@ -28,8 +28,9 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
     A record is shown with its abstract, the words of each figure marked in it; below it what was read, how surely, and
     what was not read. With --as html it is one page that needs nothing else.
 
-    ID is a PMID, a DOI, an NCT or other register number, a trial ("RAM-MS"), a study ("study:..."), a key of the
-    evidence pack ("cite:...") or a figure ("f-...", "w-..."). In English only.
+    ID is a PMID, a DOI, an NCT or other register number, a trial or study ("RAM-MS", "MIST"), an author with the year
+    ("Burt 2021"; of several you are told what to type), a key of the evidence pack ("cite:...") or a figure ("f-...",
+    "w-..."). In English only.
     """
     from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
@@ -44,7 +45,8 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
 
 def _found(connection: Connection, name: str) -> Found:
     """Return what the name stands for; raises UsageError with the nearest names where it stands for nothing."""
-    from evidence_db.views_records import finding_record, names, trials
+    from evidence_cli.author_names import called, named, the_one
+    from evidence_db.views_records import authors, finding_record, names, trials
     from evidence_db.views_registry import posted_results
 
     key = record_key(typed(name))
@@ -56,8 +58,12 @@ def _found(connection: Connection, name: str) -> Found:
     for trial in trials(connection):
         if name.strip().lower() in _trial_names(trial):
             return {"kind": "trial", "trial": trial, "posted": posted_results(connection, (trial["key"],))}
+    listed = authors(connection)
+    of_author = called(name, listed)
+    if of_author:
+        return _record(connection, the_one(name, of_author)) or {}
     known = names(connection)
-    hint = nearest(key, [each for kind in known.values() for each in kind])
+    hint = nearest(key, [*(each for kind in known.values() for each in kind), *named(listed)])
     raise UsageError(f"nothing is called {name!r}: {hint}; evidence search finds words in titles and abstracts")
 
 

@@ -148,6 +148,7 @@ _TEXT = {
     "interval": "{level}% CI {low} to {high}", "interval_unlevelled": "interval {low} to {high}, level not reported",
     "interval_half": "{level}% CI {low} to not reported", "interval_none": "interval not reported",
     "p": "p {p}", "months": "{months} months", "at_months": " at {months} months", "at_weeks": " at {weeks} weeks",
+    "at_days": " at {days} days",
     "of_n": "{events} of {n}", "n_only": "n = {n}", "n_unknown": "of how many is not reported",
     "compared": ", {a} against {b}", "versus": "HSCT against {comparator}", "against": ", against {comparator}",
     "sides": "{a} against {b}",

@@ -169,6 +169,7 @@ _TEXT = {
     "interval_unlevelled": "interval {low} tot {high}, niveau niet vermeld",
     "interval_half": "{level}%-BI {low} tot niet vermeld", "interval_none": "interval niet vermeld",
     "p": "p {p}", "months": "{months} maanden", "at_months": " na {months} maanden", "at_weeks": " na {weeks} weken",
+    "at_days": " na {days} dagen",
     "of_n": "{events} van {n}", "n_only": "n = {n}", "n_unknown": "van hoeveel is niet vermeld",
     "compared": ", {a} tegenover {b}", "versus": "HSCT tegenover {comparator}", "against": ", tegenover {comparator}",
     "sides": "{a} tegenover {b}",

@@ -52,8 +52,26 @@ def side_name(code: str, words: Catalogue) -> str:
 
 
 def at_time(months: float, words: Catalogue) -> str:
-    """Return " at 24 months", or " at 96 weeks" for a time that was printed in weeks and is kept as 22.078 months."""
+    """Return " at 24 months", or " at 96 weeks", " at 100 days" for what was printed so and is kept in months."""
     weeks = months * _DAYS_A_MONTH / 7
-    if round(months, 1) != months and abs(weeks - round(weeks)) < _KEPT_WEEKS:
+    if round(months, 1) != months and round(weeks) > 1 and abs(weeks - round(weeks)) < _KEPT_WEEKS:
         return words.text["at_weeks"].format(weeks=number(words, round(weeks)))
+    days = _days(months)
+    if days is not None:
+        return words.text["at_days"].format(days=number(words, days))
     return words.text["at_months"].format(months=number(words, months))
+
+
+def _days(months: float) -> int | None:
+    """Return the days that are kept as these months, None for what is no such number: 3.29 and 3.2854 are 100 days.
+
+    The reader keeps four decimals, of which few could be months as printed; the pack keeps two, where only a round
+    number of days, or less than a month, is told from months.
+    """
+    days = round(months * _DAYS_A_MONTH)
+    if days < 2 or round(months, 1) == months:
+        return None
+    if round(months, 2) == months:
+        exact = round(days / _DAYS_A_MONTH, 2) == months
+        return days if exact and (days % 10 == 0 or months < 1) else None
+    return days if round(days / _DAYS_A_MONTH, 4) == months else None

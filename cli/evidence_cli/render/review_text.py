@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from evidence_cli.render.clause_parts import at_time
 from evidence_cli.render.page import Page
 from evidence_cli.render.report_text import dateline
 from evidence_cli.render.safe import one_line
@@ -67,7 +68,7 @@ def _figure(page: Page, item: Document) -> None:
         )
     page.labelled("Read as", item["figure"], column=_COLUMN)
     if item["kind"] == "to-review":
-        page.labelled("Bound", _bound(item["bound"]), column=_COLUMN)
+        page.labelled("Tied to", _bound(item["bound"]), column=_COLUMN)
     page.labelled("Why", "; ".join(item["why"]), column=_COLUMN)
     if item["kind"] == "to-review" and not item["rests_on_it"]:
         page.labelled("Asked for by", ", ".join(item["asks_for_it"]), column=_COLUMN)
@@ -88,7 +89,8 @@ def _bound(bound: Document) -> str:
     """Return what the figure was bound to; what was not is said to be not told."""
     contrast = bound["contrast"]
     sides = f"{contrast['a']} against {contrast['b']}" if contrast is not None else bound["comparator"]
-    time = "not told" if bound["timepoint_months"] is None else f"{bound['timepoint_months']:g} months"
+    months = bound["timepoint_months"]
+    time = "not told" if months is None else at_time(months, catalogue("en")).removeprefix(" at ")
     told = [
         f"outcome {bound['outcome']}", f"arm {bound['arm']}", f"against {sides}" if sides else "",
         f"patients {bound['population'] or 'not told'}", f"time {time}",

@@ -105,7 +105,7 @@ def state_told(row: Row) -> str:
     """Return the state in words: what is doubted about a flagged figure, what an unbound one lacks."""
     state, flags = row["state"], row["flags"]
     if state == "clean":
-        return "clean: every check passed" if row["origin"] == "machine" else "clean"
+        return "checked (clean): nothing speaks against counting it"
     if state == "flagged":
         return f"flagged, so no answer counts it: {', '.join(flags) or 'no reason given'}"
     missing = [flag.removesuffix(_MISSING) for flag in flags if flag.endswith(_MISSING)]
@@ -113,7 +113,8 @@ def state_told(row: Row) -> str:
     others = [flag for flag in flags if not flag.endswith(_MISSING) and flag != _LIKE_ANOTHER]
     told = [f"missing: {', '.join(missing)}"] if missing else []
     told += [", ".join(others)] if others else []
-    return f"unbound, so no answer counts it; {'; '.join(told) or 'what is missing is not told'}"
+    lacks = "; ".join(told) or "what is missing is not told"
+    return f"unbound: not tied to an outcome, arm and time, so no answer counts it; {lacks}"
 
 
 def _rule(row: Row, words: Catalogue) -> str:
