@@ -221,6 +221,8 @@ CREATE TRIGGER judgement_is_not_changed BEFORE UPDATE ON judgement BEGIN SELECT 
 
 CREATE TRIGGER judgement_is_not_removed BEFORE DELETE ON judgement BEGIN SELECT RAISE(ABORT, 'a judgement stays'); END;
 
+CREATE INDEX notice_by_other ON notice (other_pmid) WHERE other_pmid IS NOT NULL;
+
 CREATE TRIGGER record_link_is_not_changed BEFORE UPDATE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
 
 CREATE TRIGGER record_link_is_not_removed BEFORE DELETE ON record_link BEGIN SELECT RAISE(ABORT, 'a link stays'); END;
@@ -228,6 +230,8 @@ CREATE TRIGGER record_link_is_not_removed BEFORE DELETE ON record_link BEGIN SEL
 CREATE INDEX registry_change_by_day ON registry_change (date_seen, nct);
 
 CREATE INDEX report_by_label ON report (label, record);
+
+CREATE INDEX report_by_names ON report (record) WHERE names <> '[]';
 
 CREATE INDEX study_report_by_record ON study_report (record, study);
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from evidence_db.views_records import match_query
+from evidence_db.views_search import match_query
 from tests.cli_runner import Run, made, run  # noqa: F401
 
 FINDING = [

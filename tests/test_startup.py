@@ -59,6 +59,11 @@ def test_an_earlier_day_is_judged_anew_without_the_reader_of_abstracts_or_a_solv
     assert {name for name in there if name.startswith(("evidence.extraction", "scipy", "numpy", "requests"))} == set()
 
 
+@pytest.mark.parametrize("words", [["trials"], ["show", "MADE-MS"]], ids=" ".join)
+def test_what_shows_no_abstract_compiles_no_rule_that_reads_one(made: Path, words: list[str]) -> None:
+    assert {name for name in loaded(*words, db=made) if name.startswith("evidence.extraction")} == set()
+
+
 def test_the_writer_of_pages_is_loaded_for_a_page_alone(made: Path) -> None:
     assert not loaded("show", "97100001", db=made) & {"jinja2", "markupsafe"}
     assert {"jinja2", "markupsafe"} <= loaded("show", "97100001", "--as", "html", db=made)

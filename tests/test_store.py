@@ -15,13 +15,14 @@ from evidence.records.answer import Answer, InternationalStudy
 from evidence.records.article import AbstractSection, Article, Notice, article_text
 from evidence.records.finding import Finding
 from evidence.records.question import Question
-from evidence.records.study import FollowUp, Report, Screening, Study, StudyFacts
+from evidence.records.study import LABELS, SECONDARY, FollowUp, Report, Screening, Study, StudyFacts
 from evidence.records.trial import Snapshot, Trial
+from evidence.studies import is_evidence
 from evidence_db.dump import logical_dump
 from evidence_db.evidence_rows import finding_from, finding_row, report_from, report_row
 from evidence_db.json_forms import from_json, to_json
 from evidence_db.store import Store
-from evidence_db.store_evidence import load_findings, load_reports, load_studies
+from evidence_db.store_evidence import load_findings, load_reports, load_speaking, load_studies
 from evidence_db.store_ledger import evidence_hash, load_answers, load_headline
 from tests.db_makers import (
     ANSWER,
@@ -271,6 +272,14 @@ def test_a_figure_keeps_its_name_when_the_database_gives_5_back_as_a_real_number
     store.save_findings([whole])
     assert [(finding.id, finding) for finding in load_findings(store.connection)] == [(whole.id, whole)]
     assert from_json(Finding, to_json(whole)).id == whole.id
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_record_that_could_ever_count_is_looked_at_on_every_day_and_no_other(store: Store, label: str) -> None:
+    report = replace(REPORT, screening=Screening(label, "", "RCT", result_bearing=True))
+    store.save_reports([report])
+    review = label == SECONDARY
+    assert list(load_speaking(store.connection)) == ([report] if is_evidence(report) or review else [])
 
 
 def test_the_same_derived_rows_twice_change_no_row(store: Store) -> None:

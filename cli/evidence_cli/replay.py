@@ -10,7 +10,7 @@ from evidence.records.question import Topic
 from evidence.records.study import Report, Study
 from evidence_cli.session import Session, known_topic
 from evidence_db.json_forms import to_json
-from evidence_db.store_evidence import load_findings, load_reports, load_studies
+from evidence_db.store_evidence import load_findings, load_speaking, load_studies
 from evidence_db.store_ledger import evidence_hash
 from evidence_db.store_links import load_links
 from evidence_db.store_topic import load_trials
@@ -43,7 +43,7 @@ def held_evidence(connection: Connection, topic_code: str) -> Evidence:
     topic = with_nights(load_topic(topic_code), load_trials(connection))
     return Evidence(
         topic=replace(topic, links=(*topic.links, *load_links(connection))),
-        reports=tuple(load_reports(connection)),
+        reports=tuple(load_speaking(connection)),
         findings=tuple(load_findings(connection)),
         studies=tuple(load_studies(connection)),
         state=report_state(connection),

@@ -310,3 +310,10 @@ CREATE TRIGGER judgement_is_not_removed BEFORE DELETE ON judgement BEGIN SELECT 
 def m010_judgements(db: "Database") -> None:
     """Add what people decided about figures and records, which no refresh writes."""
     _create(db, _JUDGEMENTS)
+
+
+@migrations()
+def m012_ways_in(db: "Database") -> None:
+    """Add the indexes by which a record finds its notices and its other names, however many articles are held."""
+    db.execute("CREATE INDEX notice_by_other ON notice (other_pmid) WHERE other_pmid IS NOT NULL")
+    db.execute("CREATE INDEX report_by_names ON report (record) WHERE names <> '[]'")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from sqlite3 import Connection
 
 from evidence.records.finding import Finding
-from evidence.records.study import Report, Study
+from evidence.records.study import PRIMARY, SECONDARY, Report, Study
 from evidence_db.evidence_rows import (
     FINDING_COLUMNS,
     REPORT_COLUMNS,
@@ -42,6 +42,15 @@ def save_studies(tables: Tables, studies: Iterable[Study]) -> int:
 def load_reports(connection: Connection) -> Iterator[Report]:
     """Return the reports by record."""
     return map(report_from, read_rows(connection, "report", REPORT_COLUMNS, "ORDER BY record"))
+
+
+def load_speaking(connection: Connection) -> Iterator[Report]:
+    """Return the reports that an answer, a study or a review's pool can come from on any day, by record.
+
+    Of a large database most records are about something else; none of those is ever evidence.
+    """
+    query = "WHERE label IN (?, ?) ORDER BY record"
+    return map(report_from, read_rows(connection, "report", REPORT_COLUMNS, query, (PRIMARY, SECONDARY)))
 
 
 def load_findings(connection: Connection) -> Iterator[Finding]:

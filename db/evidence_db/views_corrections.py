@@ -37,9 +37,10 @@ def corrections(connection: Connection, answers: Mapping[str, Row], as_of: str |
     first_author, year, standing, kind (of KINDS), ref_type as spelt (None: told by publication type or title alone),
     by (PMIDs of the notice), source, note, rests (codes that rest on it) and rested (codes that did, and do no more).
     """
-    told = _told(connection)
+    candidates = _candidates(connection)
+    told = _told(connection, candidates)
     found: list[Row] = []
-    for report in _candidates(connection):
+    for report in candidates:
         if as_of is not None and (report["known_from"] is None or report["known_from"] > as_of):
             continue
         its = _of_record(report, told)
@@ -56,7 +57,7 @@ def corrections_of(connection: Connection, report: Row, answers: Mapping[str, Ro
     """Return the corrections of one record, whatever it is; report: its row, with all names."""
     resting = _rests(report, answers, connection)
     shown = {name: report[name] for name in ("record", "first_author", "year", "standing")}
-    found = [{**shown, **each, **resting} for each in _of_record(report, _told(connection))]
+    found = [{**shown, **each, **resting} for each in _of_record(report, _told(connection, [report]))]
     return sorted(found, key=lambda row: (KINDS.index(row["kind"]), row["by"]))
 
 
@@ -70,17 +71,26 @@ def _candidates(connection: Connection) -> list[Row]:
     )
 
 
-def _told(connection: Connection) -> dict[str, list[Row]]:
-    """Return PMID -> what records and notices tell about it, each as kind, ref_type, by, source, note."""
-    kinds = _IN_RECORD | _IN_NOTICE
+# Each side by its own index: of a million articles the notices of a few hundred records are looked at.
+_ABOUT = """
+    select notice.pmid, ref_type, other_pmid, source, notice.note, report.citation, report.standing
+    from (
+        select rowid as place from notice where pmid in (select value from json_each(?1))
+        union select rowid from notice where other_pmid in (select value from json_each(?1))
+    ) join notice on notice.rowid = place left join report on report.record = 'pmid:' || notice.pmid
+    where lower(trim(ref_type)) in (select value from json_each(?2)) order by notice.pmid, position
+"""
+
+
+def _told(connection: Connection, reports: Iterable[Row]) -> dict[str, list[Row]]:
+    """Return PMID -> what records and notices tell about it, each as kind, ref_type, by, source, note.
+
+    Told is all about every name of the reports; what their notices say of other records comes with it.
+    """
+    named = json.dumps(sorted({pmid for report in reports for pmid in _pmids(report)}))
+    kinds = json.dumps(sorted(_IN_RECORD | _IN_NOTICE))
     found: dict[str, list[Row]] = {}
-    for row in rows(
-        connection,
-        "select notice.pmid, ref_type, other_pmid, source, notice.note, report.citation, report.standing"
-        " from notice left join report on report.record = 'pmid:' || notice.pmid"
-        " where lower(trim(ref_type)) in (select value from json_each(?)) order by notice.pmid, position",
-        (json.dumps(sorted(kinds)),),
-    ):
+    for row in rows(connection, _ABOUT, (named, kinds)):
         about, told = _read(row)
         if about is not None:
             found.setdefault(about, []).append(told)

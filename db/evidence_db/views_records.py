@@ -1,10 +1,9 @@
-"""What findings, studies, trials, search and show read."""
+"""What findings, studies, trials and show read."""
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from sqlite3 import Connection
-from typing import Any
 
 from evidence import differing
 from evidence.places import figure_key
@@ -61,16 +60,24 @@ def reports(connection: Connection) -> list[Row]:
     return [_folded(row) for row in rows(connection, "select * from report order by record", decode=_REPORT_JSON)]
 
 
+def telling_reports(connection: Connection) -> list[Row]:
+    """Return the records that are about the topic, or have a figure, by record: all that a study or an answer names."""
+    figures = "record in (select record from finding)"
+    query = f"select * from report where label in ('hsct-ms-primary', 'hsct-ms-secondary') or {figures} order by record"  # noqa: S608
+    return [_folded(row) for row in rows(connection, query, decode=_REPORT_JSON)]
+
+
 def report(connection: Connection, record: str) -> Row | None:
     """Return one record, found by its key or by any other name it answers to; None if there is none."""
-    found = rows(
-        connection,
-        "select * from report where record = ?1"
-        " or exists (select 1 from json_each(report.names) where lower(value) = lower(?1)) limit 1",
-        (record,),
-        _REPORT_JSON,
+    named = (
+        "select record from report where names <> '[]'"  # few have another name, and an index knows them
+        " and exists (select 1 from json_each(names) where lower(value) = lower(?1)) order by record limit 1"
     )
-    return _folded(found[0]) if found else None
+    for wanted in ("?1", f"({named})"):
+        found = rows(connection, f"select * from report where record = {wanted}", (record,), _REPORT_JSON)  # noqa: S608
+        if found:
+            return _folded(found[0])
+    return None
 
 
 def _folded(row: Row) -> Row:
@@ -168,42 +175,6 @@ def authors(connection: Connection) -> list[Row]:
         "select record, first_author, year, citation, title from report where first_author is not null"
         " order by label <> 'hsct-ms-primary', record",
     )
-
-
-def search(connection: Connection, words: str, limit: int) -> list[dict[str, Any]]:
-    """Return the articles that hold all the words, best first: record, pmid, title, year, journal, label, excerpt.
-
-    Each word is quoted, so that nothing a user types is read as query syntax; a "quoted phrase" stays together.
-    No words find nothing.
-    """
-    query = match_query(words)
-    if not query:
-        return []
-    return rows(
-        connection,
-        "select 'pmid:' || s.pmid as record, s.pmid as pmid, a.title as title, r.year as year,"
-        " a.journal as journal, r.label as label,"
-        " snippet(article_search, 2, '\u00ab', '\u00bb', ' ... ', 24) as excerpt"
-        # The best are found first: an excerpt of every match would take most of a second where thousands match.
-        " from (select rowid as number, rank as place from article_search where article_search match ?1"
-        " order by rank, rowid limit ?2) best join article_search s on s.rowid = best.number"
-        " join article a on a.pmid = s.pmid left join report r on r.pmid = s.pmid"
-        " where s.article_search match ?1 order by best.place, best.number",
-        (query, limit),
-    )
-
-
-def match_query(words: str) -> str:
-    """Return an FTS5 query for all of the words; "quoted phrases" stay together, a final * finds beginnings."""
-    parts = words.split('"')
-    phrases = [phrase.strip() for phrase in parts[1::2]]
-    single = [word for part in parts[0::2] for word in part.split()]
-    return " ".join(_quoted(term) for term in (*single, *phrases) if any(map(str.isalnum, term)))
-
-
-def _quoted(term: str) -> str:
-    ending = " *" if term.endswith("*") else ""
-    return f'"{term.rstrip("*")}"{ending}'
 
 
 def finding_record(connection: Connection, finding: str) -> str | None:

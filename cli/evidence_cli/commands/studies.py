@@ -20,10 +20,10 @@ def command(session: Session, every: bool, form: str, output: str | None) -> Non
     from evidence_cli.render.provenance import provenance
     from evidence_cli.render.words import catalogue
     from evidence_db.views import currency
-    from evidence_db.views_records import reports, studies
+    from evidence_db.views_records import reports, studies, telling_reports
 
     with filled(session) as connection:
-        screened = reports(connection)
+        screened = reports(connection) if every else telling_reports(connection)
         included = [] if every else studies(connection)
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     rows = _screened(screened, told) if every else _included(included, screened, told)

@@ -12,7 +12,7 @@ from evidence_cli.render.row_shapes import finding_shape, held_shape, shaped
 from evidence_cli.render.words import Catalogue
 from evidence_db.views_changes import changes_state
 from evidence_db.views_held import figures_for_the_rule, held_sentences
-from evidence_db.views_records import findings_by_id, reports, studies, trials
+from evidence_db.views_records import findings_by_id, studies, telling_reports, trials
 from evidence_db.views_report import answer_history
 
 Document = dict[str, Any]
@@ -31,7 +31,7 @@ def page_document(
         row["id"]: {**finding_shape(row, document), "held_sentence": held_shape(held.get(row["id"]))}
         for row in findings_by_id(connection, ids)
     }
-    records = {row["record"]: row for row in reports(connection)}
+    records = {row["record"]: row for row in telling_reports(connection)}
     names = {key: record_name(key, row) for key, row in records.items()} | dict(short_names(state))
     bodies = {question["code"]: question["body"] for question in state["questions"]}
     left = {each["code"]: left_out(each, bodies[each["code"]]) for each in document["questions"]}

@@ -1,11 +1,13 @@
 """The text of a record with the figures marked in it, and what was not read of it."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from evidence.extraction.unread import Read, find_unread
 from evidence_cli.render.show_marks import Span, marked_pieces
 from evidence_cli.render.show_model import Abstract, Mark, Paragraph, Ref, UnreadSentence
+
+if TYPE_CHECKING:
+    from evidence.extraction.unread import Read
 
 Row = Mapping[str, Any]
 _Passage = tuple[str | None, int, int]  # label, start, end
@@ -83,6 +85,8 @@ def _unread(
     text: str, passages: Sequence[_Passage], rows: Sequence[Row]
 ) -> list[tuple[str, list[tuple[Ref, int, int]]]]:
     """Return each sentence with figures that nobody read, and their names and spans."""
+    from evidence.extraction.unread import find_unread  # late: the reader's rules are compiled for a text alone
+
     read = [_read(row) for row in rows]
     found: dict[tuple[int, int], list[tuple[Ref, int, int]]] = {}
     for number, each in enumerate(find_unread(text, [(start, end) for _, start, end in passages], read), start=1):
@@ -91,7 +95,9 @@ def _unread(
     return [(text[start:end], figures) for (start, end), figures in found.items()]
 
 
-def _read(row: Row) -> Read:
+def _read(row: Row) -> "Read":
+    from evidence.extraction.unread import Read
+
     share = row["value"] if row["statistic"] == "percent" else None
     counts = row["events"], row["denominator"]
     return Read(row["mark_start"], row["mark_end"], share, *counts, row["ci_low"], row["ci_high"])
