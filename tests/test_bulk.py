@@ -232,6 +232,7 @@ def test_odd_but_sound_spellings_are_read(write: Write, content: bytes) -> None:
         (in_set(b'<!DOCTYPE x [<!ENTITY a "b">]>' + ONE), "other than an element"),
         (in_set(ONE + b"some words" + ONE), "text where a record should begin (after PMID 97000031, byte 115)"),
         (in_set(ONE + b"<![CDATA[x]]>"), "other than an element"),
+        (in_set(ONE + b"< >late</ >"), "a tag without a name"),
         (in_set(ONE + b"<ERROR>late</ERROR>"), "unknown element <ERROR> among its records (after PMID 97000031"),
         (in_set(ONE) + in_set(ONE), "goes on behind its root element"),
         (b"<?xml version='1.0'?>" + in_set(ONE) + b"\n<?xml version='1.0'?>" + in_set(ONE), "goes on behind"),
@@ -265,7 +266,7 @@ def test_odd_but_sound_spellings_are_read(write: Write, content: bytes) -> None:
             "(PMID 97000032) ends in the middle of a line",
         ),
     ],
-    ids=range(40),
+    ids=range(41),
 )
 def test_what_is_not_a_sound_file_of_records_is_refused_with_the_place(
     write: Write, content: bytes, reason: str

@@ -13,7 +13,7 @@ import pytest
 from evidence.errors import ConfigurationError, ContentRefused, TryLater
 from evidence.sources.clinicaltrials import fetch_trials, studies_by_ids, studies_by_query
 from evidence.sources.ctgov_registry import PER_SECOND, Registry
-from evidence.sources.ctgov_reply import RequestRefused
+from evidence.sources.ctgov_reply import RequestRefused, read_names
 from evidence.sources.http import Reply
 from evidence.sources.http_body import Interrupted
 from evidence.sources.pace import Pace
@@ -431,3 +431,9 @@ def test_a_night_whose_time_is_up_is_left_for_another(wire: Wire, clock: Clock, 
     with pytest.raises(TryLater):
         found_by(registry)
     assert clock.now <= 20
+
+
+@pytest.mark.parametrize("told", [b"[]", b"{}", b'[{"children": []}]'])
+def test_a_list_of_fields_that_names_none_is_refused(told: bytes) -> None:
+    with pytest.raises(ContentRefused, match="gives no list of its fields"):
+        read_names(told)

@@ -99,6 +99,14 @@ def test_a_trial_may_be_of_two_phases() -> None:
     assert read_study(study(designModule={"phases": ["PHASE2", "PHASE3"]})).phases == ("PHASE2", "PHASE3")
 
 
+def test_a_phase_that_is_new_is_kept_as_spelt_and_listed() -> None:
+    told = read_study(study(designModule={"phases": ["PHASE2", "PHASE9"]}))
+    assert told.phases == ("PHASE2", "PHASE9")
+    assert [remark for remark in told.unknown if "phases" in remark] == [
+        "protocolSection.designModule.phases 'PHASE9' is new"
+    ]
+
+
 def test_a_new_part_is_listed_and_the_rest_is_read() -> None:
     told = read_study({**study(bloodModule={"group": "A"}), "futureSection": {}})
     assert told.unknown == ("futureSection is a new part", "protocolSection.bloodModule is a new part")
@@ -160,6 +168,17 @@ def test_older_numbers_of_a_study_are_its_names() -> None:
 def test_another_number_is_known_by_its_form(number: str, register: str | None) -> None:
     told = read_study(study(identificationModule={"secondaryIdInfos": [{"id": number, "type": "OTHER"}]}))
     assert [(other.number, other.register) for other in told.secondary_ids] == [(number, register)]
+
+
+def test_a_number_or_an_intervention_without_a_name_is_left_out_and_the_next_one_read() -> None:
+    told = read_study(
+        study(
+            identificationModule={"secondaryIdInfos": [{"type": "OTHER"}, {"id": "X-1"}]},
+            armsInterventionsModule={"interventions": [{"type": "BIOLOGICAL"}, {"name": "Cells"}]},
+        )
+    )
+    assert [other.number for other in told.secondary_ids] == ["X-1"]
+    assert [what.name for what in told.interventions] == ["Cells"]
 
 
 def test_references_keep_their_kind_and_a_retraction_that_the_registry_knows() -> None:

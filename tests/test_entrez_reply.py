@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from evidence.errors import ContentRefused
 from evidence.sources.entrez_errors import Meaning, meaning_of
-from evidence.sources.entrez_reply import judge
+from evidence.sources.entrez_fetch import read_records
+from evidence.sources.entrez_reply import element_of, judge
 from evidence.sources.entrez_search import read_search
 from evidence.sources.http_body import Interrupted
 
@@ -183,6 +184,22 @@ def test_a_field_that_pubmed_does_not_know_is_named_and_the_search_refused() -> 
 def test_an_error_of_a_new_kind_is_not_read_past() -> None:
     with pytest.raises(ContentRefused, match="SyntaxTrouble"):
         read_search(found("<Count>8</Count><IdList/><ErrorList><SyntaxTrouble>(</SyntaxTrouble></ErrorList>"))
+
+
+def test_a_deletion_is_no_record_that_was_fetched_by_its_number() -> None:
+    deleted = b"<PubmedArticleSet><DeleteCitation><PMID>97000001</PMID></DeleteCitation></PubmedArticleSet>"
+    with pytest.raises(ContentRefused, match="a <DeleteCitation> among records fetched by PMID"):
+        read_records(deleted)
+
+
+@pytest.mark.parametrize("body", [b"", b"no records", b"{}"])
+def test_a_reply_that_is_no_xml_has_no_root(body: bytes) -> None:
+    with pytest.raises(ContentRefused, match="not one XML element"):
+        element_of(body)
+
+
+def test_what_stands_before_the_root_is_passed_over_once() -> None:
+    assert element_of(b"\xef\xbb\xbf" + PROLOG + b"<!-- a --><eSearchResult/>").tag == "eSearchResult"
 
 
 @pytest.mark.real

@@ -9,6 +9,7 @@ import traceback
 import tracemalloc
 import zlib
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import given
@@ -248,6 +249,40 @@ def test_a_stand_in_on_this_machine_is_asked_without_the_proxy_of_the_environmen
     monkeypatch.delenv("NO_PROXY", raising=False)
     with Wire(answer(b"<ok/>")) as wire:
         assert post(wire).body == b"<ok/>"
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [(answer(b"", "502 Bad Gateway"), "the connection failed"), (drip(b"HTTP/1.1 200 OK\r\nX: ", 0.05), "in time")],
+    ids=["refuses", "trickles"],
+)
+def test_the_real_host_is_asked_through_the_proxy_of_the_environment_and_that_too_ends_at_the_deadline(
+    monkeypatch: pytest.MonkeyPatch, script: Script, words: str
+) -> None:
+    started = time.monotonic()
+    with Wire(script) as wire:
+        monkeypatch.setenv("HTTPS_PROXY", wire.url)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        http = Http("t/1", secrets=SECRETS, loopback=False, limits=Limits(silence=5, whole=0.5))
+        with pytest.raises(Interrupted, match=words):
+            http.post(EUTILS + "esearch.fcgi", {}, Timing().deadline(5))
+        http.close()
+    assert [sent.line.rpartition(" ")[0] for sent in wire.sent] == ["CONNECT eutils.ncbi.nlm.nih.gov:443"]
+    assert time.monotonic() - started < 1.5
+
+
+def test_a_host_that_speaks_no_tls_is_a_failed_connection_and_no_bad_certificate() -> None:
+    def plain() -> None:
+        with listening.accept()[0] as connection:
+            connection.recv(1000)
+            connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+    http = Http("t/1", secrets=SECRETS, loopback=True, limits=QUICK)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        Thread(target=plain, daemon=True).start()
+        with pytest.raises(Interrupted, match=r"the connection failed \(SSLError\)"):
+            http.post(f"https://127.0.0.1:{listening.getsockname()[1]}/", {}, Timing().deadline(5))
+    http.close()
 
 
 def test_no_password_of_netrc_and_no_cookie_is_sent_along(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from evidence.records.article import (
     OtherAbstract,
     PartialDate,
 )
+from evidence.sources import medline
 from evidence.sources.medline import read_medline, read_nbib
 
 EXPORT = Path(__file__).parent / "fixtures" / "pubmed" / "export.nbib"
@@ -217,3 +218,15 @@ def test_an_export_of_a_program_that_never_writes_the_last_field_is_whole() -> N
 def test_no_cut_of_an_export_is_accepted(length: int) -> None:
     with pytest.raises(ContentRefused):
         list(read_nbib(SECOND[:length]))
+
+
+@pytest.mark.parametrize("text", ["", "\n", " \r\n\n"])
+def test_an_export_without_a_record_holds_none(text: str) -> None:
+    assert list(read_nbib(text)) == []
+
+
+def test_a_record_larger_than_any_real_one_ends_the_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(medline, "_MAX_RECORD", 100)
+    chunks = iter([FIRST.encode(), b"PMID- 97000042\nAB  - ", b"word " * 30])
+    with pytest.raises(ContentRefused, match=r"export: no end of a record in 0 MiB \(byte 58\): not MEDLINE"):
+        list(medline.split_medline(chunks, "export"))

@@ -140,6 +140,22 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         pass
 
 
+def test_a_turn_that_cannot_be_noted_is_not_taken_and_blocks_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    made = MadeTime()
+    pace = Pace(tmp_path, "eutils", WITH_KEY, made.timing)
+    with monkeypatch.context() as disk:
+        disk.setattr(Path, "write_text", full)
+        with pytest.raises(NotPermitted) as refused, pace.turn(made.timing.deadline(60)):
+            pytest.fail("the turn was taken")
+    with pace.turn(Timing().deadline(0.5)):
+        assert "No space left on device" in str(refused.value)  # it holds the lock of that turn, let go or not
+
+
 def failing(times: int, problem: Callable[[], Exception]) -> Callable[[], int]:
     """Something that fails that many times and then returns how often it was tried."""
     tried = [0]

@@ -295,6 +295,11 @@ def test_of_several_dois_the_first_valid_one_counts_whatever_stands_around_it(ma
     assert record.other_ids == (("pii", "x1"), ("pii", "x2"), ("doi", "10.9797/other"), ("pii", "x3"))
 
 
+def test_an_id_without_a_word_is_none(made: Callable[..., Article]) -> None:
+    listed = '<ArticleId IdType="pii"> </ArticleId><ArticleId IdType="pmc"/><ArticleId IdType="pii">x3</ArticleId>'
+    assert made(pubmed=f"<ArticleIdList>{listed}</ArticleIdList>").other_ids == (("pii", "x3"),)
+
+
 def test_ids_of_references_outside_a_reference_list_of_ours_stay_out(made: Callable[..., Article]) -> None:
     nested = (
         "<ReferenceList><Reference><ArticleIdList><ArticleId IdType='doi'>10.9797/r</ArticleId></ArticleIdList>"

@@ -14,6 +14,7 @@ from evidence.screening import Screener, compile_screener
 from evidence.screening.concerning import concerns_topic, words_to_look_for
 from evidence.screening.wording import may_concern, read_wording
 from evidence.sources.bulk import read_records
+from evidence.sources.flat import flattened
 from evidence.sources.inflate import read_chunks
 from evidence.sources.needles import needles_of
 from evidence.sources.pubmed_xml import read_record
@@ -174,6 +175,7 @@ def test_every_phrase_of_the_vocabulary_is_found_in_each_place(phrase: str) -> N
         ("multiple <!-- a note -->sclerosis", "stem cells"),
         ("рассеянный <i>С</i>КЛЕРОЗ", "трансплантация"),
         ("patients (MS)", "HS<b>CT</b>"),
+        ("multiple sclerosis", 'st<?note "b?>em cells'),
     ],
 )
 def test_awkward_spellings_of_real_kinds_get_through(disease: str, treatment: str) -> None:
@@ -189,11 +191,24 @@ def test_awkward_spellings_of_real_kinds_get_through(disease: str, treatment: st
         record(title="Stem cell transplantation in leukaemia"),
         record(title="Forms of transplantation of stem cells in TMS"),
         record(title="Systems", citation="Stem cell transplantation in multiple sclerosis"),
+        record(title="Multiple sclerosis&#60;br&#62; and s&#x2028;tem"),
     ],
 )
 def test_what_lacks_the_disease_or_the_treatment_is_left_out(raw: bytes) -> None:
     assert not tells_of_both(read_record(raw))
     assert lets_through(raw) == [False, False]
+
+
+@pytest.mark.parametrize("reference", [b"&#9999999;", b"&#xD800;", b"&#60;", b"&quot;"])
+def test_a_reference_to_what_is_no_sign_of_a_word_parts_two_words(reference: bytes) -> None:
+    assert flattened(b"stem" + reference + b"cells &#115;") == b"stem cells s"
+
+
+@pytest.mark.parametrize("note", [b"<!-- a note -->", b"<![CDATA[x]]>"])
+def test_what_only_a_parser_can_tell_is_left_to_it(note: bytes) -> None:
+    assert flattened(b"stem" + note) is None
+    raw = record(title="Nothing to be found").replace(b"Nothing", note)
+    assert lets_through(raw) == [True, True]
 
 
 def test_notices_are_seen_and_mere_references_are_none() -> None:

@@ -89,6 +89,6 @@ def by_key(key: Sequence[str], rows: Iterable[Row]) -> dict[Key, Row]:
 
 def row_number(added: Cursor) -> int:
     """Return the number of the row that an INSERT added."""
-    if added.lastrowid is None:  # cannot happen after an INSERT; said for the type checker
+    if added.lastrowid is None:  # pragma: no cover - cannot be after an INSERT; said for the type checker
         raise LookupError("the new row has no number")
     return added.lastrowid

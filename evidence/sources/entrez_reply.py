@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from evidence.errors import ContentRefused
 from evidence.sources.entrez_errors import Meaning, meaning_of
 from evidence.sources.xml_guard import parse_element
 
@@ -130,8 +129,4 @@ def _is_closed(content: bytes, root: str) -> bool:
 
 def element_of(body: bytes) -> Element:
     """Return the root element of a short reply. Raises ContentRefused where it is not well-formed."""
-    content = body.removeprefix(_BOM).strip()
-    start = _PROLOG.match(content)
-    if start is None:
-        raise ContentRefused("not XML")
-    return parse_element(content[start.end() :])
+    return parse_element(_PROLOG.sub(b"", body.removeprefix(_BOM).strip(), count=1))
