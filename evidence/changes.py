@@ -1,6 +1,6 @@
 """Why an answer says something else than before: what came, what fell, what moved. Pure; told as codes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +11,10 @@ Body = Mapping[str, Any]  # an Answer as the ledger keeps it
 class Cause:
     """One cause. name: the record or trial it is about.
 
-    code: first, record-new, record-changed, study-added, study-dropped, correction, linked, judged, registry,
-    results-given, results-gone, rule, figures or told (the topic, the program or a date). detail: kind of the
-    correction, link or judgement, fields at the registry, or the versions of the rule ("1 2").
+    code: first, record-new, record-read (known from the pack until now), record-changed, study-added, study-dropped,
+    correction, linked, judged, registry, results-given, results-gone, rule, figures or told (the topic, the program or
+    a date). detail: kind of the correction, link or judgement, fields at the registry, or the versions of the rule
+    ("1 2").
     """
 
     code: str
@@ -27,7 +28,8 @@ class Happened:
 
     done: record -> new, changed or older; corrected: record -> kinds of its new corrections; moved: trial key -> fields
     that the registry moved; linked: record -> what a person said last of the study it is of; judged: record -> what
-    people decided about it or its figures.
+    people decided about it or its figures; renamed: key that a record had while only the pack named it -> its key now;
+    packed: records that the pack names.
     """
 
     done: Mapping[str, str] = field(default_factory=dict)
@@ -35,6 +37,8 @@ class Happened:
     moved: Mapping[str, Sequence[str]] = field(default_factory=dict)
     linked: Mapping[str, str] = field(default_factory=dict)
     judged: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    packed: frozenset[str] = frozenset()
 
 
 def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause, ...]:
@@ -44,7 +48,7 @@ def causes_of(before: Body | None, now: Body, happened: Happened) -> tuple[Cause
     """
     if before is None:
         return (Cause("first"),)
-    was, held = studies_of(before), studies_of(now)
+    was, held = renamed(studies_of(before), happened.renamed), studies_of(now)
     found = [cause for record in sorted(was - held) for cause in _dropped(record, happened)]
     found += [cause for record in sorted(held - was) for cause in _came(record, happened)]
     found += [cause for record in sorted(was & held) for cause in _stayed(record, happened)]
@@ -75,6 +79,11 @@ def studies_of(body: Body) -> frozenset[str]:
     return frozenset(record for part in _parts(body) for record in part["studies"])
 
 
+def renamed(records: Iterable[str], names: Mapping[str, str]) -> frozenset[str]:
+    """Return the records by the keys that they have now."""
+    return frozenset(names.get(record, record) for record in records)
+
+
 def _figures(body: Body) -> frozenset[str]:
     return frozenset(name for part in _parts(body) for name in part["findings"])
 
@@ -90,6 +99,8 @@ def _dropped(record: str, happened: Happened) -> list[Cause]:
         return [Cause("correction", record, kind) for kind in kinds]
     if record in happened.judged:
         return []  # told as such
+    if happened.done.get(record) == "new":
+        return [Cause("record-read", record), Cause("study-dropped", record)]
     return [Cause("record-changed" if record in happened.done else "study-dropped", record)]
 
 
@@ -97,12 +108,15 @@ def _came(record: str, happened: Happened) -> list[Cause]:
     what = happened.done.get(record)
     if what is None and record in happened.judged:
         return []  # told as such
+    if what == "new" and record in happened.packed:
+        return [Cause("record-read", record), Cause("study-added", record)]
     return [Cause("study-added" if what in (None, "older") else f"record-{what}", record)]
 
 
 def _stayed(record: str, happened: Happened) -> list[Cause]:
     found = [Cause("correction", record, kind) for kind in happened.corrected.get(record, ())]
-    return found or ([Cause("record-changed", record)] if happened.done.get(record) == "changed" else [])
+    told = {"changed": "record-changed", "new": "record-read"}.get(happened.done.get(record, ""))
+    return found or ([Cause(told, record)] if told is not None else [])
 
 
 def _of_trials(before: Body, now: Body, happened: Happened) -> list[Cause]:

@@ -75,6 +75,7 @@ def test_an_answer_that_fell_tells_from_what_to_what_and_why(run: Run, nights: P
     assert (deaths["from"]["status"], deaths["to"]["status"]) == ("signal", "open")
     assert deaths["causes"][0] == {
         "code": "correction", "name": "pmid:97100001", "detail": "retracted", "text": "pmid:97100001: retracted",
+        "label": "pmid:97100001",
     }  # fmt: skip
 
 
@@ -113,7 +114,7 @@ def test_a_correction_and_a_refused_search_are_told_with_the_run_that_met_them(r
 
 def test_records_are_counted_by_run(run: Run, nights: Path) -> None:
     counts = document(run, nights, "--since", "2026-11-20")["record_counts"]
-    assert counts == [{"run": night, "new": 1, "changed": 0, "older": 0} for night in (1, 2, 3)]
+    assert counts == [{"run": night, "new": 1, "changed": 0, "older": 0, "in_pack": 0} for night in (1, 2, 3)]
 
 
 def test_the_first_answers_are_one_line(run: Run, nights: Path) -> None:

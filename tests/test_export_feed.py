@@ -63,7 +63,8 @@ def test_an_answer_that_is_told_anew_with_the_same_verdict_is_no_news(run: Run, 
         assert store.save_answers((replace(retold, sub_answers=(part,)),), number, "2026-11-22") == ("Q1",)
     newest, *others = entries(feed(run, db=db))
     assert (newest["title"], newest["updated"]) == (
-        "Q1 Against tablets: partly as before, told anew.", "2026-11-22T01:00:00+00:00",
+        "Q1 Against tablets: partly as before; of its parts: against alemtuzumab: status signal became open.",
+        "2026-11-22T01:00:00+00:00",
     )  # fmt: skip
     assert "against alemtuzumab: open" in newest["content"]
     assert [one["id"] for one in others] == [one["id"] for one in entries(before)]

@@ -173,7 +173,10 @@ def test_the_night_it_appears_changes_tells_the_answer_first_with_its_cause(nigh
         f"certainty very low became moderate. Because: new record {NAME}."
     ) in page
     assert f"- Published: {NAME}. - RAM-MS has now answered Q1." in page
-    assert "Q20 Does RAM-MS apply to the Dutch group?: open as before, told anew. Because: RAM-MS gave results." in page
+    assert (
+        "Q20 Does RAM-MS apply to the Dutch group?: open as before; its reasons moved, no figure. "
+        "Because: RAM-MS gave results." in page
+    )
     told = nights.appears.changed
     assert [row["code"] for row in told["answers"]] == ["Q1", "Q7", "Q9", "Q17", "Q20"]
     assert [row["code"] for row in told["answers"] if row["moved"]] == ["Q1"]

@@ -9,6 +9,7 @@ from evidence_db.store_links import link_lines
 from evidence_db.views import Row, currency, rows
 from evidence_db.views_corrections import corrections
 from evidence_db.views_judgements import decision_rows
+from evidence_db.views_renamed import packed_records, renamed_records
 from evidence_db.views_report import answers, headline, questions, record_names, trial_names
 
 
@@ -38,6 +39,8 @@ def changes_state(connection: Connection, since: str | None) -> Row:
             {"record": each.record, "kind": each.kind} for each in load_judgements(connection, since_run=first)
         ],
     }
+    came = {row["record"] for row in state["articles"] if row["what"] == "new"}
+    state |= {"packed": packed_records(connection, came), "renamed": renamed_records(connection, came)}
     changed = {row["record"] for row in state["articles"] if row["what"] == "changed"}
     state["text_changed"] = [
         row
@@ -51,6 +54,7 @@ def changes_state(connection: Connection, since: str | None) -> Row:
 _NOTHING: Row = {
     "answers": [], "headline_before": None, "moves": [], "articles": [], "corrections": [], "refused": [], "links": [],
     "judgements": [], "text_changed": [], "records": {},
+    "packed": frozenset(), "renamed": {},
 }  # fmt: skip
 
 

@@ -12,8 +12,9 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 
 from evidence.changes import Happened, verdict_of
-from evidence_cli.render.changes_model import answer_change
-from evidence_cli.render.changes_text import change_head, change_line
+from evidence_cli.render.changes_answer import answer_change
+from evidence_cli.render.changes_answer_text import change_head, change_line
+from evidence_cli.render.changes_model import with_former
 from evidence_cli.render.question_lines import verdict, why
 from evidence_cli.render.record_names import short_names
 from evidence_cli.render.report_model import brief, report_document
@@ -68,7 +69,7 @@ def entry(change: Change, state: Row, happened: Happened, words: Catalogue) -> E
     (question,) = document["questions"]
     told = {"code": line["question"], "before": change.before, "now": line["body"]}
     names, asked = short_names(state), {each["code"]: each for each in state["questions"]}
-    moved = answer_change(told, asked, happened, words, names)
+    moved = answer_change(told, asked, happened, words, with_former(names, happened.renamed))
     status = word(words, "status", question["status"])
     first = change.before is None
     return Entry(

@@ -9,6 +9,7 @@ from evidence_cli.lookup import chosen_question
 from evidence_cli.render.words import catalogue
 from evidence_db.views import Row
 from evidence_db.views_feed import brought, ledger
+from evidence_db.views_renamed import packed_records, renamed_records
 from evidence_db.views_report import named_records, record_names, report_state
 
 
@@ -25,7 +26,7 @@ def entries_of(connection: Connection, code: str | None, language: str, limit: i
         entry(
             change,
             {**state, "questions": [asked[change.line["question"]]], "corrections": [], "signatures": {}},
-            _happened(done.get(change.line["run"], {})),
+            _happened(connection, done.get(change.line["run"], {})),
             words,
         )
         for change in found
@@ -37,8 +38,10 @@ def _named(found: Sequence[Change]) -> set[str]:
     return {record for body in bodies for record in named_records({"": dict(body)}, None)}
 
 
-def _happened(told: Row) -> Happened:
+def _happened(connection: Connection, told: Row) -> Happened:
     """Return what the run of a change brought; of an article its newest state, of a link what was said last."""
     done = {record: ("new" if "new" in kinds else kinds[-1]) for record, kinds in told.get("done", {}).items()}
     linked = {record: kinds[-1] for record, kinds in told.get("linked", {}).items()}
-    return Happened(done, told.get("corrected", {}), {}, linked)
+    came = [record for record, what in done.items() if what == "new"]
+    packed, renamed = packed_records(connection, came), renamed_records(connection, came)
+    return Happened(done, told.get("corrected", {}), {}, linked, renamed=renamed, packed=packed)

@@ -3,21 +3,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from evidence.changes import Cause, Happened, causes_of, verdict_of
+from evidence.changes import Happened
+from evidence_cli.render.changes_answer import answer_change
 from evidence_cli.render.clause_parts import Names
 from evidence_cli.render.provenance import SCHEMA_VERSION, provenance
-from evidence_cli.render.reasons import clause
 from evidence_cli.render.record_names import short_names
 from evidence_cli.render.study_model import correction
 from evidence_cli.render.words import Catalogue, date, text, word
 
 Document = dict[str, Any]
-_ABOUT_CERTAINTY = ("starts_", "down_", "certainty_")
 
 
 def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, since: str | None) -> Document:
     """Return what changed as plain values in a fixed order. since: the day asked for, None = the last run."""
-    names = short_names(state)
+    names = with_former(short_names(state), state["renamed"])
     happened = _happened(state)
     study = state["headline"]
     key = None if study is None else study["trial"]
@@ -32,8 +31,8 @@ def changes_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, 
         "international_study": None if study is None else _study(state, names)
         | {"moves": [row for row in moves if row["trial"] == key]},
         "trials": [row for row in moves if row["trial"] != key],
-        "record_counts": _counts(state["articles"]),
-        "records": [_record(row, names) for row in state["articles"] if row["label"] != "unrelated"],
+        "record_counts": _counts(state["articles"], state["packed"]),
+        "records": [_record(row, names, state["packed"]) for row in state["articles"] if row["label"] != "unrelated"],
         "corrections": [correction(row, words, names) | {"run": row["run"]} for row in state["corrections"]],
         "decisions_text_changed": [_decision(row, words, names) for row in state["text_changed"]],
         "searches_refused": state["refused"],
@@ -62,52 +61,12 @@ def _happened(state: Mapping[str, Any]) -> Happened:
     for row in state["judgements"]:
         judged.setdefault(row["record"], [])
         judged[row["record"]] += [row["kind"]] if row["kind"] not in judged[row["record"]] else []
-    return Happened(done, corrected, moved, linked, judged)
+    return Happened(done, corrected, moved, linked, judged, state["renamed"], state["packed"])
 
 
-def answer_change(
-    row: Mapping[str, Any], questions: Mapping[str, Any], happened: Happened, words: Catalogue, names: Names
-) -> Document:
-    """Return how an answer moved (code, before, now), with its causes and what it says anew."""
-    was, now = verdict_of(row["before"]), verdict_of(row["now"])
-    causes = causes_of(row["before"], row["now"], happened)
-    before, says = (_said(row[name], words, names) for name in ("before", "now"))
-    return {
-        "code": row["code"],
-        "short": questions[row["code"]][f"short_{words.language}"],
-        "moved": was != now,
-        "from": was,
-        "to": now,
-        "causes": [
-            {"code": each.code, "name": each.name, "detail": each.detail, "text": _cause(each, words, names)}
-            for each in causes
-        ],
-        "said_before": [each for each in before if each not in says],
-        "says_now": [each for each in says if each not in before],
-    }
-
-
-def _said(body: Mapping[str, Any] | None, words: Catalogue, names: Names) -> list[str]:
-    """Return the reasons of an answer and its parts in words, each once, without those about certainty."""
-    parts = () if body is None else (body, *body["sub_answers"])
-    told = [why for part in parts for why in part["reasons"] if not why["code"].startswith(_ABOUT_CERTAINTY)]
-    return list(dict.fromkeys(clause(why, words, names) for why in told))
-
-
-def _cause(cause: Cause, words: Catalogue, names: Names) -> str:
-    """Return the cause in words."""
-    name = None if cause.name is None else names.get(cause.name, cause.name)
-    was, _, now = (cause.detail or "").partition(" ")
-    what = cause.detail
-    if cause.code == "correction":
-        what = word(words, "correction", cause.detail)
-    if cause.code == "linked":
-        what = word(words, "link", cause.detail)
-    if cause.code == "judged":
-        what = word(words, "decided", cause.detail)
-    if cause.code == "registry":
-        what = ", ".join(word(words, "move", field) for field in (cause.detail or "").split(", "))
-    return words.codes["change"][cause.code].format(name=name, what=what, was=was, now=now)
+def with_former(names: Names, renamed: Mapping[str, str]) -> Names:
+    """Return the names, those of keys too that a record had before it was read."""
+    return {**{former: names[key] for former, key in renamed.items() if key in names}, **names}
 
 
 def _study(state: Mapping[str, Any], names: Names) -> Document:
@@ -151,12 +110,16 @@ def _value(value: str, words: Catalogue) -> str:
     return date(words, value) if is_date else words.codes["trial_status"].get(value, value)
 
 
-def _counts(articles: list[Mapping[str, Any]]) -> list[Document]:
-    """Return for each run how many articles were new, changed, older; a run that touched none is not in it."""
+def _counts(articles: list[Mapping[str, Any]], packed: frozenset[str]) -> list[Document]:
+    """Return for each run how many articles were new, changed, older; a run that touched none is not in it.
+
+    in_pack: of the new ones those that the evidence pack knew until then.
+    """
     found: dict[int, dict[str, int]] = {}
     for row in articles:
-        counts = found.setdefault(row["run"], {"new": 0, "changed": 0, "older": 0})
+        counts = found.setdefault(row["run"], {"new": 0, "changed": 0, "older": 0, "in_pack": 0})
         counts[row["what"]] = counts.get(row["what"], 0) + 1
+        counts["in_pack"] += row["what"] == "new" and row["record"] in packed
     return [{"run": run, **counts} for run, counts in found.items()]
 
 
@@ -171,6 +134,8 @@ def _decision(row: Mapping[str, Any], words: Catalogue, names: Names) -> Documen
     return {**shown, "by": row["name"], "name": name, "text": told}
 
 
-def _record(row: Mapping[str, Any], names: Names) -> Document:
+def _record(row: Mapping[str, Any], names: Names, packed: frozenset[str]) -> Document:
+    """Return what was done to a record; in_pack: a new one that the pack knew before: it was read, not found."""
     shown = {name: row[name] for name in ("run", "what", "record", "label", "title")}
-    return shown | {"name": names.get(row["record"], row["record"])}
+    in_pack = row["what"] == "new" and row["record"] in packed
+    return shown | {"name": names.get(row["record"], row["record"]), "in_pack": in_pack}

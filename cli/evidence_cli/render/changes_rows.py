@@ -33,7 +33,9 @@ def changes_rows(document: Mapping[str, Any], words: Catalogue) -> list[Row]:
 
 def _answer(row: Mapping[str, Any]) -> Row:
     before, now = (None if told is None else "; ".join(told.values()) for told in (row["from"], row["to"]))
-    what = "moved" if row["moved"] else "told anew"
+    what = (
+        "moved" if row["moved"] else ("told anew" if row["change"] == "words" else f"as before, {row['change']} moved")
+    )
     return _row("answer", row["code"], what, before, now, "; ".join(each["text"] for each in row["causes"]))
 
 

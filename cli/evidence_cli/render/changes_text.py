@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.changes_answer_text import change_line
 from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.page import Page
@@ -14,8 +15,7 @@ Document = Mapping[str, Any]
 Section = tuple[str, list[str]]  # (heading, lines)
 _INCLUDED = ("hsct-ms-primary", "hsct-ms-secondary")
 _SHOWN = 20  # records on a page
-_RETELLING = ("correction", "record-changed")
-_CAUSES = 4  # of one answer; one retraction may let many other records in
+_KINDS = ("verdict", "part", "figures", "reasons", "awaited")  # "words" and "first" are told in a line of their own
 
 
 def changes_text(document: Document, words: Catalogue, *, width: int, bold: bool) -> str:
@@ -91,52 +91,12 @@ def sections(document: Document, words: Catalogue) -> list[Section]:
 
 
 def _answers(answers: list[Document], words: Catalogue) -> list[str]:
-    """Return what moved, then what is told anew with the same verdict; first answers are one line."""
-    moved = [row for row in answers if row["moved"] and row["from"] is not None]
-    same = [row for row in answers if not row["moved"]]
-    first = [row["code"] for row in answers if row["from"] is None]
-    lines = [change_line(row, words) for row in (*moved, *same)]
-    return lines + ([text(words, "answers_first", n=len(first), codes=", ".join(first))] if first else [])
-
-
-def change_line(row: Document, words: Catalogue) -> str:
-    """Return how one answer moved, or that it is told anew, with its causes."""
-    return f"{change_head(row, words)} {_because(row, words)}{_retold(row, words)}"
-
-
-def change_head(row: Document, words: Catalogue) -> str:
-    """Return what became what, or that the verdict is as before."""
-    return _moved(row, words) if row["moved"] else _same(row, words)
-
-
-def _moved(row: Document, words: Catalogue) -> str:
-    moves = [
-        f"{words.text[kind].lower()} "
-        + text(words, "answer_move", was=word(words, kind, row["from"][kind]), now=word(words, kind, row["to"][kind]))
-        for kind in ("status", "direction", "certainty")
-        if row["from"][kind] != row["to"][kind]
-    ]
-    return text(words, "answer_moved", code=row["code"], short=row["short"], moves="; ".join(moves))
-
-
-def _same(row: Document, words: Catalogue) -> str:
-    status = word(words, "status", row["to"]["status"])
-    return text(words, "answer_same", code=row["code"], short=row["short"], status=status)
-
-
-def _because(row: Document, words: Catalogue) -> str:
-    told = [each["text"] for each in row["causes"]]
-    more = [text(words, "and_more", count=len(told) - _CAUSES)] if len(told) > _CAUSES else []
-    return text(words, "because_of", causes="; ".join(told[:_CAUSES] + more))
-
-
-def _retold(row: Document, words: Catalogue) -> str:
-    """Return what the answer said and says of records that were corrected or changed and still count, the first few."""
-    about = [each["name"] for each in row["causes"] if each["code"] in _RETELLING]
-    if not about or not row["said_before"] or not row["says_now"]:
-        return ""
-    pairs = (("said_before", row["said_before"]), ("says_now", row["says_now"]))
-    return "".join(f" {text(words, key, told='; '.join(told[:_CAUSES]))}" for key, told in pairs)
+    """Return what moved, the weightiest first; first answers, and those of which only words moved, are a line each."""
+    lines = [change_line(row, words) for kind in _KINDS for row in answers if row["change"] == kind]
+    for kind, key in (("words", "answers_words"), ("first", "answers_first")):
+        codes = [row["code"] for row in answers if row["change"] == kind]
+        lines += [text(words, key, n=len(codes), codes=", ".join(codes))] if codes else []
+    return lines
 
 
 def _study(study: Document, words: Catalogue) -> list[str]:
@@ -161,6 +121,7 @@ def _records(document: Document, words: Catalogue) -> list[str]:
             for what in ("new", "changed", "older")
             if row[what]
         ]
+        counts += [text(words, "records_in_pack", n=row["in_pack"])] if row["in_pack"] else []
         lines.append(text(words, "records_run", counts=", ".join(counts), **_named(runs[row["run"]], words)))
     newest = {row["record"]: row for row in reversed(document["records"])}  # what came and changed since is new
     included = [row for row in document["records"] if row["label"] in _INCLUDED and newest[row["record"]] is row]
@@ -172,7 +133,7 @@ def _records(document: Document, words: Catalogue) -> list[str]:
 def _included(row: Document, words: Catalogue) -> str:
     title = (row["title"] or words.text["not_reported"]).rstrip(".")
     key = row["name"] if row["record"] in row["name"] else f"{row['name']} ({row['record']})"
-    what = word(words, "what", row["what"])
+    what = words.text["what_read"] if row["in_pack"] else word(words, "what", row["what"])
     return sentence(text(words, "records_included", what=what, name=key, title=title, label=row["label"]))
 
 
