@@ -17,14 +17,16 @@ from evidence.records.article import Article
 from evidence.sources.bulk import located
 from evidence.sources.inflate import read_chunks
 from evidence.sources.pubmed_xml import read_deletions, read_record
-from evidence.sources.sieve import Sieve
-from evidence.sources.xml_split import DELETIONS, Piece, split_elements
+from evidence.sources.sieve import Sieve, Worth
+from evidence.sources.xml_runs import RUN_OF, Run, citations_of
+from evidence.sources.xml_split import DELETIONS, Piece, split_elements, split_runs
 
 MANY = 10_000  # records; PubMed's own exports of a search end there, NLM's files hold up to 30,000
 _NAME = re.compile(r"(?:pubmed|medline)\d\dn\d{4,5}\.xml(?:\.gz)?", re.IGNORECASE)  # pubmed21n1298.xml.gz
 _SMALL = 4_000_000  # bytes; 10,000 records do not fit in
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d{1,12})")
 _CITES = "cites"
+_NEITHER = Worth(concerns=False, links=False)
 Read = TypeVar("Read")
 
 
@@ -78,30 +80,65 @@ def read_part(path: Path, choice: Choice, known: Collection[int]) -> Part:
     What the file itself adds counts as known, wherever in the file it stands. Raises InputMissing, or ContentRefused
     with the place where the file, or a record that is parsed, is not what it should be.
     """
-    part, own = Part(), set[int]()
-    for piece in split_elements(read_chunks(path), str(path)):
-        if piece.name in DELETIONS:
-            part.deleted += [deleted.pmid for _, deleted in _parsed(path, piece, read_deletions)]
-            continue
-        part.n_records += 1
+    gathering = _Gathering(path, choice, frozenset(known), Part(), set())
+    for found in split_runs(read_chunks(path), str(path)):
+        if isinstance(found, Run):
+            gathering.take_run(found)
+        elif found.name in DELETIONS:
+            gathering.part.deleted += [deleted.pmid for _, deleted in _parsed(path, found, read_deletions)]
+        else:
+            gathering.take_odd(found)
+    part = gathering.part
+    part.raws += read_late(path, part.names_one_of(frozenset(gathering.own)), part.raws)
+    return part
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What is gathered from a file. own: PMIDs of the records that concern the topic."""
+
+    path: Path
+    choice: Choice
+    known: frozenset[int]
+    part: Part
+    own: set[int]
+
+    def take_run(self, run: Run) -> None:
+        """Take records of which nearly all are left out: of those the PMID alone is noted."""
+        worth = self.choice.sieve.sift(citations_of(run))
+        suspects = set(worth)
+        if not self.known.isdisjoint(run.pmids):
+            suspects.update(number for number, pmid in enumerate(run.pmids) if pmid in self.known)
+        left = dict(enumerate(run.pmids))
+        for number in sorted(suspects):
+            piece = Piece(RUN_OF, run.raw(number), run.offset + run.places[number][0])
+            if self._keeps(piece, left[number], worth.get(number, _NEITHER)):
+                del left[number]
+        self.part.n_records += len(run.pmids)
+        self.part.pmids.extend(left.values())
+
+    def take_odd(self, piece: Piece) -> None:
+        """Take a record that is not laid out as most are."""
         found = _PMID.search(piece.raw)
         pmid = int(found[1]) if found is not None else 0
-        may_concern, may_link = choice.sieve.test(piece.raw)
-        links = _linked(piece.raw) if may_link else ()
-        if may_concern or pmid in known or not pmid or any(link in known for link in links):
-            part.n_parsed += 1
-            article = _parsed(path, piece, read_record)
-            if choice.concerns(article):
-                own.add(int(article.pmid))
-                part.raws.append(piece.raw)
-                continue
-            if _is_known(article, known):
-                part.raws.append(piece.raw)
-                continue
-        part.pmids.append(pmid)
-        part.links.extend(links)
-    part.raws += read_late(path, part.names_one_of(frozenset(own)), part.raws)
-    return part
+        self.part.n_records += 1
+        if not self._keeps(piece, pmid, self.choice.sieve.test(piece.raw)):
+            self.part.pmids.append(pmid)
+
+    def _keeps(self, piece: Piece, pmid: int, worth: Worth) -> bool:
+        """Keep the record if it concerns the topic, is known or has a notice about a known one."""
+        links = _linked(piece.raw) if worth.links else ()
+        if worth.concerns or pmid in self.known or not pmid or not self.known.isdisjoint(links):
+            self.part.n_parsed += 1
+            article = _parsed(self.path, piece, read_record)
+            concerns = self.choice.concerns(article)
+            if concerns:
+                self.own.add(int(article.pmid))
+            if concerns or _is_known(article, self.known):
+                self.part.raws.append(piece.raw)
+                return True
+        self.part.links.extend(links)
+        return False
 
 
 def read_late(path: Path, late: Collection[int], kept: Collection[bytes]) -> list[bytes]:

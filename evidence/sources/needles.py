@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W\d_]+|\d")  # figures one by one: a tag may stand between them
 TAG = rb"<[^<>\"']*(?:\"[^\"<]*\"[^<>\"']*|'[^'<]*'[^<>\"']*)*>"
-_GAP = rb"(?:[^A-Za-z0-9<]|" + TAG + rb")*"
+GAP = rb"(?:[^A-Za-z0-9<]|" + TAG + rb")*"
 _EDGE = rb"[^A-Za-z0-9]"
 _EXPANDED = frozenset(["and", "patient", "patients", "grade"])  # may be printed "&", "pts", "gr": not to be asked for
 
@@ -45,7 +45,7 @@ def _needle(phrase: str, *, inside_words: bool) -> Needle:
     if not words:
         raise ValueError(f"nothing of {phrase!r} can be looked for in the bytes of a record")
     caseless = phrase != phrase.upper()
-    pattern = _GAP.join(b"".join(_sign(sign, caseless=caseless) for sign in word) for word in words)
+    pattern = GAP.join(b"".join(_sign(sign, caseless=caseless) for sign in word) for word in words)
     if not inside_words:
         pattern = _EDGE + pattern + _EDGE
     return Needle(pattern, caseless, _first(words, caseless=caseless), not inside_words)

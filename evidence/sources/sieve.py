@@ -2,7 +2,7 @@
 
 A record passes if it holds one of the first words (those of the disease) and one of the others (of the treatment) in
 its citation, where all stands that is read of its text. A needle finds a word where its letters stand in the bytes one
-by one; where something may stand between them, the record is flattened first, which a few in a hundred need.
+by one; where something may stand between them, the citation is flattened first, which a few in a hundred need.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,13 @@ from typing import NamedTuple, Protocol
 
 from evidence.sources.flat import flattened
 from evidence.sources.needles import Needle
+from evidence.sources.xml_runs import Citations
 
 _END = b"</MedlineCitation"  # what follows is history, identifiers and references, of which no text is read
+
+# Signs that an engine sees in a citation: one of the first words; that a word may be hidden; that a notice which is no
+# reference may be there.
+FIRST, UNEVEN, LINKS = 1, 2, 4
 
 
 class Words(NamedTuple):
@@ -21,52 +26,60 @@ class Words(NamedTuple):
     other: Sequence[Needle]
 
 
-class Seen(NamedTuple):
-    """What an engine saw. first, other: a word of each kind; uneven: a word may be hidden.
+class Worth(NamedTuple):
+    """Whether a record may concern the topic, and whether it may have notices that are no references."""
 
-    other may be False where first is, uneven where both are True. links: notices that are no references may be there.
-    """
-
-    first: bool
-    other: bool
-    uneven: bool
+    concerns: bool
     links: bool
 
 
 class Engine(Protocol):
     """Looks for words in bytes."""
 
-    def look(self, content: bytes) -> Seen:
-        """Return what is there."""
+    def look(self, citations: Citations) -> dict[int, int]:
+        """Return the signs of each citation, by its number, that has any."""
 
-    def has_other(self, content: bytes) -> bool:
+    def has_other(self, text: bytes) -> bool:
         """Return whether one of the other words is there."""
 
 
 class Sieve:
-    """Tells for the bytes of one record whether it may concern the topic, and whether it may have notices."""
+    """Tells for the bytes of records whether they may concern the topic, and whether they may have notices."""
 
     def __init__(self, words: Words, engine: Engine | None = None) -> None:
         """Keep the words in the fastest engine that is here, or in the one that is given."""
         self._engine = engine or _fastest(words)
         self._edged = tuple({word for needle in words.first if needle.edged for word in needle.first})
 
-    def test(self, raw: bytes) -> tuple[bool, bool]:
-        """Return (may concern the topic, may have notices that are no references)."""
+    def sift(self, citations: Citations) -> dict[int, Worth]:
+        """Return which citations may concern the topic or have notices, by their number."""
+        seen = self._engine.look(citations)
+        return {number: self._worth(citations, number, signs) for number, signs in seen.items()}
+
+    def test(self, raw: bytes) -> Worth:
+        """Return the same of one record that is in no run."""
         end = raw.rfind(_END)
         content = raw if end < 0 else raw[:end]
-        first, other, uneven, links = self._engine.look(content)
-        if uneven and not (first and other):
-            return self._holds_both(content), links
-        return first and other, links
+        return self.sift(Citations(content, [len(content)])).get(0, Worth(concerns=False, links=False))
 
-    def _holds_both(self, content: bytes) -> bool:
+    def _worth(self, citations: Citations, number: int, signs: int) -> Worth:
+        if signs == LINKS:
+            return Worth(concerns=False, links=True)
+        text = citations.text_of(number)
+        concerns = bool(signs & FIRST) and self._engine.has_other(text)
+        return Worth(concerns or (bool(signs & UNEVEN) and self._hides_both(text)), bool(signs & LINKS))
+
+    def _hides_both(self, text: bytes) -> bool:
         """Return whether the flat text has both kinds; without the tags a word may have lost its edges."""
-        flat = flattened(content)
+        flat = flattened(text)
         if flat is None:
             return True
-        first = self._engine.look(flat).first or any(word in flat for word in self._edged)
-        return first and self._engine.has_other(flat)
+        if not self._engine.has_other(flat):
+            return False
+        return any(word in flat for word in self._edged) or self._has_first(flat)
+
+    def _has_first(self, flat: bytes) -> bool:
+        return bool(self._engine.look(Citations(flat, [len(flat)])).get(0, 0) & FIRST)
 
 
 def _fastest(words: Words) -> Engine:

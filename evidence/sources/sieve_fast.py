@@ -1,54 +1,67 @@
 """The words of a sieve by Hyperscan, which looks for all of them at once in about the time that unpacking takes."""
 
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
 import hyperscan
 
-from evidence.sources.flat import UNEVEN
-from evidence.sources.needles import Needle
-from evidence.sources.sieve import Seen, Words
+from evidence.sources.flat import HIDING
+from evidence.sources.needles import GAP, Needle
+from evidence.sources.sieve import FIRST, LINKS, UNEVEN, Words
+from evidence.sources.xml_runs import Citations
 
 # A notice whose RefType is not "Cites", of which older files have hundreds in a record.
 _NOTICE = rb"<CommentsCorrections\s[^<>]*RefType\s*=\s*[\"'](?:[^C]|C[^i])"
-_ONCE = hyperscan.HS_FLAG_SINGLEMATCH
-_FIRST, _OTHER, _UNEVEN, _LINKS = 1, 2, 4, 8
+# What stands between two words, and more: a third of the time to compile. The re module would try too long at it.
+_LOOSE_GAP = rb"(?:[^A-Za-z0-9<]|<[^<]*>)*"
+_Told = tuple[bytes, int]  # a pattern and its flags
 
 
 class FastEngine:
-    """One database for all needles; what is told is only which kinds were met."""
+    """One database for what is looked for everywhere, and one for the other words."""
 
     def __init__(self, words: Words) -> None:
-        """Compile the database."""
-        needles = (*words.first, *words.other)
-        first = b"|".join(b"%d" % number for number in range(len(words.first)))
-        other = b"|".join(b"%d" % number for number in range(len(words.first), len(needles)))
-        told = [(needle.pattern, _flags(needle)) for needle in needles]
-        told += [(met, _ONCE | hyperscan.HS_FLAG_COMBINATION) for met in (first, other)]
-        told += [(pattern, _ONCE | hyperscan.HS_FLAG_DOTALL) for pattern in (*UNEVEN, _NOTICE)]
-        self._means = [0] * len(needles) + [_FIRST, _OTHER] + [_UNEVEN] * len(UNEVEN) + [_LINKS]
-        database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
-        database.compile(
-            expressions=[pattern for pattern, _ in told],
-            ids=list(range(len(told))),
-            elements=len(told),
-            flags=[flags for _, flags in told],
-        )
-        self._scan = database.scan
-        self._seen = 0
+        """Compile the databases."""
+        plain = [(pattern, hyperscan.HS_FLAG_DOTALL) for pattern in (*HIDING, _NOTICE)]
+        self._signs = [FIRST] * len(words.first) + [UNEVEN] * len(HIDING) + [LINKS]
+        self._scan = _compiled([*_told(words.first), *plain]).scan
+        self._scan_other = _compiled([(told, flags | _ONCE) for told, flags in _told(words.other)]).scan
 
-    def look(self, content: bytes) -> Seen:
-        """Return what is there."""
-        self._seen = 0
-        self._scan(content, self._note)
-        seen = self._seen
-        return Seen(bool(seen & _FIRST), bool(seen & _OTHER), bool(seen & _UNEVEN), bool(seen & _LINKS))
+    def look(self, citations: Citations) -> dict[int, int]:
+        """Return the signs of each citation, by its number, that has any."""
+        seen, ends, signs = dict[int, int](), citations.ends, self._signs
 
-    def has_other(self, content: bytes) -> bool:
+        def note(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
+            citation = bisect_left(ends, end)
+            seen[citation] = seen.get(citation, 0) | signs[number]
+
+        self._scan(citations.text, note)
+        return seen
+
+    def has_other(self, text: bytes) -> bool:
         """Return whether one of the other words is there."""
-        return self.look(content).other
+        met = list[int]()
+        self._scan_other(text, lambda number, *_: met.append(number))
+        return bool(met)
 
-    def _note(self, number: int, _start: int, _end: int, _flags: int, _context: object) -> None:
-        self._seen |= self._means[number]
+
+_ONCE = hyperscan.HS_FLAG_SINGLEMATCH
 
 
-def _flags(needle: Needle) -> int:
-    quiet = _ONCE | hyperscan.HS_FLAG_QUIET | hyperscan.HS_FLAG_DOTALL
-    return int(quiet | hyperscan.HS_FLAG_CASELESS if needle.caseless else quiet)
+def _told(needles: Iterable[Needle]) -> list[_Told]:
+    caseless = {True: hyperscan.HS_FLAG_CASELESS, False: 0}
+    return [
+        (needle.pattern.replace(GAP, _LOOSE_GAP), hyperscan.HS_FLAG_DOTALL | caseless[needle.caseless])
+        for needle in needles
+    ]
+
+
+def _compiled(told: Sequence[_Told]) -> hyperscan.Database:
+    database = hyperscan.Database(mode=hyperscan.HS_MODE_BLOCK)
+    database.compile(
+        expressions=[pattern for pattern, _ in told],
+        ids=list(range(len(told))),
+        elements=len(told),
+        flags=[int(flags) for _, flags in told],
+    )
+    return database

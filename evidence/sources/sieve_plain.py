@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from evidence.sources.flat import BREAK, INVISIBLE, OPAQUE, TWIN
 from evidence.sources.needles import Needle
-from evidence.sources.sieve import Seen, Words
+from evidence.sources.sieve import FIRST, LINKS, UNEVEN, Words
+from evidence.sources.xml_runs import Citations
 
 _BREAK = re.compile(BREAK)
 _HIDDEN = re.compile(INVISIBLE + b"|" + TWIN)
@@ -21,16 +22,18 @@ class PlainEngine:
         """Compile the needles."""
         self._first, self._other = _compiled(words.first), _compiled(words.other)
 
-    def look(self, content: bytes) -> Seen:
-        """Return what is there."""
-        small = content.lower()
-        first = _holds(content, small, self._first)
-        other = first and _holds(content, small, self._other)
-        return Seen(first, other, not other and _is_uneven(content), b"<CommentsCorrections" in content)
+    def look(self, citations: Citations) -> dict[int, int]:
+        """Return the signs of each citation, by its number, that has any."""
+        seen = ((number, self._signs(citations.text_of(number))) for number in range(len(citations.ends)))
+        return {number: signs for number, signs in seen if signs}
 
-    def has_other(self, content: bytes) -> bool:
+    def _signs(self, text: bytes) -> int:
+        first = FIRST * _holds(text, text.lower(), self._first)
+        return first | UNEVEN * _is_uneven(text) | LINKS * (b"<CommentsCorrections" in text)
+
+    def has_other(self, text: bytes) -> bool:
         """Return whether one of the other words is there."""
-        return _holds(content, content.lower(), self._other)
+        return _holds(text, text.lower(), self._other)
 
 
 def _compiled(needles: Sequence[Needle]) -> Compiled:

@@ -1,5 +1,9 @@
 """Where a search for the bytes of a tag may find what is no tag."""
 
+import re
+
+_PLAIN = re.compile(rb"<\?[^<>?]*\?>")  # "<?pmcsd ?>", as NLM writes it in one record of fifty
+
 
 def may_deceive(text: bytes, start: int, end: int) -> bool:
     """Whether comments, CDATA or processing instructions may stand there, in which a tag is not a tag.
@@ -10,3 +14,19 @@ def may_deceive(text: bytes, start: int, end: int) -> bool:
     if find(b"!", start, end) >= 0 and find(b"<!", start, end) >= 0:
         return True
     return find(b"?", start, end) >= 0 and find(b"<?", start, end) >= 0
+
+
+def first_remark(text: bytes, start: int) -> int:
+    """Return where the first comment, CDATA or instruction begins that may deceive; the length of the text if none.
+
+    Its signs are rarer than its beginning, and an instruction without signs of tags in it deceives nobody.
+    """
+    return min(_first(text, sign, start) for sign in b"!?")
+
+
+def _first(text: bytes, sign: int, start: int) -> int:
+    while (start := text.find(sign, start)) >= 0:
+        if text[start - 1 : start] == b"<" and _PLAIN.match(text, start - 1) is None:
+            return start - 1
+        start += 1
+    return len(text)

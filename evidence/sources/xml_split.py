@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from evidence.sources.xml_marks import may_deceive
+from evidence.sources.xml_runs import RUN_OF, Run, take_run
 from evidence.sources.xml_window import Window
 
 ROOTS = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"})
@@ -26,8 +27,6 @@ _REMARKS = {b"<!--": b"-->", b"<?": b"?>"}
 _OPAQUE = _REMARKS | {b"<![CDATA[": b"]]>"}  # where "</PubmedArticle>" is not a tag
 _OPAQUE_START = re.compile(rb"<!--|<\?|<!\[CDATA\[")
 _LONGEST_TAG = 65_536  # bytes; also of a comment between records
-_USUAL_START, _USUAL_END = b"<PubmedArticle>", b"</PubmedArticle>"
-_NEXT_USUAL = re.compile(rb"[ \t\r\n]*" + _USUAL_START)
 
 
 class Piece(NamedTuple):
@@ -44,10 +43,21 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
     Raises ContentRefused for another root, another encoding than UTF-8, an internal DTD subset, text or unknown
     elements between the records, a record over the limit, a stream that ends early or goes on behind its root.
     """
+    for found in split_runs(chunks, name):
+        if isinstance(found, Piece):
+            yield found
+        else:
+            for number, place in enumerate(found.places):
+                yield Piece(RUN_OF, found.raw(number), found.offset + place[0])
+
+
+def split_runs(chunks: Iterator[bytes], name: str) -> Iterator[Piece | Run]:
+    """Yield the same as split_elements, but records that NLM's layout tells apart in runs, uncut."""
     window = Window(chunks, name)
     root = _enter_root(window)
     while root is not None:
-        yield from _usual_records(window)
+        while (run := take_run(window)) is not None:
+            yield run
         if _leaves_root(window, root):
             break
         piece = _take_element(window)
@@ -56,37 +66,6 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
         yield piece
     if _skip_remarks(window):
         raise window.refusal("goes on behind its root element (files joined together?)", "give each file by itself")
-
-
-def _usual_records(window: Window) -> list[Piece]:
-    """Return the records from the window's place on that are spelt as NLM spells them and stand whole in its buffer.
-
-    Nearly every record does. What is spelt otherwise, or is cut by the end of the buffer, is left to the careful way.
-    """
-    buffer, at, base = window.buffer, window.at, window.offset - window.at
-    find, begins, found = buffer.find, _NEXT_USUAL.match, list[Piece]()
-    marks = [0, 0]  # where the next "!" and the next "?" stand, which begin remarks
-    while (tag := begins(buffer, at)) is not None:
-        start = tag.end() - len(_USUAL_START)
-        end = find(_USUAL_END, start) + len(_USUAL_END)
-        if end < len(_USUAL_END):
-            break
-        if min(marks) < end:
-            if may_deceive(buffer, start, end):
-                break
-            marks = [
-                place if place >= end else _next(buffer, sign, end) for place, sign in zip(marks, b"!?", strict=True)
-            ]
-        found.append(Piece("PubmedArticle", buffer[start:end], base + start))
-        at = end
-    if found:
-        window.at, window.last_record = at, found[-1].raw
-    return found
-
-
-def _next(buffer: bytes, sign: int, at: int) -> int:
-    place = buffer.find(sign, at)
-    return place if place >= 0 else len(buffer)
 
 
 def _enter_root(window: Window) -> str | None:
