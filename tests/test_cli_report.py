@@ -70,7 +70,9 @@ def test_data_older_than_three_days_open_with_a_warning(run: Run, form: str) -> 
     fresh = run("report", "--as", form, now=datetime(2026, 11, 23, tzinfo=UTC)).out
     stale = run("report", "--as", form, now=datetime(2026, 11, 24, tzinfo=UTC)).out
     assert "WARNING" not in fresh
-    assert "4 days old" in stale.split("The international study")[0]
+    opening = " ".join(stale.split("The international study")[0].split())
+    assert "4 days old" in opening
+    assert "PubMed was never asked from here. To ask it: evidence refresh" in opening
 
 
 def test_json_has_the_fields_of_the_contract_in_a_stable_order(run: Run) -> None:

@@ -205,6 +205,7 @@ def test_h14_ten_nights_without_pubmed_are_told_as_old_data_on_every_page(desk: 
         page, document = text(desk, "report"), told(desk, "report")
         assert (document["data_date"], document["data_age_days"]) == (good, number)
         assert (f"WARNING: the data are {number} days old" in page) == (number > 3)
+        assert ("Why none since: evidence status; to ask again: evidence refresh." in page) == (number > 3)
         old = told(desk, "status", "--max-age", "48")
         assert (old["too_old"], old["age_hours"]) == (number > 2, 24.0 * number)
         assert desk.call("status", "--max-age", "48").code == int(number > 2)

@@ -67,7 +67,7 @@ def currency(connection: Connection) -> Row:
 
     data_date: the latest of pack_compiled, newest_record and the last night on which PubMed was asked and its result
     let in: the day up to which the evidence is known; never the day on which an old file happened to be read.
-    newest_record is worked out where no run saved it.
+    newest_record is worked out where no run saved it. pubmed_asked: that last night; None where PubMed was never asked.
     """
     held = dict(connection.execute("select name, value from setting"))
     told: Row = {name: held.get(name) or None for name in _ABOUT}
@@ -75,5 +75,5 @@ def currency(connection: Connection) -> Row:
         told["newest_record"] = newest_record(connection)
     asked = connection.execute(_LAST_ASKED).fetchone()[0]
     days = [day for day in (told["pack_compiled"], told["newest_record"], asked) if day is not None]
-    told["data_date"] = max(days, default=None)
+    told |= {"data_date": max(days, default=None), "pubmed_asked": asked}
     return told

@@ -10,11 +10,11 @@ from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
-from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.question_lines import awaited_line, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.report_model import deciding
 from evidence_cli.render.report_text import dateline_text, grouped
+from evidence_cli.render.stale import stale_line
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]
@@ -76,7 +76,7 @@ class ReportPage(NamedTuple):
 
 def report_page(document: Document, words: Catalogue, *, replayed: bool) -> ReportPage:
     """Return the page of a report; document: of gather.page_document."""
-    study, age = document["international_study"], document["data_age_days"]
+    study = document["international_study"]
     groups = [
         (word(words, "group", group).capitalize(), tuple(_question(each, document, words) for each in members))
         for group, members in grouped(document["questions"])
@@ -85,7 +85,7 @@ def report_page(document: Document, words: Catalogue, *, replayed: bool) -> Repo
         document=document,
         title=text(words, "title", topic=document["title"]),
         dateline=dateline_text(document, words, replayed=replayed),
-        stale=text(words, "stale", days=age) if age is not None and age > STALE_AFTER_DAYS else None,
+        stale=stale_line(document, words),
         international=() if study is None else _labelled(document, words),
         corrections=tuple(correction_line(row, words) for row in document["corrections"]),
         changes=tuple((heading, tuple(lines)) for heading, lines in document["changes"]),

@@ -113,7 +113,10 @@ _TEXT = {
     "state_as_of": "What the evidence public on {as_of} supports, judged by today's rule {rule}. "
     "Data of {data_date}, read from abstracts.",
     "age_zero": "today", "age_one": "1 day old", "age_many": "{days} days old", "age_unknown": "age not known",
-    "stale": "WARNING: the data are {days} days old. What came out since is not in this report.",
+    "stale": "WARNING: the data are {days} days old. What came out since is not in this report. The last search of "
+    "PubMed that went in is of {asked}. Why none since: evidence status; to ask again: evidence refresh.",
+    "stale_never_asked": "WARNING: the data are {days} days old. What came out since is not in this report. PubMed "
+    "was never asked from here. To ask it: evidence refresh; every night: evidence schedule.",
     "intended_use": "For professionals: a summary of published literature, no advice about a patient.",
     "basis": "read from abstracts, not from full texts",
     "policy_line": "{country}, {date}: {fact}",

@@ -131,7 +131,10 @@ _TEXT = {
     "Gegevens van {data_date}, gelezen in abstracts.",
     "age_zero": "vandaag", "age_one": "1 dag oud", "age_many": "{days} dagen oud",
     "age_unknown": "ouderdom niet bekend",
-    "stale": "LET OP: de gegevens zijn {days} dagen oud. Wat daarna verscheen, staat niet in dit overzicht.",
+    "stale": "LET OP: de gegevens zijn {days} dagen oud. Wat daarna verscheen, staat niet in dit overzicht. De laatste "
+    "geslaagde zoekvraag aan PubMed is van {asked}. Waarom niet later: evidence status; opnieuw: evidence refresh.",
+    "stale_never_asked": "LET OP: de gegevens zijn {days} dagen oud. Wat daarna verscheen, staat niet in dit "
+    "overzicht. PubMed is van hieruit nog nooit gevraagd. Nu vragen: evidence refresh; elke nacht: evidence schedule.",
     "intended_use": "Voor professionals: een samenvatting van gepubliceerde literatuur, geen advies over een patiënt.",
     "basis": "gelezen in abstracts, niet in volledige artikelen",
     "policy_line": "{country}, {date}: {fact}",

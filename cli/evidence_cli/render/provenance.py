@@ -7,7 +7,6 @@ from typing import Any
 from evidence_cli.render.words import Catalogue
 
 SCHEMA_VERSION = 1
-STALE_AFTER_DAYS = 3  # a banner is shown from the fourth day on (hazard H-14)
 Document = dict[str, Any]
 
 
@@ -19,6 +18,7 @@ def provenance(currency: Mapping[str, Any], words: Catalogue, *, as_of: str, rep
         "as_of": as_of,
         "data_date": currency["data_date"],
         "data_age_days": None if replayed else age_in_days(currency["data_date"], as_of),
+        "pubmed_asked": currency.get("pubmed_asked"),
         "pack_compiled": currency["pack_compiled"],
         "rule_version": currency["rule_version"],
         "basis": words.text["basis"],

@@ -5,7 +5,6 @@ from typing import Any
 
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
-from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.question_lines import (
     awaited_line,
     next_lines,
@@ -17,6 +16,7 @@ from evidence_cli.render.question_lines import (
 )
 from evidence_cli.render.report_text import dateline_text, grouped
 from evidence_cli.render.safe import one_line
+from evidence_cli.render.stale import stale_line
 from evidence_cli.render.words import Catalogue, text, word
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|"})
@@ -25,9 +25,8 @@ _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|"})
 def report_markdown(document: Mapping[str, Any], words: Catalogue, *, replayed: bool) -> str:
     """Return the whole report as Markdown; foreign text is escaped, so that none of it becomes markup."""
     lines = [f"# {plain(text(words, 'title', topic=document['title']))}", ""]
-    age = document["data_age_days"]
-    if age is not None and age > STALE_AFTER_DAYS:
-        lines += [f"**{plain(text(words, 'stale', days=age))}**", ""]
+    stale = stale_line(document, words)
+    lines += [] if stale is None else [f"**{plain(stale)}**", ""]
     lines += [plain(dateline_text(document, words, replayed=replayed)), "", plain(document["intended_use"]), ""]
     lines += _international(document, words)
     lines += _corrections(document, words)

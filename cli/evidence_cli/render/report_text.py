@@ -6,7 +6,6 @@ from typing import Any
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
-from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.question_lines import (
     awaited_line,
     next_lines,
@@ -16,6 +15,7 @@ from evidence_cli.render.question_lines import (
     verdict,
     why,
 )
+from evidence_cli.render.stale import stale_line
 from evidence_cli.render.words import Catalogue, date, number, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")
@@ -45,9 +45,9 @@ def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bo
 
 def dateline(page: Page, document: Mapping[str, Any], words: Catalogue, *, replayed: bool = False) -> None:
     """Add the date of the data, a banner if they are stale, and the intended use."""
-    age = document["data_age_days"]
-    if age is not None and age > STALE_AFTER_DAYS:
-        page.wrapped(text(words, "stale", days=age), style=page.bold)
+    stale = stale_line(document, words)
+    if stale is not None:
+        page.wrapped(stale, style=page.bold)
     page.wrapped(dateline_text(document, words, replayed=replayed))
     page.wrapped(document["intended_use"])
 

@@ -5,22 +5,22 @@ from pathlib import Path
 from typing import Any
 
 from evidence_cli.render.html import environment
-from evidence_cli.render.provenance import STALE_AFTER_DAYS
 from evidence_cli.render.report_text import dateline_text
 from evidence_cli.render.show_model import ShowPage
 from evidence_cli.render.show_text import LOOKED_FOR
-from evidence_cli.render.words import catalogue, text
+from evidence_cli.render.stale import stale_line
+from evidence_cli.render.words import catalogue
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def show_html(shown: ShowPage, told: Mapping[str, Any]) -> str:
     """Return the page as HTML."""
-    words, age = catalogue("en"), told["data_age_days"]
+    words = catalogue("en")
     template = environment(_TEMPLATES).get_template("show.html")
     return template.render(
         shown=shown,
-        stale=text(words, "stale", days=age) if age is not None and age > STALE_AFTER_DAYS else None,
+        stale=stale_line(told, words),
         dateline=dateline_text(told, words, replayed=False),
         intended_use=told["intended_use"],
         looked_for=LOOKED_FOR,
