@@ -2,9 +2,11 @@
 # ruff: noqa: F811 - a test asks for a fixture by the name under which it was imported
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
@@ -13,7 +15,8 @@ from hypothesis import strategies as st
 
 from evidence.records.study import LABELS, STUDY_DESIGNS, Report, Screening, Study
 from evidence.studies import is_evidence
-from evidence_cli.exports.flow import flow
+from evidence_cli.exports.flow import NO_COHORT, NO_RESULTS, NOT_GROUPED, PLACES, REMOVED, flow
+from evidence_cli.exports.prisma_s import words_of
 from evidence_cli.render.safe import safe
 from evidence_db.opening import writing
 from evidence_db.views_prisma import flow_state
@@ -205,3 +208,52 @@ def test_a_remark_of_a_source_cannot_become_markup_or_steer_a_terminal(
         assert not [place for place, sign in enumerate(shown) if sign in "<>`" and shown[place - 1] != "\\"]
     if form == "json":
         assert not {"<", ">", "&"} & set(shown)
+
+
+# In Dutch
+
+
+def test_both_languages_have_the_same_words_with_the_same_values() -> None:
+    english, dutch = words_of("en"), words_of("nl")
+    assert {name: slots(told) for name, told in english.text.items()} == {
+        name: slots(told) for name, told in dutch.text.items()
+    }
+    assert set(english.fates) == set(dutch.fates) > {*REMOVED, *PLACES, NO_RESULTS, NO_COHORT, NOT_GROUPED, *LABELS[1:]}
+    assert set(english.sources) == set(dutch.sources)
+    assert set(dutch.designs) == set(STUDY_DESIGNS)
+    assert [name for name in english.text if english.text[name] == dutch.text[name]] == []
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_statement_tells_the_same_figures_in_dutch(run: Run, tmp_path: Path, form: str) -> None:
+    db = make_database(tmp_path / "made.db")
+    with writing(db, create=False) as store:
+        for day, refused in (("01", None), ("02", "half"), ("03", None)):
+            number = store.begin_run("network", f"2026-11-{day}T01:00:00+00:00", (), "0", "1")
+            store.save_search(number, replace(SEARCH, refused=refused, missing=("1",)))
+    english, dutch = (run("export", "prisma", "--as", form, "--lang", told, db=db).out for told in ("en", "nl"))
+    figures = re.compile(r"\d+")
+    after = [
+        text.partition("Ident")[2].replace("ClinicalTrials.gov, by its", "ClinicalTrials.gov,")
+        for text in (english, dutch)
+    ]
+    assert figures.findall(after[0]) == figures.findall(after[1])
+    shown = " ".join(dutch.replace("**", "").replace("\\", "").split())
+    assert "zoektochten: 3, waarvan 1 geweigerd door een controle" in shown
+    assert "eerste keer: 2026-11-01: 2 records gevonden, 1 opgehaald, 1 niet gegeven" in shown
+    assert f"zoekstrategie, zoals verstuurd: {SEARCH.query}" in shown
+    assert "geen advies over een" in shown
+    english_words = (*words_of("en").text.values(), *words_of("en").fates.values())
+    left = [told for told in english_words if len(told) > 12 and "{" not in told and told in shown]
+    assert left == []
+
+
+def test_the_json_is_the_same_but_for_what_is_said_in_the_language(run: Run) -> None:
+    english, dutch = (json.loads(run("export", "prisma", "--as", "json", "--lang", told).out) for told in ("en", "nl"))
+    differ = {name for name in english if english[name] != dutch[name]}
+    assert differ <= {"title", "basis", "intended_use"}
+    assert "intended_use" in differ
+
+
+def slots(template: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(template) if name}

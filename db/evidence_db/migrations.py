@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils.migrations import Migrations
 
+from evidence_db.people_views import VIEWS
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
@@ -310,6 +312,13 @@ CREATE TRIGGER judgement_is_not_removed BEFORE DELETE ON judgement BEGIN SELECT 
 def m010_judgements(db: "Database") -> None:
     """Add what people decided about figures and records, which no refresh writes."""
     _create(db, _JUDGEMENTS)
+
+
+@migrations()
+def m011_views(db: "Database") -> None:
+    """Add views for people who open the database: answers now, figures, studies, decisions, changes."""
+    for view in VIEWS:
+        _create(db, view)
 
 
 @migrations()

@@ -20,10 +20,11 @@ from evidence_db.views_report import answers, questions, record_names, study_rec
 
 # What screening said of records by their text, before people did; those of the pack were chosen by people.
 _SCREENED = """
-    SELECT record, reading.report ->> '$.screening.label', reading.report ->> '$.screening.reason',
-        iif(standing = 'excluded', 'sound', standing), reading.report ->> '$.screening.study_design', n_hsct,
+    SELECT record, json_extract(read.report, '$.screening.label'), json_extract(read.report, '$.screening.reason'),
+        iif(standing = 'excluded', 'sound', standing), json_extract(read.report, '$.screening.study_design'), n_hsct,
         article.sections <> '[]'
-    FROM report JOIN reading USING (pmid) JOIN article USING (pmid) WHERE origin = 'machine' AND label IN (?, ?, ?)
+    FROM report JOIN reading AS read USING (pmid) JOIN article USING (pmid)
+    WHERE origin = 'machine' AND label IN (?, ?, ?)
 """
 _MAY_COUNT = "WHERE record IN (SELECT record FROM report WHERE label = 'hsct-ms-primary' AND standing IN (?, ?))"
 

@@ -101,24 +101,30 @@ def csv(session: Session, code: str | None, language: str, bom: bool, output: st
 
 
 @command.command("prisma", short_help="The flow of records, and the searches.")
+@language_option()
 @as_option("text", "markdown", "json")
 @output_option()
 @click.pass_obj
-def prisma(session: Session, form: str, output: str | None) -> None:
-    """The PRISMA 2020 flow with its counts, and the PRISMA-S statement of the searches."""
+def prisma(session: Session, language: str, form: str, output: str | None) -> None:
+    """The PRISMA 2020 flow with its counts, and the PRISMA-S statement of the searches.
+
+    Strategies, remarks of a source and the topic's own notes are as they were written, in either language.
+    """
     from evidence_cli.exports import prisma as page
     from evidence_cli.exports.choosing import about, search_of
+    from evidence_cli.exports.prisma_s import words_of
     from evidence_db.views_prisma import flow_state
 
     with filled(session) as connection:
-        state, told = flow_state(connection), about(connection)
+        state, told = flow_state(connection), about(connection, language)
     document = page.prisma_document(state, told, search_of(session, told["topic"]))
     if form == "json":
         written = page.prisma_json(document)
     elif form == "markdown":
-        written = page.prisma_markdown(document)
+        written = page.prisma_markdown(document, words_of(language))
     else:
-        written = page.prisma_text(document, width() if output in (None, "-") else UNKNOWN_WIDTH)
+        shown = width() if output in (None, "-") else UNKNOWN_WIDTH
+        written = page.prisma_text(document, shown, words_of(language))
     deliver(written, output, keep=str(database_path(session)))
 
 

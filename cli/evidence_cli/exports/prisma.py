@@ -3,10 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from evidence.records.study import DELETED, EXCLUDED, NOTICE, RETRACTED
 from evidence_cli.exports import flow as counting
 from evidence_cli.exports.json_text import json_text
-from evidence_cli.exports.prisma_s import Line, Section, statement
+from evidence_cli.exports.prisma_s import Line, Section, Words, statement
 from evidence_cli.render.page import Page
 from evidence_cli.render.provenance import SCHEMA_VERSION
 from evidence_cli.render.report_markdown import plain
@@ -15,29 +14,6 @@ if TYPE_CHECKING:
     from evidence.records.declared import Search
 
 Row = Mapping[str, Any]
-SOURCES = {
-    "pubmed": "PubMed (MEDLINE and the rest of PubMed), by NCBI's E-utilities",
-    "clinicaltrials.gov": "ClinicalTrials.gov, by its API v2",
-}
-_WORDS = {
-    counting.PUBMED: "PubMed, search over the network",
-    counting.FILES: "PubMed records read from files",
-    counting.PACK: "evidence pack of the program (landmark studies, citation searching)",
-    counting.EARLIER: "read by a run that noted no source",
-    DELETED: "deleted by PubMed",
-    counting.NOT_RECEIVED: "found and not received",
-    counting.NOT_READ: "received and not read yet",
-    "hsct-ms-secondary": "about the treatment in this disease, no patients of its own",
-    "mention-only": "the treatment in this disease is only mentioned",
-    "other-stem-cell": "other stem cells",
-    "unrelated": "not about the treatment in this disease",
-    RETRACTED: "retracted",
-    NOTICE: "a notice about another article",
-    EXCLUDED: "excluded by a person, by name and with a reason",
-    counting.NO_RESULTS: "no results of patients",
-    counting.NO_COHORT: "no cohort of its own (review, protocol, single case, model, animals)",
-    counting.NOT_GROUPED: "not in a study",
-}
 
 
 def prisma_document(state: Row, told: Row, search: "Search | None") -> dict[str, Any]:
@@ -62,72 +38,75 @@ def prisma_json(document: Row) -> str:
     return json_text(document)
 
 
-def prisma_text(document: Row, width: int) -> str:
+def prisma_text(document: Row, width: int, words: Words) -> str:
     """Return the statement as plain text."""
     page = Page(width)
-    page.heading(f"PRISMA 2020 flow and PRISMA-S: {document['title']}")
-    page.wrapped(_dated(document))
-    for heading, lines in sections(document):
+    page.heading(words.text["title"].format(title=document["title"]))
+    page.wrapped(_dated(document, words.text))
+    for heading, lines in sections(document, words):
         page.heading(heading)
         for line in lines:
             page.wrapped(f"{line.label}: {line.told}", lead=f"{'  ' * line.depth}- ", indent=2 * line.depth + 2)
     return page.text()
 
 
-def prisma_markdown(document: Row) -> str:
+def prisma_markdown(document: Row, words: Words) -> str:
     """Return the statement as Markdown; foreign text is escaped."""
-    lines = [f"# PRISMA 2020 flow and PRISMA-S: {plain(document['title'])}", "", plain(_dated(document)), ""]
-    for heading, its in sections(document):
+    title = words.text["title"].format(title=document["title"])
+    lines = [f"# {plain(title)}", "", plain(_dated(document, words.text)), ""]
+    for heading, its in sections(document, words):
         told = (f"{'  ' * line.depth}- **{plain(line.label)}**: {plain(line.told)}" for line in its)
         lines += [f"## {plain(heading)}", "", *told, ""]
     return "\n".join(lines)
 
 
-def _dated(document: Row) -> str:
-    return f"Data of {document['data_date'] or 'an unknown date'}, {document['basis']}. {document['intended_use']}"
+def _dated(document: Row, text: Mapping[str, str]) -> str:
+    day = document["data_date"] or text["no_day"]
+    return text["dated"].format(day=day, basis=document["basis"], use=document["intended_use"])
 
 
-def sections(document: Row) -> Iterator[Section]:
+def sections(document: Row, words: Words) -> Iterator[Section]:
     """Return the parts of the statement with their lines."""
-    counts = document["flow"]
-    yield "Identification", list(_identification(counts))
-    yield "Screening (title, abstract, publication types; by rule, every reason is kept)", list(_screening(counts))
+    counts, text = document["flow"], words.text
+    yield text["identification"], list(_identification(counts, words))
+    yield text["screening"], list(_screening(counts, words))
+    not_followed = counts["registered"] - counts["registered_followed"]
     yield (
-        "Included",
+        text["included"],
         [
-            Line("reports of included studies", str(counts["included_reports"])),
-            Line("included studies", str(counts["included_studies"])),
-            Line("studies registered at ClinicalTrials.gov", str(counts["registered"])),
-            Line("followed by the topic", str(counts["registered_followed"]), 1),
-            Line("not followed", str(counts["registered"] - counts["registered_followed"]), 1),
+            Line(text["included_reports"], str(counts["included_reports"])),
+            Line(text["included_studies"], str(counts["included_studies"])),
+            Line(text["registered"], str(counts["registered"])),
+            Line(text["followed"], str(counts["registered_followed"]), 1),
+            Line(text["not_followed"], str(not_followed), 1),
         ],
     )
-    yield from statement(document, SOURCES)
+    yield from statement(document, words)
 
 
-def _identification(counts: Row) -> Iterator[Line]:
-    yield Line("records identified", str(counts["identified_total"]))
-    yield from _counted(counts["identified"])
-    yield Line("records removed before screening", str(counts["duplicates"] + sum(counts["removed"].values())))
-    yield Line("duplicates", str(counts["duplicates"]), 1)
-    yield from _counted(counts["removed"])
+def _identification(counts: Row, words: Words) -> Iterator[Line]:
+    yield Line(words.text["identified"], str(counts["identified_total"]))
+    yield from _counted(counts["identified"], words)
+    yield Line(words.text["removed"], str(counts["duplicates"] + sum(counts["removed"].values())))
+    yield Line(words.text["duplicates"], str(counts["duplicates"]), 1)
+    yield from _counted(counts["removed"], words)
 
 
-def _screening(counts: Row) -> Iterator[Line]:
-    yield Line("records screened", str(counts["screened"]))
-    yield Line("records excluded", str(sum(counts["excluded"].values())))
-    yield from _counted(counts["excluded"])
-    yield Line("reports sought for retrieval", "none: abstracts are read, no full texts")
-    yield Line("reports assessed by their abstract", str(counts["assessed"]))
-    yield Line("reports excluded", str(sum(counts["excluded_assessed"].values())))
-    yield from _counted(counts["excluded_assessed"])
+def _screening(counts: Row, words: Words) -> Iterator[Line]:
+    yield Line(words.text["screened"], str(counts["screened"]))
+    yield Line(words.text["excluded"], str(sum(counts["excluded"].values())))
+    yield from _counted(counts["excluded"], words)
+    yield Line(words.text["sought"], words.text["none_sought"])
+    yield Line(words.text["assessed"], str(counts["assessed"]))
+    yield Line(words.text["excluded_assessed"], str(sum(counts["excluded_assessed"].values())))
+    yield from _counted(counts["excluded_assessed"], words)
 
 
-def _counted(counts: Mapping[str, int]) -> Iterator[Line]:
-    yield from (Line(_words(code), str(count), 1) for code, count in counts.items())
+def _counted(counts: Mapping[str, int], words: Words) -> Iterator[Line]:
+    yield from (Line(_told(code, words), str(count), 1) for code, count in counts.items())
 
 
-def _words(code: str) -> str:
+def _told(code: str, words: Words) -> str:
     """Return a reason in words; of what is about the subject also what it is ("review")."""
     kind, _, design = code.partition(": ")
-    return f"{_WORDS.get(kind, kind)}{f': {design}' if design else ''}"
+    return f"{words.fates.get(kind, kind)}{f': {words.designs.get(design, design)}' if design else ''}"

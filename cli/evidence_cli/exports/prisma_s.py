@@ -1,6 +1,7 @@
 """What PRISMA-S asks of a search: where, how, exactly with which words, when, with what limits, and what came."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
 from typing import Any, NamedTuple
 
 Row = Mapping[str, Any]
@@ -17,30 +18,48 @@ class Line(NamedTuple):
 Section = tuple[str, Sequence[Line]]  # heading and lines
 
 
-def statement(document: Row, sources: Mapping[str, str]) -> Iterator[Section]:
+class Words(NamedTuple):
+    """The words of one language: see prisma_words_en.py."""
+
+    language: str
+    text: Mapping[str, str]
+    sources: Mapping[str, str]
+    fates: Mapping[str, str]
+    designs: Mapping[str, str]
+
+
+def words_of(language: str) -> Words:
+    """Return the words of "en" or "nl"; only those are loaded."""
+    found = import_module(f"evidence_cli.exports.prisma_words_{language}")
+    return Words(found.LANGUAGE, found.TEXT, found.SOURCES, found.FATES, found.DESIGNS)
+
+
+def statement(document: Row, words: Words) -> Iterator[Section]:
     """Return a section for each source that was searched or would be, and one on the methods."""
-    for source, name in sources.items():
+    for source, name in words.sources.items():
         its = [row for row in document["searches"] if row["source"] == source]
-        yield f"Search of {name}", list(_searched(its) if its else _not_searched(source, document))
-    yield "Methods of searching", list(_methods(document))
+        lines = _searched(its, words.text) if its else _not_searched(source, document, words.text)
+        yield words.text["search_of"].format(source=name), list(lines)
+    yield words.text["methods"], list(_methods(document, words.text))
 
 
-def _searched(searches: list[Row]) -> Iterator[Line]:
+def _searched(searches: list[Row], text: Mapping[str, str]) -> Iterator[Line]:
     """Return each strategy with its dates and counts: one that did not change is told once, however many nights."""
     taken = [row for row in searches if row["refused"] is None]
-    yield Line("searches", f"{len(searches)}, of which {len(searches) - len(taken)} refused by a guard")
+    yield Line(text["searches"], text["of_which"].format(n=len(searches), refused=len(searches) - len(taken)))
     for row, its in _strategies(searches):
         last = its[-1]
-        yield Line("strategy, as sent", row["query"])
+        yield Line(text["strategy"], row["query"])
         if row["translation"]:
-            yield Line("as understood by the source", row["translation"], 1)
-        yield Line("first search", _dated(its[0]), 1)
+            yield Line(text["understood"], row["translation"], 1)
+        yield Line(text["first"], _dated(its[0], text), 1)
         if len(its) > 1:
-            yield Line("last search", _dated(last), 1)
-        yield Line("remarks of the source", "; ".join(last["warnings"]) or "none", 1)
+            yield Line(text["last"], _dated(last, text), 1)
+        yield Line(text["remarks"], "; ".join(last["warnings"]) or text["none"], 1)
     for row in searches:
         if row["refused"] is not None:
-            yield Line(f"refused on {row['started'][:10]}", f"{row['count']} records found; {row['refused']}")
+            told = text["refused"].format(n=row["count"], why=row["refused"])
+            yield Line(text["refused_on"].format(day=row["started"][:10]), told)
 
 
 def _strategies(searches: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
@@ -55,22 +74,21 @@ def _strategies(searches: list[Row]) -> Iterator[tuple[Row, list[Row]]]:
         yield its[0], its
 
 
-def _dated(row: Row) -> str:
-    missing = f", {len(row['missing'])} not given" if row["missing"] else ""
-    return f"{row['started'][:10]}: {row['count']} records found, {row['fetched']} fetched{missing}"
+def _dated(row: Row, text: Mapping[str, str]) -> str:
+    missing = text["missing"].format(n=len(row["missing"])) if row["missing"] else ""
+    return text["found"].format(day=row["started"][:10], n=row["count"], fetched=row["fetched"]) + missing
 
 
-def _not_searched(source: str, document: Row) -> Iterator[Line]:
-    yield Line("searches", "none yet; records come from the evidence pack and from files")
+def _not_searched(source: str, document: Row, text: Mapping[str, str]) -> Iterator[Line]:
+    yield Line(text["searches"], text["not_searched"])
     if document["topic_strategy"] is not None:
-        yield Line("strategy of the topic, not yet sent", document["topic_strategy"][source])
+        yield Line(text["not_sent"], document["topic_strategy"][source])
 
 
-def _methods(document: Row) -> Iterator[Line]:
-    yield Line("limits and restrictions", "none by date, language, publication type or status")
-    yield Line("search filters", "none published; the words are the topic's own")
-    yield Line("updates", "every night the whole search; held records are read again within 28 nights")
-    yield Line("duplicates", "joined by PMID, DOI and declared links; none by likeness of titles")
-    yield Line("other ways", "the evidence pack; PubMed records read from files; errata and retractions of records")
-    yield Line("peer review of the strategy", "none noted")
-    yield from (Line("note of the topic", note) for note in document["limits"])
+def _methods(document: Row, text: Mapping[str, str]) -> Iterator[Line]:
+    for name in ("limits", "filters", "updates"):
+        yield Line(text[name], text[f"{name}_told"])
+    yield Line(text["duplicates"], text["twins_told"])
+    for name in ("other_ways", "peer_review"):
+        yield Line(text[name], text[f"{name}_told"])
+    yield from (Line(text["note"], note) for note in document["limits"])

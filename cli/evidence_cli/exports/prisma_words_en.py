@@ -1,0 +1,56 @@
+"""The words of the PRISMA statement in English."""
+
+LANGUAGE = "en"
+DESIGNS: dict[str, str] = {}  # spelt as the code
+SOURCES = {
+    "pubmed": "PubMed (MEDLINE and the rest of PubMed), by NCBI's E-utilities",
+    "clinicaltrials.gov": "ClinicalTrials.gov, by its API v2",
+}
+FATES = {
+    "pubmed": "PubMed, search over the network",
+    "files": "PubMed records read from files",
+    "pack": "evidence pack of the program (landmark studies, citation searching)",
+    "earlier": "read by a run that noted no source",
+    "deleted": "deleted by PubMed",
+    "not-received": "found and not received",
+    "not-read": "received and not read yet",
+    "hsct-ms-secondary": "about the treatment in this disease, no patients of its own",
+    "mention-only": "the treatment in this disease is only mentioned",
+    "other-stem-cell": "other stem cells",
+    "unrelated": "not about the treatment in this disease",
+    "retracted": "retracted",
+    "notice": "a notice about another article",
+    "excluded": "excluded by a person, by name and with a reason",
+    "no-results": "no results of patients",
+    "no-cohort": "no cohort of its own (review, protocol, single case, model, animals)",
+    "not-grouped": "not in a study",
+}
+TEXT = {
+    "title": "PRISMA 2020 flow and PRISMA-S: {title}",
+    "dated": "Data of {day}, {basis}. {use}", "no_day": "an unknown date",
+    "identification": "Identification",
+    "screening": "Screening (title, abstract, publication types; by rule, every reason is kept)",
+    "included": "Included",
+    "identified": "records identified", "removed": "records removed before screening", "duplicates": "duplicates",
+    "screened": "records screened", "excluded": "records excluded",
+    "sought": "reports sought for retrieval", "none_sought": "none: abstracts are read, no full texts",
+    "assessed": "reports assessed by their abstract", "excluded_assessed": "reports excluded",
+    "included_reports": "reports of included studies", "included_studies": "included studies",
+    "registered": "studies registered at ClinicalTrials.gov", "followed": "followed by the topic",
+    "not_followed": "not followed",
+    "search_of": "Search of {source}", "methods": "Methods of searching",
+    "searches": "searches", "of_which": "{n}, of which {refused} refused by a guard",
+    "strategy": "strategy, as sent", "understood": "as understood by the source",
+    "first": "first search", "last": "last search", "remarks": "remarks of the source", "none": "none",
+    "refused_on": "refused on {day}", "refused": "{n} records found; {why}",
+    "found": "{day}: {n} records found, {fetched} fetched", "missing": ", {n} not given",
+    "not_searched": "none yet; records come from the evidence pack and from files",
+    "not_sent": "strategy of the topic, not yet sent",
+    "limits": "limits and restrictions", "limits_told": "none by date, language, publication type or status",
+    "filters": "search filters", "filters_told": "none published; the words are the topic's own",
+    "updates": "updates", "updates_told": "every night the whole search; held records are read again within 28 nights",
+    "twins_told": "joined by PMID, DOI and declared links; none by likeness of titles",
+    "other_ways": "other ways",
+    "other_ways_told": "the evidence pack; PubMed records read from files; errata and retractions of records",
+    "peer_review": "peer review of the strategy", "peer_review_told": "none noted", "note": "note of the topic",
+}  # fmt: skip
