@@ -1,77 +1,199 @@
-"""The words that a pattern cannot do without, read off the pattern itself."""
+"""The words that a pattern cannot do without, read off the pattern itself.
 
-import re
-from collections.abc import Iterable
-from functools import lru_cache
+A word is told by its letters and digits, 0 for any digit; a space before or behind them stands for its edge: " no "
+is that word, " relaps" how one begins, "itis " how one ends, " % " a sign. See held_words for how a text has them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from evidence.beginnings import parser
 
-_MOST = 24  # more words than these take as long as the search
-_DIGIT = re.compile(r"\d")
-_ASCII_DIGITS = dict.fromkeys(map(ord, "0123456789"), "0")
 Words = tuple[str, ...]
+_REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+_TIMES = 4  # how often a repeated part is written out: "\d{8}" needs "0000"
+_COMMON = ("of", "in", "the", "and", "with", "to", "a", "at", "for", "by", "were", "was", "0", "(", ")", ",", ".", "-")
+_EDGES = ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING", "AT_END", "AT_END_STRING")
 
 
-@lru_cache(maxsize=128)
-def fold(text: str) -> str:
-    """Return the text in small letters, with 0 for every digit."""
-    small = text.lower()
-    return small.translate(_ASCII_DIGITS) if small.isascii() else _DIGIT.sub("0", small)
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Alternatives; an empty one where a part may be missing."""
+
+    ways: tuple[tuple["_Node", ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What must stand before or behind a place and takes no room."""
+
+    nodes: tuple["_Node", ...]
+
+
+_ANY, _EDGE, _SPACE = "any", "edge", " "  # any sign; a place inside no word; a sign that is no letter or digit
+_Node = str | _Ways | _Beside  # a single letter, digit or other sign is itself
 
 
 def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
-    """Return the two rarest lists of folded words of each of which every match holds one; none where none is known."""
+    """Return lists of words of each of which every match holds one; none where none is known."""
     if parser is None:
         return ()
     try:
-        found = _needed(parser.parse(source, flags))
+        found = _needed(_nodes(parser.parse(source, flags)), edge_before=False, edge_behind=False)
     except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
         return ()
-    return tuple(dict.fromkeys(words for words in found if len(words) <= _MOST))[:2]
+    return tuple(dict.fromkeys(found))
 
 
-def _needed(parts: Iterable[tuple[object, object]]) -> list[Words]:
-    """Return the lists of words that the parts in a row need, the rarest first."""
-    found: list[Words] = []
-    run = ""
-    for kind, told in parts:
-        name = str(kind)
-        sign = _sign(name, told)
-        if sign is not None:
-            run += sign
-        elif name not in ("AT", "ASSERT", "ASSERT_NOT"):  # these take no room: around them stands one word
-            found.extend([(run,), *_inner(name, told)])
-            run = ""
-    found.append((run,))
-    return sorted((words for words in found if "" not in words), key=_frequency)
+def _nodes(parts: Iterable[tuple[object, object]]) -> tuple[_Node, ...]:
+    """Return the parts as far as words are concerned."""
+    return tuple(node for kind, told in parts for node in _node(str(kind), told))
 
 
-def _sign(name: str, told: object) -> str | None:
-    """Return the one sign that a part stands for, folded; None for any other part."""
+def _node(name: str, told: object) -> Sequence[_Node]:
     if name == "LITERAL" and isinstance(told, int):
-        sign = fold(chr(told))
-        return sign if len(sign) == 1 else None
-    if name == "IN" and isinstance(told, list) and len(told) == 1 and str(told[0][1]) == "CATEGORY_DIGIT":
-        return "0"
-    return None
-
-
-def _inner(name: str, told: object) -> list[Words]:
-    """Return the lists of words that a group, a repeated part or alternatives need."""
+        return (_sign(told),)
+    if name == "IN" and isinstance(told, list):
+        return (_one_of(told),)
+    if name == "AT":
+        return (_EDGE,) if str(told) in _EDGES else ()
     if name == "ATOMIC_GROUP":
-        return _needed(told)  # type: ignore[arg-type]
+        return _nodes(told)  # type: ignore[arg-type]
     if not isinstance(told, tuple):
-        return []
+        return (_ANY,)
     if name == "SUBPATTERN":
-        return _needed(told[3])
-    if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-        return _needed(list(told[2]) * min(told[0], 4))
+        return _nodes(told[3])
     if name == "BRANCH":
-        ways = [_needed(way) for way in told[1]]
-        return [tuple(sorted({word for way in ways for word in way[0]}))] if all(ways) else []
-    return []
+        return (_Ways(tuple(_nodes(way) for way in told[1])),)
+    if name in _REPEATS:
+        return _repeated(_nodes(told[2]), least=min(told[0], _TIMES), most=told[1])
+    if name == "ASSERT":
+        return _beside(_nodes(told[1]), ahead=told[0] > 0)
+    if name == "ASSERT_NOT":
+        return (_EDGE,) if _is_any_letter(told[1]) else ()
+    return (_ANY,)
+
+
+def _repeated(inner: tuple[_Node, ...], *, least: int, most: int) -> Sequence[_Node]:
+    """Return a part so often as it must stand there, then what may follow: none, one more, or any number more."""
+    if most <= least:
+        return inner * least
+    more = ((), inner) if most == least + 1 else ((), inner, (*inner, _ANY, *inner))
+    return (*inner * least, _Ways(more))
+
+
+def _sign(code: int) -> str:
+    """Return what stands for a sign: itself in small letters, 0 for a digit, "any" for letters beyond ASCII."""
+    sign = chr(code)
+    if sign.isspace():
+        return _SPACE
+    if sign.isascii():
+        return "0" if sign.isdigit() else sign.lower()
+    return _ANY if sign.isalnum() or sign.lower() != sign.upper() else sign
+
+
+def _one_of(members: list[tuple[object, object]]) -> _Node:
+    """Return what stands for a class of signs: their only form, alternatives if none is a letter or digit."""
+    signs = {_member(str(kind), told) for kind, told in members}
+    if len(signs) == 1:
+        return signs.pop()
+    if any(_is_letter(sign) for sign in signs):
+        return _ANY
+    return _SPACE if _SPACE in signs else _Ways(tuple((sign,) for sign in sorted(signs)))
+
+
+def _member(kind: str, told: object) -> str:
+    if kind == "LITERAL" and isinstance(told, int):
+        return _sign(told)
+    if kind == "CATEGORY":
+        return {"CATEGORY_DIGIT": "0", "CATEGORY_SPACE": _SPACE}.get(str(told), _ANY)
+    return "0" if kind == "RANGE" and isinstance(told, tuple) and 48 <= told[0] <= told[1] <= 57 else _ANY
+
+
+def _is_letter(node: str) -> bool:
+    return node == _ANY or (node.isascii() and node.isalnum() and len(node) == 1)
+
+
+def _beside(nodes: tuple[_Node, ...], *, ahead: bool) -> Sequence[_Node]:
+    edge = _has_edge(nodes if ahead else nodes[::-1], beyond=False, back=not ahead)
+    return (_EDGE, _Beside(nodes)) if edge else (_Beside(nodes),)
+
+
+def _is_any_letter(parts: Sequence[tuple[object, object]]) -> bool:
+    """Tell whether what must not stand there is any letter or digit: then no word goes on there."""
+    if len(parts) != 1 or str(parts[0][0]) != "IN" or not isinstance(parts[0][1], list):
+        return False
+    told = {str(sign) if str(kind) == "CATEGORY" else sign for kind, sign in parts[0][1] if str(kind) != "NEGATE"}
+    plain = {(97, 122), (65, 90)} <= told and ((48, 57) in told or "CATEGORY_DIGIT" in told)
+    return len(told) == len(parts[0][1]) and ("CATEGORY_WORD" in told or plain)
+
+
+def _has_edge(nodes: Sequence[_Node], *, beyond: bool, back: bool) -> bool:
+    """Tell whether no word stretches into the nodes; beyond: whether none does where they end; back: read backwards."""
+    for place, node in enumerate(nodes):
+        if isinstance(node, _Ways):
+            rest = nodes[place + 1 :]
+            ways = (way[::-1] if back else way for way in node.ways)
+            return all(_has_edge((*way, *rest), beyond=beyond, back=back) for way in ways)
+        if not isinstance(node, _Beside):
+            return node == _EDGE or not _is_letter(node)
+    return beyond
+
+
+def _needed(nodes: tuple[_Node, ...], *, edge_before: bool, edge_behind: bool) -> list[Words]:
+    """Return the lists of words that nodes in a row need."""
+    found: list[Words] = []
+    place = 0
+    while place < len(nodes):
+        node, end = nodes[place], _end_of_word(nodes, place)
+        before = _has_edge(nodes[:place][::-1], beyond=edge_before, back=True)
+        behind = _has_edge(nodes[end:], beyond=edge_behind, back=False)
+        ways = _endings(nodes, place, end)
+        if isinstance(node, _Beside):
+            found.extend(_needed(node.nodes, edge_before=False, edge_behind=False))
+        elif isinstance(node, _Ways):
+            found.extend(_of_ways(node.ways, before=before, behind=behind))
+        elif ways:
+            found.extend(
+                _of_ways(ways, before=before, behind=_has_edge(nodes[end + 1 :], beyond=edge_behind, back=False))
+            )
+        elif end > place + 1 or (_is_letter(node) and node != _ANY):
+            word = "".join(map(str, nodes[place:end]))
+            found.append((f"{' ' if before else ''}{word}{' ' if behind else ''}",))
+        elif node not in (_ANY, _EDGE, _SPACE):
+            found.append((f" {node} ",))
+        place = end
+    return found
+
+
+def _endings(nodes: tuple[_Node, ...], place: int, end: int) -> tuple[tuple[_Node, ...], ...]:
+    """Return a word with each of the alternatives behind it: "no(?:|ne)" is how the parser has "no|none"."""
+    behind = nodes[end] if end < len(nodes) else None
+    if not isinstance(behind, _Ways) or not isinstance(nodes[place], str) or nodes[place] in (_ANY, _EDGE, _SPACE):
+        return ()
+    return tuple((*nodes[place:end], *way) for way in behind.ways)
+
+
+def _of_ways(ways: Iterable[tuple[_Node, ...]], *, before: bool, behind: bool) -> list[Words]:
+    """Return the list of which one word stands in the text whichever way is taken: the rarest of each."""
+    each = [_needed(way, edge_before=before, edge_behind=behind) for way in ways]
+    if not all(each):
+        return []
+    words = {word for lists in each for word in min(lists, key=_frequency)}
+    return [tuple(sorted(word for word in words if not any(word != one and one in word for one in words)))]
+
+
+def _end_of_word(nodes: tuple[_Node, ...], place: int) -> int:
+    """Return where the letters and digits that begin at the place end; the next place where there are none."""
+    end = place
+    while end < len(nodes):
+        node = nodes[end]
+        if not isinstance(node, str) or node == _ANY or not _is_letter(node):
+            break
+        end += 1
+    return max(end, place + 1)
 
 
 def _frequency(words: Words) -> float:
-    """Return how often texts may hold one of the words, and what looking for them costs."""
-    return sum(0.003 + 0.1 ** min(len(word), 4) * (4 if word.startswith("0") else 1) for word in words)
+    """Return how often texts may hold one of the words, roughly."""
+    return sum(0.4 if word.strip() in _COMMON else 0.1 ** min(len(word), 5) for word in words)

@@ -4,8 +4,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from evidence.held_words import bits_of, held_in
+from evidence.needed import needed_words
 from evidence.word_places import HEAD, head_of, heads_in
-from evidence.words import words_pattern
+from evidence.words import words_pattern, words_source
 
 _WORD = re.compile(r"[A-Za-z0-9]+")
 
@@ -21,17 +23,21 @@ class WordFinder:
     def __init__(self, phrases: Iterable[str]) -> None:
         """Sort the phrases by how they begin."""
         self._phrases = frozenset(phrases)
-        shelves: dict[str, set[str]] = defaultdict(set)
+        shelves: dict[bytes, set[str]] = defaultdict(set)
         for phrase in self._phrases:
             shelves[_head(phrase)].add(phrase)
-        headless = shelves.pop("", set())
+        headless = shelves.pop(b"", set())
         self._signs = {sign for phrase in headless for sign in (phrase[0].lower(), phrase[0].upper())}
         self._shelves = {head: frozenset(found) for head, found in shelves.items()}
         self._heads = frozenset(shelves)
-        self._patterns: dict[str, re.Pattern[str]] = {}
+        self._patterns: dict[bytes, re.Pattern[str]] = {}
+        self._bits = 0
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Return the matches from `start` on; they never overlap."""
+        bits = self._bits or self._learned()
+        if bits & held_in(text) != bits:
+            return iter(())
         if self._signs and any(sign in text for sign in self._signs):
             return words_pattern(self._phrases).finditer(text, start)
         told = heads_in(text)
@@ -40,14 +46,18 @@ class WordFinder:
             return iter(())
         return self._at(text, sorted([(place, head) for head in heads for place in told.places(head)]), start)
 
-    def _at(self, text: str, begins: list[tuple[int, str]], end: int) -> Iterator[re.Match[str]]:
+    def _learned(self) -> int:
+        self._bits = bits_of(needed_words(words_source(self._phrases)))
+        return self._bits
+
+    def _at(self, text: str, begins: list[tuple[int, bytes]], end: int) -> Iterator[re.Match[str]]:
         for place, head in begins:
             found = self._pattern(head).match(text, place) if place >= end else None
             if found is not None:
                 end = found.end()
                 yield found
 
-    def _pattern(self, head: str) -> re.Pattern[str]:
+    def _pattern(self, head: bytes) -> re.Pattern[str]:
         if head not in self._patterns:
             self._patterns[head] = words_pattern(self._shelves[head])
         return self._patterns[head]
@@ -73,9 +83,9 @@ class WordFinder:
         return other.join((*kept, text[end:])) if kept else text
 
 
-def _head(phrase: str) -> str:
-    """Return how words begin that the phrase may fit, in small letters; "" where that is not known."""
+def _head(phrase: str) -> bytes:
+    """Return how words begin that the phrase may fit, in small letters; nothing where that is not known."""
     word = _WORD.match(phrase)
     if word is None or (phrase[word.end() :] == "*" and len(word[0]) < HEAD):
-        return ""
+        return b""
     return head_of(word[0].lower())

@@ -1,17 +1,22 @@
 """Patterns that are searched only where their words stand find what they would find anyway."""
 
+import gc
 import importlib
+import pkgutil
+import random
 import re
 from pathlib import Path
 
 import pytest
 
 import evidence.topics
+from evidence import extraction, screening
 from evidence.beginnings import beginnings
 from evidence.extraction.finder import compile_labels, with_names
 from evidence.extraction.mentions import DRUG
 from evidence.extraction.numbers import COUNT, SIGNED, count_places, share_places
 from evidence.extraction.registry import find_registry_ids
+from evidence.held_words import held_in
 from evidence.needed import needed_words
 from evidence.quick import Quick, Quicks
 from evidence.records.article import Article
@@ -21,18 +26,30 @@ from evidence.words import words_pattern
 from tests.abstracts import abstracts
 
 TEXTS = [section.text for abstract in abstracts() for section in abstract.article.sections]
+_IN_PATTERNS = (
+    "hazard odds vs. CI n = 14 %, [95%] p<0.05 none of NCT01234567 two-thirds \u2264 \u00b1 grade III per cent"
+)
+WORDS = [*" ".join(TEXTS).split()[:4000], *_IN_PATTERNS.split() * 20]
 
 
 @pytest.mark.parametrize(
     ("pattern", "words"),
     [
-        (r"\bfollow(?:ed)?[\s-]?ups?", {("follow",), ("up",)}),
-        (r"(?:hazard|odds) ratio", {("hazard", "odds"), (" ratio",)}),
-        (r"NCT\d{8}", {("nct",), ("0000",)}),
-        (r"(?:median|mean)?\s+age", {("age",)}),
+        (r"\bfollow(?:ed)?[\s-]?ups?", {(" follow",), ("up",)}),
+        (r"(?:hazard|odds) ratio", {("hazard ", "odds "), (" ratio",)}),
+        (r"\b(?:no|none)\b", {(" no ", " none ")}),
+        (r"\bno(?:\s+\w+)?\s+deaths?\b", {(" no ",), (" death ", " deaths ")}),
+        (r"NCT\d{8}", {("nct0000",)}),
+        (r"(?:median|mean)?\s+age", {(" age",)}),
         (r"(?:died|\w+)", set()),
-        (r"(?:relapse ){2}", {("relapse relapse ",)}),
+        (r"(?:relapse ){2}", {("relapse ",), (" relapse ",)}),
         (r"(?!no )deaths?", {("death",)}),
+        (r"(?=at )\w+ \d+\s?%", {("at ",), (" 0 ", " 00"), (" % ",)}),
+        (r"(?<![\w-])ARR(?![A-Za-z\d])", {(" arr ",)}),
+        (r"(?<!no )die[sd]", {("die",)}),
+        (r"[tT]wo(?i:[\u2264<])", {("two ",), (" < ", " \u2264 ")}),
+        ("re\u00efnfusion", {("re",), ("nfusion",)}),
+        (r"MS\Z|PP\Z", {("ms ", "pp ")}),
     ],
 )
 def test_a_pattern_knows_the_words_it_cannot_do_without(pattern: str, words: set[tuple[str, ...]]) -> None:
@@ -51,8 +68,63 @@ def test_a_quick_pattern_finds_what_the_plain_one_finds(pattern: str) -> None:
     assert [bool(quick.search(text)) for text in TEXTS] == [bool(plain.search(text)) for text in TEXTS]
 
 
-def test_capitals_and_digits_of_other_scripts_are_told_as_well() -> None:
-    assert Quick(r"follow-up of \d+", re.IGNORECASE).search("FOLLOW-UP OF \u0663 years") is not None
+@pytest.mark.parametrize(
+    ("pattern", "text"),
+    [
+        (r"follow-up of \d+", "FOLLOW-UP OF \u0663 years"),
+        (r"\bsurvival\b", "\u017furvival"),
+        (r"\bkaplan\b", "\u212aaplan"),
+        (r"\bmedian\b", "med\u0131an"),
+        (r"\bmedian\b", "MED\u0130AN"),
+        (r"\d\s?\u00b1\s?\d", "2 \u00b1 1"),
+        (r"\bno\b", "_no_ \u00e9no no"),
+        (r"(?<![\w-])ARR(?![A-Za-z])", "ARR2"),
+    ],
+)
+def test_capitals_signs_and_digits_of_other_scripts_are_told_as_well(pattern: str, text: str) -> None:
+    assert Quick(pattern, re.IGNORECASE).search(text) is not None
+
+
+def test_no_other_sign_than_those_known_is_a_case_of_a_letter_or_digit_of_ascii() -> None:
+    others = "".join(map(chr, range(128, 0x110000)))
+    taken = set(re.findall(r"[a-z]", others, re.IGNORECASE))
+    assert taken == {"\u0130", "\u0131", "\u017f", "\u212a"}
+    assert all(held_in(sign) == held_in("\u0130") for sign in taken | {"\u0663", "\uff13"})
+
+
+def test_a_text_that_is_cut_within_a_word_ends_there() -> None:
+    quick, plain = Quick(r"\bno\b"), re.compile(r"\bno\b")
+    text = "in november"
+    for end in range(len(text) + 1):
+        assert (quick.search(text, 0, end) is None) is (plain.search(text, 0, end) is None)
+        assert len(list(quick.finditer(text, 0, end))) == len(list(plain.finditer(text, 0, end)))
+
+
+def every_pattern() -> list[Quick]:
+    for room in (extraction, screening):
+        for module in pkgutil.iter_modules(room.__path__):
+            importlib.import_module(f"{room.__name__}.{module.name}")
+    return sorted((one for one in gc.get_objects() if isinstance(one, Quick)), key=lambda one: one._source)
+
+
+def garbled(seed: int) -> str:
+    """Return a text of the words of our abstracts, cut, joined and printed in other ways, and of parts of patterns."""
+    rng = random.Random(seed)
+    parts = rng.choices(WORDS, k=12)
+    parts = [rng.choice((str, str.upper, str.title, lambda part: part[: rng.randint(1, 9)]))(part) for part in parts]
+    return "".join(part + rng.choice((" ", " ", " ", "", "-", "\u2009", ", ", "_", " (", ") ")) for part in parts)
+
+
+def test_no_pattern_of_the_reader_is_skipped_where_it_would_be_found() -> None:
+    patterns = every_pattern()
+    assert len(patterns) > 300
+    texts = [*random.Random(1).sample(TEXTS, 40), *map(garbled, range(400))]
+    held = sum(not one.may(text) for one in patterns for text in texts)
+    assert held > len(patterns) * len(texts) / 2  # most are skipped
+    for one in patterns:
+        plain = re.compile(one._source, one._flags)
+        missed = [text for text in texts if not one.may(text) and plain.search(text) is not None]
+        assert missed == [], one._source
 
 
 LISTS = [
