@@ -21,7 +21,7 @@ SMALL = {
     "correction_told", "main.article_search_config", "run", "search",
 }  # fmt: skip
 # Not a table: rows of a list, or of a part of the statement that has a plan of its own.
-NO_TABLE = {"json_each", "part", "CONSTANT"}
+NO_TABLE = {"json_each", "names", "part", "CONSTANT"}
 SHOWN = [
     ["report"], ["report", "--as-of", "2020-01-01"], ["report", "--as", "html"], ["question", "Q1"],
     ["search", "sclerosis"], ["search", '"stem cell" patients'], ["show", "97100001"], ["show", "10.1000/made.1"],
