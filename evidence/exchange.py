@@ -16,6 +16,7 @@ from evidence.records.finding import Finding
 from evidence.records.judgement import CONFIRM, CORRECT, OF_FIGURES, OF_RECORDS, UNDONE, Judgement
 
 SCHEMA_VERSION = 1
+_NEWEST = 2  # of links and signatures: see exchange_others.py
 LONGEST = 4000  # characters of a name or a reason
 _TEXTS = ("kind", "record", "name", "reason", "made", "program_version")
 _FIELDS = {*_TEXTS, "judged", "corrected", "schema_version", "entry"}
@@ -52,8 +53,7 @@ def read_line(text: str, now: datetime) -> Judgement:
         raise ValueError(f"has not the fields of a decision ({odd}): export it again")
     judgement = _judgement(told)
     _require_sense(judgement)
-    if datetime.fromisoformat(judgement.made) > now + _AHEAD:
-        raise ValueError(f"was made on {judgement.made[:10]}, which is still to come: set the clock right")
+    require_time(judgement.made, now)
     if judgement.entry != told["entry"]:
         raise ValueError("was changed after it was written (its entry is of another text): export it again")
     return judgement
@@ -62,7 +62,7 @@ def read_line(text: str, now: datetime) -> Judgement:
 def _require_version(told: Mapping[str, Any]) -> None:
     version = told.get("schema_version")
     if type(version) is int and version > SCHEMA_VERSION:
-        raise ValueError(f"is of schema_version {version}, known up to {SCHEMA_VERSION}: update the program")
+        raise ValueError(f"is of schema_version {version}, known up to {_NEWEST}: update the program")
     if version != SCHEMA_VERSION or type(version) is not int:
         raise ValueError(f"has no schema_version {SCHEMA_VERSION}: it is no line of `evidence review export`")
 
@@ -73,12 +73,26 @@ def _judgement(told: Mapping[str, Any]) -> Judgement:
         value = told[name]
         if not isinstance(value, str) or not value.strip():
             raise ValueError(f"has no {name}: export it again")
-        if value != " ".join(value.split()) or len(value) > LONGEST or not _stored(value):
+        if not is_told(value):
             raise ValueError(f"has a {name} that no decision can have: export it again")
     judged, corrected = (
         None if told[name] is None else figure_from(told[name], name) for name in ("judged", "corrected")
     )
     return Judgement(**{name: told[name] for name in _TEXTS}, judged=judged, corrected=corrected)
+
+
+def is_told(value: object) -> bool:
+    """Tell whether a value is a text as the commands would write it: on one line, not empty, not too long."""
+    return isinstance(value, str) and bool(value) and value == " ".join(value.split()) and _fits(value)
+
+
+def is_key(value: object) -> bool:
+    """Tell whether a value is the key of a record."""
+    return isinstance(value, str) and is_told(value) and value.startswith(_KEYS)
+
+
+def _fits(text: str) -> bool:
+    return len(text) <= LONGEST and _stored(text)
 
 
 def _stored(text: str) -> bool:
@@ -103,13 +117,15 @@ def _require_sense(judgement: Judgement) -> None:
     faults = () if counted is None else find_faults(counted)
     if faults:
         raise ValueError(f"says what cannot be ({', '.join(faults)}): ask {judgement.name} to correct it")
-    _require_day(judgement.made)
 
 
-def _require_day(made: str) -> None:
+def require_time(made: str, now: datetime) -> None:
+    """Raise ValueError for what is no time in UTC, or is still to come."""
     try:
         moment = datetime.fromisoformat(made)
     except ValueError as problem:
         raise ValueError(f"was made at {made!r}, which is no time: export it again") from problem
     if moment.utcoffset() != timedelta(0):
         raise ValueError(f"was made at {made!r}, which is not told in UTC: export it again")
+    if moment > now + _AHEAD:
+        raise ValueError(f"was made on {made[:10]}, which is still to come: set the clock right")

@@ -9,11 +9,13 @@ from evidence_cli.reviewing import store_of, told_words
 from evidence_cli.session import Session, filled, known_topic
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from evidence.records.finding import Finding
     from evidence.records.judgement import Judgement
     from evidence.refresh import RefreshOutcome
+    from evidence_db.store import Store
 
 Signed = tuple[str, str]  # --name and --reason as given
 SAID = {
@@ -35,8 +37,18 @@ def judgement_of(kind: str, about: "Finding | str", signed: Signed, now: "dateti
     return Judgement(kind, record, name, reason, now.isoformat(), VERSION, judged=judged)
 
 
-def decide(session: Session, judgements: "list[Judgement]", now: "datetime", words: str) -> "RefreshOutcome":
-    """Append the decisions and work every answer out anew: all of it happens, or nothing. words: what was asked."""
+def decide(
+    session: Session,
+    judgements: "list[Judgement]",
+    now: "datetime",
+    words: str,
+    *,
+    also: "Callable[[Store, int], object] | None" = None,
+) -> "RefreshOutcome":
+    """Append the decisions and work every answer out anew: all of it happens, or nothing. words: what was asked.
+
+    also: what else is written with them, in the same run.
+    """
     from evidence.refresh import judge_anew
     from evidence_cli.main import VERSION
 
@@ -47,7 +59,10 @@ def decide(session: Session, judgements: "list[Judgement]", now: "datetime", wor
             now=now,
             program_version=VERSION,
             arguments=("review", words, *(judgement.record for judgement in judgements[:50])),
-            decide=lambda run: [store.save_judgement(judgement, run) for judgement in judgements],
+            decide=lambda run: [
+                *([] if also is None else [also(store, run)]),
+                *(store.save_judgement(judgement, run) for judgement in judgements),
+            ],
         )
 
 

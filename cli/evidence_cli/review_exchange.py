@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from evidence.records.judgement import Judgement
+    from evidence.records.shared import Shared
     from evidence.refresh import RefreshOutcome
 
 LARGEST = 64 * 1024 * 1024  # bytes: some fifty thousand decisions
@@ -25,30 +26,35 @@ _SHOWN = 20  # conflicts that are listed
 @output_option()
 @click.pass_obj
 def export(session: Session, reviewer: str | None, output: str | None) -> None:
-    """Write what people decided about figures and records, one JSON object a line, for `review import` elsewhere.
+    """Write what people decided, one JSON object a line, for `review import` elsewhere.
 
-    Everything is written, what was taken back too. Each line has name, reason and time, and the figure with its
-    sentence; signatures of answers and links between reports stay here.
+    Everything is written, what was taken back too: decisions about figures (with their sentence) and records, links
+    between reports, signatures of answers; each with name, reason and time.
     """
     from evidence.exchange import line_of
+    from evidence.exchange_others import shared_line
     from evidence_cli.render.as_json import lines_json
+    from evidence_cli.review_shared import held
     from evidence_db.store_judgements import load_judgements
 
     who = None if reviewer is None else " ".join(typed(reviewer).split())
     with filled(session) as connection:
-        told = load_judgements(connection)
-    chosen = [judgement for judgement in told if who in (None, judgement.name)]
+        told, others = load_judgements(connection), held(connection)
+    chosen = [line_of(judgement) for judgement in told if who in (None, judgement.name)]
+    chosen += [shared_line(each) for each in others if who in (None, each.name)]
     if who is not None and not chosen:
-        names = ", ".join(sorted({judgement.name for judgement in told})) or "nobody"
+        names = ", ".join(sorted({each.name for each in (*told, *others)})) or "nobody"
         raise UsageError(f"{who} has decided nothing here; {names} has")
-    deliver(lines_json(line_of(judgement) for judgement in chosen), output, keep=str(database_path(session)))
+    deliver(lines_json(chosen), output, keep=str(database_path(session)))
 
 
 class Imported(NamedTuple):
-    """What an import did. new: decisions that were not here; outcome: None where there were none."""
+    """What an import did. new: decisions that were not here, others: links and signatures that were not; outcome:
+    None where no answer was worked out anew."""
 
     read: int
     new: "list[Judgement]"
+    others: "list[Shared]"
     outcome: "RefreshOutcome | None"
 
 
@@ -59,32 +65,48 @@ def import_(session: Session, file: str) -> None:
     """Add what colleagues decided elsewhere, from a file of `review export`; all of it, or nothing.
 
     The same file twice adds nothing. Their names, reasons and times stay theirs; of two people the newer word
-    counts, and where they say different things that is told.
+    counts, and where they say different things that is told. A signature holds for the answer that was signed.
     """
     now = current_time()
-    told = read_decisions(file, now)
+    from evidence.records.judgement import Judgement
+    from evidence_cli.review_shared import new_ones
+
+    read = read_decisions(file, now)
+    told = [each for each in read if isinstance(each, Judgement)]
     with filled(session) as connection:
         from evidence_db.store_judgements import load_judgements
 
         held = {judgement.entry for judgement in load_judgements(connection)}
+        others = new_ones(connection, [each for each in read if not isinstance(each, Judgement)], file)
     new = list({judgement.entry: judgement for judgement in told if judgement.entry not in held}.values())
-    outcome = None
-    if new:
-        from evidence_cli.deciding import decide
-
-        outcome = decide(session, new, now, "import")
-    _say(session, file, Imported(len(told), new, outcome))
+    _say(session, file, Imported(len(read), new, others, _stored(session, new, others, now)))
 
 
-def read_decisions(file: str, now: "datetime") -> "list[Judgement]":
+def _stored(
+    session: Session, new: "list[Judgement]", others: "list[Shared]", now: "datetime"
+) -> "RefreshOutcome | None":
+    """Write what is new; return what became of the answers, None where nothing moves them: a signature does not."""
+    from evidence_cli.deciding import decide
+    from evidence_cli.review_shared import links_of, save
+    from evidence_cli.reviewing import store_of
+
+    if new or links_of(others):
+        return decide(session, new, now, "import", also=lambda store, run: save(store, others, run))
+    if others:
+        with store_of(session) as store:
+            save(store, others, 0)
+    return None
+
+
+def read_decisions(file: str, now: "datetime") -> "list[Judgement | Shared]":
     """Return the decisions of a file; raises ContentRefused with the number of the first line that is not whole."""
-    from evidence.exchange import read_line
+    from evidence.exchange_others import read_any
 
     found = []
     for number, line in enumerate(_text_of(file).split("\n"), start=1):
         if line.strip():
             try:
-                found.append(read_line(line, now))
+                found.append(read_any(line, now))
             except ValueError as problem:
                 raise ContentRefused(f"{file}, line {number}: {problem}; nothing was stored") from problem
     return found
@@ -107,22 +129,28 @@ def _text_of(file: str) -> str:
 
 def _say(session: Session, file: str, imported: Imported) -> None:
     from evidence_cli.render.safe import one_line
-    from evidence_db.views_judgements import decision_rows, known_records
+    from evidence_cli.review_shared import links_of, told_lines
+    from evidence_db.views_judgements import decision_rows, known_names
 
     new = {judgement.entry for judgement in imported.new}
+    linked = {record for link in links_of(imported.others) for record in link.records}
     with filled(session) as connection:
         rows = [row for row in decision_rows(connection) if row["entry"] in new] if new else []
-        known = known_records(connection, {row["record"] for row in rows})
-    lines = [f"{file}: {imported.read} decisions, {len(new)} new, {imported.read - len(new)} here already."]
+        known = known_names(connection, {row["record"] for row in rows} | linked)
+        others = told_lines(connection, imported.others)
+    count = len(new) + len(imported.others)
+    lines = [f"{file}: {imported.read} decisions, {count} new, {imported.read - count} here already."]
     if imported.outcome is not None:
         changed = ", ".join(imported.outcome.changed)
         lines.append(f"Answers that say something else now: {changed}." if changed else "No answer changed.")
     missing = [row for row in rows if row["record"] not in known]
     gone = [row for row in rows if row["text_changed"] and row["record"] in known]
-    if missing:
-        lines.append(f"About records that are not here: {len(missing)}; they count once those are read.")
+    absent = len(missing) + sum(not known.issuperset(link.records) for link in links_of(imported.others))
+    if absent:
+        lines.append(f"About records that are not here: {absent}; they count once those are read.")
     if gone:
         lines.append(f"About sentences that the text here does not have: {len(gone)}; nothing counts by them.")
+    lines += others
     lines += _conflicts([row for row in rows if row["against"]])
     deliver("".join(f"{one_line(line)}\n" for line in lines), None)
 

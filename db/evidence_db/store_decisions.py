@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from evidence.records.shared import SharedSignature
 from evidence_db.json_forms import to_json
 from evidence_db.tables import row_number
 from evidence_db.views_decisions import SIGN, WITHDRAW, parts_of
+
+_SHARED = (
+    "kind", "question", "name", "reason", "made", "program_version", "evidence_hash", "status", "direction",
+    "certainty",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,39 @@ def withdraw_signature(connection: Connection, signing: Signing) -> int:
     """
     row = connection.execute(
         "SELECT kind, evidence_hash, status, direction, certainty, parts FROM decision"
-        " WHERE kind IN (?, ?) AND subject = ? AND name = ? ORDER BY id DESC LIMIT 1",
+        " WHERE kind IN (?, ?) AND subject = ? AND name = ? ORDER BY made DESC, id DESC LIMIT 1",
         (SIGN, WITHDRAW, signing.question, signing.name),
     ).fetchone()
     if row is None or row[0] == WITHDRAW:
         raise LookupError(f"no signature of {signing.name} stands under {signing.question}")
     return _appended(connection, WITHDRAW, signing, row[1:])
+
+
+def append_signature(connection: Connection, told: SharedSignature) -> bool:
+    """Append what a colleague signed elsewhere; return False, and write nothing, where the same line is here."""
+    if told in shared_signatures(connection, told.topic):
+        return False
+    signing = Signing(told.question, told.name, told.reason, told.made, told.program_version)
+    verdict = (told.evidence_hash, told.status, told.direction, told.certainty, to_json(dict(told.parts)))
+    _appended(connection, told.kind, signing, verdict)
+    return True
+
+
+def shared_signatures(connection: Connection, topic: str) -> tuple[SharedSignature, ...]:
+    """Return every signature and what was taken back, in the order in which it was said; topic: of this database."""
+    lines = connection.execute(
+        "SELECT kind, subject, name, reason, made, program_version, evidence_hash, status, direction, certainty, parts"
+        " FROM decision WHERE kind IN (?, ?) ORDER BY made, id",
+        (SIGN, WITHDRAW),
+    )
+    return tuple(
+        SharedSignature(topic=topic, parts=_verdicts(parts), **dict(zip(_SHARED, told, strict=True)))
+        for *told, parts in lines
+    )
+
+
+def _verdicts(parts: str) -> dict[str, tuple[str, ...]]:
+    return {code: tuple(verdict) for code, verdict in json.loads(parts).items()}
 
 
 def _appended(connection: Connection, kind: str, signing: Signing, signed: Sequence[str]) -> int:

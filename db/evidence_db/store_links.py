@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from sqlite3 import Connection
 
+from evidence.identity import normal_key
 from evidence.records.question import SAME_STUDY, SPLIT, Link
+from evidence.records.shared import SharedLink
 from evidence_db.json_forms import to_json
 from evidence_db.tables import row_number
 from evidence_db.views import Row, rows
@@ -31,7 +33,7 @@ def save_link(connection: Connection, linking: Linking, run: int) -> int:
 
     Raises LookupError where a link is to be undone that does not stand.
     """
-    standing = {frozenset(link.records) for link in load_links(connection)}
+    standing = {pair for pair, link in _newest(connection).items() if link is not None}
     if linking.kind == UNDONE and standing.isdisjoint(map(frozenset, combinations(linking.records, 2))):
         raise LookupError(f"nobody has linked or split {' and '.join(linking.records)}")
     added = connection.execute(
@@ -45,15 +47,57 @@ def save_link(connection: Connection, linking: Linking, run: int) -> int:
     return row_number(added)
 
 
+def append_link(connection: Connection, linking: SharedLink, run: int) -> bool:
+    """Append what a colleague said elsewhere; return False, and write nothing, where the same line is here already."""
+    if linking in shared_links(connection):
+        return False
+    connection.execute(
+        "INSERT INTO record_link (run, kind, records, name, reason, made, program_version)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            run, linking.kind, to_json(linking.records), linking.name, linking.reason, linking.made,
+            linking.program_version,
+        ),
+    )  # fmt: skip
+    return True
+
+
+def shared_links(connection: Connection) -> tuple[SharedLink, ...]:
+    """Return every line in the order in which it was said, those undone too."""
+    lines = connection.execute(
+        "SELECT kind, records, name, reason, made, program_version FROM record_link ORDER BY made, id"
+    )
+    return tuple(SharedLink(kind, tuple(json.loads(records)), *told) for kind, records, *told in lines)
+
+
 def load_links(connection: Connection) -> tuple[Link, ...]:
-    """Return what stands between each two records, by the newest line about the two."""
+    """Return what stands between each two records, by the newest word about the two, whoever wrote it where."""
+    return tuple(link for link in _newest(connection).values() if link is not None)
+
+
+def _newest(connection: Connection) -> dict[frozenset[str], Link | None]:
+    """Return what was said last of each two records, None where it was undone.
+
+    Two names of one record are one: a colleague may know it by another than the key it has here.
+    """
     found: dict[frozenset[str], Link | None] = {}
-    lines = connection.execute("SELECT id, kind, records, name, reason, made FROM record_link ORDER BY id")
-    for number, kind, records, name, reason, made in lines:
+    lines = connection.execute("SELECT id, kind, records, name, reason, made FROM record_link ORDER BY made, id")
+    told = lines.fetchall()
+    keys = _keys(connection) if told else {}
+    for number, kind, records, name, reason, made in told:
         for pair in combinations(json.loads(records), 2):
             link = Link(kind, f"{name}, {made[:10]} ({number})", pair, reason)
-            found[frozenset(pair)] = link if kind in (SAME_STUDY, SPLIT) else None
-    return tuple(link for link in found.values() if link is not None)
+            about = frozenset(keys.get(normal_key(record), record) for record in pair)
+            found[about] = link if kind in (SAME_STUDY, SPLIT) else None
+    return found
+
+
+def _keys(connection: Connection) -> dict[str, str]:
+    """Return every name of a record with the key by which it is kept."""
+    found = {}
+    for record, names in connection.execute("SELECT record, names FROM report"):
+        found.update({normal_key(name): record for name in (record, *json.loads(names))})
+    return found
 
 
 def link_lines(connection: Connection, record: str | None = None, since_run: int = 0) -> list[Row]:

@@ -35,7 +35,7 @@ def signatures(connection: Connection, held: Mapping[str, Held], by_day: str | N
     made = rows(
         connection,
         "select kind, subject, name, reason, made, evidence_hash, status, direction, certainty, parts from decision"
-        " where kind in (?1, ?2) and (?3 is null or substr(made, 1, 10) <= ?3) order by id desc",
+        " where kind in (?1, ?2) and (?3 is null or substr(made, 1, 10) <= ?3) order by made desc, id desc",
         (SIGN, WITHDRAW, by_day),
         decode=["parts"],
     )

@@ -127,6 +127,7 @@ def standing_of(connection: Connection, name: str) -> tuple[Decided, ...]:
     )
 
 
-def known_records(connection: Connection, records: Iterable[str]) -> frozenset[str]:
-    """Return those of the keys by which a record is kept here."""
-    return frozenset(records) & frozenset(_keys(connection).values())
+def known_names(connection: Connection, records: Iterable[str]) -> frozenset[str]:
+    """Return those of the keys by which a record is known here, whatever key it is kept by."""
+    keys = _keys(connection)
+    return frozenset(record for record in records if normal_key(record) in keys)
