@@ -14,7 +14,7 @@ from evidence.unmoved import forget
 
 
 class Intake:
-    """Takes the records of one run, and knows what it did.
+    """Takes the records of one run, within one transaction, and knows what it did.
 
     live: they come from PubMed itself just now, not from files of any age. done: PMID -> new, changed or older (a
     version that is not the current one), whatever the order of the records; what stayed the same is not in it.
@@ -25,6 +25,7 @@ class Intake:
         self._reader = reader
         self._live = live
         self._taken: set[str] = set()
+        self._forgot = False
         self.done: dict[str, str] = {}
 
     def take(self, record: SourceRecord) -> str:
@@ -34,7 +35,7 @@ class Intake:
         current one), deleted.
         """
         if record.deleted is not None:
-            forget(self._store)
+            self._forget()
             self._store.save_deleted(record.deleted.pmid)
             return "deleted"
         if record.article is None:
@@ -46,17 +47,23 @@ class Intake:
         if held is not None and not self._supersedes(article, raw_hash, held):
             if not self._store.add_version(article, record.raw, record.form, raw_hash):
                 return "unchanged"
-            forget(self._store)
+            self._forget()
             self.done.setdefault(article.pmid, "older")
             return "older"
         self._taken.add(article.pmid)
-        forget(self._store)
+        self._forget()
         self._store.save_article(article, record.raw, record.form, raw_hash)
         store_reading(self._store, article, raw_hash, self._reader)
         was = "new" if held is None else "changed"
         if self.done.get(article.pmid) != "new":
             self.done[article.pmid] = was
         return was
+
+    def _forget(self) -> None:
+        """Note, once a run, that something is held of which nothing was worked out yet."""
+        if not self._forgot:
+            forget(self._store)
+            self._forgot = True
 
     def _supersedes(self, article: Article, raw_hash: str, held: tuple[int, str | None, str]) -> bool:
         """True if the article becomes the current version of its PMID.
@@ -76,8 +83,7 @@ class Intake:
 def store_reading(store: Store, article: Article, raw_hash: str, reader: Reader) -> None:
     """Read the article whole and store the report and the figures."""
     report, findings = read_article(article, reader)
-    store.save_reading(article.pmid, raw_hash, reader.fingerprint, report)
-    store.save_machine_findings(article.pmid, findings)
+    store.save_reading(article.pmid, raw_hash, reader.fingerprint, report, findings)
 
 
 def take_study(store: Store, study: RegistryStudy, raw: bytes, *, topic: Topic, seen: date) -> int:

@@ -89,17 +89,14 @@ class Store(Protocol):
     def deleted(self) -> frozenset[str]:
         """Return the PMIDs that PubMed deleted, by its own word or by what nights without them showed."""
 
-    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
-        """Save the machine's report on the current version, with the fingerprint of the rules that made it."""
+    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report, findings: Sequence[Finding]) -> int:
+        """Save what the machine read in the current version, with the fingerprint of the rules that made it."""
 
     def readings(self) -> Iterable[Report]:
         """Return the machine's reports in a fixed order."""
 
     def stale_articles(self, reader: str) -> Iterator[tuple[Article, str]]:
         """Return articles (with raw hash) whose reading was made by other rules than these."""
-
-    def save_machine_findings(self, pmid: str, findings: Sequence[Finding]) -> int:
-        """Replace the machine findings of the article."""
 
     def machine_findings(self) -> tuple[Finding, ...]:
         """Return every machine finding in a fixed order."""

@@ -241,8 +241,7 @@ def save(store: Store, article: Article) -> int:
 def read(store: Store, article: Article, reader: str, *findings: Finding) -> int:
     """Save a reading of the article by these rules."""
     report = replace(REPORT, record=article.record, pmid=article.pmid)
-    changed = store.save_reading(article.pmid, raw_of(article)[2], reader, report)
-    return changed + store.save_machine_findings(article.pmid, findings)
+    return store.save_reading(article.pmid, raw_of(article)[2], reader, report, findings)
 
 
 def tell(store: Store, day: str, told: Tree, trial: str | None) -> int:

@@ -27,6 +27,7 @@ def store() -> Iterator[Store]:
     with scratch() as store:
         for pmid, text in TEXTS.items():
             save(store, Article(pmid, 1, "Title", (AbstractSection(None, None, text),)))
+        store.finish()
         yield store
 
 

@@ -227,6 +227,7 @@ def stored(store: Store, finding: Finding) -> list[str]:
     save_reading(store, RECORD, "rules 1", finding)
     store.save_reports([replace(REPORT, record=RECORD.record, pmid=RECORD.pmid)])
     store.save_findings([finding])
+    store.finish()
     return list(faults(store.connection))
 
 

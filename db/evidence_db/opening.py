@@ -119,7 +119,9 @@ def _transaction(file: Path, place: Path) -> Iterator["Store"]:
         connection.execute("BEGIN IMMEDIATE")
         if version < SCHEMA_VERSION:
             _migrate(connection)
-        yield Store(connection)
+        store = Store(connection)
+        yield store
+        store.finish()
         connection.execute("COMMIT")
 
 

@@ -30,6 +30,7 @@ from evidence_db import (
     store_search,
     store_topic,
 )
+from evidence_db.store_words import Words
 from evidence_db.tables import Tables
 from evidence_db.views import newest_record
 
@@ -40,6 +41,11 @@ class Store:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._tables = Tables(connection)
+        self._words = Words(connection)
+
+    def finish(self) -> None:
+        """Do what a transaction does last: make the search index true."""
+        self._words.add()
 
     # Settings and runs
 
@@ -121,7 +127,7 @@ class Store:
 
     def save_article(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
         """Make this version the current one, keeping its raw bytes and its text; the search index follows."""
-        return store_articles.save_article(self.connection, article, raw, form, raw_hash)
+        return store_articles.save_article(self._words, article, raw, form, raw_hash)
 
     def add_version(self, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
         """Keep a version that is not the current one."""
@@ -143,9 +149,9 @@ class Store:
         """Return the PMIDs that PubMed deleted, by its own word or by what nights without them showed."""
         return store_articles.load_deleted(self.connection)
 
-    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
-        """Save the machine's report on the current version; figures of another reading are dropped with it."""
-        return store_articles.save_reading(self.connection, pmid, raw_hash, reader, report)
+    def save_reading(self, pmid: str, raw_hash: str, reader: str, report: Report, findings: Sequence[Finding]) -> int:
+        """Save what the machine read in the current version, in place of any other reading of the article."""
+        return store_articles.save_reading(self.connection, pmid, raw_hash, reader, report, findings)
 
     def readings(self) -> Iterator[Report]:
         """Return the machine's reports by PMID."""
@@ -154,10 +160,6 @@ class Store:
     def stale_articles(self, reader: str) -> Iterator[tuple[Article, str]]:
         """Return articles (with raw hash) that these rules have not read in their current version."""
         return store_articles.stale_articles(self.connection, reader)
-
-    def save_machine_findings(self, pmid: str, findings: Sequence[Finding]) -> int:
-        """Replace the machine's figures of the article, whose reading was saved before."""
-        return store_articles.save_machine_findings(self.connection, pmid, findings)
 
     def machine_findings(self) -> tuple[Finding, ...]:
         """Return every figure of the machine, by PMID and in the order it was read."""

@@ -16,6 +16,7 @@ from evidence.records.finding import Finding
 from evidence.records.study import Report
 from evidence_db.article_rows import ARTICLE_COLUMNS, NOTICE_COLUMNS, article_from, article_row, notice_rows
 from evidence_db.json_forms import from_json, to_json
+from evidence_db.store_words import Words
 from evidence_db.tables import Row, insert_or_update, read_rows, select
 
 _PMID = re.compile(r"[1-9][0-9]{0,17}")  # it is also the row number in the search index
@@ -26,22 +27,21 @@ _READ_VERSION = select("article_version", _VERSION_COLUMNS, "WHERE pmid = ? AND 
 _SAVE_VERSION = insert_or_update("article_version", _VERSION_COLUMNS, ["pmid", "raw_hash"])
 _SAVE_NOTICE = insert_or_update("notice", NOTICE_COLUMNS, ["pmid", "position"])
 _READING_COLUMNS = ("pmid", "raw_hash", "reader", "report", "findings")
-_SAVE_READING = insert_or_update("reading", _READING_COLUMNS, ["pmid"])
+_SAVE_READING = insert_or_update("reading", _READING_COLUMNS, ["pmid"], where_other=True)
 
 
-def save_article(connection: Connection, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
+def save_article(words: Words, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
     """Make the article the current version of its PMID; return the number of rows changed."""
+    connection = words.connection
     row, held = article_row(article, raw_hash), _held_row(connection, article.pmid)
-    moved = held is None or any(held[name] != row[name] for name in ("title", "text_hash"))
-    if moved and held is not None:
-        _forget_words(connection, article.pmid)  # before the text it was made of is written over
+    _require_number(article.pmid)
+    if held is None or any(held[name] != row[name] for name in ("title", "text_hash")):
+        words.changes(article.pmid, held=held is not None)
     changed = add_version(connection, article, raw, form, raw_hash)
     if row != held:
         connection.execute(_SAVE_ARTICLE, [row[name] for name in ARTICLE_COLUMNS])
         changed += 1
-    if moved:
-        _index_words(connection, article.pmid)
-    return changed + _save_notices(connection, article)
+    return changed + _save_notices(connection, article, [] if held is None else _notices(connection, article.pmid))
 
 
 def add_version(connection: Connection, article: Article, raw: bytes, form: str, raw_hash: str) -> int:
@@ -49,9 +49,9 @@ def add_version(connection: Connection, article: Article, raw: bytes, form: str,
     _require_number(article.pmid)
     text = article_text(article)
     version = (article.pmid, raw_hash, article.version, article.revised, text_hash(text), text)
-    if has_raw(connection, raw_hash) and _held_version(connection, article.pmid, raw_hash) == version:
-        return 0
     kept = save_raw(connection, raw, form, raw_hash)
+    if not kept and _held_version(connection, article.pmid, raw_hash) == version:
+        return 0
     connection.execute(_SAVE_VERSION, version)
     return 1 + kept
 
@@ -99,28 +99,11 @@ def _held_row(connection: Connection, pmid: str) -> Row | None:
     return None if found is None else dict(zip(ARTICLE_COLUMNS, found, strict=True))
 
 
-def _forget_words(connection: Connection, pmid: str) -> None:
-    # The index keeps no text of its own: it forgets exactly what it is told once more.
-    connection.execute(
-        "INSERT INTO article_search (article_search, rowid, pmid, title, text)"
-        " SELECT 'delete', number, pmid, title, text FROM article_page WHERE number = ?",
-        (int(pmid),),
-    )
-
-
-def _index_words(connection: Connection, pmid: str) -> None:
-    connection.execute(
-        "INSERT INTO article_search (rowid, pmid, title, text)"
-        " SELECT number, pmid, title, text FROM article_page WHERE number = ?",
-        (int(pmid),),
-    )
-
-
-def _save_notices(connection: Connection, article: Article) -> int:
+def _save_notices(connection: Connection, article: Article, held: Sequence[Row]) -> int:
     rows = notice_rows(article)
-    held = _notices(connection, article.pmid)
     changed = [row for row in rows if row not in held]
-    connection.executemany(_SAVE_NOTICE, [[row[name] for name in NOTICE_COLUMNS] for row in changed])
+    if changed:
+        connection.executemany(_SAVE_NOTICE, [[row[name] for name in NOTICE_COLUMNS] for row in changed])
     surplus = max(len(held) - len(rows), 0)
     if surplus:
         connection.execute("DELETE FROM notice WHERE pmid = ? AND position >= ?", (article.pmid, len(rows)))
@@ -137,26 +120,12 @@ def load_article(connection: Connection, pmid: str) -> Article | None:
     return None if row is None else article_from(row, _notices(connection, pmid))
 
 
-def save_reading(connection: Connection, pmid: str, raw_hash: str, reader: str, report: Report) -> int:
-    """Save the machine's report on the current version; figures that another reading found are dropped with it."""
-    row = (pmid, raw_hash, reader, to_json(report))
-    query = "SELECT pmid, raw_hash, reader, report FROM reading WHERE pmid = ?"
-    if connection.execute(query, (pmid,)).fetchone() == row:
-        return 0
-    connection.execute(_SAVE_READING, (*row, "[]"))
-    return 1
-
-
-def save_machine_findings(connection: Connection, pmid: str, findings: Sequence[Finding]) -> int:
-    """Replace the machine's figures of an article whose reading was saved; raises LookupError if it was not."""
-    held = connection.execute("SELECT findings FROM reading WHERE pmid = ?", (pmid,)).fetchone()
-    if held is None:
-        raise LookupError(f"PMID {pmid} has no reading to which figures could belong")
-    told = to_json(tuple(findings))
-    if held[0] == told:
-        return 0
-    connection.execute("UPDATE reading SET findings = ? WHERE pmid = ?", (told, pmid))
-    return 1
+def save_reading(
+    connection: Connection, pmid: str, raw_hash: str, reader: str, report: Report, findings: Sequence[Finding]
+) -> int:
+    """Save what the machine read in the current version, in place of any other reading of the article."""
+    row = (pmid, raw_hash, reader, to_json(report), to_json(tuple(findings)))
+    return connection.execute(_SAVE_READING, row).rowcount
 
 
 def load_readings(connection: Connection) -> Iterator[Report]:

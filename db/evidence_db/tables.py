@@ -33,11 +33,18 @@ class Tables:
         return Database(self.connection, execute_plugins=False, strict=True)
 
 
-def insert_or_update(table: str, columns: Sequence[str], key: Sequence[str]) -> str:
-    """Return an INSERT that updates the row in place where the key is taken (an upsert, never a replacement)."""
+def insert_or_update(table: str, columns: Sequence[str], key: Sequence[str], *, where_other: bool = False) -> str:
+    """Return an INSERT that updates the row in place where the key is taken (an upsert, never a replacement).
+
+    where_other: only if a value differs; rowcount tells whether there was anything to write.
+    """
     names, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" for _ in columns)
-    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in columns if column not in key)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}) ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}"  # noqa: S608
+    told = [column for column in columns if column not in key]
+    changes = ", ".join(f'"{column}" = excluded."{column}"' for column in told)
+    differs = " OR ".join(f'{table}."{column}" IS NOT excluded."{column}"' for column in told)
+    rest = f" WHERE {differs}" if where_other else ""
+    insert = f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608
+    return f"{insert} ON CONFLICT ({', '.join(key)}) DO UPDATE SET {changes}{rest}"
 
 
 def select(table: str, columns: Sequence[str], rest: str = "") -> str:
