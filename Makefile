@@ -28,8 +28,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 report: $(VENV)/.run
 	@$(BIN)/evidence report
 
+# A file of tests stays with one process, for what its tests share; four at most, so that clocks stay true on any machine.
 test: $(VENV)/.test
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not slow"
 
 lint: $(VENV)/.lint
 	$(BIN)/ruff check .
