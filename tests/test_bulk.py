@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from evidence.errors import ContentRefused, EvidenceError, InputMissing
 from evidence.sources import inflate, xml_guard, xml_window
-from evidence.sources.bulk import SourceRecord, find_files, read_records
+from evidence.sources.bulk import (
+    SourceRecord,
+    find_files,
+    read_article_again,
+    read_records,
+    read_study_again,
+)
 from evidence.sources.ctgov_json import read_study
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.xml_split import split_elements
@@ -325,6 +331,15 @@ def test_a_file_of_the_registry_beyond_all_measure_is_refused(write: Write, monk
 def test_a_folder_gives_its_files_of_the_registry_too(write: Write) -> None:
     paths = [write(STUDY, name) for name in ("a.json", "b.json.gz", "c.xml", "d.jsonl", "e.txt")]
     assert find_files([paths[0].parent]) == tuple(paths[:3])
+
+
+def test_what_was_kept_of_a_record_is_read_again_as_it_was(write: Write) -> None:
+    for content in (in_set(ONE), b"PMID- 97000031\nTI  - A\nSO  - B\n"):
+        (record,) = read_records(write(content))
+        assert read_article_again(record.form, record.raw) == record.article
+    assert read_study_again(STUDY) == read_study(STUDY)
+    with pytest.raises(ContentRefused, match="without a study"):
+        read_study_again(b'{"studies": []}')
 
 
 def test_damage_inside_a_gzip_stream_is_refused(write: Write) -> None:
