@@ -10,7 +10,7 @@ from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
-from evidence_cli.render.question_lines import awaited_line, next_lines, signed_lines, verdict, why
+from evidence_cli.render.question_lines import awaited_line, given, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.report_model import deciding
 from evidence_cli.render.report_text import dateline_text, grouped
@@ -136,7 +136,7 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         ),
         published=figure_groups([document["figures"][id_] for id_ in published], document, words),
         aside=aside_groups(question, document, words),
-        history=tuple(_history(line, words) for line in document["history"][question["code"]]),
+        history=tuple(_history(line, words) for line in given(document["history"][question["code"]])),
         policy=tuple(policy_line(fact, words) for fact in document["policy"] if question["code"] in fact["questions"]),
     )
 
