@@ -10,6 +10,7 @@ from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.question_lines import given, next_lines, signed_lines, verdict
 from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
+from evidence_cli.render.reason_groups import reason_groups
 from evidence_cli.render.report_text import dateline
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
@@ -65,8 +66,11 @@ def _reasons(page: Page, question: Document, words: Catalogue) -> None:
         page.wrapped(sentence(question["stated"]["reason"]), lead="  - ", indent=4)
         for source in question["stated"]["sources"]:
             page.wrapped(source, indent=4)
-    for reason in question["reasons"]:
-        page.wrapped(sentence(reason["text"]), lead="  - ", indent=4)
+    for heading, told in reason_groups(question["reasons"], words):
+        if heading is not None:
+            page.wrapped(f"{heading}:", indent=2)
+        for line in told:
+            page.wrapped(line, lead="  - " if heading is None else "    - ", indent=4 if heading is None else 6)
 
 
 def _parts(page: Page, question: Document, words: Catalogue) -> None:
