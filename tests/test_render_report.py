@@ -6,7 +6,7 @@ import pytest
 
 from evidence_cli.render.international_text import international_lines, policy_of_study, slippage_lines
 from evidence_cli.render.provenance import age_in_days
-from evidence_cli.render.question_lines import clauses
+from evidence_cli.render.question_lines import clauses, given
 from evidence_cli.render.reasons import clause
 from evidence_cli.render.record_names import record_name, short_names
 from evidence_cli.render.report_model import deciding, report_document
@@ -158,3 +158,9 @@ def test_what_we_computed_is_rounded_and_says_so_and_what_was_printed_is_not() -
 
 def test_the_two_sides_of_a_contrast_are_both_named() -> None:
     assert "RRMS against progressive MS: NEDA at 120 months" in effect("printed")
+
+
+def test_an_answer_that_was_given_again_in_other_words_is_one_line_of_its_history() -> None:
+    days = (("2026-11-01", "signal"), ("2026-11-02", "signal"), ("2026-11-03", "partly"), ("2026-11-04", "signal"))
+    history = [{"valid_from": day, "status": status, "direction": "mixed", "certainty": "low"} for day, status in days]
+    assert [line["valid_from"] for line in given(history)] == ["2026-11-01", "2026-11-03", "2026-11-04"]

@@ -16,7 +16,10 @@ SLACK = 0.6  # percent points by which a rounded count may miss the printed shar
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """events of patients; rounded: from percent and number; implied: no death of any cause, so no transplant death."""
+    """events of patients; rounded: from percent and number; implied: no death of any cause, so no transplant death.
+
+    what: what was counted by the words of the pack or a person ("premature ovarian insufficiency"), None without them.
+    """
 
     record: str
     outcome: str
@@ -25,6 +28,7 @@ class Count:
     finding: str
     rounded: bool = False
     implied: bool = False
+    what: str | None = None
 
 
 def counts(outcome: str, body: Body, scope: Scope, findings: Iterable[Finding]) -> tuple[Count, ...]:
@@ -97,7 +101,10 @@ def _prints_as(events: int, n: int, printed: float) -> bool:
 
 
 def _checked(finding: Finding, events: int, n: int, *, rounded: bool) -> Count | None:
-    return Count(finding.record, finding.outcome, events, n, finding.id, rounded) if 0 <= events <= n > 0 else None
+    if not 0 <= events <= n or n == 0:
+        return None
+    what = None if finding.origin == "machine" else finding.note
+    return Count(finding.record, finding.outcome, events, n, finding.id, rounded, what=what)
 
 
 def _all_transplanted(finding: Finding, body: Body) -> int | None:

@@ -48,7 +48,8 @@ What was found (harm)
     heterogeneous          outcome, p, prediction_high    studies differ more than chance allows (p < 0.05)
     no_threshold           outcome                    the topic sets none: at most partly
     definitions_differ     outcome, studies, lowest, highest      unlike things under one name: range, not pooled
-    one_figure             outcome, record, events, patients      the only count of such things
+    one_figure             outcome, record, events, patients, what    the only count of such things; what: in the words
+                           of the pack or of a person, None where the outcome says it
     good_range             outcome, studies, lowest, highest      shares that did well: no harm events, and never mixed
     good_single            outcome, record, well, patients        the same of one study
     isolated_events        outcome, events, studies, patients     studies: those that report one; no share is made of it

@@ -48,7 +48,9 @@ def _told_harms(outcome: str, harms: Sequence[Count]) -> tuple[Reason, ...]:
     if len(harms) > 1:
         return (reason("definitions_differ", outcome=outcome, studies=len(harms), **_range(harms)),)
     return tuple(
-        reason("one_figure", outcome=outcome, record=one.record, events=one.events, patients=one.patients)
+        reason(
+            "one_figure", outcome=outcome, record=one.record, events=one.events, patients=one.patients, what=one.what
+        )
         for one in harms
     )
 

@@ -7,6 +7,7 @@ from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import amount, subject
 from evidence_cli.render.links import doi_link, pubmed_link
 from evidence_cli.render.question_rests import counts_for, part_only
+from evidence_cli.render.record_text import figure_note
 from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, joined, text, word
 
@@ -23,6 +24,7 @@ class Link(NamedTuple):
 class Figure(NamedTuple):
     """One figure. sentence: (before, marked words, after), None for a row without a text; note: what is doubtful.
 
+    counts: what it counts by the words of the pack, "" without them.
     use: for which part of its question alone it counts, "" where it counts for the answer itself or is only shown.
     """
 
@@ -32,6 +34,7 @@ class Figure(NamedTuple):
     sentence: tuple[str, str, str] | None
     origin: str
     note: str
+    counts: str
     use: str
 
 
@@ -103,13 +106,14 @@ def record_link(row: Row, words: Catalogue) -> Link | None:
 
 def _figure(row: Row, words: Catalogue, use: str) -> Figure:
     return Figure(
-        row["id"],
-        subject(row, words),
-        amount(row, words),
-        cut_sentence(row),
-        _origin(row, words),
-        _note(row, words),
-        use,
+        id=row["id"],
+        what=subject(row, words),
+        value=amount(row, words),
+        sentence=cut_sentence(row),
+        origin=_origin(row, words),
+        note=_note(row, words),
+        counts=figure_note(row, words) or "",
+        use=use,
     )
 
 

@@ -10,8 +10,9 @@ from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
 from evidence_cli.render.corrections_text import correction_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
-from evidence_cli.render.question_lines import awaited_line, next_lines, signed_lines, verdict, why
+from evidence_cli.render.question_lines import awaited_line, given, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
+from evidence_cli.render.reason_groups import Group, reason_groups
 from evidence_cli.render.report_model import deciding
 from evidence_cli.render.report_text import dateline_text, grouped
 from evidence_cli.render.stale import stale_line
@@ -37,7 +38,7 @@ class QuestionPage(NamedTuple):
     plain: str | None
     why: str
     lines: tuple[str, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[Group, ...]
     sources: tuple[str, ...]
     parts: tuple[Part, ...]
     pools: tuple[str, ...]
@@ -118,15 +119,16 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
     published = [id_ for id_ in question["published_pools"] if id_ in document["figures"]]
     own = figure_ids(question).difference(published)
     stated = question["stated"]
-    reasons = [] if stated is None else [stated["reason"]]
-    reasons += [why["text"] for why in question["reasons"]]
+    reasons = reason_groups(question["reasons"], words)
+    if stated is not None:
+        reasons = ((None, (sentence(stated["reason"]),)), *reasons)
     return QuestionPage(
         told=question,
         verdict=verdict(question, words),
         plain=_plain_answer(question, words) if question["plain"] else None,
         why=why({**question, "reasons": deciding(question["reasons"])}),
         lines=_lines(question, words),
-        reasons=tuple(map(sentence, reasons)),
+        reasons=reasons,
         sources=() if stated is None else tuple(stated["sources"]),
         parts=tuple(_part(part, words) for part in question["sub_answers"]),
         pools=tuple(pool_line(pool, words) for pool in question["pooled"]),
@@ -136,7 +138,7 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         ),
         published=figure_groups([document["figures"][id_] for id_ in published], document, words),
         aside=aside_groups(question, document, words),
-        history=tuple(_history(line, words) for line in document["history"][question["code"]]),
+        history=tuple(_history(line, words) for line in given(document["history"][question["code"]])),
         policy=tuple(policy_line(fact, words) for fact in document["policy"] if question["code"] in fact["questions"]),
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence_cli.render.clause_parts import Names
-from evidence_cli.render.question_rests import counts_for
+from evidence_cli.render.question_rests import counts_for, figure_ids
 from evidence_cli.render.words import Catalogue, joined, number
 
 Row = Mapping[str, Any]
@@ -16,6 +16,7 @@ _LEFT_OUT = {
     "indirect_good_shown": "record", "concern_only": "records",
 }  # fmt: skip
 _SAME = {"counted_together": "counted_once", "indirect_good_shown": "indirect_shown"}  # told in the same words
+_OF_FIGURES = ("shown_not_counted", "size_unknown")  # leave figures out, of records that may count by others
 _DEATH = ("trm", "deaths_any")  # no death of any cause is no transplant-related death
 
 
@@ -88,6 +89,7 @@ def aside_document(
     figures: by record, those that could count.
     """
     about = {part["code"]: part["about"] for part in question["sub_answers"]}
+    counted = figure_ids(question)
     return [
         {
             "code": each.code,
@@ -98,7 +100,7 @@ def aside_document(
                     "record": record,
                     "name": names.get(record, record),
                     "counts_for": counts_for(question, (record,), "studies"),
-                    "findings": [row for row in figures.get(record, ()) if _is_shown(row, each)],
+                    "findings": [row for row in figures.get(record, ()) if _is_shown(row, each, counted)],
                 }
                 for record in each.records
             ],
@@ -107,7 +109,10 @@ def aside_document(
     ]
 
 
-def _is_shown(row: Row, aside: Aside) -> bool:
+def _is_shown(row: Row, aside: Aside, counted: set[str]) -> bool:
+    """Return True for a figure on the outcome; where the figure is what is left out, not for one that counts."""
+    if aside.code in _OF_FIGURES and row["id"] in counted:
+        return False
     return row["outcome"] in aside.outcomes and row["arm"] != "comparator"
 
 

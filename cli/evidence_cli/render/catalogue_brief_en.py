@@ -6,7 +6,7 @@ TEXT = {
     "brief_single_study": "{estimate}% (95% CI {low} to {high}), {events} in {patients}, one study",
     "brief_isolated_events": "{events} in {patients}",
     "brief_definitions_differ": "{lowest} to {highest}% in {studies}, not pooled",
-    "brief_one_figure": "{events} in {patients}, one study",
+    "brief_one_figure": "{events} in {patients}{counted}, one study",
     "brief_good_range": "{lowest} to {highest}% did well, {studies}",
     "brief_good_single": "{well} of {patients} did well",
     "brief_too_little": "{studies}, {patients}",

@@ -6,7 +6,7 @@ TEXT = {
     "brief_single_study": "{estimate}% (95%-BI {low} tot {high}), {events} bij {patients}, één studie",
     "brief_isolated_events": "{events} bij {patients}",
     "brief_definitions_differ": "{lowest} tot {highest}% in {studies}, niet gepoold",
-    "brief_one_figure": "{events} bij {patients}, één studie",
+    "brief_one_figure": "{events} bij {patients}{counted}, één studie",
     "brief_good_range": "{lowest} tot {highest}% met een goed beloop, {studies}",
     "brief_good_single": "{well} van {patients} met een goed beloop",
     "brief_too_little": "{studies}, {patients}",

@@ -220,7 +220,7 @@ _REASONS = {
     "a next one may find up to {prediction_high}%",
     "no_threshold": "{outcome}: no threshold is set, so at most partly",
     "definitions_differ": "{outcome}: {studies} count different things, {lowest} to {highest}%; not pooled",
-    "one_figure": "{outcome}: {record} alone, {events} in {patients}",
+    "one_figure": "{outcome}: {record} alone, {events} in {patients}{counted}",
     "good_range": "{outcome}, shares that did well (recovered or spared): {lowest} to {highest}% in {studies}; "
     "no harm events, not pooled",
     "good_single": "{outcome}: {well} of {patients} in {record} did well (recovered or spared); no harm event",

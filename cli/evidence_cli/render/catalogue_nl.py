@@ -244,7 +244,7 @@ _REASONS = {
     "een volgende kan tot {prediction_high}% vinden",
     "no_threshold": "{outcome}: er is geen drempel vastgesteld, dus hooguit deels",
     "definitions_differ": "{outcome}: {studies} tellen verschillende dingen, {lowest} tot {highest}%; niet gepoold",
-    "one_figure": "{outcome}: alleen {record}, {events} bij {patients}",
+    "one_figure": "{outcome}: alleen {record}, {events} bij {patients}{counted}",
     "good_range": "{outcome}, aandelen met een goed beloop (hersteld of gespaard): {lowest} tot {highest}% in "
     "{studies}; geen schade, niet gepoold",
     "good_single": "{outcome}: {well} van {patients} in {record} met een goed beloop (hersteld of gespaard); "

@@ -1,6 +1,10 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "counted_what": " (“{what}”)", "figure_note": "in the words of the pack: “{note}”",
+    "awaited_nothing": "No running trial.",
+    "published_not_by": "Mostly of all patients, not by what this question compares.",
+    "why_rest": "How sure, and within what limits",
     "aside_head": "Shown, not counted",
     "aside_part": "{why} (for {part})", "counts_for_uses": "counts for {uses}", "answer_itself": "the answer itself",
     "aside_before_era": "Treated or published before {since}",

@@ -1,6 +1,10 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
+    "counted_what": " (“{what}”)", "figure_note": "in de woorden van het bewijspakket: “{note}”",
+    "awaited_nothing": "Geen lopende studie.",
+    "published_not_by": "Meest van alle patiënten samen, niet naar wat deze vraag vergelijkt.",
+    "why_rest": "Hoe zeker, en met welke beperkingen",
     "aside_head": "Getoond, niet meegeteld",
     "aside_part": "{why} (voor {part})", "counts_for_uses": "telt voor {uses}", "answer_itself": "het antwoord zelf",
     "aside_before_era": "Behandeld of gepubliceerd voor {since}",

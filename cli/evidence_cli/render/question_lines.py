@@ -90,6 +90,12 @@ def clauses(told: list[str]) -> str:
     return " ".join(shown)
 
 
+def given(history: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the stored answers that gave another verdict than the one before: other words are no history."""
+    told = [(line["status"], line["direction"], line["certainty"]) for line in history]
+    return [line for place, line in enumerate(history) if place == 0 or told[place] != told[place - 1]]
+
+
 def awaited_line(awaited: list[Mapping[str, Any]], words: Catalogue) -> str:
     """Return "Awaited: RAM-MS Nov 2026, StarMS Jul 2027." or that no running trial will inform the question."""
     if not awaited:

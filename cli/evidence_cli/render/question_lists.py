@@ -7,7 +7,7 @@ from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.question_rests import by_use
-from evidence_cli.render.record_text import figure_entry
+from evidence_cli.render.record_text import figure_entry, pack_words
 from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, joined, sentence, text
 
@@ -84,7 +84,12 @@ def aside_listed(page: Page, document: Document, words: Catalogue) -> None:
         page.wrapped(f"{group['text']}:", indent=2)
         for each in group["records"]:
             name = each["name"] if each["record"] in each["name"] else f"{each['name']} [{each['record']}]"
-            told = [figure_line(row, words) for row in each["findings"]]
+            told = [_with_note(row, words) for row in each["findings"]]
             elsewhere = counted_elsewhere(each, document["question"], words)
             told += [elsewhere] if elsewhere else []
             page.wrapped(sentence(f"{name}: {'; '.join(told)}") if told else name, lead="    - ", indent=6)
+
+
+def _with_note(row: Document, words: Catalogue) -> str:
+    note = pack_words(row)
+    return figure_line(row, words) + ("" if note is None else f", “{note}”")

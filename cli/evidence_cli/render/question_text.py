@@ -8,8 +8,9 @@ from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
-from evidence_cli.render.question_lines import next_lines, signed_lines, verdict
+from evidence_cli.render.question_lines import given, next_lines, signed_lines, verdict
 from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
+from evidence_cli.render.reason_groups import reason_groups
 from evidence_cli.render.report_text import dateline
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
@@ -65,8 +66,11 @@ def _reasons(page: Page, question: Document, words: Catalogue) -> None:
         page.wrapped(sentence(question["stated"]["reason"]), lead="  - ", indent=4)
         for source in question["stated"]["sources"]:
             page.wrapped(source, indent=4)
-    for reason in question["reasons"]:
-        page.wrapped(sentence(reason["text"]), lead="  - ", indent=4)
+    for heading, told in reason_groups(question["reasons"], words):
+        if heading is not None:
+            page.wrapped(f"{heading}:", indent=2)
+        for line in told:
+            page.wrapped(line, lead="  - " if heading is None else "    - ", indent=4 if heading is None else 6)
 
 
 def _parts(page: Page, question: Document, words: Catalogue) -> None:
@@ -96,6 +100,8 @@ def _pools(page: Page, document: Document, words: Catalogue) -> None:
     published = [row for row in document["findings"] if row["id"] in question["published_pools"]]
     if published:
         page.heading(words.text["published_pools"])
+        if document["question"]["kind"] == "prognosis":
+            page.wrapped(words.text["published_not_by"], indent=2)
         by_record(page, published, document["records"], words)
 
 
@@ -133,7 +139,7 @@ def _posted(page: Page, posted: list[Document], words: Catalogue) -> None:
 def _awaited(page: Page, question: Document, words: Catalogue) -> None:
     page.heading(words.text["awaited_head"])
     if not question["awaited"]:
-        page.wrapped(words.text["awaited_none"], indent=2)
+        page.wrapped(words.text["awaited_nothing"], indent=2)
     for each in question["awaited"]:
         key = "awaited_basis" if each["basis"] else "awaited_no_basis"
         when = date(words, each["when"])
@@ -145,7 +151,7 @@ def _awaited(page: Page, question: Document, words: Catalogue) -> None:
 
 def _history(page: Page, history: list[Document], words: Catalogue) -> None:
     page.heading(words.text["history"])
-    for line in history:
+    for line in given(history):
         status = word(words, "status", line["status"])
         told = verdict({**line, "computed": True}, words)
         page.wrapped(f"{date(words, line['valid_from'])}: {sentence(status)} {told}", lead="  - ", indent=4)

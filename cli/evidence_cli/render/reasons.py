@@ -105,6 +105,8 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: N
         "cohorts": lambda: counted(words, "cohorts", values.get("studies")),
         "events": lambda: counted(words, _event_noun(values), values.get("events")),
     }
+    if code == "one_figure":
+        makers["counted"] = lambda: _what(values.get("what"), words)
     if code == "pooled":
         makers["plain"] = lambda: plain_percent(values.get("events"), values.get("patients"), words)
     if code == "before_era":
@@ -133,6 +135,10 @@ def _few(values: Mapping[str, Value], words: Catalogue) -> str:
     return words.text[key].format(
         events=counted(words, _event_noun(values), events), patients=counted(words, "patients", patients)
     )
+
+
+def _what(told: Value, words: Catalogue) -> str:
+    return "" if told is None else words.text["counted_what"].format(what=told)
 
 
 def _named(records: Value, words: Catalogue, names: Names) -> str:

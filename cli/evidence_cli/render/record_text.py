@@ -19,8 +19,25 @@ def figure_entry(page: Page, row: Row, words: Catalogue, *, number: int | None =
     if row["state"] != "clean":
         flags = ", ".join(row["flags"]) or "no reason given"
         page.wrapped(f"{word(words, 'state', row['state'])}: {flags}", indent=6)
+    told = figure_note(row, words)
+    if told is not None:
+        page.wrapped(told, indent=6)
     for line in _origin(row, words):
         page.wrapped(line, indent=6)
+
+
+def figure_note(row: Row, words: Catalogue) -> str | None:
+    """Return what the pack says that a figure counts: an "infection" may be a fever or a death. None without words.
+
+    What the machine noted are words of the sentence, which is shown.
+    """
+    told = pack_words(row)
+    return None if told is None else words.text["figure_note"].format(note=told)
+
+
+def pack_words(row: Row) -> str | None:
+    """Return the words of the pack or of a person about a figure; None for none."""
+    return None if row["origin"] == "machine" else row["note"]
 
 
 def _origin(row: Row, words: Catalogue) -> list[str]:

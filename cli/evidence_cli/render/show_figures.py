@@ -18,6 +18,8 @@ _LIKE_ANOTHER = "not told apart"
 def figure(name: str, row: Row, words: Catalogue, *, marked: str | None) -> Entry:
     """Return the legend of a figure; marked: its words in the shown text, None where it has no mark there."""
     facts = [_read_from(row, marked), fact("Arm", _arm(row, words)), fact("Population", _population(row, words))]
+    if row["origin"] != "machine" and row["note"] is not None:
+        facts.insert(1, fact("What it counts", f"“{row['note']}”"))
     if row["regimen"] is not None:
         facts.append(fact("Regimen", side_name(row["regimen"], words)))
     facts += [

@@ -1,0 +1,34 @@
+"""The reasons of an answer by the outcome that they are about, so that forty of them can be read."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from evidence_cli.render.words import Catalogue, sentence, word
+
+Reason = Mapping[str, Any]
+Group = tuple[str | None, tuple[str, ...]]  # heading, None where there is one group only; sentences
+_ABOUT_CERTAINTY = ("starts_", "down_", "certainty_")
+
+
+def reason_groups(reasons: Sequence[Reason], words: Catalogue) -> tuple[Group, ...]:
+    """Return the reasons of each outcome in the order in which the rule came to it, the others last.
+
+    Within a group they keep their order. Reasons about one outcome, or about none, are one group without a heading.
+    """
+    outcomes = list(dict.fromkeys(filter(None, map(_outcome, reasons))))
+    if len(outcomes) < 2:
+        return ((None, _told(reasons)),) if reasons else ()
+    groups = [(word(words, "outcome", code), [each for each in reasons if _outcome(each) == code]) for code in outcomes]
+    rest = [each for each in reasons if _outcome(each) is None]
+    groups += [(words.text["why_rest"], rest)] if rest else []
+    return tuple((sentence(heading).removesuffix("."), _told(its)) for heading, its in groups)
+
+
+def _outcome(reason: Reason) -> str | None:
+    """Return the code of the outcome that a reason is about; None for how sure the answer is, and for records."""
+    outcome: str | None = None if reason["code"].startswith(_ABOUT_CERTAINTY) else reason["values"].get("outcome")
+    return outcome
+
+
+def _told(reasons: Sequence[Reason]) -> tuple[str, ...]:
+    return tuple(sentence(each["text"]) for each in reasons)
