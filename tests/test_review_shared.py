@@ -12,6 +12,8 @@ import pytest
 from evidence.exchange_others import read_any, shared_line
 from evidence.records.shared import Shared, SharedLink, SharedSignature
 from evidence_db.opening import reading, writing
+from evidence_db.store_decisions import append_signature
+from evidence_db.store_links import append_link
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.test_review_exchange import SMIT, lines, mine, sent, theirs  # noqa: F401
 from tests.test_review_figures import DAY, LATER, LEFT_OUT, NORTH, SOUTH, WORDS, deaths, key, night, said, two  # noqa: F401
@@ -245,3 +247,10 @@ def test_a_line_that_is_not_whole_is_refused_with_what_is_wrong(
 def test_what_is_no_line_of_an_export_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="export"):
         read_any(text, datetime(2026, 11, 26, tzinfo=UTC))
+
+
+def test_what_is_here_already_is_not_written_again_though_two_imports_meet(mine: Path) -> None:
+    with writing(mine, create=False) as store:
+        assert [append_link(store.connection, LINK, 1) for _ in range(2)] == [True, False]
+        assert [append_signature(store.connection, SIGNATURE) for _ in range(2)] == [True, False]
+    assert (len(links(mine)), len(signed(mine))) == (1, 1)
