@@ -21,7 +21,7 @@ from evidence.records.article import (
 from evidence.sources.bulk import read_records
 from evidence.sources.pubmed_dates import iso_from_digits, read_printed_date
 from evidence.sources.pubmed_known import ELEMENTS
-from evidence.sources.pubmed_xml import read_deletions, read_record, without_affiliations, without_references
+from evidence.sources.pubmed_xml import read_deletions, read_record, without_unread
 
 FIXTURES = Path(__file__).parent / "fixtures" / "pubmed"
 
@@ -418,7 +418,7 @@ def test_a_day_that_does_not_exist_is_no_date(parts: tuple[str, str, str]) -> No
 
 def test_the_reference_list_is_cut_only_where_that_is_safe() -> None:
     plain = b"<a><b/><ReferenceList><Reference/></ReferenceList><c/></a>"
-    assert without_references(plain) == b"<a><b/><c/></a>"
+    assert without_unread(plain) == b"<a><b/><c/></a>"
     for unsafe in (
         b"<a><!-- <ReferenceList> --><b/></ReferenceList></a>",
         b"<a><![CDATA[<ReferenceList>]]></ReferenceList></a>",
@@ -427,7 +427,7 @@ def test_the_reference_list_is_cut_only_where_that_is_safe() -> None:
         b"<a><ReferenceList></a>",
         b"<a></a>",
     ):
-        assert without_references(unsafe) == unsafe
+        assert without_unread(unsafe) == unsafe
 
 
 def test_deletions_keep_the_bytes_of_their_own_element() -> None:
@@ -492,7 +492,7 @@ def test_an_external_entity_is_neither_read_nor_shown(tmp_path: Path) -> None:
 
 def test_affiliations_are_cut_before_parsing_and_left_where_bytes_could_deceive() -> None:
     plain = b"<a><AffiliationInfo><x>1</x></AffiliationInfo><b/><AffiliationInfo>2</AffiliationInfo></a>"
-    assert without_affiliations(plain) == b"<a><b/></a>"
+    assert without_unread(plain) == b"<a><b/></a>"
     for unsafe in (
         b"<a/>",
         b"<a><AffiliationInfo><AffiliationInfo>1</AffiliationInfo></AffiliationInfo></a>",
@@ -500,4 +500,19 @@ def test_affiliations_are_cut_before_parsing_and_left_where_bytes_could_deceive(
         b"<a><AffiliationInfo>1</a>",
         b'<a><AffiliationInfo n="1">1</AffiliationInfo></a>',
     ):
-        assert without_affiliations(unsafe) == unsafe
+        assert without_unread(unsafe) == unsafe
+
+
+def test_days_of_the_history_are_cut_before_parsing_but_for_the_day_of_entry_and_what_is_spelt_otherwise() -> None:
+    day = b"<PubMedPubDate PubStatus=%s><Year>2020</Year> <Month>1</Month> <Day>2</Day>%s</PubMedPubDate>"
+    entry, medline = day % (b'"entrez"', b""), day % (b'"medline"', b"<Hour>6</Hour><Minute>0</Minute>\n")
+    odd = day % (b"'pubmed'", b"") + day % (b'"pubmed"', b"<New/>") + day % (b'"PubMed"', b"")
+    kept = b"<a>" + medline + b"<History>" + entry + odd + b"</History></a>"
+    assert without_unread(kept.replace(entry, medline + entry + medline)) == kept
+
+
+def test_damage_is_told_with_the_line_where_the_record_has_it() -> None:
+    author = b"<Author><AffiliationInfo>\n<Affiliation>Town</Affiliation>\n</AffiliationInfo>\n</Author>\n"
+    raw = b"<PubmedArticle>\n" + author + b"<MedlineCitation><PMID>97000001</PMI></MedlineCitation></PubmedArticle>"
+    with pytest.raises(ContentRefused, match="line 6 of the record"):
+        read_record(raw)

@@ -1,10 +1,11 @@
 """A PubMed record as PubMed gives it: nothing inferred, order and repetition kept."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
+from evidence.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class PartialDate:
     """A date as printed, and the days it may mean.
 
@@ -18,7 +19,7 @@ class PartialDate:
     last: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Author:
     """A person, or a group (collective); a part that the record does not give is None."""
 
@@ -29,7 +30,7 @@ class Author:
     collective: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class AbstractSection:
     """One AbstractText element; text is exact (inline markup kept as its text), label and category as given."""
 
@@ -38,7 +39,7 @@ class AbstractSection:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class OtherAbstract:
     """An abstract in another language, or a plain-language summary; never mixed with the abstract."""
 
@@ -47,7 +48,7 @@ class OtherAbstract:
     sections: tuple[AbstractSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Notice:
     """One CommentsCorrections entry: RetractionIn, ErratumFor, UpdateOf, ... ref_type is kept as spelt."""
 
@@ -57,7 +58,7 @@ class Notice:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MeshHeading:
     """A MeSH descriptor with its qualifiers; major if the descriptor or a qualifier is a major topic."""
 
@@ -67,7 +68,7 @@ class MeshHeading:
     qualifiers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """One version of one PubMed record.
 
@@ -120,7 +121,7 @@ class Article:
         return min(days) if days else None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DeletedRecord:
     """A PMID that PubMed says it deleted (DeleteCitation in an update file)."""
 

@@ -8,10 +8,11 @@ import calendar
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from evidence.records.article import PartialDate
-from evidence.sources.pubmed_text import child_text
+from evidence.sources.pubmed_text import child_texts
 
 NO_DATE = PartialDate("", "none", None, None)
 
@@ -35,18 +36,22 @@ def read_pub_date(element: Element | None) -> PartialDate:
     """Return the date of a PubDate element (Year, Month, Day, Season or MedlineDate)."""
     if element is None:
         return NO_DATE
-    free = child_text(element, "MedlineDate")
-    if free is not None:
+    parts = child_texts(element)
+    free = parts.get("MedlineDate")
+    if free:
         return read_printed_date(free)
-    parts = [child_text(element, name) for name in ("Year", "Month", "Season", "Day")]
-    raw = " ".join(part for part in parts if part is not None)
-    year, month, season, day = parts
+    return _read_parts(*(parts.get(name) or None for name in ("Year", "Month", "Season", "Day")))
+
+
+@lru_cache(maxsize=1024)  # a bulk file prints some hundred different dates, and most of them on many records
+def _read_parts(year: str | None, month: str | None, season: str | None, day: str | None) -> PartialDate:
+    raw = " ".join(part for part in (year, month, season, day) if part is not None)
     named = calendar.month_abbr[int(month)] if month is not None and _is_month(month) else month
-    readable = " ".join(part for part in (year, named, season, day) if part is not None)
-    printed = read_printed_date(readable)
+    printed = read_printed_date(" ".join(part for part in (year, named, season, day) if part is not None))
     return PartialDate(raw, printed.precision, printed.first, printed.last)
 
 
+@lru_cache(maxsize=1024)
 def read_printed_date(raw: str) -> PartialDate:
     """Return the interval that a printed date may mean; precision "none" where it names no year.
 
@@ -75,8 +80,13 @@ def iso_date(element: Element | None) -> str | None:
     """Return the ISO date of an element with Year, Month and Day; None where it is absent, partial or impossible."""
     if element is None:
         return None
-    year, month, day = (child_text(element, name) for name in ("Year", "Month", "Day"))
-    if year is None or month is None or day is None:
+    parts = child_texts(element)
+    return _read_day(parts.get("Year"), parts.get("Month"), parts.get("Day"))
+
+
+@lru_cache(maxsize=1024)
+def _read_day(year: str | None, month: str | None, day: str | None) -> str | None:
+    if not year or not month or not day:
         return None
     number = month if _is_month(month) else str(_MONTHS.get(month[:3].lower(), ""))
     return iso_from_digits(year, number, day)
@@ -88,9 +98,10 @@ def entry_date(pubmed: Element) -> str | None:
     NLM sets it to the date of publication where a record came more than a year late.
     """
     history = pubmed.find("History")
-    entries = () if history is None else history.findall("PubMedPubDate")
-    days = [iso_date(entry) for entry in entries if entry.get("PubStatus") == "entrez"]
-    return days[0] if days else None
+    for entry in () if history is None else history:
+        if entry.get("PubStatus") == "entrez" and entry.tag == "PubMedPubDate":
+            return iso_date(entry)
+    return None
 
 
 def iso_from_digits(year: str, month: str, day: str) -> str | None:

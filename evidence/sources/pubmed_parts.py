@@ -54,7 +54,13 @@ def read_sections(abstract: Element | None) -> tuple[AbstractSection, ...]:
 
 def is_truncated(sections: Iterable[AbstractSection]) -> bool:
     """Whether the abstract ends in a mark that it was cut."""
-    return any(_TRUNCATED.search(section.text[-60:]) for section in sections)
+    return any(_ends_cut(section.text[-60:]) for section in sections)
+
+
+def _ends_cut(ending: str) -> bool:
+    if "..." not in ending and "\u2026" not in ending and "runcated" not in ending.lower():
+        return False
+    return _TRUNCATED.search(ending) is not None
 
 
 def read_other_abstracts(citation: Element) -> tuple[OtherAbstract, ...]:
@@ -79,12 +85,13 @@ def read_authors(lists: Iterable[Element]) -> tuple[Author, ...]:
 
 def _author(element: Element) -> Author:
     parts = {part.tag: exact_text(part) for part in element if part.tag in _NAMES}  # affiliations are not read
+    told = parts.get
     return Author(
-        last_name=parts.get("LastName"),
-        fore_name=parts.get("ForeName") or parts.get("FirstName"),
-        initials=parts.get("Initials"),
-        suffix=parts.get("Suffix"),
-        collective=parts.get("CollectiveName"),
+        told("LastName"),
+        told("ForeName") or told("FirstName"),
+        told("Initials"),
+        told("Suffix"),
+        told("CollectiveName"),
     )
 
 
@@ -107,8 +114,11 @@ def read_ids(
 
 def pick_doi(named: Iterable[tuple[str, str]], pmid: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """Return the first DOI that is one, and all other identifiers; a second, different DOI stays among them."""
-    ids = [(kind, (clean_doi(text) or text) if kind == "doi" else text) for kind, text in named]
-    doi = next((text for kind, text in ids if kind == "doi" and clean_doi(text) is not None), None)
+    ids, doi = list[tuple[str, str]](), None
+    for kind, text in named:
+        clean = clean_doi(text) if kind == "doi" else None
+        doi = doi or clean
+        ids.append((kind, clean or text))
     told = {("pubmed", pmid), ("doi", (doi or "").lower())}
     return doi, tuple(dict.fromkeys(found for found in ids if (found[0], found[1].lower()) not in told))
 

@@ -17,7 +17,9 @@ def exact_text(element: Element | None) -> str:
     """
     if element is None:
         return ""
-    text = "".join(element.itertext()) if len(element) else element.text or ""
+    text = "".join(element.itertext()) if len(element) else element.text
+    if not text:
+        return ""
     return (_LAYOUT.sub(" ", text) if "\n" in text or "\r" in text else text).strip(_BLANK)
 
 
@@ -35,3 +37,12 @@ def texts(parent: Element | None, name: str) -> tuple[str, ...]:
         return ()
     found = [exact_text(child) for child in parent.findall(name)]
     return tuple(text for text in found if text)
+
+
+def child_texts(parent: Element) -> dict[str, str]:
+    """Return the text of the first child of each name, in one walk; "" where it is empty."""
+    found: dict[str, str] = {}
+    for child in parent:
+        if child.tag not in found:
+            found[child.tag] = exact_text(child)
+    return found

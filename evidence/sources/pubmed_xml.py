@@ -15,9 +15,14 @@ from evidence.sources.pubmed_dates import entry_date, iso_date, read_pub_date
 from evidence.sources.pubmed_known import REF_TYPES, STATUSES, unknown_elements
 from evidence.sources.pubmed_text import child_text, exact_text, texts
 from evidence.sources.xml_guard import parse_element
-from evidence.sources.xml_marks import may_deceive
+from evidence.sources.xml_marks import first_remark
 
 _PMID_ELEMENT = re.compile(rb"<PMID(?:\s[^<>]*)?>\s*([0-9]{1,10})\s*</PMID\s*>")
+_UNREAD_DAY = re.compile(  # of submission, review, indexing; spelt as NLM spells it
+    rb"""<PubMedPubDate\ PubStatus="(?!entrez")[a-z]+"> \s* <Year>[0-9]+</Year> \s* <Month>[0-9]+</Month> \s*
+        <Day>[0-9]+</Day> \s* (?:<Hour>[0-9]+</Hour> \s*)? (?:<Minute>[0-9]+</Minute> \s*)? </PubMedPubDate> \s*""",
+    re.VERBOSE,
+)
 _NOTHING = Element("Nothing")  # stands for an absent part; it is never changed
 
 
@@ -27,7 +32,7 @@ def read_record(raw: bytes) -> Article:
     Raises ContentRefused where it is not well-formed XML, is another element, or has no PMID. An element, RefType or
     status newer than this reader is named in Article.unknown.
     """
-    record = parse_element(without_affiliations(without_references(raw)))
+    record = _parsed(raw)
     if record.tag == "PubmedBookArticle":
         return read_book(record)
     citation = record if record.tag == "MedlineCitation" else record.find("MedlineCitation")
@@ -49,10 +54,36 @@ def read_deletions(raw: bytes) -> list[tuple[bytes, DeletedRecord]]:
     return [(found[0], DeletedRecord(found[1].decode("ascii"))) for found in spelt]
 
 
-def without_affiliations(raw: bytes) -> bytes:
-    """Return the record without affiliations, of which nothing is read, where they are plain."""
+def _parsed(raw: bytes) -> Element:
+    try:
+        return parse_element(without_unread(raw))
+    except ContentRefused:  # told with the line of the record as it is
+        return parse_element(raw)
+
+
+def without_unread(raw: bytes) -> bytes:
+    """Return the record without what nothing is read of: references, affiliations, all days of the history but one.
+
+    That is half of a newer file. Only what is plain is cut: where comments, CDATA or lists inside lists could deceive a
+    search for bytes, the record is parsed as it is.
+    """
+    if first_remark(raw, 0) < len(raw):
+        return raw
+    return _without_history(_without_affiliations(_without_references(raw)))
+
+
+def _without_references(raw: bytes) -> bytes:
+    """Return the record without a single reference list."""
+    start = raw.find(b"<ReferenceList>")
+    end = raw.find(b"</ReferenceList>", start) if start >= 0 else -1
+    if end < 0 or raw.find(b"<ReferenceList", start + 1) >= 0:
+        return raw
+    return raw[:start] + raw[end + len(b"</ReferenceList>") :]
+
+
+def _without_affiliations(raw: bytes) -> bytes:
     first, *rest = raw.split(b"<AffiliationInfo>")
-    if not rest or may_deceive(raw, 0, len(raw)):
+    if not rest:
         return raw
     kept = [first]
     for part in rest:
@@ -63,19 +94,9 @@ def without_affiliations(raw: bytes) -> bytes:
     return b"".join(kept)
 
 
-def without_references(raw: bytes) -> bytes:
-    """Return the record without its reference list, of which nothing is read; it saves a third of the parsing time.
-
-    Only a single plain list is cut: where comments, CDATA or lists inside lists could deceive a search for bytes, the
-    whole record is parsed.
-    """
-    start = raw.find(b"<ReferenceList>")
-    if start < 0 or may_deceive(raw, 0, len(raw)):
-        return raw
-    end = raw.find(b"</ReferenceList>", start)
-    if end < 0 or raw.find(b"<ReferenceList", start + 1) >= 0:
-        return raw
-    return raw[:start] + raw[end + len(b"</ReferenceList>") :]
+def _without_history(raw: bytes) -> bytes:
+    before, history, after = raw.rpartition(b"<History>")
+    return before + history + _UNREAD_DAY.sub(b"", after)
 
 
 def _read_citation(record: Element, citation: Element, pubmed: Element) -> Article:
@@ -139,8 +160,10 @@ def _medline_ids(citation: Element) -> tuple[tuple[str, str], ...]:
 def _unknown(record: Element, citation: Element) -> tuple[str, ...]:
     """Return what NLM's DTDs do not have: elements by name, values as "CommentsCorrections@RefType=Value"."""
     found = unknown_elements(record)
-    kinds = {entry.get("RefType", "") for entry in _part(citation, "CommentsCorrectionsList")}
-    found += [f"CommentsCorrections@RefType={kind}" for kind in sorted(kinds - REF_TYPES)]
+    notices = citation.find("CommentsCorrectionsList")
+    if notices is not None:
+        kinds = {entry.get("RefType", "") for entry in notices} - REF_TYPES
+        found += [f"CommentsCorrections@RefType={kind}" for kind in sorted(kinds)]
     status = citation.get("Status", "")
     if status not in STATUSES:
         found.append(f"MedlineCitation@Status={status}")
