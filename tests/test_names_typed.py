@@ -9,6 +9,7 @@ import pytest
 from evidence.errors import UsageError
 from evidence_cli.author_names import called, named, the_one
 from evidence_cli.render.clause_parts import at_time
+from evidence_cli.render.record_names import record_name
 from evidence_cli.render.words import catalogue
 from tests.cli_runner import Run, made, run  # noqa: F401
 
@@ -94,3 +95,9 @@ def test_show_of_the_pack_takes_what_people_call_its_studies(run: Run, tmp_path:
 def test_a_time_that_means_days_is_told_in_days_where_it_is_exact(months: float, told: str, dutch: str) -> None:
     assert at_time(months, catalogue("en")).strip() == told
     assert at_time(months, catalogue("nl")).strip() == dutch
+
+
+def test_a_record_without_an_author_is_named_by_its_place_in_print_before_its_key() -> None:
+    row = {"first_author": None, "year": 2023, "citation": "Made J 2023"}
+    assert record_name("cite:made2023", row) == "Made J 2023 [cite:made2023]"
+    assert record_name("cite:made2023", {**row, "citation": None}) == "cite:made2023"

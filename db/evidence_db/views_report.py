@@ -51,10 +51,10 @@ def study_records(connection: Connection) -> dict[str, list[str]]:
 
 
 def record_names(connection: Connection, records: Iterable[str]) -> dict[str, Row]:
-    """Return record -> first_author, year, doi of those of the records that are stored."""
+    """Return record -> first_author, year, citation, doi of those of the records that are stored."""
     found = rows(
         connection,
-        "select record, first_author, year, doi from report where record in (select value from json_each(?))",
+        "select record, first_author, year, citation, doi from report where record in (select value from json_each(?))",
         (json.dumps(sorted(set(records))),),
     )
     return {row["record"]: row for row in found}
