@@ -20,7 +20,7 @@ def short_names(state: Mapping[str, Any]) -> Names:
 def record_name(key: str, row: Mapping[str, Any]) -> str:
     """Return "Burt 2019" from first author and year; what is missing is left out.
 
-    Of a record without an author its place in print stands before its key, which nobody could read: "JAMA 2019 [cite:x]".
+    Of one without an author its place in print stands before its key, which tells nobody much: "JAMA 2019 [cite:x]".
     """
     if not row["first_author"]:
         return f"{row['citation']} [{key}]" if row.get("citation") else key
