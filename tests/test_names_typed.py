@@ -8,6 +8,7 @@ import pytest
 
 from evidence.errors import UsageError
 from evidence_cli.author_names import called, named, the_one
+from evidence_cli.lookup import nearest
 from evidence_cli.render.clause_parts import at_time
 from evidence_cli.render.record_names import record_name
 from evidence_cli.render.words import catalogue
@@ -74,6 +75,13 @@ def test_show_of_the_pack_takes_what_people_call_its_studies(run: Run, tmp_path:
     assert (ran.code, ran.out) == (2, "")
     assert "type evidence show doi:10.1136/jnnp-2025-336755 (" in ran.err
     assert "evidence show pmid:40251896 (" in ran.err
+
+
+def test_what_is_like_nothing_is_not_answered_with_a_list_of_keys() -> None:
+    many = [f"cite:made{number}" for number in range(26)]
+    assert nearest("zzz", many) == "none of the 26 names that are known comes near it"
+    assert nearest("zzz", many[:2]) == "there is cite:made0, cite:made1"
+    assert nearest("zzz", []) == "there is none yet"
 
 
 # Times

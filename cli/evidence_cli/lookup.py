@@ -5,6 +5,8 @@ from typing import Any
 
 from evidence.errors import UsageError
 
+_LISTED = 25  # names that are told where nothing comes near
+
 
 def chosen_question(questions: list[dict[str, Any]], code: str) -> dict[str, Any]:
     """Return the question of that code ("q9" and "9" also mean Q9); raises UsageError with the codes there are."""
@@ -32,8 +34,9 @@ def nearest(wanted: str, known: list[str]) -> str:
     near = get_close_matches(wanted, known, n=3, cutoff=0.5)
     if near:
         return f"nearest are {', '.join(near)}" if len(near) > 1 else f"nearest is {near[0]}"
-    shown = ", ".join(known[:25])
-    return f"there is {shown}" if known else "there is none yet"
+    if len(known) > _LISTED:
+        return f"none of the {len(known):,} names that are known comes near it"
+    return f"there is {', '.join(known)}" if known else "there is none yet"
 
 
 def typed(text: str) -> str:
