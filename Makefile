@@ -87,8 +87,10 @@ bench-start: $(VENV)/.run
 # may name those programs where they are not in the path. The copy in tests/benchmarks/RESULTS.md is kept by hand.
 bench: $(BENCH)/.bench
 	$(BENCH)/bin/python -m tests.benchmarks.peers
+	$(BENCH)/bin/python -m tests.benchmarks.storing
+	@test -z "$$EVIDENCE_REAL" || $(BENCH)/bin/python -m tests.benchmarks.storing "$$EVIDENCE_REAL/pubmed_bulk/pubmed21n1298.xml.gz"
+	$(BENCH)/bin/python -m tests.benchmarks.refreshing
 	$(BENCH)/bin/python -m tests.benchmarks.scale
-	@test -z "$$EVIDENCE_REAL" || $(BENCH)/bin/python tests/benchmarks/storing.py "$$EVIDENCE_REAL/pubmed_bulk/pubmed21n1298.xml.gz"
 	$(BENCH)/bin/python tests/benchmarks/start.py
 
 $(BENCH)/.bench: pyproject.toml | $(BIN)/python
