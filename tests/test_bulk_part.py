@@ -8,7 +8,8 @@ from evidence.errors import ContentRefused
 from evidence.records.article import Article
 from evidence.sources.bulk_part import Choice, read_part
 from evidence.sources.pubmed_xml import read_record
-from evidence.sources.sieve import Seen, Sieve, Words
+from evidence.sources.sieve import FIRST, Sieve, Words
+from evidence.sources.xml_runs import Citations
 from tests.made_records import ALL, Made, write_set
 
 ASLEEP = Made("97200001", "Sleep and beds", ((None, "We slept."),))
@@ -17,10 +18,10 @@ ASLEEP = Made("97200001", "Sleep and beds", ((None, "We slept."),))
 class Everything:
     """An engine that sees all words in all bytes."""
 
-    def look(self, _content: bytes) -> Seen:
-        return Seen(True, True, False, False)
+    def look(self, citations: Citations) -> dict[int, int]:
+        return dict.fromkeys(range(len(citations.ends)), FIRST)
 
-    def has_other(self, _content: bytes) -> bool:
+    def has_other(self, _text: bytes) -> bool:
         return True
 
 

@@ -44,3 +44,9 @@ def test_a_record_that_is_counted_by_one_figure_tells_of_other_printed_events_on
     events = make_finding("1", "secondary_autoimmune", value=9.0, events=3)
     assert "shown_not_counted" not in codes(judged(THYROID, [SERIES], [counted, share]))
     assert "shown_not_counted" in codes(judged(THYROID, [SERIES], [counted, events]))
+
+
+@pytest.mark.parametrize(("events", "n"), [(30, 20), (-1, 20), (0, 0)])
+def test_more_events_than_patients_or_nobody_at_all_is_no_count(events: int, n: int) -> None:
+    answer = judged(THYROID, [SERIES], [make_count("1", "secondary_autoimmune", events, n)])
+    assert answer.pooled == ()
