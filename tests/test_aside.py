@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from evidence_cli.render.aside import left_out
+from evidence_cli.render.aside import aside_document, left_out
 from evidence_cli.render.reasons import clause
 from evidence_cli.render.words import catalogue
 from tests.cli_runner import Run, made, run  # noqa: F401
@@ -67,6 +67,19 @@ def test_an_answer_older_than_the_names_says_what_it_said() -> None:
     told = clause({"code": "before_era", "values": list(values.items())}, catalogue("en"), {})
     assert told.endswith("shown, not pooled")
     assert left_out(question(reason("before_era", **values)), BODY) == []
+
+
+def test_figures_of_the_drug_and_of_other_outcomes_are_no_figures_of_what_is_left_out() -> None:
+    rows = [
+        {"id": arm + outcome, "record": "a", "outcome": outcome, "arm": arm}
+        for arm in ("hsct", "comparator") for outcome in ("trm", "neda")
+    ]  # fmt: skip
+    whole = question(reason("counted_once", left_out="a")) | {
+        "studies": [], "findings": [], "published_pools": [],
+        "sub_answers": [{"code": "spms", "about": "SPMS", "reasons": [], "studies": [], "findings": []}],
+    }  # fmt: skip
+    (group,) = aside_document(left_out(whole, BODY), {"a": rows}, whole, catalogue("en"), {})
+    assert [row["id"] for row in group["records"][0]["findings"]] == ["hscttrm"]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -74,8 +74,8 @@ def test_an_answer_that_fell_tells_from_what_to_what_and_why(run: Run, nights: P
     assert deaths["moved"]
     assert (deaths["from"]["status"], deaths["to"]["status"]) == ("signal", "open")
     assert deaths["causes"][0] == {
-        "code": "correction", "name": "pmid:97100001", "detail": "retracted", "text": "pmid:97100001: retracted",
-        "label": "pmid:97100001",
+        "code": "correction", "name": "pmid:97100001", "detail": "retracted",
+        "text": "J Made Up 2021:1-9 [pmid:97100001]: retracted", "label": "J Made Up 2021:1-9 [pmid:97100001]",
     }  # fmt: skip
 
 

@@ -55,6 +55,22 @@ def test_of_a_conflict_both_sides_are_told_and_the_outcome_once() -> None:
     )
 
 
+def test_a_side_of_a_conflict_is_told_by_the_outcome_on_which_they_differ() -> None:
+    elsewhere = effect("a", 0.9, 0.8, 1.2, outcome="neda")
+    sides = (elsewhere, effect("b", 1.49, 0.7, 3.14), effect("a", 0.5, 0.31, 0.81))
+    shown = say(*sides, reason("conflict", outcome="progression_free_survival", one="a", other="b"))
+    assert shown is not None
+    assert "NEDA" not in shown
+
+
+def test_a_share_with_the_event_says_so_where_the_outcome_is_freedom() -> None:
+    shown = say(effect("a", -26.1, None, None, statistic="percent", direction="event", p="0.027"))
+    assert shown == (
+        "Boffa 2023: progression-free survival, difference of -26.1 percentage points in the share with the event "
+        "(p = 0.027)"
+    )
+
+
 def test_what_several_cohorts_come_to_goes_before_the_first_of_them() -> None:
     agree = reason("cohorts_agree", outcome="neda", studies=2, patients=201, favours="hsct")
     assert say(effect("a", 0.5, 0.31, 0.81), agree) == "NEDA: 2 cohorts, 201 patients, favours HSCT"
