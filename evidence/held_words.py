@@ -8,10 +8,11 @@ from evidence.needed import Words
 from evidence.word_places import folded
 
 # Signs beyond ASCII that a pattern may take for a letter of ASCII or a digit.
-_UNKNOWN = re.compile("[\u0130\u0131\u017f\u212a]|[^\\D0-9]")
+_UNKNOWN = re.compile("[\u0130-\U0010ffff](?<=[\u0130\u0131\u017f\u212a]|[^\\D0-9])")
 _EVERYTHING = -1
 _ANY_TEXT = 1  # the bit that every text has
 _MOST = 16_000  # different words that are remembered
+_FEW = 2_000  # words that are sooner asked for a new list than worked out anew
 
 
 class _Known(dict[bytes, int]):
@@ -31,19 +32,29 @@ class _Known(dict[bytes, int]):
         self._inside: dict[bytes, int] = {}
 
     def add(self, words: Words) -> int:
-        """Return the bit of the list; what was worked out without it is forgotten."""
+        """Return the bit of the list, which words that were met before get too."""
         bit = self.lists[words] = 2 << len(self.lists)
         for word in words:
-            bare = word.strip()
-            kind = self._kind(word) if bare.isalnum() else self.signs
-            kind[bare.encode()] = kind.get(bare.encode(), 0) | bit
-        self.clear()
+            bare, kind = word.strip().encode(), self._kind(word)
+            kind[bare] = kind.get(bare, 0) | bit
+        if len(self) > _FEW:
+            self.clear()
+        for met in self:
+            if self._worked_out(met, words):
+                self[met] |= bit
         return bit
 
     def _kind(self, word: str) -> dict[bytes, int]:
+        if not word.strip().isalnum():
+            return self.signs
         if word[0] == " ":
             return self._whole if word[-1] == " " else self._begins
         return self._ends if word[-1] == " " else self._inside
+
+    @staticmethod
+    def _worked_out(met: bytes, words: Words) -> bool:
+        stretched = f" {met.decode()} "
+        return any(word in stretched for word in words)
 
     def __missing__(self, word: bytes) -> int:
         held = self._whole.get(word, 0)

@@ -47,7 +47,7 @@ WORDS = [*" ".join(TEXTS).split()[:4000], *_IN_PATTERNS.split() * 20]
         (r"(?=at )\w+ \d+\s?%", {("at ",), (" 0 ", " 00"), (" % ",)}),
         (r"(?<![\w-])ARR(?![A-Za-z\d])", {(" arr ",)}),
         (r"(?<!no )die[sd]", {("die",)}),
-        (r"[tT]wo(?i:[\u2264<])", {("two ",), (" < ", " \u2264 ")}),
+        (r"[tT]wo\s(?i:[\u2264<])", {("two ",), (" < ", " \u2264 ")}),
         ("re\u00efnfusion", {("re",), ("nfusion",)}),
         (r"MS\Z|PP\Z", {("ms ", "pp ")}),
     ],
