@@ -5,7 +5,7 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from evidence.needed import Words
-from evidence.word_places import folded
+from evidence.word_places import FOLD, NO_SIGNS, in_ascii
 
 # Signs beyond ASCII that a pattern may take for a letter of ASCII or a digit.
 _UNKNOWN = re.compile("[\u0130-\U0010ffff](?<=[\u0130\u0131\u017f\u212a]|[^\\D0-9])")
@@ -18,14 +18,14 @@ _FEW = 2_000  # words that are sooner asked for a new list than worked out anew
 class _Known(dict[bytes, int]):
     """What each word holds: a bit for each list that has it, worked out when the word is first met.
 
-    signs: the same for signs that are no letters or digits.
+    signs: the same for signs that are no letters or digits, by their code; "?" is any sign beyond ASCII.
     """
 
     def __init__(self) -> None:
         """Begin without any list."""
         super().__init__()
         self.lists: dict[Words, int] = {}
-        self.signs: dict[bytes, int] = {}
+        self.signs = [0] * 256
         self._whole: dict[bytes, int] = {}
         self._begins: dict[bytes, int] = {}
         self._ends: dict[bytes, int] = {}
@@ -35,8 +35,12 @@ class _Known(dict[bytes, int]):
         """Return the bit of the list, which words that were met before get too."""
         bit = self.lists[words] = 2 << len(self.lists)
         for word in words:
-            bare, kind = word.strip().encode(), self._kind(word)
-            kind[bare] = kind.get(bare, 0) | bit
+            bare = in_ascii(word.strip())
+            if bare.isalnum():
+                kind = self._kind(word)
+                kind[bare] = kind.get(bare, 0) | bit
+            else:
+                self.signs[bare[0]] |= bit
         if len(self) > _FEW:
             self.clear()
         for met in self:
@@ -45,8 +49,6 @@ class _Known(dict[bytes, int]):
         return bit
 
     def _kind(self, word: str) -> dict[bytes, int]:
-        if not word.strip().isalnum():
-            return self.signs
         if word[0] == " ":
             return self._whole if word[-1] == " " else self._begins
         return self._ends if word[-1] == " " else self._inside
@@ -84,9 +86,8 @@ def held_in(text: str) -> int:
     """Return a bit for each list of which the text holds a word."""
     if not text.isascii() and _UNKNOWN.search(text) is not None:
         return _EVERYTHING
-    held = reduce(or_, map(_KNOWN.__getitem__, folded(text).split()), _ANY_TEXT)
-    signs = text.encode()
-    for sign, bits in _KNOWN.signs.items():
-        if sign in signs:
-            held |= bits
+    plain = in_ascii(text)
+    held = reduce(or_, map(_KNOWN.__getitem__, plain.translate(FOLD).split()), _ANY_TEXT)
+    for sign in set(plain.translate(None, NO_SIGNS)):
+        held |= _KNOWN.signs[sign]
     return held
