@@ -1,18 +1,31 @@
 """How the words begin at which a pattern can match, read off the pattern itself."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from evidence.number_words import ANY_WORD, WORDS
 from evidence.word_places import HEAD
 
 try:  # the parser of patterns is no public part of Python: without it every text is searched
     from re import _parser  # type: ignore[attr-defined]
 except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
     _parser = None
-parser = _parser
 
 Parts = Sequence[tuple[object, object]]
 _DEEPEST = 40
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
+
+
+class NoParserError(Exception):
+    """Patterns cannot be looked into."""
+
+
+@lru_cache(maxsize=4)  # a pattern is asked for its words, then for its beginnings
+def parsed(source: str, flags: int = 0) -> Parts:
+    """Return the parts of a pattern. Raises NoParserError."""
+    if _parser is None:
+        raise NoParserError
+    return tuple(_parser.parse(source.replace(WORDS, ANY_WORD), flags))
 
 
 class _AnywhereError(Exception):
@@ -24,11 +37,9 @@ def beginnings(source: str, flags: int = 0) -> frozenset[str] | None:
 
     True of texts in ASCII alone: elsewhere signs of other scripts are letters and digits too.
     """
-    if parser is None:
-        return None
     try:
-        return frozenset(_heads(list(parser.parse(source, flags)), "", bound=False, depth=0))
-    except (_AnywhereError, AttributeError, TypeError, ValueError, IndexError):
+        return frozenset(_heads(parsed(source, flags), "", bound=False, depth=0))
+    except (NoParserError, _AnywhereError, AttributeError, TypeError, ValueError, IndexError):
         return None
 
 

@@ -5,45 +5,58 @@ from functools import lru_cache, reduce
 from operator import or_
 
 from evidence.needed import Words
-from evidence.word_places import folded
+from evidence.word_places import FOLD, NO_SIGNS, in_ascii
 
 # Signs beyond ASCII that a pattern may take for a letter of ASCII or a digit.
-_UNKNOWN = re.compile("[\u0130\u0131\u017f\u212a]|[^\\D0-9]")
+_UNKNOWN = re.compile("[\u0130-\U0010ffff](?<=[\u0130\u0131\u017f\u212a]|[^\\D0-9])")
 _EVERYTHING = -1
 _ANY_TEXT = 1  # the bit that every text has
 _MOST = 16_000  # different words that are remembered
+_FEW = 2_000  # words that are sooner asked for a new list than worked out anew
 
 
 class _Known(dict[bytes, int]):
     """What each word holds: a bit for each list that has it, worked out when the word is first met.
 
-    signs: the same for signs that are no letters or digits.
+    signs: the same for signs that are no letters or digits, by their code; "?" is any sign beyond ASCII.
     """
 
     def __init__(self) -> None:
         """Begin without any list."""
         super().__init__()
         self.lists: dict[Words, int] = {}
-        self.signs: dict[bytes, int] = {}
+        self.signs = [0] * 256
         self._whole: dict[bytes, int] = {}
         self._begins: dict[bytes, int] = {}
         self._ends: dict[bytes, int] = {}
         self._inside: dict[bytes, int] = {}
 
     def add(self, words: Words) -> int:
-        """Return the bit of the list; what was worked out without it is forgotten."""
+        """Return the bit of the list, which words that were met before get too."""
         bit = self.lists[words] = 2 << len(self.lists)
         for word in words:
-            bare = word.strip()
-            kind = self._kind(word) if bare.isalnum() else self.signs
-            kind[bare.encode()] = kind.get(bare.encode(), 0) | bit
-        self.clear()
+            bare = in_ascii(word.strip())
+            if bare.isalnum():
+                kind = self._kind(word)
+                kind[bare] = kind.get(bare, 0) | bit
+            else:
+                self.signs[bare[0]] |= bit
+        if len(self) > _FEW:
+            self.clear()
+        for met in self:
+            if self._worked_out(met, words):
+                self[met] |= bit
         return bit
 
     def _kind(self, word: str) -> dict[bytes, int]:
         if word[0] == " ":
             return self._whole if word[-1] == " " else self._begins
         return self._ends if word[-1] == " " else self._inside
+
+    @staticmethod
+    def _worked_out(met: bytes, words: Words) -> bool:
+        stretched = f" {met.decode()} "
+        return any(word in stretched for word in words)
 
     def __missing__(self, word: bytes) -> int:
         held = self._whole.get(word, 0)
@@ -73,9 +86,8 @@ def held_in(text: str) -> int:
     """Return a bit for each list of which the text holds a word."""
     if not text.isascii() and _UNKNOWN.search(text) is not None:
         return _EVERYTHING
-    held = reduce(or_, map(_KNOWN.__getitem__, folded(text).split()), _ANY_TEXT)
-    signs = text.encode()
-    for sign, bits in _KNOWN.signs.items():
-        if sign in signs:
-            held |= bits
+    plain = in_ascii(text)
+    held = reduce(or_, map(_KNOWN.__getitem__, plain.translate(FOLD).split()), _ANY_TEXT)
+    for sign in set(plain.translate(None, NO_SIGNS)):
+        held |= _KNOWN.signs[sign]
     return held

@@ -6,8 +6,10 @@ is that word, " relaps" how one begins, "itis " how one ends, " % " a sign. See 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import islice
 
-from evidence.beginnings import parser
+from evidence.beginnings import NoParserError, parsed
 
 Words = tuple[str, ...]
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
@@ -36,23 +38,32 @@ _Node = str | _Ways | _Beside  # a single letter, digit or other sign is itself
 
 def needed_words(source: str, flags: int = 0) -> tuple[Words, ...]:
     """Return lists of words of each of which every match holds one; none where none is known."""
-    if parser is None:
-        return ()
     try:
-        found = _needed(_nodes(parser.parse(source, flags)), edge_before=False, edge_behind=False)
-    except (AttributeError, TypeError, ValueError, IndexError):  # pragma: no cover - another parser than was known
+        found = _needed(_nodes(parsed(source, flags)), edge_before=False, edge_behind=False)
+    except (
+        NoParserError,
+        AttributeError,
+        TypeError,
+        ValueError,
+        IndexError,
+    ):  # pragma: no cover - another parser than was known
         return ()
     return tuple(dict.fromkeys(found))
 
 
 def _nodes(parts: Iterable[tuple[object, object]]) -> tuple[_Node, ...]:
     """Return the parts as far as words are concerned."""
-    return tuple(node for kind, told in parts for node in _node(str(kind), told))
+    found: list[_Node] = []
+    for kind, told in parts:
+        name = str(kind)
+        if name == "LITERAL" and isinstance(told, int):  # most are: not worth a call
+            found.append(_sign(told))
+        else:
+            found.extend(_node(name, told))
+    return tuple(found)
 
 
 def _node(name: str, told: object) -> Sequence[_Node]:
-    if name == "LITERAL" and isinstance(told, int):
-        return (_sign(told),)
     if name == "IN" and isinstance(told, list):
         return (_one_of(told),)
     if name == "AT":
@@ -82,6 +93,7 @@ def _repeated(inner: tuple[_Node, ...], *, least: int, most: int) -> Sequence[_N
     return (*inner * least, _Ways(more))
 
 
+@cache
 def _sign(code: int) -> str:
     """Return what stands for a sign: itself in small letters, 0 for a digit, "any" for letters beyond ASCII."""
     sign = chr(code)
@@ -128,13 +140,13 @@ def _is_any_letter(parts: Sequence[tuple[object, object]]) -> bool:
     return len(told) == len(parts[0][1]) and ("CATEGORY_WORD" in told or plain)
 
 
-def _has_edge(nodes: Sequence[_Node], *, beyond: bool, back: bool) -> bool:
+def _has_edge(nodes: Iterable[_Node], *, beyond: bool, back: bool = False) -> bool:
     """Tell whether no word stretches into the nodes; beyond: whether none does where they end; back: read backwards."""
-    for place, node in enumerate(nodes):
+    rest = iter(nodes)
+    for node in rest:
         if isinstance(node, _Ways):
-            rest = nodes[place + 1 :]
-            ways = (way[::-1] if back else way for way in node.ways)
-            return all(_has_edge((*way, *rest), beyond=beyond, back=back) for way in ways)
+            behind = _has_edge(rest, beyond=beyond, back=back)
+            return all(_has_edge(way[::-1] if back else way, beyond=behind, back=back) for way in node.ways)
         if not isinstance(node, _Beside):
             return node == _EDGE or not _is_letter(node)
     return beyond
@@ -146,41 +158,36 @@ def _needed(nodes: tuple[_Node, ...], *, edge_before: bool, edge_behind: bool) -
     place = 0
     while place < len(nodes):
         node, end = nodes[place], _end_of_word(nodes, place)
-        before = _has_edge(nodes[:place][::-1], beyond=edge_before, back=True)
-        behind = _has_edge(nodes[end:], beyond=edge_behind, back=False)
-        ways = _endings(nodes, place, end)
+        first, place = place, end
+        if node in (_ANY, _EDGE, _SPACE):
+            continue
         if isinstance(node, _Beside):
             found.extend(_needed(node.nodes, edge_before=False, edge_behind=False))
-        elif isinstance(node, _Ways):
+            continue
+        before = _has_edge(nodes[:first][::-1], beyond=edge_before, back=True)
+        if isinstance(node, _Ways):
+            behind = _has_edge(islice(nodes, end, None), beyond=edge_behind)
             found.extend(_of_ways(node.ways, before=before, behind=behind))
-        elif ways:
-            found.extend(
-                _of_ways(ways, before=before, behind=_has_edge(nodes[end + 1 :], beyond=edge_behind, back=False))
-            )
-        elif end > place + 1 or (_is_letter(node) and node != _ANY):
-            word = "".join(map(str, nodes[place:end]))
-            found.append((f"{' ' if before else ''}{word}{' ' if behind else ''}",))
-        elif node not in (_ANY, _EDGE, _SPACE):
-            found.append((f" {node} ",))
-        place = end
+        elif isinstance(ways := nodes[end] if end < len(nodes) else None, _Ways) and _is_letter(node):
+            place = end + 1  # "no(?:|ne)" is how the parser has "no|none"
+            behind = _has_edge(islice(nodes, place, None), beyond=edge_behind)
+            whole = tuple((*nodes[first:end], *way) for way in ways.ways)
+            found.extend(_of_ways(whole, before=before, behind=behind))
+        else:
+            behind = not _is_letter(node) or _has_edge(islice(nodes, end, None), beyond=edge_behind)
+            word = "".join(map(str, nodes[first:end]))
+            found.append((f"{' ' if before or not _is_letter(node) else ''}{word}{' ' if behind else ''}",))
     return found
 
 
-def _endings(nodes: tuple[_Node, ...], place: int, end: int) -> tuple[tuple[_Node, ...], ...]:
-    """Return a word with each of the alternatives behind it: "no(?:|ne)" is how the parser has "no|none"."""
-    behind = nodes[end] if end < len(nodes) else None
-    if not isinstance(behind, _Ways) or not isinstance(nodes[place], str) or nodes[place] in (_ANY, _EDGE, _SPACE):
-        return ()
-    return tuple((*nodes[place:end], *way) for way in behind.ways)
-
-
-def _of_ways(ways: Iterable[tuple[_Node, ...]], *, before: bool, behind: bool) -> list[Words]:
+@lru_cache(maxsize=512)  # numbers in words stand in most patterns
+def _of_ways(ways: tuple[tuple[_Node, ...], ...], *, before: bool, behind: bool) -> tuple[Words, ...]:
     """Return the list of which one word stands in the text whichever way is taken: the rarest of each."""
     each = [_needed(way, edge_before=before, edge_behind=behind) for way in ways]
     if not all(each):
-        return []
+        return ()
     words = {word for lists in each for word in min(lists, key=_frequency)}
-    return [tuple(sorted(word for word in words if not any(word != one and one in word for one in words)))]
+    return (tuple(sorted(word for word in words if not any(word != one and one in word for one in words))),)
 
 
 def _end_of_word(nodes: tuple[_Node, ...], place: int) -> int:

@@ -42,7 +42,7 @@ class Quick:
 
     @property
     def bits(self) -> int:
-        """The bits that held_in has for a text in which there may be a match."""
+        """The bits that held_in has for a text in which there may be a match: asked for before the text is."""
         return self._bits or self._learned()
 
     def _learned(self) -> int:
@@ -111,11 +111,9 @@ class Quick:
         return bits & held_in(text) == bits
 
     def match_there(self, text: str, start: int) -> re.Match[str] | None:
-        """Return the match at `start`; what is compiled is tried sooner than its words are looked for."""
-        pattern = self._pattern
-        if pattern is not None:
-            return pattern.match(text, start)
-        return self._compiled().match(text, start) if self.may(text) else None
+        """Return the match at `start`; of a text that is asked often, so that its words are known."""
+        bits = self._bits or self._learned()
+        return None if bits & held_in(text) != bits else (self._pattern or self._compiled()).match(text, start)
 
     def _places_in(self, text: str) -> Iterable[int] | None:
         """Return where a match can begin, None where that is not known or the text is too short to look first."""
@@ -128,7 +126,7 @@ class Quick:
 
 def _cuts_a_word(text: str, end: int) -> bool:
     """Tell whether the text before `end` ends within a word: what begins it may be a word there."""
-    return end < len(text) and text[end].isalnum()
+    return 0 < end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
 
 
 class Quicks:

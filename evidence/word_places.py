@@ -11,13 +11,19 @@ _NOT_IN_PLACE = re.compile("[\u0130\u212a]")  # the signs whose small letters ar
 _WORDS = re.compile(r"([a-z0-9]+|\(|\A)([^a-z0-9(]*)")
 _LETTERS = f"{ascii_uppercase}{ascii_lowercase}{digits}".encode("ascii")
 _FOLDED = f"{ascii_lowercase}{ascii_lowercase}{'0' * len(digits)}".encode("ascii")
-_FOLD = bytes(_FOLDED[_LETTERS.index(sign)] if sign in _LETTERS else ord(" ") for sign in range(256))
+FOLD = bytes(_FOLDED[_LETTERS.index(sign)] if sign in _LETTERS else ord(" ") for sign in range(256))
+NO_SIGNS = _LETTERS + b" \t\n\r\f\v"
 _ZERO, _SPACE = b"0"[0], b" "[0]
 
 
 def folded(text: str) -> bytes:
     """Return the words of the text in small letters, each in its place: 0 for a digit, a space for any other sign."""
-    return text.encode("ascii", "replace").translate(_FOLD)
+    return in_ascii(text).translate(FOLD)
+
+
+def in_ascii(text: str) -> bytes:
+    """Return the text with "?" for every sign beyond ASCII."""
+    return text.encode("ascii", "replace")
 
 
 @lru_cache(maxsize=64)  # the sentences of one record

@@ -1,7 +1,10 @@
 """Groups that only the words beside a figure tell, and words there that name no group."""
 
+import time
+
 import pytest
 
+from evidence.extraction import word_groups
 from evidence.records.study import StudyFacts
 from tests.reading import findings, values
 
@@ -84,3 +87,13 @@ def test_harms_with_a_name_of_their_own_are_not_taken_for_groups():
     found = findings("Infections were seen in 30% and alopecia in 20%, mucositis in 15%.")
     assert ("infection", 20) not in values(found, "outcome", "value")
     assert ("infection", 15) not in values(found, "outcome", "value")
+
+
+def test_a_word_beside_a_figure_is_read_in_no_more_time_than_it_is_long() -> None:
+    started = time.process_time()
+    assert word_groups._BEFORE.search(f"in {'x' * 80}%") is None
+    assert time.process_time() - started < 0.5  # as seven words it took minutes
+    assert word_groups._BEFORE.search(", in those who were not") is None
+    found = word_groups._BEFORE.search(", with the lower dose it was only ")
+    assert found is not None
+    assert found["who"] == "with the lower dose "

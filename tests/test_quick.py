@@ -18,6 +18,7 @@ from evidence.extraction.numbers import COUNT, SIGNED, count_places, share_place
 from evidence.extraction.registry import find_registry_ids
 from evidence.held_words import held_in
 from evidence.needed import needed_words
+from evidence.number_words import ANY_WORD, WORDS
 from evidence.quick import Quick, Quicks
 from evidence.records.article import Article
 from evidence.topics.vocabulary import load_vocabulary
@@ -29,7 +30,7 @@ TEXTS = [section.text for abstract in abstracts() for section in abstract.articl
 _IN_PATTERNS = (
     "hazard odds vs. CI n = 14 %, [95%] p<0.05 none of NCT01234567 two-thirds \u2264 \u00b1 grade III per cent"
 )
-WORDS = [*" ".join(TEXTS).split()[:4000], *_IN_PATTERNS.split() * 20]
+PRINTED = [*" ".join(TEXTS).split()[:4000], *_IN_PATTERNS.split() * 20]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +48,7 @@ WORDS = [*" ".join(TEXTS).split()[:4000], *_IN_PATTERNS.split() * 20]
         (r"(?=at )\w+ \d+\s?%", {("at ",), (" 0 ", " 00"), (" % ",)}),
         (r"(?<![\w-])ARR(?![A-Za-z\d])", {(" arr ",)}),
         (r"(?<!no )die[sd]", {("die",)}),
-        (r"[tT]wo(?i:[\u2264<])", {("two ",), (" < ", " \u2264 ")}),
+        (r"[tT]wo\s(?i:[\u2264<])", {("two ",), (" < ", " \u2264 ")}),
         ("re\u00efnfusion", {("re",), ("nfusion",)}),
         (r"MS\Z|PP\Z", {("ms ", "pp ")}),
     ],
@@ -100,6 +101,26 @@ def test_a_text_that_is_cut_within_a_word_ends_there() -> None:
         assert len(list(quick.finditer(text, 0, end))) == len(list(plain.finditer(text, 0, end)))
 
 
+def test_a_pattern_that_is_new_is_found_in_a_text_that_was_looked_at_before() -> None:
+    text = "A quokka slept; 3 others \u00b1 1 did not."
+    held_in(text)
+    assert Quick(r"\bquokkas?\b").search(text) is not None
+    assert Quick(r"quokka").match_there(text, 2) is not None
+    assert len(list(Quick(r"\u00b1\s\d").finditer(text))) == 1
+    assert len(Quicks([Quick(r"\bslept\b"), Quick(r"woke")]).that_may(text)) == 1
+    assert WordFinder(["quokka"]).search(text) is not None
+
+
+@pytest.mark.parametrize(
+    "printed", ["one", "Seven", "twelve", "TWENTY-one", "forty five", "one hundred and six", "zero"]
+)
+def test_a_number_in_words_begins_as_what_stands_for_it_does(printed: str) -> None:
+    number, stands_for_it = re.search(WORDS, f"({printed})"), re.search(ANY_WORD, f"({printed})")
+    assert number is not None
+    assert stands_for_it is not None
+    assert number.start() == stands_for_it.start() == 1
+
+
 def every_pattern() -> list[Quick]:
     for room in (extraction, screening):
         for module in pkgutil.iter_modules(room.__path__):
@@ -110,7 +131,7 @@ def every_pattern() -> list[Quick]:
 def garbled(seed: int) -> str:
     """Return a text of the words of our abstracts, cut, joined and printed in other ways, and of parts of patterns."""
     rng = random.Random(seed)
-    parts = rng.choices(WORDS, k=12)
+    parts = rng.choices(PRINTED, k=12)
     parts = [rng.choice((str, str.upper, str.title, lambda part: part[: rng.randint(1, 9)]))(part) for part in parts]
     return "".join(part + rng.choice((" ", " ", " ", "", "-", "\u2009", ", ", "_", " (", ") ")) for part in parts)
 

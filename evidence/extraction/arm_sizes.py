@@ -22,7 +22,7 @@ _AT_ONCE = re.compile(
 _NO_GROUP = re.compile(
     r"[\s-]*(?:related|associated|cent(?:re|er)s?|deaths?|registr\w+|regimens?|conditioning)\b", re.IGNORECASE
 )
-_TO_TREATMENT = re.compile(
+_TO_TREATMENT = Quick(
     rf"(?P<n>{COUNT})\s+(?:(?!and\b|or\b)[A-Za-z/()'-]+\s+){{0,6}}?(?:(?:who\s+)?(?:have\s+|had\s+|"
     rf"were\s+)?(?:received|had|took|taking|"
     rf"receiving|undergone|underwent|undergoing|on|in the|to|started|starting|initiating|initiated|assigned to|"
@@ -110,7 +110,7 @@ def _size(text: str, mark: Mention, stop: int, *, compared: bool) -> int | None:
     if at_once is not None:
         return read_count(at_once["n"] or at_once["r"] or at_once["s"])
     behind = _ARM_SIZE.match(text[:stop], mark.end)
-    before = _TO_TREATMENT.search(text[: mark.start])
+    before = _TO_TREATMENT.search(text, 0, mark.start)
     if compared and behind is not None and behind["n"] and before is not None and before["o"] is None:
         return read_count(behind["n"])  # "110 were assigned to the transplantation of ... (n = 55) or to"
     printed = None if before is None else before["n"] or before["m"] or before["o"]

@@ -164,6 +164,7 @@ _OF_FIGURE = re.compile(
 )  # "(HR 2.7; 95% CI": one thing
 
 
+@lru_cache(maxsize=32)  # both ends of a part are looked for
 def _others_blank(text: str, place: int) -> str:
     """Return the text with the brackets blanked that do not hold `place`: a semicolon in them parts nothing outside."""
     text = _OF_FIGURE.sub(" ", text)

@@ -86,6 +86,15 @@ class Finder:
     general: "Finder | None" = None
     heads: tuple[str, ...] = ()
 
+    def _shelf_of(self, word: str) -> _Shelf | None:
+        """Return the names that may begin with the word, None where none does."""
+        shelf = self.shelves.get("" if word == "(" else word[:_BEGIN])
+        return shelf if shelf is not None and shelf.holds(word) else None
+
+    @lru_cache(maxsize=8192)  # noqa: B019 - the words of a language; never asked for the short names of one record
+    def _known_shelf_of(self, word: str) -> _Shelf | None:
+        return self._shelf_of(word)
+
     @lru_cache(maxsize=64)  # noqa: B019 - one finder a topic; facts and figures are read from the same sentences
     def find(self, text: str) -> tuple[Mention, ...]:
         """Return the mentions in order; they never overlap."""
@@ -94,10 +103,10 @@ class Finder:
             if not any(head in small for head in self.heads):
                 return self.general.find(text)
         found: list[Mention] = []
-        end = 0
+        end, shelf_of = 0, self._known_shelf_of if self.general is None else self._shelf_of
         for place, word in words_of(text):
-            shelf = self.shelves.get("" if word == "(" else word[:_BEGIN])
-            if shelf is None or place < end or not shelf.holds(word) or _is_inside(text, place):
+            shelf = shelf_of(word)
+            if shelf is None or place < end or _is_inside(text, place):
                 continue
             mention = _at(text, place, shelf)
             if mention is not None:

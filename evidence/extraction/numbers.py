@@ -5,35 +5,18 @@ from functools import lru_cache
 
 from text_to_num import text2num
 
+from evidence.number_words import TEENS, TENS, UNITS
+from evidence.number_words import WORDS as WORDS
+
 # An unsigned decimal: "0.71", ".27", "1,024" (thousands), "12,5" (a decimal comma, which is flagged).
 DECIMAL = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d+(?:[.,]\d+)?|\.\d+)"
 SIGNED = rf"(?:(?<![\w.])[-+]\s?)?{DECIMAL}"
 # An integer that is not a part of a decimal, a code or a date: "24" but not "2.4", "CD24", "24%".
 WHOLE = r"(?<![\w./,-])\d{1,3}(?:,\d{3})+(?![\w.,]*\d)|(?<![\w./-])(?<!\d,)\d{1,5}(?![\w/]|[.,]\d|\s?%)"
 
-_UNITS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-_TEENS = ["ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {"zero": 0} | {word: value for value, word in enumerate([*_UNITS, *_TEENS], 1)}
-
-
-def _by_first_letter(words: list[str], ending: str = "") -> str:
-    """Return the words as alternatives that are left at once where another letter stands: tried at every word."""
-    first = dict.fromkeys(word[0] for word in words)
-    each = ((sign, "|".join(word[1:] for word in words if word[0] == sign)) for sign in first)
-    return "|".join(f"(?-i:[{sign}{sign.upper()}])(?:{rests}){ending}" for sign, rests in each)
-
-
-_TO_NINE = rf"(?:[\s-](?:{_by_first_letter(_UNITS)})\b)?"
-_SIMPLE = rf"(?:{_by_first_letter(_TENS, _TO_NINE)}|{_by_first_letter([*_TEENS, *_UNITS, 'zero'])})\b"
-# "No one died" counts nobody; of "one hundred twenty-day mortality" no part is a count.
-WORDS = (
-    rf"\b(?=(?-i:[efnostzEFNOSTZ]))(?i:{_SIMPLE}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{_SIMPLE}|(?!\s+(?:and\s+"
-    rf")?{_SIMPLE}))|"
-    r"(?![\s-]+hundred\b)))(?<!\b[Nn]o\sone)"
-)
+_SMALL = {"zero": 0} | {word: value for value, word in enumerate([*UNITS, *TEENS], 1)}
 COUNT = rf"(?:(?=\d)(?:{WHOLE})|{WORDS}(?!-))"
-_FIRST_LETTERS = "|".join(sorted({f"{word[1:4]}" for word in (*_UNITS, *_TEENS, *_TENS, "zero")}))
+_FIRST_LETTERS = "|".join(sorted({f"{word[1:4]}" for word in (*UNITS, *TEENS, *TENS, "zero")}))
 _PLACES = re.compile(rf"[\defnostzEFNOSTZ](?:(?<=\d)\d*|(?<=\b.)(?i:{_FIRST_LETTERS}))")
 
 

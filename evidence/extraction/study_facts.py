@@ -14,6 +14,7 @@ from evidence.extraction.patients import find_patients
 from evidence.extraction.registry import find_registry_ids
 from evidence.extraction.text import BACKGROUND, METHODS, RESULTS, UNLABELLED, Sentence
 from evidence.extraction.transplanted import told_transplanted
+from evidence.quick import Quick
 from evidence.records.article import Article
 from evidence.records.question import Vocabulary
 from evidence.records.study import PRIMARY, SECONDARY, Screening, StudyFacts
@@ -44,7 +45,7 @@ def read_study_facts(
     )
 
 
-_BEFORE_COURSE = re.compile(
+_BEFORE_COURSE = Quick(
     rf"(?P<n>{COUNT})\s*(?:\(\d[\d.]*\s?%\)\s*)?(?:(?:patients?|participants?|subjects?|individuals?|people|cases|"
     rf"had|have|with|"
     r"of|a|an|the|newly|diagnosed|active|were|in|phase)\s+){0,5}$",
@@ -119,7 +120,7 @@ def _phenotypes(courses: dict[str, int], marked: Marked, n_patients: int | None)
 
 
 def _course_count(text: str, mention: Mention) -> int | None:
-    match = _AFTER_COURSE.match(text, mention.end) or _BEFORE_COURSE.search(text[: mention.start])
+    match = _AFTER_COURSE.match(text, mention.end) or _BEFORE_COURSE.search(text, 0, mention.start)
     return read_count(match["n"]) if match is not None else None
 
 

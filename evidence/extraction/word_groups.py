@@ -45,9 +45,10 @@ _ASIDE = re.compile(
 )
 # "14 of the other 106".
 _OTHERS = re.compile(r"\bof\s+the\s+(?P<who>other|remaining)\s", re.IGNORECASE)
+# All words but the last are whole: read as several each, seven take the seventh power of their length.
 _BEFORE = re.compile(
     rf"(?:^|[,;:(]|\b(?:and|but|while|whereas|vs\.?|versus)\b)\s*(?:and\s+|but\s+)?"
-    rf"(?P<who>(?P<how>{_PREPOSITION})\s+(?:(?!{_VERB}\b){_WORD}\s*){{1,7}}?)\s*,?\s*"
+    rf"(?P<who>(?P<how>{_PREPOSITION})\s+(?:(?!{_VERB}\b){_WORD}+\s*){{0,6}}?(?!{_VERB}\b){_WORD}\s*)\s*,?\s*"
     r"(?:\b(?:it|they|this|these)\s+(?:was|were)\s|\b(?:was|were|by|in)\s|:)?\s*(?:only\s+|just\s+)?$",
     re.IGNORECASE,
 )
