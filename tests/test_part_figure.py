@@ -67,7 +67,7 @@ def test_a_share_with_the_event_says_so_where_the_outcome_is_freedom() -> None:
     shown = say(effect("a", -26.1, None, None, statistic="percent", direction="event", p="0.027"))
     assert shown == (
         "Boffa 2023: progression-free survival, difference of -26.1 percentage points in the share with the event "
-        "(p = 0.027)"
+        "(interval not reported; p = 0.027)"
     )
 
 
@@ -76,9 +76,9 @@ def test_what_several_cohorts_come_to_goes_before_the_first_of_them() -> None:
     assert say(effect("a", 0.5, 0.31, 0.81), agree) == "NEDA: 2 cohorts, 201 patients, favours HSCT"
 
 
-def test_without_an_interval_it_is_the_p_value() -> None:
+def test_without_an_interval_that_is_said_with_the_p_value() -> None:
     shown = say(effect("a", -0.045, None, None, statistic="mean_difference", p="0.02"))
-    assert shown == "Boffa 2023: progression-free survival, mean difference -0.045 (p = 0.02)"
+    assert shown == "Boffa 2023: progression-free survival, mean difference -0.045 (interval not reported; p = 0.02)"
 
 
 def test_what_is_worked_out_by_us_is_rounded_and_short() -> None:

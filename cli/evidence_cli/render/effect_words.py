@@ -49,15 +49,14 @@ def _method(values: Mapping[str, Value], words: Catalogue) -> str:
 
 
 def effect_brief(values: Mapping[str, Value], words: Catalogue) -> str:
-    """Return the effect in a few words: its interval, else its p value; not how it was worked out.
+    """Return the effect in a few words: its interval, or that none is reported (hazard H-15) and the p value.
 
-    Of a share free of the event that is not said: the outcome is named beside it, and freedom is what its name tells.
+    How it was worked out is left to `question`. Of a share free of the event that is not said: the outcome is named
+    beside it, and freedom is what its name tells.
     """
-    has_interval = values.get("low") is not None
-    told = {**values, "p": None if has_interval else values.get("p")}
+    told = {**values, "p": None if values.get("low") is not None else values.get("p")}
     told |= {"direction": None} if values.get("direction") == "event_free" else {}
-    size = effect_size(told, words).replace(_method(values, words), "")
-    return size if told["p"] is None else size.replace(f"{words.text['interval_none']}; ", "")
+    return effect_size(told, words).replace(_method(values, words), "")
 
 
 def pooled_effect(values: Mapping[str, Value], words: Catalogue) -> str:
