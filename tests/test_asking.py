@@ -27,12 +27,16 @@ def record(pmid: str) -> SourceRecord:
 
 @dataclass
 class MadePubMed:
-    """Answers each search with the next of its results, the last one again; instead: what comes under another PMID."""
+    """Answers each search with the next of its results, the last one again.
+
+    instead: what comes under another PMID; shy: given only where they are asked for once more.
+    """
 
     results: Sequence[Sequence[str] | Exception]
     holds: Sequence[str] = (ONE, TWO, THREE)
     instead: dict[str, str] = field(default_factory=dict)
     server_date: str = DATE
+    shy: set[str] = field(default_factory=set)
     requests: int = 0
     queries: list[str] = field(default_factory=list)
 
@@ -45,7 +49,8 @@ class MadePubMed:
 
     def fetch(self, pmids: Sequence[str]) -> Iterator[FetchBatch]:
         for pmid in pmids:
-            given = (record(pmid),) if pmid in self.holds else ()
+            given = (record(pmid),) if pmid in self.holds and pmid not in self.shy else ()
+            self.shy.discard(pmid)
             other = (self.instead[pmid],) if pmid in self.instead else ()
             yield FetchBatch((pmid,), given, () if given else (pmid,), other)
 
@@ -121,6 +126,25 @@ def test_a_record_absent_for_three_nights_is_asked_for_alone_before_anybody_call
     held = Held(pmids=frozenset({ONE, TWO}), found=frozenset({ONE}), absences=(absent,), last_night=date(2026, 11, 21))
     night = ask(MadePubMed([(ONE,)], holds, instead), held)
     assert night.absences == (replace(absent, last="2026-11-22", nights=3, label=label, into=into),)
+
+
+def test_a_record_that_comes_when_it_is_asked_for_alone_is_not_gone() -> None:
+    absent = Absence(TWO, since="2026-11-20", last="2026-11-21", nights=2)
+    held = Held(pmids=frozenset({ONE, TWO}), found=frozenset({ONE}), absences=(absent,), last_night=date(2026, 11, 21))
+    night = ask(MadePubMed([(ONE,)], (ONE, TWO), shy={TWO}), held)
+    assert [one.label for one in night.absences] == [QUERY_DRIFT]
+    assert TWO in {fetched.article.pmid for fetched in night.records if fetched.article}
+
+
+def test_an_edit_of_the_search_is_told_with_what_it_lost_and_brought() -> None:
+    before = replace(LOG, query="another search")
+    held = Held(pmids=frozenset({TWO}), found=frozenset({TWO}), last=(before,), last_night=date(2026, 11, 21))
+    night = ask(MadePubMed([(ONE,)]), held)
+    assert night.edited == "the search was edited; records found before and not now: 1, new: 1"
+    assert (
+        ask(MadePubMed([(ONE,)]), replace(held, last=(replace(before, query="sclerosis", translation="all"),))).edited
+        == ""
+    )
 
 
 def test_an_absence_of_two_nights_is_not_asked_about() -> None:

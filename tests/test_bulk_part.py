@@ -44,3 +44,14 @@ def test_a_record_that_is_parsed_and_damaged_is_named_with_its_place(tmp_path: P
     path.write_bytes(path.read_bytes().replace(b"We slept.", b"We &slept;"))
     with pytest.raises(ContentRefused, match=r"pubmed26n0001\.xml: .*byte \d+\): fetch the file again"):
         read_part(path, choice(), frozenset())
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_record_that_is_laid_out_as_no_other_is_taken_or_left_by_the_same_rules(tmp_path: Path, wanted: bool) -> None:
+    path = write_set(tmp_path / "pubmed26n0001.xml", (ASLEEP,))
+    path.write_bytes(path.read_bytes().replace(b"<PubmedArticle>", b"<PubmedArticle\n>"))
+    part = read_part(path, choice(*([ASLEEP.pmid] if wanted else [])), frozenset())
+    assert ([read_record(raw).pmid for raw in part.raws], list(part.pmids)) == (
+        ([ASLEEP.pmid], []) if wanted else ([], [int(ASLEEP.pmid)])
+    )
+    assert part.n_records == 1

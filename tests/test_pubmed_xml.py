@@ -300,6 +300,23 @@ def test_an_id_without_a_word_is_none(made: Callable[..., Article]) -> None:
     assert made(pubmed=f"<ArticleIdList>{listed}</ArticleIdList>").other_ids == (("pii", "x3"),)
 
 
+def test_a_section_without_a_word_is_none_and_one_with_a_label_alone_is_kept(made: Callable[..., Article]) -> None:
+    sections = '<AbstractText/><AbstractText Label="LEVEL OF EVIDENCE: 4"/><AbstractText>Text.</AbstractText>'
+    record = made(f"<Abstract>{sections}</Abstract>")
+    assert [(section.label, section.text) for section in record.sections] == [
+        ("LEVEL OF EVIDENCE: 4", ""),
+        (None, "Text."),
+    ]
+
+
+def test_the_day_of_entry_is_that_of_its_own_kind_and_its_first_year(made: Callable[..., Article]) -> None:
+    day = "<PubMedPubDate PubStatus='{}'><Year>{}</Year><Month>2</Month><Day>3</Day></PubMedPubDate>"
+    twice = day.format("entrez", "2020").replace("</Year>", "</Year><Year>1999</Year>")
+    other = day.format("received", "2018") + "<Note PubStatus='entrez'/>"
+    assert made(pubmed=f"<History>{other}{twice}</History>").entered == "2020-02-03"
+    assert made(pubmed=f"<History>{other}</History>").entered is None
+
+
 def test_ids_of_references_outside_a_reference_list_of_ours_stay_out(made: Callable[..., Article]) -> None:
     nested = (
         "<ReferenceList><Reference><ArticleIdList><ArticleId IdType='doi'>10.9797/r</ArticleId></ArticleIdList>"
