@@ -99,6 +99,28 @@ def inflate(path: str) -> int:
         return sum(map(len, iter(lambda: stored.read(CHUNK), b"")))
 
 
+def chosen(path: str) -> int:
+    """Ours, as far as peers go: the records of the topic chosen, parsed and stored; no figure is read in them.
+
+    A file, or a folder of them. They are read as `refresh --from` reads them, checksums and known records included.
+    """
+    from hashlib import sha256
+
+    from evidence.bulk_reading import compile_choice, read_here
+    from evidence.reading import compile_reader
+    from evidence.sources.bulk import XML, find_files
+    from evidence.sources.pubmed_xml import read_record
+    from evidence.topics import load_topic
+    from evidence_db.opening import writing
+
+    choice = compile_choice(compile_reader(load_topic("hsct_ms").vocabulary))
+    with tempfile.TemporaryDirectory() as folder, writing(Path(folder) / "bulk.db", create=True) as store:
+        for found in read_here(find_files([Path(path)]), choice, lambda: frozenset(map(int, store.pmids()))):
+            for raw in found.part.raws:
+                store.save_article(read_record(raw), raw, XML, sha256(raw).hexdigest())
+        return len(list(store.pmids()))
+
+
 def sieve(path: str, workers: str = "1") -> int:
     """Ours, as `refresh --from` does it, but for answers: a file, or a folder of them."""
     from datetime import UTC, datetime
@@ -155,8 +177,8 @@ def _told(citation: Any) -> tuple[str, str, str]:
 
 JOBS: dict[str, Callable[..., int]] = {
     job.__name__: job
-    for job in (expat, ours, lxml_walk, biopython, pubmed_parser, metapub, inflate, sieve, pubmed_parser_stored,
-                biopython_stored)
+    for job in (expat, ours, lxml_walk, biopython, pubmed_parser, metapub, inflate, chosen, sieve,
+                pubmed_parser_stored, biopython_stored)
 }  # fmt: skip
 
 if __name__ == "__main__":

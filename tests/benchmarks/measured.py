@@ -63,6 +63,7 @@ def run(command: Sequence[str], cores: int) -> tuple[float, float, float] | None
     """Run a command on so many cores; return processor seconds, clock seconds and peak MB, None where it failed."""
     allowed = set(sorted(os.sched_getaffinity(0))[:cores])
     path = {**os.environ, "PYTHONPATH": os.pathsep.join(ROOMS)}
+    path.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program has its bytecode, and so have its peers
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     process = subprocess.Popen(
         command, env=path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,

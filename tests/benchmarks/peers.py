@@ -24,6 +24,7 @@ XTRACT = ["-pattern", "PubmedArticle", "-element", "MedlineCitation/PMID", "Arti
           "ISOAbbreviation", "Title", "Volume", "Issue", "MedlinePgn", "Year", "ArticleId", "RefSource",
           "AccessionNumber"]  # fmt: skip
 PEERS = ("biopython", "lxml", "pubmed_parser", "metapub", "isal", "hyperscan")
+CHOSEN, SEVERAL = "this program, topic, SQLite", "the same, four files"
 HEAD = (
     b'<?xml version="1.0" encoding="utf-8"?>\n'
     b'<!DOCTYPE PubmedArticleSet PUBLIC "-//NLM//DTD PubMedArticle, 1st January 2019//EN" '
@@ -81,20 +82,38 @@ def choosing(packed: Path, rounds: int) -> dict[str, Costs]:
         **floor,
         "inflate in Python": job("inflate", packed),
         "Python's start": [sys.executable, "-c", "pass"],
-        "this program, topic into SQLite": job("sieve", packed),
+        CHOSEN: job("chosen", packed),
+        SEVERAL: job("chosen", copies(packed, 4)),
+        "the same, figures read too": job("sieve", packed),
         "pubmed_parser, words, SQLite": job("pubmed_parser_stored", packed),
         "Bio.Entrez.read, words, SQLite": job("biopython_stored", packed),
     }
-    return measure(jobs, rounds, seldom=[name for name in jobs if "words" in name])
+    costs = measure(jobs, rounds, seldom=[name for name in jobs if "words" in name])
+    if CHOSEN in costs and SEVERAL in costs:
+        costs["a further file"] = further(costs[CHOSEN], costs[SEVERAL], 3)
+    return costs
+
+
+def copies(packed: Path, number: int) -> Path:
+    """Return a folder with so many files: the same one under other names."""
+    folder = packed.parent / f"copies{number}"
+    folder.mkdir()
+    for one in range(number):
+        os.link(packed, folder / f"pubmed21n{one:04}.xml.gz")
+    return folder
+
+
+def further(first: Costs, several: Costs, more: int) -> Costs:
+    """Return what a file costs that another one came before, of runs over one file and over so many more."""
+    pairs = {name: zip(getattr(first, name), getattr(several, name), strict=True) for name in ("processor", "clock")}
+    spent = {name: [(all_of_them - one) / more for one, all_of_them in pair] for name, pair in pairs.items()}
+    return Costs(spent["processor"], spent["clock"], several.peak)
 
 
 def on_cores(packed: Path, rounds: int) -> dict[str, Costs]:
-    """Six files by one process and by two; each is the same file under another name."""
-    folder = packed.parent / "six"
-    folder.mkdir()
-    for number in range(6):
-        os.link(packed, folder / f"pubmed21n{number:04}.xml.gz")
-    jobs = {f"six files, {workers} processes": job("sieve", folder, workers) for workers in (1, 2)}
+    """Twelve files by one process and by two."""
+    folder = copies(packed, 12)
+    jobs = {f"twelve files, {workers} processes": job("sieve", folder, workers) for workers in (1, 2)}
     return measure(jobs, rounds, cores=2)
 
 
@@ -116,7 +135,7 @@ def main(rounds: int, records: int) -> int:
         costs = choosing(packed, rounds)
         floor = next(iter(costs))
         print(table("From .xml.gz to the records of the topic, one core", costs, floor, floor), flush=True)
-        print(table("On two cores (clock)", on_cores(packed, rounds), "six files, 1 processes", "one"))
+        print(table("On two cores (clock)", on_cores(packed, rounds), "twelve files, 1 processes", "one"))
     print(f"{machine()}; {versions(PEERS)}\n")
     return 0
 
