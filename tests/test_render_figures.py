@@ -106,16 +106,22 @@ POOL: dict[str, Any] = {
 }
 
 
+PLAIN = (
+    "Plain sum: 6 of 1201, 0.50%. The model's figure is that of a typical study, the plain sum weighs every patient "
+    "alike; they lie apart because the studies differ."
+)
+
+
 def test_a_pooled_share_tells_its_interval_studies_unique_patients_and_what_a_next_study_may_find() -> None:
     assert pool_line(POOL, ENGLISH) == (
         "TRM: 0.54% (95% CI 0.20 to 1.13; 12 studies, 1201 patients, 6 deaths; binomial-normal model); prediction "
-        "interval 0.10 to 2.40. 1300 patients reported, at least 1201 different people."
+        f"interval 0.10 to 2.40. {PLAIN} 1300 patients reported, at least 1201 different people."
     )
 
 
 def test_a_pooled_share_without_known_overlap_says_that_none_is_known() -> None:
     told = pool_line(POOL | {"n_reported": 1201}, ENGLISH)
-    assert told.endswith("interval 0.10 to 2.40. 1201 patients reported, no overlap known.")
+    assert told.endswith(f"interval 0.10 to 2.40. {PLAIN} 1201 patients reported, no overlap known.")
 
 
 def test_a_pooled_share_tells_whether_its_studies_differ_and_what_one_study_makes_of_its_bound() -> None:
@@ -125,7 +131,7 @@ def test_a_pooled_share_tells_whether_its_studies_differ_and_what_one_study_make
         {"record": "pmid:3", "name": "Bakker 2020", "estimate": 0.5, "low": 0.1, "high": 1.0},
     ]
     told = pool_line(POOL | {"differ_p": 0.0437, "leave_one_out": without}, ENGLISH)
-    assert "; heterogeneity p = 0.044. 1300 patients" in told
+    assert f"; heterogeneity p = 0.044. {PLAIN} 1300 patients" in told
     assert told.endswith(
         " Without one study the upper bound is 0.97% (without De Vries 2024) to 1.20% (without Jansen 2019)."
     )
