@@ -63,6 +63,14 @@ def test_a_word_of_too_many_articles_finds_and_does_not_order(store: Store, word
 
 
 @pytest.mark.usefixtures("common_from_three")
+def test_a_phrase_is_as_common_as_its_rarest_word(store: Store) -> None:
+    assert search(store.connection, '"grafts grafts"', 20)[1:] == ("newest", ("grafts grafts",))
+    assert pmids(store, '"grafts grafts"') == ["97000003"]
+    assert search(store.connection, '"grafts with"', 20)[1:] == ("best", ())
+    assert search(store.connection, "grafts-graf*", 20)[1:] == ("newest", ("grafts-graf*",))
+
+
+@pytest.mark.usefixtures("common_from_three")
 def test_the_limit_takes_the_first_of_that_order(store: Store) -> None:
     assert pmids(store, "grafts fever", 1) == ["97000001"]
     assert pmids(store, "graf*", 1) == ["97000004"]

@@ -30,8 +30,9 @@ _NEWEST = f"{_SHOWN} true order by s.rowid desc limit ?2"
 class Found(NamedTuple):
     """Articles that hold all the words: record, pmid, title, year, journal, label, excerpt.
 
-    order: BEST, by how well they match (bm25), or NEWEST, by PMID from the highest down, where COMMON articles and more
-    hold each of the words. common: the words that so many hold and that counted for finding, not for the order.
+    order: BEST, by how well they match (bm25), or NEWEST, by PMID from the highest down, where more than COMMON of them
+    hold each of the words. common: the words, and phrases of such words alone, that counted for finding and not for the
+    order.
     """
 
     rows: list[Row]
@@ -65,8 +66,11 @@ def _told(terms: list[str]) -> tuple[str, ...]:
 
 
 def _is_common(connection: Connection, term: str) -> bool:
-    count: int = connection.execute(_HOLDING, (term, COMMON + 1)).fetchone()[0]
-    return count > COMMON
+    """Tell whether each word of the term stands in more than COMMON articles: finding its places takes long then."""
+    words = "".join(sign if sign.isalnum() else " " for sign in term).split()
+    ending = term.endswith("*")
+    quoted = [_quoted(f"{word}*" if ending and word is words[-1] else word) for word in words]
+    return all(connection.execute(_HOLDING, (word, COMMON + 1)).fetchone()[0] > COMMON for word in quoted)
 
 
 def terms_of(words: str) -> list[str]:

@@ -60,4 +60,4 @@ def _order(order: str, common: list[str]) -> str:
         return (
             f"Newest first, not best: each of the words stands in more than 20,000 articles ({words}). Add a rarer one."
         )
-    return f"Best match first by the rarer words; in more than 20,000 articles, and not weighed: {words}."
+    return f"Best match first by the rarer words; not weighed, as more than 20,000 articles hold each word: {words}."

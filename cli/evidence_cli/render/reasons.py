@@ -33,8 +33,9 @@ def clause(reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
 def filled(template: str, reason: Mapping[str, Any], words: Catalogue, names: Names) -> str:
     """Return the template with the values of a reason in words; one that the rule did not give reads "not reported"."""
     values: dict[str, Value] = dict(reason["values"])
-    shown = {name: _shown(name, value, words, names) for name, value in values.items()}
-    shown.update(_composed(reason["code"], values, words, names))
+    shown = {name: _shown(name, value, words, names) for name, value in values.items() if f"{{{name}" in template}
+    makers = _composed(reason["code"], values, words, names)
+    shown.update((name, make()) for name, make in makers.items() if f"{{{name}" in template)
     return template.format_map(_Absent(shown, words))
 
 
@@ -95,8 +96,8 @@ def _coded(code: str, words: Catalogue) -> str:
     return code.replace("_", " ")
 
 
-def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: Names) -> dict[str, str]:
-    """Return the parts of a clause that are made of several values, or read otherwise when one is missing."""
+def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: Names) -> dict[str, Callable[[], str]]:
+    """Return what makes the parts of a clause that are made of several values or read otherwise when one is missing."""
     makers: dict[str, Callable[[], str]] = {
         "against": lambda: _against(values, words),
         "at": lambda: _at(values.get("months"), words),
@@ -123,7 +124,7 @@ def _composed(code: str, values: Mapping[str, Value], words: Catalogue, names: N
         makers["cohorts"] = lambda: counted(words, "cohorts", values.get("cohorts"))
     if code in ("pooled_cohorts", "pooled_randomised"):
         makers |= {"effect": lambda: pooled_effect(values, words), "wide": lambda: wide(values, words)}
-    return {name: make() for name, make in makers.items()}
+    return makers
 
 
 def _few(values: Mapping[str, Value], words: Catalogue) -> str:
