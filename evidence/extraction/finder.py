@@ -16,20 +16,9 @@ from evidence.word_places import words_of
 _BEGIN = 4
 _LETTERS = re.compile(r"[A-Za-z0-9]+")
 # Words for the treatment and for its controls that belong to no topic: how trials are reported.
-_TREATED = (
-    "transplantation",
-    "transplant",
-    "transplanted",
-    "transplant group",
-    "transplantation group",
-    "the treatment group",
-    "the treatment arm",
-    "the intervention group",
-    "the intervention arm",
-    "the active arm",
-    "grafted",
-    "autografted",
-)
+_TREATED = ("transplantation", "transplant", "transplanted", "transplant group", "transplantation group",
+            "the treatment group", "the treatment arm", "the intervention group", "the intervention arm",
+            "the active arm", "grafted", "autografted")  # fmt: skip
 _CONTROLS = ("controls", "control group", "control arm", "control patients", "comparator group", "comparator arm",
              "comparison group", "comparison arm", "comparison cohort", "comparator cohort", "control cohort",
              "reference group",
