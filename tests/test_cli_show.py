@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from evidence.records.study import Study
 from evidence_cli.lookup import record_key
 from evidence_cli.render.show_others import _numbers
+from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
-from tests.made_evidence import ANSWERS, FINDINGS, NEDA, make_database
+from tests.made_evidence import ANSWERS, FINDINGS, NEDA, STUDIES, make_database
 
 
 def flat(run: Run, *words: str) -> str:
@@ -113,7 +115,19 @@ def test_a_pooled_figure_tells_unique_patients_and_shared_ones(run: Run) -> None
     shown = flat(run, "question", "Q9")
     assert "Transplant-related mortality: 0.00% (95% CI 0.00 to 8.81; 1 study, 40 patients, 0 deaths" in shown
     assert "55 patients reported, at least 40 different people" in shown
-    assert "Shares patients with others: overlap:north" in shown
+    assert "May share patients with: overlap:north" in shown
+
+
+def test_a_study_names_those_that_may_have_its_patients_and_not_itself(run: Run, tmp_path: Path) -> None:
+    database = make_database(tmp_path / "shared.db")
+    other = Study("study:bakker", "Bakker 2012", (), (), "overlap:north; overlap:south")
+    third = Study("study:maas", "Maas 2010", (), (), "overlap:east")
+    with writing(database, create=False) as store:
+        store.save_studies([*STUDIES, other, third])
+    told = " ".join(run("question", "Q9", db=database).out.split())
+    assert "De Vries cohort: pmid:97100001. May share patients with: Bakker 2012." in told
+    (row,) = json.loads(run("question", "Q9", "--as", "json", db=database).out)["studies"]
+    assert row["shares_with"] == ["Bakker 2012"]
 
 
 def test_the_derivation_in_dutch_has_a_decimal_comma(run: Run) -> None:

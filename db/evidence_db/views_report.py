@@ -83,7 +83,10 @@ def _records_in(reasons: Iterable[Row]) -> Iterable[str]:
 
 
 def studies_of(connection: Connection, keys: Iterable[str]) -> list[Row]:
-    """Return the studies named by these keys, or by the key of one of their records, with records, in order of key."""
+    """Return the studies named by these keys, or by the key of one of their records, in order of key.
+
+    Each with its records, and shares_with: the names of the studies that may have patients of it, in order.
+    """
     found = rows(
         connection,
         "select key, name, overlap, registry_ids, reasons from study"
@@ -93,9 +96,25 @@ def studies_of(connection: Connection, keys: Iterable[str]) -> list[Row]:
         decode=["registry_ids", "reasons"],
     )
     members = study_records(connection)
+    sharing = _sharing(connection)
     for study in found:
         study["reports"] = members.get(study["key"], [])
+        others = {pair for overlap in _overlaps(study["overlap"]) for pair in sharing[overlap]}
+        study["shares_with"] = sorted(name for key, name in others if key != study["key"])
     return found
+
+
+def _sharing(connection: Connection) -> dict[str, set[tuple[str, str]]]:
+    """Return the name of each overlap -> key and name of the studies in it."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for row in rows(connection, "select key, name, overlap from study where overlap is not null"):
+        for overlap in _overlaps(row["overlap"]):
+            found.setdefault(overlap, set()).add((row["key"], row["name"]))
+    return found
+
+
+def _overlaps(told: str | None) -> list[str]:
+    return told.split("; ") if told else []
 
 
 def answer_history(connection: Connection, code: str) -> list[Row]:

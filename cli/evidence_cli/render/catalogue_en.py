@@ -145,7 +145,7 @@ _TEXT = {
     "pool_overlap": " {reported} reported, at least {unique} different people.",
     "pool_without": " Without one study the upper bound is {low}% (without {least}) to {high}% (without {most}).",
     "awaited_basis": "{trial}: {when} ({basis}).", "awaited_no_basis": "{trial}: {when}.",
-    "study_line": "{name}: {records}.", "study_overlap": " Shares patients with others: {overlap}.",
+    "study_line": "{name}: {records}.", "study_overlap": " May share patients with: {overlap}.",
     "sentence_from": "{origin}: \"{sentence}\"", "figure_pack": "from the evidence pack, {source}",
     "only_cited": "no address, see the citation of {record}",
     "interval": "{level}% CI {low} to {high}", "interval_unlevelled": "interval {low} to {high}, level not reported",

@@ -165,7 +165,7 @@ _TEXT = {
     "pool_overlap": " {reported} vermeld, ten minste {unique} verschillende mensen.",
     "pool_without": " Zonder één studie is de bovengrens {low}% (zonder {least}) tot {high}% (zonder {most}).",
     "awaited_basis": "{trial}: {when} ({basis}).", "awaited_no_basis": "{trial}: {when}.",
-    "study_line": "{name}: {records}.", "study_overlap": " Deelt patiënten met andere: {overlap}.",
+    "study_line": "{name}: {records}.", "study_overlap": " Deelt mogelijk patiënten met: {overlap}.",
     "sentence_from": "{origin}: \"{sentence}\"", "figure_pack": "uit het meegeleverde bewijspakket, {source}",
     "only_cited": "zonder adres, zie de verwijzing van {record}",
     "interval": "{level}%-BI {low} tot {high}",

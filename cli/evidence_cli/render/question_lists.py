@@ -30,7 +30,10 @@ def studies_counted(page: Page, document: Document, words: Catalogue) -> None:
 def _study(study: Document, incomplete: set[str], words: Catalogue) -> str:
     mark = "" if incomplete.isdisjoint(study["reports"]) else f" ({words.text['part_seen_mark']})"
     line = text(words, "study_line", name=study["name"], records=", ".join(study["reports"]) + mark)
-    return line + (text(words, "study_overlap", overlap=study["overlap"]) if study["overlap"] else "")
+    if not study["overlap"]:
+        return line
+    others = joined(words, study["shares_with"]) or study["overlap"]  # a group of which no other study is held
+    return line + text(words, "study_overlap", overlap=others)
 
 
 def _seen_in_part(question: Document) -> set[str]:
