@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from evidence_cli.render.reason_groups import reason_groups
+from evidence_cli.render.reason_groups import part_reasons, reason_groups
 from evidence_cli.render.words import catalogue
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.page_reader import Elements
@@ -50,3 +50,25 @@ def test_question_and_page_lose_no_reason_by_it(pack: Any, run: Run, language: s
         assert each["text"][1:] in shown
         assert each["text"][1:] in page
     assert shown.count(" - ") == len(asked["reasons"])
+
+
+def test_a_part_tells_its_figure_its_own_reasons_and_how_many_stand_above() -> None:
+    above = [reason("effect_cohort", "neda", "a"), reason("starts_low", None, "b")]
+    part = {"figure": "neda: 2 cohorts", "reasons": [*above, reason("course_untold", None, "c")]}
+    told = part_reasons(part, {"reasons": above}, catalogue("en"))
+    assert told == ("Neda: 2 cohorts.", "C.", "2 of its reasons stand above, under Why.")
+    assert part_reasons(part, {"reasons": []}, catalogue("en")) == ("A.", "B.", "C.")
+    assert part_reasons(part, {"reasons": above[:1]}, catalogue("nl"))[-1].startswith("Eén van de redenen")
+    assert part_reasons({**part, "figure": None}, {"reasons": above}, catalogue("en"))[0] == "C."
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_no_reason_of_a_part_is_lost_where_the_answer_tells_it_already(pack: Any, run: Run, language: str) -> None:
+    import json
+
+    for asked in json.loads(run("report", "--as", "json", "--language", language, db=pack).out)["questions"]:
+        page = Elements(run("report", "--question", asked["code"], "--as", "html", "--language", language, db=pack).out)
+        shown = " ".join(run("question", asked["code"], "--language", language, db=pack).out.split())
+        for each in (each for part in asked["sub_answers"] for each in part["reasons"]):
+            assert each["text"][1:] in shown
+            assert each["text"][1:] in page.text

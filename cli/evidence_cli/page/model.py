@@ -12,7 +12,7 @@ from evidence_cli.render.international_text import international_lines, not_cove
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.question_lines import awaited_line, given, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
-from evidence_cli.render.reason_groups import Group, reason_groups
+from evidence_cli.render.reason_groups import Group, part_reasons, reason_groups
 from evidence_cli.render.report_model import deciding
 from evidence_cli.render.report_text import dateline_text, grouped
 from evidence_cli.render.stale import stale_line
@@ -130,7 +130,7 @@ def _question(question: Document, document: Document, words: Catalogue) -> Quest
         lines=_lines(question, words),
         reasons=reasons,
         sources=() if stated is None else tuple(stated["sources"]),
-        parts=tuple(_part(part, words) for part in question["sub_answers"]),
+        parts=tuple(_part(part, question, words) for part in question["sub_answers"]),
         pools=tuple(pool_line(pool, words) for pool in question["pooled"]),
         plots=plots(document["forests"][question["code"]], words),
         figures=figure_groups(
@@ -156,8 +156,8 @@ def _plain_answer(question: Document, words: Catalogue) -> str:
     return known.get(f"{question['status']} {question['direction']}", known[question["status"]])
 
 
-def _part(part: Document, words: Catalogue) -> Part:
-    reasons = [sentence(each["text"]) for each in part["reasons"]]
+def _part(part: Document, question: Document, words: Catalogue) -> Part:
+    reasons = part_reasons(part, question, words)
     told = verdict({**part, "computed": True}, words)
     seen = [] if part["seen_in_part"] is None else [sentence(part["seen_in_part"]["text"])]
     return Part(part["about"], part["status"], told, (*reasons, *seen, *next_lines(part, words)))

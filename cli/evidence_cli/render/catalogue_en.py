@@ -134,6 +134,8 @@ _TEXT = {
     "question_head": "{code}: {text}",
     "population": "Population", "status": "Status", "certainty": "Certainty", "direction": "Direction",
     "rule": "Rule", "rule_line": "version {rule}; kind: {kind}.",
+    "why_above_one": "One of its reasons stands above, under Why.",
+    "why_above": "{number} of its reasons stand above, under Why.",
     "why": "Why", "parts": "Parts of the question", "figures": "Figures it rests on", "pooled": "Pooled figures",
     "published_pools": "Published pooled results (shown beside ours, not counted)", "studies": "Studies counted",
     "awaited_head": "Awaited", "next": "To the next status", "history": "History of the answer",

@@ -154,6 +154,8 @@ _TEXT = {
     "question_head": "{code}: {text}",
     "population": "Patiënten", "status": "Status", "certainty": "Zekerheid", "direction": "Richting",
     "rule": "Regel", "rule_line": "versie {rule}; soort: {kind}.",
+    "why_above_one": "Eén van de redenen staat hierboven, onder Waarom.",
+    "why_above": "{number} van de redenen staan hierboven, onder Waarom.",
     "why": "Waarom", "parts": "Delen van de vraag", "figures": "Cijfers waarop het rust", "pooled": "Gepoolde cijfers",
     "published_pools": "Gepubliceerde gepoolde resultaten (naast de onze getoond, niet meegeteld)",
     "studies": "Meegetelde studies", "awaited_head": "Verwacht", "next": "Naar de volgende status",

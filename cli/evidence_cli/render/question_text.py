@@ -10,7 +10,7 @@ from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.question_lines import given, next_lines, signed_lines, verdict
 from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
-from evidence_cli.render.reason_groups import reason_groups
+from evidence_cli.render.reason_groups import part_reasons, reason_groups
 from evidence_cli.render.report_text import dateline
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
@@ -81,9 +81,7 @@ def _parts(page: Page, question: Document, words: Catalogue) -> None:
         status = word(words, "status", part["status"]).upper()
         told = verdict({**part, "computed": True}, words)
         page.wrapped(f"{part['about']}: {status}. {told}", indent=2)
-        for reason in part["reasons"]:
-            page.wrapped(sentence(reason["text"]), lead="    - ", indent=6)
-        for line in (*_part_seen(part), *next_lines(part, words)):
+        for line in (*part_reasons(part, question, words), *_part_seen(part), *next_lines(part, words)):
             page.wrapped(line, lead="    - ", indent=6)
 
 

@@ -24,6 +24,21 @@ def reason_groups(reasons: Sequence[Reason], words: Catalogue) -> tuple[Group, .
     return tuple((sentence(heading).removesuffix("."), _told(its)) for heading, its in groups)
 
 
+def part_reasons(part: Mapping[str, Any], question: Mapping[str, Any], words: Catalogue) -> tuple[str, ...]:
+    """Return the reasons of a part that its question does not tell in the same words, and how many stand there.
+
+    Where some stand there the figure of the part goes first, so that a part never hides what it rests on.
+    """
+    above = {each["text"] for each in question["reasons"]}
+    own = [each for each in part["reasons"] if each["text"] not in above]
+    shared = len(part["reasons"]) - len(own)
+    if not shared:
+        return _told(own)
+    figure = (sentence(part["figure"]),) if part["figure"] else ()
+    key = "why_above_one" if shared == 1 else "why_above"
+    return (*figure, *_told(own), words.text[key].format(number=shared))
+
+
 def _outcome(reason: Reason) -> str | None:
     """Return the code of the outcome that a reason is about; None for how sure the answer is, and for records."""
     outcome: str | None = None if reason["code"].startswith(_ABOUT_CERTAINTY) else reason["values"].get("outcome")
