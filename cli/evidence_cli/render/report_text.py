@@ -127,7 +127,7 @@ def _question(page: Page, question: Mapping[str, Any], words: Catalogue) -> None
     page.wrapped(question["short"], lead=f"{question['code']:<4}{status}", indent=column)
     page.wrapped(f"{verdict(question, words)} {why(question)}".strip(), indent=column)
     for line in part_lines(question, words):
-        page.wrapped(line, lead=f"{' ' * (column - 2)}- ", indent=column)
+        page.wrapped(line, lead=f"{' ' * column}- ", indent=column + 2)
     for line in (
         *part_seen_lines(question, words),
         *next_lines(question, words),
