@@ -33,10 +33,13 @@ def corrected(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_the_report_tells_each_correction_before_the_questions(run: Run, corrected: Path, form: str) -> None:
-    shown = " ".join(run("report", "--as", form, db=corrected).out.replace("**", "").split())
+    shown = " ".join(run("report", "--as", form, db=corrected).out.replace("**", "").replace("\\", "").split())
     head = shown.split("Who benefits")[0]
-    assert "pmid:97100001: retracted, by PMID 97100090 (J Made Up 2021:1-9). No longer counted." in head
-    assert "pmid:97100071: erratum, by PMID 97100091 (J Made Up). Still counted;" in head
+    assert (
+        "J Made Up 2021:1-9 [pmid:97100001]: retracted, by PMID 97100090 (J Made Up 2021:1-9). No longer counted."
+        in head
+    )
+    assert "J Made Up 2021:1-9 [pmid:97100071]: erratum, by PMID 97100091 (J Made Up). Still counted;" in head
     assert "97100092" not in shown, "a comment is no correction"
 
 
@@ -59,7 +62,7 @@ def test_json_says_what_rests_on_a_corrected_record_and_what_did(run: Run, corre
 def test_the_table_names_the_corrections_of_each_question(run: Run, corrected: Path) -> None:
     rows = csv.DictReader(io.StringIO(run("report", "--as", "csv", db=corrected).out))
     told = {row["code"]: row["corrections"] for row in rows}
-    assert told["Q9"] == "pmid:97100001: retracted; pmid:97100071: erratum"
+    assert told["Q9"] == "J Made Up 2021:1-9 [pmid:97100001]: retracted; J Made Up 2021:1-9 [pmid:97100071]: erratum"
     assert told["Q18"] == ""
 
 

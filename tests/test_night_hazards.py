@@ -174,7 +174,7 @@ def test_h13_a_record_that_vanishes_is_told_every_night_and_is_no_evidence_from_
     assert "DELETED: PubMed has it no longer; kept here, and no evidence" in text(desk, "status")
     (correction,) = (row for row in told(desk, "report")["corrections"] if row["record"] == RECORD)
     assert (correction["record"], correction["kind"], correction["effect"]) == (RECORD, "deleted", "no longer counted")
-    assert f"{RECORD}: deleted by PubMed" in text(desk, "report")
+    assert f"[{RECORD}]: deleted by PubMed" in text(desk, "report")
     assert desk.call("show", COHORT.pmid).code == 0
     assert told(desk, "show", COHORT.pmid)["report"]["standing"] == "deleted"
 

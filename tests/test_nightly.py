@@ -220,7 +220,7 @@ def test_the_report_of_the_next_morning_tells_a_correction_as_what_it_is(
     happen(second.up.world, event, pmid=COHORT.pmid)
     assert second.refresh().code == 0
     text = " ".join(second.call("report").out.split())
-    assert f"{RECORD}: {english}" in text
+    assert f"[{RECORD}]: {english}" in text
     assert dutch in " ".join(second.call("report", "--language", "nl").out.split())
     told = json.loads(second.call("report", "--as", "json").out)["corrections"]
     (own,) = (row for row in told if row["record"] == RECORD)
