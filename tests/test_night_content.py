@@ -185,7 +185,7 @@ def test_twenty_thousand_records_are_taken_from_a_file_in_time_and_in_little_mem
     began = time.monotonic()
 
     def act() -> int:
-        code = second.command("--from", str(place))
+        code = second.command("--from", str(place), "--full")
         print(f"peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MiB")
         return code
 
