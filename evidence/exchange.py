@@ -20,7 +20,7 @@ _NEWEST = 2  # of links and signatures: see exchange_others.py
 LONGEST = 4000  # characters of a name or a reason
 _TEXTS = ("kind", "record", "name", "reason", "made", "program_version")
 _FIELDS = {*_TEXTS, "judged", "corrected", "schema_version", "entry"}
-_AHEAD = timedelta(days=1)  # by which a colleague's clock may be ahead
+_AHEAD = timedelta(minutes=10)  # by which a colleague's clock may be ahead
 _KEYS = ("pmid:", "doi:", "cite:")
 
 
@@ -127,5 +127,7 @@ def require_time(made: str, now: datetime) -> None:
         raise ValueError(f"was made at {made!r}, which is no time: export it again") from problem
     if moment.utcoffset() != timedelta(0):
         raise ValueError(f"was made at {made!r}, which is not told in UTC: export it again")
+    if moment.isoformat() != made:  # the newest counts, and times are put in order as they are spelt
+        raise ValueError(f"was made at {made!r}, which is not spelt {moment.isoformat()!r}: export it again")
     if moment > now + _AHEAD:
         raise ValueError(f"was made on {made[:10]}, which is still to come: set the clock right")

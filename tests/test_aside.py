@@ -121,3 +121,15 @@ def test_the_page_names_them_too_and_each_place_on_it_is_one(pack: Any, run: Run
 
 def test_a_question_that_leaves_nothing_out_has_no_such_list(pack: Any, run: Run) -> None:
     assert HEADS["en"] not in run("question", "Q3", db=pack).out
+
+
+@pytest.mark.parametrize("code", ["Q2", "Q7", "Q9"])
+def test_no_figure_that_counts_for_the_answer_stands_among_those_that_do_not(pack: Any, run: Run, code: str) -> None:
+    told = json.loads(run("question", code, "--as", "json", db=pack).out)
+    asked = told["question"]
+    own = {None: asked["findings"]} | {part["code"]: part["findings"] for part in asked["sub_answers"]}
+    groups = [group for group in told["aside"] if group["code"] != "untested"]
+    assert groups
+    for group in groups:
+        shown = {row["id"] for each in group["records"] for row in each["findings"]}
+        assert shown.isdisjoint(own[group["part"]])

@@ -157,3 +157,14 @@ def test_an_answer_that_names_records_shows_the_studies_they_belong_to(run: Run,
 def test_numbers_of_registers_that_nobody_asks_say_so() -> None:
     ids = [["nct", "NCT00000001"], ["isrctn", "ISRCTN00000001"], ["sponsor", "X1"]]
     assert _numbers(ids).told == "nct NCT00000001, isrctn ISRCTN00000001 (not monitored), sponsor X1"
+
+
+def test_of_two_studies_of_one_name_neither_is_shown_silently(run: Run, tmp_path: Path) -> None:
+    database = make_database(tmp_path / "twice.db")
+    with writing(database, create=False) as store:
+        store.save_studies([*STUDIES, Study("study:vries2", "De Vries cohort", ())])
+    ran = run("show", "De Vries cohort", db=database)
+    assert ran.code == 2
+    assert "2 studies are called" in ran.err
+    assert "evidence show study:vries2" in ran.err
+    assert run("show", "study:vries", db=database).code == 0

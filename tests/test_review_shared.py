@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from evidence.exchange import require_time
 from evidence.exchange_others import read_any, shared_line
 from evidence.records.shared import Shared, SharedLink, SharedSignature
 from evidence_db.opening import reading, writing
@@ -254,3 +255,10 @@ def test_what_is_here_already_is_not_written_again_though_two_imports_meet(mine:
         assert [append_link(store.connection, LINK, 1) for _ in range(2)] == [True, False]
         assert [append_signature(store.connection, SIGNATURE) for _ in range(2)] == [True, False]
     assert (len(links(mine)), len(signed(mine))) == (1, 1)
+
+
+@pytest.mark.parametrize("made", ["20261101T000000+00:00", "2026-11-01 00:00:00+00:00", "2026-11-01T00:00:00Z"])
+def test_a_time_that_is_spelt_otherwise_is_refused_because_the_newest_is_told_by_its_spelling(made: str) -> None:
+    with pytest.raises(ValueError, match="is not spelt '2026-11-01T00:00:00"):
+        require_time(made, datetime(2026, 11, 28, tzinfo=UTC))
+    require_time("2026-11-01T00:00:00+00:00", datetime(2026, 11, 28, tzinfo=UTC))

@@ -1,5 +1,6 @@
 """Records told apart many at a time are those that a walk from tag to tag tells apart."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,15 @@ def test_a_citation_that_does_not_end_never_hides_the_next_record(choice: Choice
     path.write_bytes(file_of(USUAL.replace(BOTH, b"Other").replace(b"</MedlineCitation>", b""), USUAL))
     with pytest.raises(ContentRefused, match="not well-formed"):
         read_part(path, choice, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("root", "name"), [("MedlineCitationSet", "MedlineCitation"), ("PubmedBookArticleSet", "PubmedBookArticle")]
+)
+def test_a_long_file_of_other_elements_is_not_drawn_into_memory_in_search_of_a_record(root: str, name: str) -> None:
+    one = f"<{name}><PMID>97100001</PMID>{'y' * 4000}</{name}>".encode()
+    text = f"<{root}>".encode() + one * 5000 + f"</{root}>".encode()
+    chunks = (text[start : start + (1 << 18)] for start in range(0, len(text), 1 << 18))
+    began = time.process_time()
+    assert sum(1 for _ in split_runs(chunks, "made")) == 5000
+    assert time.process_time() - began < 5

@@ -14,6 +14,7 @@ _NAME = RUN_OF.encode("ascii")
 _HEAD = re.compile(
     rb"\s*(<PubmedArticle>)\s*<MedlineCitation(?:\s[^<>]*)?>\s*<PMID(?:\s[^<>]*)?>\s*([0-9]{1,12})\s*</PMID>"
 )
+_BEGIN, _SPACE = b"<PubmedArticle>", re.compile(rb"\s*")
 _CITED, _END = b"</MedlineCitation>", b"</PubmedArticle>"
 _AUTHORS, _AFTER_AUTHORS = b"<AuthorList", b"</AuthorList"
 _AUTHORS_TAG = re.compile(_AUTHORS + rb"(?:\s[^<>]*[^<>/])?>")
@@ -47,11 +48,21 @@ class Citations(NamedTuple):
 def take_run(window: Window) -> Run | None:
     """Return the records from the window's place on and move past them; None where the next one is not of these."""
     run = _run_in(window)
-    if run is None and window.buffer.find(_NAME, window.at + len(_END)) < 0 and window.more():
+    if run is None and _may_begin(window) and window.buffer.find(_NAME, window.at + len(_END)) < 0 and window.more():
         run = _run_in(window)  # it was cut by the end of the buffer
     if run is not None:
         window.at, window.last_record = run.places[-1][2], run.raw(-1)
     return run
+
+
+def _may_begin(window: Window) -> bool:
+    """Whether a record stands at the window's place, or as much of its first tag as the buffer holds.
+
+    A file of other elements must not be drawn into the buffer in search of one.
+    """
+    space = _SPACE.match(window.buffer, window.at)
+    start = window.at if space is None else space.end()
+    return _BEGIN.startswith(window.buffer[start : start + len(_BEGIN)])
 
 
 def _run_in(window: Window) -> Run | None:

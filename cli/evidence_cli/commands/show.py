@@ -107,12 +107,18 @@ def _corrections(connection: Connection, row: Found) -> list[Found]:
 def _study(connection: Connection, key: str) -> Found | None:
     from evidence_db.views_records import findings, report, studies
 
-    for study in studies(connection):
-        if study["key"].lower() in (key.lower(), f"study:{key.lower()}") or study["name"].lower() == key.lower():
-            members = [report(connection, record) for record in study["reports"]]
-            figures = [row for record in study["reports"] for row in findings(connection, record=record)]
-            return {"kind": "study", "study": study, "reports": members, "findings": figures}
-    return None
+    held, asked = studies(connection), key.lower()
+    found = [each for each in held if each["key"].lower() in (asked, f"study:{asked}")]
+    found = found or [each for each in held if each["name"].lower() == asked]
+    if not found:
+        return None
+    if len(found) > 1:
+        listed = "; ".join(f"evidence show {each['key']}" for each in found)
+        raise UsageError(f"{len(found)} studies are called {key!r}: type {listed}")
+    (study,) = found
+    members = [report(connection, record) for record in study["reports"]]
+    figures = [row for record in study["reports"] for row in findings(connection, record=record)]
+    return {"kind": "study", "study": study, "reports": members, "findings": figures}
 
 
 def _written(found: Found, told: Found, form: str) -> str:

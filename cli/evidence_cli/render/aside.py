@@ -89,7 +89,8 @@ def aside_document(
     figures: by record, those that could count.
     """
     about = {part["code"]: part["about"] for part in question["sub_answers"]}
-    counted = figure_ids(question)
+    everywhere = figure_ids(question)
+    own = {None: set(question["findings"])} | {part["code"]: set(part["findings"]) for part in question["sub_answers"]}
     return [
         {
             "code": each.code,
@@ -100,7 +101,11 @@ def aside_document(
                     "record": record,
                     "name": names.get(record, record),
                     "counts_for": counts_for(question, (record,), "studies"),
-                    "findings": [row for row in figures.get(record, ()) if _is_shown(row, each, counted)],
+                    "findings": [
+                        row
+                        for row in figures.get(record, ())
+                        if _is_shown(row, each, everywhere if each.code in _OF_FIGURES else own[each.part])
+                    ],
                 }
                 for record in each.records
             ],
@@ -110,8 +115,12 @@ def aside_document(
 
 
 def _is_shown(row: Row, aside: Aside, counted: set[str]) -> bool:
-    """Return True for a figure on the outcome; where the figure is what is left out, not for one that counts."""
-    if aside.code in _OF_FIGURES and row["id"] in counted:
+    """Return True for a figure on the outcome that does not count where the record is left out.
+
+    A record that shares patients for one outcome may count there for another. Comparisons that nobody tested are what
+    an answer shows without counting them, though they are among its figures.
+    """
+    if aside.code != "untested" and row["id"] in counted:
         return False
     return row["outcome"] in aside.outcomes and row["arm"] != "comparator"
 
