@@ -7,10 +7,9 @@ from evidence.changes import Cause, Happened, causes_of, verdict_of
 from evidence.moving import how_moved, moved_parts
 from evidence_cli.render.clause_parts import Names
 from evidence_cli.render.provenance import Document
+from evidence_cli.render.reason_groups import is_about_certainty
 from evidence_cli.render.reasons import clause
 from evidence_cli.render.words import Catalogue, word
-
-_ABOUT_CERTAINTY = ("starts_", "down_", "certainty_")
 
 
 def answer_change(
@@ -77,7 +76,7 @@ def _reasons(body: Mapping[str, Any]) -> dict[tuple[str, str, object], Mapping[s
     found: dict[tuple[str, str, object], Mapping[str, Any]] = {}
     for part in (body, *body["sub_answers"]):
         for why in part["reasons"]:
-            if not why["code"].startswith(_ABOUT_CERTAINTY):
+            if not is_about_certainty(why):
                 outcome = dict(why["values"]).get("outcome")
                 found.setdefault((part.get("code", ""), why["code"], outcome), why)
     return found
@@ -90,7 +89,7 @@ def _numbers(reason: Mapping[str, Any]) -> dict[str, float]:
 def _said(body: Mapping[str, Any] | None, words: Catalogue, names: Names) -> list[str]:
     """Return the reasons of an answer and its parts in words, each once, without those about certainty."""
     parts = () if body is None else (body, *body["sub_answers"])
-    told = [why for part in parts for why in part["reasons"] if not why["code"].startswith(_ABOUT_CERTAINTY)]
+    told = [why for part in parts for why in part["reasons"] if not is_about_certainty(why)]
     return list(dict.fromkeys(clause(why, words, names) for why in told))
 
 

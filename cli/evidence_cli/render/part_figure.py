@@ -1,15 +1,14 @@
 """The figures of a part of a question in a few words, so that a report can name them beside its status."""
 
 from collections.abc import Iterable, Mapping
-from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.reason_groups import before_certainty
 from evidence_cli.render.reasons import filled
 from evidence_cli.render.words import Catalogue
 
 Reason = Mapping[str, Any]
-_ABOUT_CERTAINTY = ("starts_", "down_")
 _EFFECTS = ("effect_randomised", "effect_cohort")
 _OVER_STUDIES = ("conflict", "cohorts_agree", "not_shown")  # what several comparisons come to goes before each of them
 
@@ -19,7 +18,7 @@ def part_figure(reasons: Iterable[Reason], words: Catalogue, names: Names) -> st
 
     Of several comparisons it is what they come to, of a conflict both sides of it; reasons: as they are stored.
     """
-    before = list(takewhile(lambda each: not each["code"].startswith(_ABOUT_CERTAINTY), reasons))
+    before = before_certainty(reasons)
     over = next((each for each in before if each["code"] in _OVER_STUDIES), None)
     if over is None:
         told = [each for each in before if f"brief_{each['code']}" in words.text][:1]

@@ -1,6 +1,7 @@
 """The reasons of an answer by the outcome that they are about, so that forty of them can be read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.words import Catalogue, sentence, word
@@ -39,9 +40,19 @@ def part_reasons(part: Mapping[str, Any], question: Mapping[str, Any], words: Ca
     return (*figure, *_told(own), words.text[key].format(number=shared))
 
 
+def is_about_certainty(reason: Reason) -> bool:
+    """Whether a reason tells how sure an answer is, not what it says."""
+    return bool(reason["code"].startswith(_ABOUT_CERTAINTY))
+
+
+def before_certainty(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return the reasons that stand before the first about certainty: what the answer rests on first of all."""
+    return list(takewhile(lambda each: not is_about_certainty(each), reasons))
+
+
 def _outcome(reason: Reason) -> str | None:
     """Return the code of the outcome that a reason is about; None for how sure the answer is, and for records."""
-    outcome: str | None = None if reason["code"].startswith(_ABOUT_CERTAINTY) else reason["values"].get("outcome")
+    outcome: str | None = None if is_about_certainty(reason) else reason["values"].get("outcome")
     return outcome
 
 

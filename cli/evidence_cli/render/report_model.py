@@ -1,19 +1,18 @@
 """Puts the stored answers together as the document of `report --as json`; text and markdown are written from it."""
 
 from collections.abc import Mapping
-from itertools import takewhile
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
 from evidence_cli.render.part_figure import part_figure
 from evidence_cli.render.plain_sum import plain_sum
 from evidence_cli.render.provenance import SCHEMA_VERSION, Document, provenance
+from evidence_cli.render.reason_groups import before_certainty
 from evidence_cli.render.reasons import told
 from evidence_cli.render.record_names import short_names
 from evidence_cli.render.study_model import correction, study_document
 from evidence_cli.render.words import Catalogue
 
-_ABOUT_CERTAINTY = ("starts_", "down_")
 _OVER_STUDIES = ("cohorts_agree", "conflict")
 _CONCLUSIONS = (
     *_OVER_STUDIES, "trial_settles", "trial_indirect", "under_threshold", "over_threshold", "rests_on_one",
@@ -56,7 +55,7 @@ def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
     A conclusion over several studies goes before the study that is its example.
     """
-    before = list(takewhile(lambda each: not each["code"].startswith(_ABOUT_CERTAINTY), reasons))
+    before = before_certainty(reasons)
     if not before:
         return []
     first, rest = before[0], before[1:]
