@@ -73,9 +73,15 @@ def save_set(tables: Tables, table: str, key: Sequence[str], rows: Iterable[Row]
 
 
 def upsert(tables: Tables, table: str, key: Sequence[str], rows: Sequence[Row]) -> int:
-    """Insert the rows or update them in place; return how many there are."""
+    """Insert the rows or update them in place; return how many there are.
+
+    One statement of ours: where SQLite undoes the transaction by itself (a write failed), savepoints of sqlite-utils'
+    upsert lost the error, and what came after was stored as a part of the run.
+    """
     if rows:
-        tables.database.table(table).upsert_all(list(rows), pk=tuple(key))
+        columns = list(rows[0])
+        values = [tuple(row[column] for column in columns) for row in rows]
+        tables.connection.executemany(insert_or_update(table, columns, key), values)
     return len(rows)
 
 
