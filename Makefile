@@ -62,8 +62,7 @@ mutants: $(VENV)/.test
 	$(BIN)/python -m tests.mutants
 
 coverage: $(VENV)/.test
-	$(BIN)/coverage run -m pytest -q -m "not slow and not real"
-	$(BIN)/coverage report
+	$(BIN)/pytest -q -n auto --maxprocesses 4 --dist loadfile -m "not slow and not real" --cov --cov-report=term-missing:skip-covered
 
 replay: $(VENV)/.test
 	$(BIN)/python -m tests.replay
