@@ -86,12 +86,17 @@ def _stored(
     session: Session, new: "list[Judgement]", others: "list[Shared]", now: "datetime"
 ) -> "RefreshOutcome | None":
     """Write what is new; return what became of the answers, None where nothing moves them: a signature does not."""
-    from evidence_cli.deciding import decide
+    from evidence_cli.deciding import judged_anew
     from evidence_cli.review_shared import links_of, save
     from evidence_cli.reviewing import store_of
 
     if new or links_of(others):
-        return decide(session, new, now, "import", also=lambda store, run: save(store, others, run))
+        return judged_anew(
+            session,
+            now,
+            ("import", *(judgement.record for judgement in new[:50])),
+            lambda store, run: [save(store, others, run), *(store.save_judgement(each, run) for each in new)],
+        )
     if others:
         with store_of(session) as store:
             save(store, others, 0)
