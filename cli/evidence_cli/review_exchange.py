@@ -91,12 +91,12 @@ def _stored(
     from evidence_cli.reviewing import store_of
 
     if new or links_of(others):
-        return judged_anew(
-            session,
-            now,
-            ("import", *(judgement.record for judgement in new[:50])),
-            lambda store, run: [save(store, others, run), *(store.save_judgement(each, run) for each in new)],
-        )
+        def write(store: "Store", run: int) -> None:
+            save(store, others, run)
+            for judgement in new:
+                store.save_judgement(judgement, run)
+
+        return judged_anew(session, now, ("import", *(judgement.record for judgement in new[:50])), write)
     if others:
         with store_of(session) as store:
             save(store, others, 0)

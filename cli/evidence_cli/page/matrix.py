@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence_cli.page.figures import Link, record_link
+from evidence_cli.render.pack_words import title_told
 from evidence_cli.render.question_rests import counted_records, figure_ids
 from evidence_cli.render.words import Catalogue, date, number, text, word
 
@@ -62,7 +63,7 @@ def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
         main = _main(study["reports"], document["records"])
         cells = _cells(study["reports"], seen, words)
         if main is not None and any(cell.kind for cell in cells):
-            row = _row(study_name(study, document), study["key"], main, cells, words=words)
+            row = _row(study_name(study, document, words), study["key"], main, cells, words=words)
             found.setdefault(main["study_design"] or "", []).append((main["year"] or 0, row))
     for record in _reviews(document):
         name = document["names"].get(record["record"], record["record"])
@@ -73,13 +74,13 @@ def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
     return (MatrixGroup(words.text["matrix_trials"], _trials(document, words)), *groups)
 
 
-def study_name(study: Row, document: Row) -> str:
+def study_name(study: Row, document: Row, words: Catalogue) -> str:
     """Return what a study is called: its own name, or that of its first report where it has none but initials."""
     name: str = study["name"]
     first = study["reports"][0] if study["reports"] else ""
     told = str(document["names"].get(first, first))
     is_named_by_record = study["key"].removeprefix("study:") == first and told != first
-    return told if is_named_by_record else name.strip("[]")
+    return told if is_named_by_record else title_told(words, name).strip("[]")
 
 
 def _seen(question: Row, figures: Mapping[str, Row]) -> Seen:

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import figure_line
+from evidence_cli.render.pack_words import title_told
 from evidence_cli.render.page import Page
 from evidence_cli.render.question_rests import by_use
 from evidence_cli.render.record_text import figure_entry, pack_words
@@ -29,10 +30,11 @@ def studies_counted(page: Page, document: Document, words: Catalogue) -> None:
 
 def _study(study: Document, incomplete: set[str], words: Catalogue) -> str:
     mark = "" if incomplete.isdisjoint(study["reports"]) else f" ({words.text['part_seen_mark']})"
-    line = text(words, "study_line", name=study["name"], records=", ".join(study["reports"]) + mark)
+    line = text(words, "study_line", name=title_told(words, study["name"]), records=", ".join(study["reports"]) + mark)
     if not study["overlap"]:
         return line
-    others = joined(words, study["shares_with"]) or study["overlap"]  # a group of which no other study is held
+    shared = [title_told(words, name) for name in study["shares_with"]]
+    others = joined(words, shared) or study["overlap"]  # a group of which no other study is held
     return line + text(words, "study_overlap", overlap=others)
 
 
@@ -94,5 +96,5 @@ def aside_listed(page: Page, document: Document, words: Catalogue) -> None:
 
 
 def _with_note(row: Document, words: Catalogue) -> str:
-    note = pack_words(row)
+    note = pack_words(row, words)
     return figure_line(row, words) + ("" if note is None else f", “{note}”")
