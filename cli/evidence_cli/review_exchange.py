@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evidence.records.judgement import Judgement
     from evidence.records.shared import Shared
     from evidence.refresh import RefreshOutcome
+    from evidence_db.store import Store
 
 LARGEST = 64 * 1024 * 1024  # bytes: some fifty thousand decisions
 _SHOWN = 20  # conflicts that are listed
@@ -91,6 +92,7 @@ def _stored(
     from evidence_cli.reviewing import store_of
 
     if new or links_of(others):
+
         def write(store: "Store", run: int) -> None:
             save(store, others, run)
             for judgement in new:
