@@ -203,7 +203,7 @@ _TEXT = {
     "share_event_free": " in het aandeel vrij van de gebeurtenis",
     "ratio_event_free": " om vrij te blijven van de gebeurtenis",
     "effect_size": "{statistic}{share} {value} ({interval}{p}{method})",
-    "difference": "{statistic}, verschil van {value} ({interval}{p}{method})",
+    "difference": "verschil in {statistic} van {value} ({interval}{p}{method})",
     "points": "verschil van {value} procentpunt{share} ({interval}{p}{method})", "effect_p": "p {p}, zonder grootte",
     "effect_none": "grootte niet vermeld",
     "few": ", {events} bij {patients}", "few_events": ", {events}", "few_patients": ", {patients}",
