@@ -13,6 +13,7 @@ except ImportError:  # pragma: no cover - Python 3.11 to 3.14 have it
 
 Parts = Sequence[tuple[object, object]]
 _DEEPEST = 40
+_ENDS = ("AT_BOUNDARY", "AT_END", "AT_END_STRING")  # \B stands within a word
 _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 
 
@@ -49,7 +50,7 @@ def _heads(parts: Parts, head: str, *, bound: bool, depth: int) -> set[str]:
         raise _AnywhereError
     (kind, told), rest = parts[0], parts[1:]
     name = str(kind)
-    if name == "AT" and head:
+    if name == "AT" and head and str(told) in _ENDS:
         return {head}
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return _heads(rest, head, bound=bound or _bounds(name, told), depth=depth + 1)

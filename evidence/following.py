@@ -38,7 +38,7 @@ def follow(judgements: Sequence[Judgement], keys: Mapping[str, str]) -> tuple[Fo
     """
     about: dict[tuple[str, Place | None], list[int]] = defaultdict(list)
     for number, each in enumerate(judgements):
-        about[_subject(each, keys)].append(number)
+        about[subject_of(each, keys)].append(number)
     found: dict[int, Followed] = {}
     for (record, place), numbers in about.items():
         for number, state, others in _states(judgements, numbers):
@@ -63,7 +63,8 @@ def about_records(followed: Iterable[Followed]) -> dict[str, Judgement]:
     return {each.record: each.judgement for each in counting(followed) if each.judgement.kind in OF_RECORDS}
 
 
-def _subject(judgement: Judgement, keys: Mapping[str, str]) -> tuple[str, Place | None]:
+def subject_of(judgement: Judgement, keys: Mapping[str, str]) -> tuple[str, Place | None]:
+    """Return what a decision is about: the key of its record, and the place of its figure, None for the record."""
     record = keys.get(normal_key(judgement.record), judgement.record)
     return record, None if judgement.judged is None else place_of(judgement.judged)
 

@@ -9,7 +9,7 @@ from evidence.word_places import FOLD, NO_SIGNS, in_ascii
 
 # Signs beyond ASCII that a pattern may take for a letter of ASCII or a digit.
 _UNKNOWN = re.compile("[\u0130-\U0010ffff](?<=[\u0130\u0131\u017f\u212a]|[^\\D0-9])")
-_EVERYTHING = -1
+EVERYTHING = -1  # held by a text with signs that may stand for a letter or digit of ASCII
 _ANY_TEXT = 1  # the bit that every text has
 _MOST = 16_000  # different words that are remembered
 _FEW = 2_000  # words that are sooner asked for a new list than worked out anew
@@ -85,7 +85,7 @@ def bits_of(lists: tuple[Words, ...]) -> int:
 def held_in(text: str) -> int:
     """Return a bit for each list of which the text holds a word."""
     if not text.isascii() and _UNKNOWN.search(text) is not None:
-        return _EVERYTHING
+        return EVERYTHING
     plain = in_ascii(text)
     held = reduce(or_, map(_KNOWN.__getitem__, plain.translate(FOLD).split()), _ANY_TEXT)
     for sign in set(plain.translate(None, NO_SIGNS)):

@@ -62,7 +62,7 @@ class Quick:
         bits = self._bits or self._learned()  # as in may(), without a call: most searches end here
         if bits & held_in(text) != bits and not _cuts_a_word(text, end):
             return None
-        pattern, places = self._pattern or self._compiled(), self._places_in(text)
+        pattern, places = self._pattern or self._compiled(), self._places_before(text, end)
         if places is None:
             return pattern.search(text, start, end)
         match = pattern.match
@@ -77,7 +77,7 @@ class Quick:
         bits = self._bits or self._learned()
         if bits & held_in(text) != bits and not _cuts_a_word(text, end):
             return ()
-        pattern, places = self._pattern or self._compiled(), self._places_in(text)
+        pattern, places = self._pattern or self._compiled(), self._places_before(text, end)
         if places is None:
             return pattern.finditer(text, start, end)
         all_found = []
@@ -115,8 +115,10 @@ class Quick:
         bits = self._bits or self._learned()
         return None if bits & held_in(text) != bits else (self._pattern or self._compiled()).match(text, start)
 
-    def _places_in(self, text: str) -> Iterable[int] | None:
+    def _places_before(self, text: str, end: int) -> Iterable[int] | None:
         """Return where a match can begin, None where that is not known or the text is too short to look first."""
+        if end < len(text) and _cuts_a_word(text, end):
+            return None  # "in november" cut behind "no" ends with a word that the whole text has not
         if self._places is not None:
             return self._places(text)
         if len(text) <= _SHORT or self._starts is None or not text.isascii():

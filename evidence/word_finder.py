@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from evidence.held_words import bits_of, held_in
+from evidence.held_words import EVERYTHING, bits_of, held_in
 from evidence.needed import needed_words
 from evidence.word_places import HEAD, head_of, heads_in
 from evidence.words import words_pattern, words_source
@@ -17,7 +17,8 @@ class WordFinder:
 
     The words of a text are looked up once; a list of which no phrase begins like any of them costs next to nothing.
     Phrases that begin with another sign than a letter or digit, or whose "*" comes earlier, have no head: where their
-    first sign stands in the text, the whole pattern is searched.
+    first sign stands in the text, the whole pattern is searched. So it is where a sign of the text stands for a letter
+    of ASCII regardless of case: "\u0131nfection", "M\u0130TOXANTRONE".
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
@@ -28,6 +29,7 @@ class WordFinder:
             shelves[_head(phrase)].add(phrase)
         headless = shelves.pop(b"", set())
         self._signs = {sign for phrase in headless for sign in (phrase[0].lower(), phrase[0].upper())}
+        self._rare = _any_case({phrase[0] for phrase in headless if not phrase[0].isascii()})
         self._shelves = {head: frozenset(found) for head, found in shelves.items()}
         self._heads = frozenset(shelves)
         self._patterns: dict[bytes, re.Pattern[str]] = {}
@@ -36,15 +38,22 @@ class WordFinder:
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Return the matches from `start` on; they never overlap."""
         bits = self._bits or self._learned()
-        if bits & held_in(text) != bits:
+        held = held_in(text)
+        if bits & held != bits:
             return iter(())
-        if self._signs and any(sign in text for sign in self._signs):
+        if held == EVERYTHING or (self._signs and self._may_begin(text)):
             return words_pattern(self._phrases).finditer(text, start)
         told = heads_in(text)
         heads = self._heads & told.all
         if not heads:
             return iter(())
         return self._at(text, sorted([(place, head) for head in heads for place in told.places(head)]), start)
+
+    def _may_begin(self, text: str) -> bool:
+        """Tell whether a sign stands in the text with which a phrase without a head begins."""
+        if any(sign in text for sign in self._signs):
+            return True
+        return self._rare is not None and not text.isascii() and self._rare.search(text) is not None
 
     def _learned(self) -> int:
         self._bits = bits_of(needed_words(words_source(self._phrases)))
@@ -81,6 +90,12 @@ class WordFinder:
             kept.append(text[end : found.start()])
             end = found.end()
         return other.join((*kept, text[end:])) if kept else text
+
+
+def _any_case(signs: Iterable[str]) -> re.Pattern[str] | None:
+    """Return what finds the signs in any case: "\u03d0" is a small beta too, of which no case of "\u03b2" tells."""
+    listed = "".join(map(re.escape, sorted(signs)))
+    return re.compile(f"[{listed}]", re.IGNORECASE) if listed else None
 
 
 def _head(phrase: str) -> bytes:

@@ -16,14 +16,15 @@ from tests.cli_runner import Run, made, run  # noqa: F401
 
 
 def row(record: str, author: str | None, year: int | None, **more: Any) -> dict[str, Any]:
-    return {"record": record, "first_author": author, "year": year, "citation": None, "title": None, **more}
+    told = {"record": record, "first_author": author, "year": year, "known_from": None, "citation": None, "title": None}
+    return told | more
 
 
 KNOWN = [
     row("pmid:1", "Burt RK", 2021, citation="J Made 2021"), row("pmid:2", "Burt RK", 2019),
     row("pmid:3", "Ruiz-Argüelles GJ", 2019), row("pmid:4", "de Vries A", 2024, title="Own cells"),
     row("pmid:5", "Made-up Study Group", 2020), row("pmid:6", None, 2021), row("pmid:7", "Burton A", None),
-    row("pmid:8", "De Vries B", 2024),
+    row("pmid:8", "De Vries B", 2024, known_from="2024-02-01"),
 ]  # fmt: skip
 
 
@@ -52,6 +53,33 @@ def test_of_several_it_is_told_what_to_type() -> None:
     )
     with pytest.raises(UsageError, match=r"12 records are called 'x': .*; and 4 more: add the year"):
         the_one("x", [row(f"pmid:{number}", "X A", None) for number in range(12)])
+
+
+@pytest.mark.parametrize(
+    ("typed", "records"),
+    [
+        ("De Vries 2024a", ["pmid:8"]), ("de vries 2024b", ["pmid:4"]), ("De Vries 2024c", []), ("Burt 2021b", []),
+        ("Burt 2021a", ["pmid:1"]), ("De Vries A 2024a", ["pmid:4"]),
+    ],
+)  # fmt: skip
+def test_a_letter_names_one_of_several_from_the_first_published_on_and_is_never_dropped(
+    typed: str, records: list[str]
+) -> None:
+    assert [each["record"] for each in called(typed, KNOWN)] == records
+
+
+def test_of_several_of_one_year_the_letter_of_each_is_told() -> None:
+    with pytest.raises(UsageError) as refused:
+        the_one("De Vries 2024", called("De Vries 2024", KNOWN))
+    assert str(refused.value).endswith(
+        "type evidence show pmid:4 (2024b, Own cells); evidence show pmid:8 (2024a, 2024)"
+    )
+
+
+def test_a_name_with_its_key_is_found_as_the_screens_print_it(run: Run, tmp_path: Path) -> None:
+    printed = run("show", "Muraro 2025 [pmid:40251896]", db=tmp_path / "pack.db")
+    assert printed.code == 0
+    assert "pmid:40251896" in printed.out
 
 
 def test_a_name_is_told_once_and_as_on_the_screen() -> None:

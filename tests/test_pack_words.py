@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from evidence.records.question import HARM
+from evidence_cli.render.pack_words import of_pack
 from evidence_cli.render.reasons import clause
 from evidence_cli.render.record_text import figure_note
 from evidence_cli.render.words import catalogue
@@ -40,7 +41,8 @@ def test_the_reason_ends_in_what_was_counted(what: str | None, end: str) -> None
 
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_question_and_page_tell_it_with_each_figure(pack: Any, run: Run, language: str) -> None:
-    line = catalogue(language).text["figure_note"].format(note="febrile neutropenia")
+    words = catalogue(language)
+    line = words.text["figure_note"].format(note=of_pack(words, "febrile neutropenia"))
     assert line in flat(run("question", "Q10", "--language", language, db=pack).out)
     assert line in Elements(run("report", "--as", "html", "--language", language, db=pack).out).text
 

@@ -76,6 +76,16 @@ def test_what_several_cohorts_come_to_goes_before_the_first_of_them() -> None:
     assert say(effect("a", 0.5, 0.31, 0.81), agree) == "NEDA: 2 cohorts, 201 patients, favours HSCT"
 
 
+@pytest.mark.parametrize("why", ["other_drug", "trial_indirect"])
+def test_a_trial_that_the_answer_rests_on_goes_before_what_the_drugs_asked_about_do_not_show(why: str) -> None:
+    trial = effect("a", 0.21, 0.07, 0.48, outcome="neda") | {"code": "effect_randomised"}
+    silent = reason("not_shown", outcome="neda", studies=1)
+    assert say(trial, effect("b", 1.1, 0.7, 1.9), reason(why, record="a"), silent) == (
+        "Boffa 2023: NEDA, hazard ratio 0.21 (95% CI 0.07 to 0.48)"
+    )
+    assert say(trial, silent, reason(why, record="a")) == "NEDA: difference not shown in 1 study"
+
+
 def test_without_an_interval_that_is_said_with_the_p_value() -> None:
     shown = say(effect("a", -0.045, None, None, statistic="mean_difference", p="0.02"))
     assert shown == "Boffa 2023: progression-free survival, mean difference -0.045 (interval not reported; p = 0.02)"

@@ -10,7 +10,7 @@ import pytest
 from evidence_cli.render.question_rests import by_use, counts_for, part_only
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.page_reader import Elements
-from tests.test_page_pack import pack  # noqa: F401
+from tests.test_page_pack import flat, pack  # noqa: F401
 
 
 def question(**more: Any) -> dict[str, Any]:
@@ -78,3 +78,24 @@ def test_the_page_says_it_with_the_figure_and_in_the_matrix(pack: Any, run: Run)
 
 def test_a_question_without_parts_has_one_list(pack: Any, run: Run) -> None:
     assert ANSWER["en"] not in run("question", "Q11", db=pack).out
+
+
+def test_a_study_goes_by_the_name_of_its_records_and_one_without_an_author_by_theirs_first(pack: Any, run: Run) -> None:
+    told = flat(listed(run("question", "Q12", db=pack).out, HEADS["en"][0]))
+    assert "Mult Scler Relat Disord 2023 [ovarian tissue cryopreservation, Denmark]: cite:danish_otc2023." in told
+    assert "Massarotti 2021: cite:massarotti2021. May share patients with: Boffa 2021." in told
+
+
+def test_a_group_of_which_no_other_study_is_held_shares_patients_with_nobody(pack: Any, run: Run) -> None:
+    told = flat(listed(run("question", "Q9", db=pack).out, HEADS["en"][0]))
+    assert "MEX-Clinica-Ruiz: cite:ruiz2017, cite:ruizarguelles2019 (abstract seen in part)." in told
+    assert "mexico" not in told
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("en", "difference in rate of -0.045"), ("nl", "verschil in frequentie van -0,045")]
+)
+def test_a_difference_of_rates_says_of_what_it_is_once(pack: Any, run: Run, language: str, told: str) -> None:
+    shown = flat(run("report", "--language", language, db=pack).out)
+    assert told in shown
+    assert "rate, difference" not in shown

@@ -8,6 +8,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import evidence.topics
 from evidence import extraction, screening
@@ -101,6 +103,28 @@ def test_a_text_that_is_cut_within_a_word_ends_there() -> None:
         assert len(list(quick.finditer(text, 0, end))) == len(list(plain.finditer(text, 0, end)))
 
 
+_SHORT_HEADS = [r"\b(?:of|no)\b", r"\ba\s\w+", r"(?<![\w-])in(?!\w)", r"\bMS\Z", r"\b(?:relaps|re)\b", r"\bno\B\w+"]
+_CUT_WORDS = ("of", "offered", "no", "november", "in", "infection", "MS", "msec", "a", "re", "relapse", "_", "3%")
+
+
+@given(
+    words=st.lists(st.sampled_from([*_CUT_WORDS, "\u00e9", "patients and their courses of illness"]), max_size=30),
+    start=st.integers(0, 200),
+    end=st.integers(0, 200),
+    pattern=st.sampled_from(_SHORT_HEADS),
+)
+@example(words=["patients and their courses of illness"] * 2 + ["november"], start=0, end=78, pattern=_SHORT_HEADS[0])
+def test_a_part_of_a_text_is_searched_as_the_plain_pattern_does_wherever_it_ends(
+    words: list[str], start: int, end: int, pattern: str
+) -> None:
+    text = " ".join(words)
+    quick, plain = Quick(pattern, re.IGNORECASE), re.compile(pattern, re.IGNORECASE)
+    found = [match.span() for match in plain.finditer(text, start, end)]
+    assert [match.span() for match in quick.finditer(text, start, end)] == found
+    first = quick.search(text, start, end)
+    assert (first and first.span()) == (found[0] if found else None)
+
+
 def test_a_pattern_that_is_new_is_found_in_a_text_that_was_looked_at_before() -> None:
     text = "A quokka slept; 3 others \u00b1 1 did not."
     held_in(text)
@@ -166,6 +190,21 @@ def test_a_finder_of_words_finds_what_their_pattern_finds(phrases: tuple[str, ..
         assert (finder.search(text, 7) is None) is (pattern.search(text, 7) is None)
 
 
+_PHRASES = ("infection", "stem cell*", "in situ", "MS", "K", "\u03b2-interferon", "\u00b5g", "a*")
+_OTHER_CASES = (
+    "\u0131nfection", "\u0130NFECTION", "infect\u0131on", "\u017ftem cells", "\u0131n s\u0131tu", "in situ",
+    "\u03d0-interferon", "\u0392-INTERFERON", "\u03bcg", "\u212a", "K", "ms", "MS", "\u00e9MS", "\u212a-MS", "an",
+)  # fmt: skip
+
+
+@given(phrases=st.sets(st.sampled_from(_PHRASES)), words=st.lists(st.sampled_from(_OTHER_CASES)))
+@example(phrases={"infection"}, words=["\u0131nfection"])
+def test_a_finder_of_words_finds_letters_that_another_case_makes_of_them(phrases: set[str], words: list[str]) -> None:
+    text = ", ".join(words)
+    finder, pattern = WordFinder(phrases), words_pattern(phrases)
+    assert [match.span() for match in finder.finditer(text)] == [match.span() for match in pattern.finditer(text)]
+
+
 @pytest.mark.parametrize(
     ("pattern", "heads"),
     [
@@ -174,6 +213,8 @@ def test_a_finder_of_words_finds_what_their_pattern_finds(phrases: tuple[str, ..
         (r"(?<![\w-])\d+ patients", {"0"}),
         (r"\b(?:an? )?relapse", {"a", "an", "rel"}),
         (r"\bMS\b", {"ms"}),
+        (r"\bre\Blaps", {"rel"}),  # \B is no edge of a word
+        (r"\bno\B", None),
         (r"relapse", None),  # may stand inside a word
         (r"\bre\w+", None),  # any word that begins so
         (r"\d+ patients", None),

@@ -3,7 +3,7 @@
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -248,6 +248,53 @@ def test_a_line_that_is_not_whole_is_refused_with_what_is_wrong(
 def test_what_is_no_line_of_an_export_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="export"):
         read_any(text, datetime(2026, 11, 26, tzinfo=UTC))
+
+
+AHEAD = LATER + timedelta(minutes=9)  # the clock of the other machine
+
+
+def test_who_splits_here_what_was_linked_by_a_clock_that_is_ahead_is_heard_at_once(
+    mine: Path, theirs: Path, run: Run
+) -> None:
+    said(run, theirs, "link", *BOTH, *WORDS, now=AHEAD)
+    taken(run, sent(run, theirs), mine)
+    together = deaths(run, mine)
+    said(run, mine, "split", *reversed(BOTH), *SMIT, now=LATER)
+    assert deaths(run, mine) != together
+    assert [line[4] for line in links(mine)] == ["2026-11-26T09:39:00+00:00", "2026-11-26T09:39:01+00:00"]
+    said(run, mine, "undo", *BOTH, *SMIT, now=LATER)
+    assert [line[0] for line in links(mine)] == ["same-study", "split", "undone"]
+
+
+def test_a_word_about_other_records_keeps_its_time(mine: Path, theirs: Path, run: Run) -> None:
+    said(run, theirs, "include", LEFT_OUT.pmid, *WORDS)
+    said(run, theirs, "link", NORTH.pmid, LEFT_OUT.pmid, *WORDS, now=AHEAD)
+    taken(run, sent(run, theirs), mine)
+    said(run, mine, "split", *BOTH, *SMIT, now=LATER)
+    assert sorted(str(line[4]) for line in links(mine)) == ["2026-11-26T09:30:00+00:00", "2026-11-26T09:39:00+00:00"]
+
+
+def test_who_takes_back_here_what_they_signed_by_a_clock_that_is_ahead_is_heard_at_once(
+    mine: Path, theirs: Path, run: Run
+) -> None:
+    said(run, theirs, "sign", "Q9", *WORDS, now=AHEAD)
+    taken(run, sent(run, theirs), mine)
+    assert question(run, mine)["certainty_provisional"] is False
+    said(run, mine, "withdraw", "Q9", *WORDS, now=LATER)
+    assert question(run, mine)["certainty_provisional"] is True
+    said(run, mine, "sign", "Q9", *SMIT, now=LATER)
+    assert [each["name"] for each in question(run, mine)["signatures"]] == ["B. Smit", "A. Jansen"]
+
+
+def test_who_decides_here_about_a_figure_that_was_judged_by_a_clock_that_is_ahead_is_heard_at_once(
+    mine: Path, theirs: Path, run: Run
+) -> None:
+    figure, before = key(run, mine), deaths(run, mine)
+    said(run, theirs, "reject", figure, *WORDS, now=AHEAD)
+    taken(run, sent(run, theirs), mine)
+    assert deaths(run, mine) != before
+    said(run, mine, "confirm", figure, *SMIT, now=LATER)
+    assert deaths(run, mine) == before
 
 
 def test_what_is_here_already_is_not_written_again_though_two_imports_meet(mine: Path) -> None:

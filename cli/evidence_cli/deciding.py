@@ -37,18 +37,25 @@ def judgement_of(kind: str, about: "Finding | str", signed: Signed, now: "dateti
     return Judgement(kind, record, name, reason, now.isoformat(), VERSION, judged=judged)
 
 
-def decide(
-    session: Session,
-    judgements: "list[Judgement]",
-    now: "datetime",
-    words: str,
-    *,
-    also: "Callable[[Store, int], object] | None" = None,
-) -> "RefreshOutcome":
-    """Append the decisions and work every answer out anew: all of it happens, or nothing. words: what was asked.
+def decide(session: Session, judgements: "list[Judgement]", now: "datetime", words: str) -> "RefreshOutcome":
+    """Append decisions that are made here, newer than all about the same, and work every answer out anew.
 
-    also: what else is written with them, in the same run.
+    All of it happens, or nothing. words: what was asked.
     """
+    from evidence_db.views_judgements import as_newest
+
+    return judged_anew(
+        session,
+        now,
+        (words, *(judgement.record for judgement in judgements[:50])),
+        lambda store, run: [store.save_judgement(as_newest(store.connection, each), run) for each in judgements],
+    )
+
+
+def judged_anew(
+    session: Session, now: "datetime", words: tuple[str, ...], write: "Callable[[Store, int], object]"
+) -> "RefreshOutcome":
+    """Write what people said and work every answer out anew: all of it happens, or nothing. words: what was asked."""
     from evidence.refresh import judge_anew
     from evidence_cli.main import VERSION
 
@@ -58,11 +65,8 @@ def decide(
             store,
             now=now,
             program_version=VERSION,
-            arguments=("review", words, *(judgement.record for judgement in judgements[:50])),
-            decide=lambda run: [
-                *([] if also is None else [also(store, run)]),
-                *(store.save_judgement(judgement, run) for judgement in judgements),
-            ],
+            arguments=("review", *words),
+            decide=lambda run: write(store, run),
         )
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from evidence.records.judgement import Judgement
     from evidence.records.shared import Shared
     from evidence.refresh import RefreshOutcome
+    from evidence_db.store import Store
 
 LARGEST = 64 * 1024 * 1024  # bytes: some fifty thousand decisions
 _SHOWN = 20  # conflicts that are listed
@@ -86,12 +87,18 @@ def _stored(
     session: Session, new: "list[Judgement]", others: "list[Shared]", now: "datetime"
 ) -> "RefreshOutcome | None":
     """Write what is new; return what became of the answers, None where nothing moves them: a signature does not."""
-    from evidence_cli.deciding import decide
+    from evidence_cli.deciding import judged_anew
     from evidence_cli.review_shared import links_of, save
     from evidence_cli.reviewing import store_of
 
     if new or links_of(others):
-        return decide(session, new, now, "import", also=lambda store, run: save(store, others, run))
+
+        def write(store: "Store", run: int) -> None:
+            save(store, others, run)
+            for judgement in new:
+                store.save_judgement(judgement, run)
+
+        return judged_anew(session, now, ("import", *(judgement.record for judgement in new[:50])), write)
     if others:
         with store_of(session) as store:
             save(store, others, 0)

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
+from evidence.newer import made_after
 from evidence.records.shared import SharedSignature
 from evidence_db.json_forms import to_json
 from evidence_db.tables import row_number
@@ -41,7 +42,7 @@ def sign_answer(connection: Connection, signing: Signing) -> int:
     if row is None:
         raise LookupError(f"no answer to {signing.question} is stored")
     *verdict, body = row
-    return _appended(connection, SIGN, signing, (*verdict, to_json(parts_of(json.loads(body)))))
+    return _appended(connection, SIGN, _as_newest(connection, signing), (*verdict, to_json(parts_of(json.loads(body)))))
 
 
 def withdraw_signature(connection: Connection, signing: Signing) -> int:
@@ -57,7 +58,7 @@ def withdraw_signature(connection: Connection, signing: Signing) -> int:
     ).fetchone()
     if row is None or row[0] == WITHDRAW:
         raise LookupError(f"no signature of {signing.name} stands under {signing.question}")
-    return _appended(connection, WITHDRAW, signing, row[1:])
+    return _appended(connection, WITHDRAW, _as_newest(connection, signing), row[1:])
 
 
 def append_signature(connection: Connection, told: SharedSignature) -> bool:
@@ -85,6 +86,14 @@ def shared_signatures(connection: Connection, topic: str) -> tuple[SharedSignatu
 
 def _verdicts(parts: str) -> dict[str, tuple[str, ...]]:
     return {code: tuple(verdict) for code, verdict in json.loads(parts).items()}
+
+
+def _as_newest(connection: Connection, signing: Signing) -> Signing:
+    """Return what a person says here, newer than all that was signed or taken back under the question."""
+    told = connection.execute(
+        "SELECT made FROM decision WHERE kind IN (?, ?) AND subject = ?", (SIGN, WITHDRAW, signing.question)
+    )
+    return replace(signing, made=made_after(signing.made, (made for (made,) in told)))
 
 
 def _appended(connection: Connection, kind: str, signing: Signing, signed: Sequence[str]) -> int:

@@ -7,6 +7,7 @@ from itertools import combinations
 from sqlite3 import Connection
 
 from evidence.identity import normal_key
+from evidence.newer import made_after
 from evidence.records.question import SAME_STUDY, SPLIT, Link
 from evidence.records.shared import SharedLink
 from evidence_db.json_forms import to_json
@@ -31,7 +32,8 @@ class Linking:
 def save_link(connection: Connection, linking: Linking, run: int) -> int:
     """Append what a person said about records; return the number of the line. run: in which it first counts.
 
-    Raises LookupError where a link is to be undone that does not stand.
+    It is newer than all that was said about any two of them. Raises LookupError where a link is to be undone that does
+    not stand.
     """
     standing = {pair for pair, link in _newest(connection).items() if link is not None}
     if linking.kind == UNDONE and standing.isdisjoint(map(frozenset, combinations(linking.records, 2))):
@@ -40,11 +42,20 @@ def save_link(connection: Connection, linking: Linking, run: int) -> int:
         "INSERT INTO record_link (run, kind, records, name, reason, made, program_version)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            run, linking.kind, to_json(tuple(linking.records)), linking.name, linking.reason, linking.made,
-            linking.program_version,
+            run, linking.kind, to_json(tuple(linking.records)), linking.name, linking.reason,
+            made_after(linking.made, _times(connection, linking.records)), linking.program_version,
         ),
     )  # fmt: skip
     return row_number(added)
+
+
+def _times(connection: Connection, records: Sequence[str]) -> list[str]:
+    """Return when something was said about two of the records."""
+    lines = connection.execute("SELECT records, made FROM record_link").fetchall()
+    keys = _keys(connection) if lines else {}
+    about = {keys.get(normal_key(record), record) for record in records}
+    told = (({keys.get(normal_key(record), record) for record in json.loads(names)}, made) for names, made in lines)
+    return [made for others, made in told if len(about & others) > 1]
 
 
 def append_link(connection: Connection, linking: SharedLink, run: int) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-from evidence.following import BESIDE, COUNTS, Followed, follow
+from evidence.following import BESIDE, COUNTS, Followed, follow, subject_of
 from evidence.identity import normal_key
 from evidence.judged import Text, decided_pmids, said_today
+from evidence.newer import made_after
 from evidence.places import figure_key
 from evidence.records.finding import Finding
 from evidence.records.judgement import OF_RECORDS, Judgement
@@ -74,6 +75,15 @@ def is_there(connection: Connection, judgement: Judgement) -> bool:
     (followed,) = follow((judgement,), _keys(connection))
     texts = _texts(connection, decided_pmids((followed,)))
     return said_today(followed, figures_of(connection, followed.record), texts.get(followed.record)) is not None
+
+
+def as_newest(connection: Connection, judgement: Judgement) -> Judgement:
+    """Return a decision that is made here, newer than all that anybody decided about the same."""
+    told = load_judgements(connection)
+    keys = _keys(connection) if told else {}
+    about = subject_of(judgement, keys)
+    times = (each.made for each in told if subject_of(each, keys) == about)
+    return replace(judgement, made=made_after(judgement.made, times))
 
 
 def key_of(followed: Followed) -> str | None:

@@ -169,10 +169,10 @@ def names(connection: Connection) -> dict[str, list[str]]:
 
 
 def authors(connection: Connection) -> list[Row]:
-    """Return record, first_author, year, citation, title of each record with an author, what is counted first."""
+    """Return record, first_author, year, known_from, citation, title of each with an author, what is counted first."""
     return rows(
         connection,
-        "select record, first_author, year, citation, title from report where first_author is not null"
+        "select record, first_author, year, known_from, citation, title from report where first_author is not null"
         " order by label <> 'hsct-ms-primary', record",
     )
 

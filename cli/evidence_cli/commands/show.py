@@ -45,11 +45,11 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
 
 def _found(connection: Connection, name: str) -> Found:
     """Return what the name stands for; raises UsageError with the nearest names where it stands for nothing."""
-    from evidence_cli.author_names import called, named, the_one
+    from evidence_cli.author_names import bracketed, called, named, the_one
     from evidence_db.views_records import authors, finding_record, names, trials
     from evidence_db.views_registry import posted_results
 
-    key = record_key(typed(name))
+    key = record_key(bracketed(typed(name)))
     if key.startswith(("f-", "w-")):
         key = finding_record(connection, key) or key
     found = _record(connection, key) or _study(connection, key)

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import amount, subject
 from evidence_cli.render.links import doi_link, pubmed_link
+from evidence_cli.render.pack_words import title_told
 from evidence_cli.render.question_rests import counts_for, part_only
 from evidence_cli.render.record_text import figure_note
 from evidence_cli.render.sentences import cut_sentence
@@ -90,7 +91,8 @@ def _group(record: str, rows: list[Row], document: Row, words: Catalogue, *, que
     standing = told.get("standing") or "sound"
     figures = tuple(_figure(row, words, _use(row, question, words)) for row in rows)
     return FigureGroup(
-        record, name, key, told.get("title") or "", record_link(told or {"pmid": None, "doi": None}, words),
+        record, name, key, title_told(words, told.get("title")),
+        record_link(told or {"pmid": None, "doi": None}, words),
         "" if standing == "sound" else word(words, "standing", standing), figures,
     )  # fmt: skip
 

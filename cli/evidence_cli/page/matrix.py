@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from evidence_cli.page.figures import Link, record_link
+from evidence_cli.page.matrix_aside import LeftOut, left_out_by_record, left_out_told
+from evidence_cli.render.pack_words import title_told
 from evidence_cli.render.question_rests import counted_records, figure_ids
 from evidence_cli.render.words import Catalogue, date, number, text, word
 
@@ -13,9 +15,11 @@ _REVIEWS = "meta-analysis/systematic review"
 
 
 class Cell(NamedTuple):
-    """What a row says to a question. kind: "counted", "shown" (not counted), "awaited", "" = nothing; told: in words.
+    """What a row says to a question; told: in words.
 
-    record: whose figures the page has under the question, "" for none; published: as a pooled result beside ours.
+    kind: "counted", "aside" (left out, for a reason), "shown" (beside ours, as pooled figures are), "awaited", "" =
+    nothing. record: whose figures the page has under the question, "" for none; published: as a pooled result beside
+    ours; place: under which heading of the question they stand, where they are left out.
     """
 
     code: str
@@ -24,6 +28,7 @@ class Cell(NamedTuple):
     told: str = ""
     record: str = ""
     published: bool = False
+    place: str = ""
 
 
 class MatrixRow(NamedTuple):
@@ -45,24 +50,25 @@ class MatrixGroup(NamedTuple):
 
 class Seen(NamedTuple):
     """What a question rests on. counted: records; own: those that count for the answer itself; figures, published:
-    record -> number of figures."""
+    record -> number of figures; aside: record -> why it is left out."""
 
     code: str
     counted: frozenset[str]
     own: frozenset[str]
     figures: Mapping[str, int]
     published: Mapping[str, int]
+    aside: Mapping[str, LeftOut]
 
 
 def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
     """Return the rows by design, strongest first, oldest first; those that speak to no question are left out."""
-    seen = [_seen(question, document["figures"]) for question in document["questions"]]
+    seen = [_seen(question, document) for question in document["questions"]]
     found: dict[str, list[tuple[int, MatrixRow]]] = {}
     for study in document["studies"]:
         main = _main(study["reports"], document["records"])
         cells = _cells(study["reports"], seen, words)
         if main is not None and any(cell.kind for cell in cells):
-            row = _row(study_name(study, document), study["key"], main, cells, words=words)
+            row = _row(study_name(study, document, words), study["key"], main, cells, words=words)
             found.setdefault(main["study_design"] or "", []).append((main["year"] or 0, row))
     for record in _reviews(document):
         name = document["names"].get(record["record"], record["record"])
@@ -73,20 +79,21 @@ def matrix(document: Row, words: Catalogue) -> tuple[MatrixGroup, ...]:
     return (MatrixGroup(words.text["matrix_trials"], _trials(document, words)), *groups)
 
 
-def study_name(study: Row, document: Row) -> str:
+def study_name(study: Row, document: Row, words: Catalogue) -> str:
     """Return what a study is called: its own name, or that of its first report where it has none but initials."""
     name: str = study["name"]
     first = study["reports"][0] if study["reports"] else ""
     told = str(document["names"].get(first, first))
     is_named_by_record = study["key"].removeprefix("study:") == first and told != first
-    return told if is_named_by_record else name.strip("[]")
+    return told if is_named_by_record else title_told(words, name).strip("[]")
 
 
-def _seen(question: Row, figures: Mapping[str, Row]) -> Seen:
-    published = set(question["published_pools"])
+def _seen(question: Row, document: Row) -> Seen:
+    published, figures = set(question["published_pools"]), document["figures"]
     return Seen(
         question["code"], frozenset(counted_records(question)), frozenset(question["studies"]),
         _counts(figure_ids(question) - published, figures), _counts(published, figures),
+        left_out_by_record(question["code"], document["aside"].get(question["code"], ())),
     )  # fmt: skip
 
 
@@ -105,7 +112,13 @@ def _cells(records: Sequence[str], seen: Sequence[Seen], words: Catalogue) -> tu
 
 def _cell(records: Sequence[str], seen: Seen, words: Catalogue) -> Cell:
     count = sum(known.get(record, 0) for record in records for known in (seen.figures, seen.published))
-    kind = "counted" if seen.counted.intersection(records) else ("shown" if count else "")
+    if seen.counted.isdisjoint(records):
+        left = next((record for record in records if record in seen.aside), None)
+        if left is not None:
+            why = seen.aside[left]
+            told = left_out_told(seen.code, why, words)
+            return Cell(seen.code, "aside", "", told, left if why.place else "", place=why.place)
+    kind = "counted" if not seen.counted.isdisjoint(records) else ("shown" if count else "")
     if not kind:
         return Cell(seen.code)
     figures = text(words, "figures_one" if count == 1 else "figures_many", n=count)

@@ -20,10 +20,10 @@ class Places(NamedTuple):
         """Return the address of a question."""
         return self.pages.get(code, f"#{code}")
 
-    def figures(self, code: str, record: str, *, published: bool = False) -> str:
-        """Return the address of the figures of a record under a question."""
+    def figures(self, code: str, record: str, *, published: bool = False, place: str = "") -> str:
+        """Return the address of the figures of a record under a question; place: where what is left out stands."""
         page = self.pages.get(code, "")
-        return f"{'' if page == self.here else page}#{record_anchor(code, record, published=published)}"
+        return f"{'' if page == self.here else page}#{record_anchor(place or code, record, published=published)}"
 
     def study(self, key: str) -> str | None:
         """Return the page of a study, None where there is none."""
@@ -37,6 +37,11 @@ class Places(NamedTuple):
 def record_anchor(code: str, record: str, *, published: bool = False) -> str:
     """Return the name of the figures of a record under a question: no sign of the record's key gets into it."""
     return f"{code}-{'p' if published else 'r'}-{_short(record)}"
+
+
+def aside_place(code: str, number: int) -> str:
+    """Return the place under a question of what one reason leaves out; number: of the reason, from 1."""
+    return f"{code}-a{number}"
 
 
 def site_pages(codes: Iterable[str], studies: Iterable[tuple[str, str]]) -> dict[str, str]:

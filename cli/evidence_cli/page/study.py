@@ -7,6 +7,7 @@ from evidence_cli.page.figures import FigureGroup, Link, figure_groups, record_l
 from evidence_cli.page.matrix import study_name
 from evidence_cli.page.model import ReportPage
 from evidence_cli.render.clause_parts import side_name
+from evidence_cli.render.pack_words import of_pack, title_told, why_told
 from evidence_cli.render.words import Catalogue, joined, number, text, word
 
 Row = Mapping[str, Any]
@@ -48,14 +49,15 @@ def _page(study: Row, questions: tuple[tuple[str, str], ...], document: Row, wor
     figures = [row for row in document["figures"].values() if row["record"] in own]
     reports = [document["records"][record] for record in study["reports"] if record in document["records"]]
     return StudyPage(
-        study["key"], study_name(study, document), questions, tuple(_report(row, document, words) for row in reports),
-        tuple(study["reasons"]), figure_groups(figures, document, words),
+        study["key"], study_name(study, document, words), questions,
+        tuple(_report(row, document, words) for row in reports),
+        tuple(why_told(words, why) for why in study["reasons"]), figure_groups(figures, document, words),
     )  # fmt: skip
 
 
 def _report(row: Row, document: Row, words: Catalogue) -> StudyReport:
     name = document["names"].get(row["record"], row["record"])
-    return StudyReport(name, row["title"] or "", record_link(row, words), tuple(_facts(row, words)))
+    return StudyReport(name, title_told(words, row["title"]), record_link(row, words), tuple(_facts(row, words)))
 
 
 def _facts(row: Row, words: Catalogue) -> list[tuple[str, str]]:
@@ -73,7 +75,7 @@ def _facts(row: Row, words: Catalogue) -> list[tuple[str, str]]:
         ("fact_hsct", unknown if row["n_hsct"] is None else number(words, row["n_hsct"])),
         ("fact_courses", joined(words, courses) or unknown),
         ("fact_conditioning", joined(words, regimens) or unknown),
-        ("fact_comparator", row["comparator"]),
+        ("fact_comparator", None if row["comparator"] is None else of_pack(words, row["comparator"])),
         ("fact_follow_up", unknown if follow is None else _follow_up(follow, words)),
         ("fact_years", None if row["inclusion_years"] is None else "-".join(map(str, row["inclusion_years"]))),
         ("fact_registers", ", ".join(row["registry_ids"]) or None),

@@ -67,8 +67,11 @@ TEXT = {
     "Diamond: pooled, as wide as its interval. Dashed line: prediction interval. An arrow: it goes on beyond the axis.",
     "matrix_head": "Evidence matrix", "matrix_caption": "Which study speaks to which question, and which trial will",
     "matrix_trials": "Trials under way or without results", "matrix_study": "Study or trial",
-    "matrix_key": "Full: counted, with the number of its figures. Outlined: shown, not counted. Triangle: a trial that "
-    "will report on it. Each cell leads to the figures.",
+    "matrix_key": "Each cell says what it stands for, and leads to the figures.",
+    "matrix_key_counted": "counted, with the number of its figures",
+    "matrix_key_aside": "not counted: older years, shared patients or another reason",
+    "matrix_key_shown": "pooled by others, shown beside ours", "matrix_key_awaited": "a trial that will report",
+    "cell_aside": "{code}: not counted, {figures}: {why}", "cell_aside_bare": "{code}: not counted: {why}",
     "cell_part": "{code}: counted for a part only, {figures}",
     "cell_counted": "{code}: counted, {figures}", "cell_shown": "{code}: shown, not counted, {figures}",
     "cell_awaited": "{code}: will report, {when}", "design_unknown": "Design not reported",

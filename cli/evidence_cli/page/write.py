@@ -8,7 +8,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from evidence_cli.page.model import ReportPage
-from evidence_cli.page.places import INDEX, Places, record_anchor, site_pages
+from evidence_cli.page.places import INDEX, Places, aside_place, record_anchor, site_pages
 from evidence_cli.page.study import StudyPage, study_pages
 from evidence_cli.render.html import environment
 from evidence_cli.render.words import Catalogue, date, text, word
@@ -54,6 +54,7 @@ def _drawing(words: Catalogue) -> Environment:
         day=lambda value: date(words, value),
         told=lambda key, **values: text(words, key, **values),
         anchor=record_anchor,
+        aside_place=aside_place,
     )
     return drawing
 

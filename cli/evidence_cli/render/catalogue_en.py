@@ -174,7 +174,7 @@ _TEXT = {
     "share_event": " in the share with the event", "share_event_free": " in the share free of the event",
     "ratio_event_free": " for being free of the event",
     "effect_size": "{statistic}{share} {value} ({interval}{p}{method})",
-    "difference": "{statistic}, difference of {value} ({interval}{p}{method})",
+    "difference": "difference in {statistic} of {value} ({interval}{p}{method})",
     "points": "difference of {value} percentage points{share} ({interval}{p}{method})",
     "effect_p": "p {p}, no size printed",
     "effect_none": "no size reported",

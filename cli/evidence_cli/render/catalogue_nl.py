@@ -3,6 +3,10 @@
 from evidence_cli.render import catalogue_brief_nl as brief
 from evidence_cli.render import catalogue_news_nl as news
 from evidence_cli.render import catalogue_study_nl as study
+from evidence_cli.render import pack_notes_nl as notes
+from evidence_cli.render import pack_reasons_nl as reasons
+from evidence_cli.render import pack_titles_nl as titles
+from evidence_cli.render import pack_trials_nl as trials
 from evidence_cli.render.words import Catalogue
 
 _CODES = {
@@ -199,7 +203,7 @@ _TEXT = {
     "share_event_free": " in het aandeel vrij van de gebeurtenis",
     "ratio_event_free": " om vrij te blijven van de gebeurtenis",
     "effect_size": "{statistic}{share} {value} ({interval}{p}{method})",
-    "difference": "{statistic}, verschil van {value} ({interval}{p}{method})",
+    "difference": "verschil in {statistic} van {value} ({interval}{p}{method})",
     "points": "verschil van {value} procentpunt{share} ({interval}{p}{method})", "effect_p": "p {p}, zonder grootte",
     "effect_none": "grootte niet vermeld",
     "few": ", {events} bij {patients}", "few_events": ", {events}", "few_patients": ", {patients}",
@@ -303,4 +307,5 @@ _REASONS = {
 CATALOGUE = Catalogue(
     "nl", ",", ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
     _CODES | news.CODES, _TEXT | news.TEXT | study.TEXT | brief.TEXT, _REASONS | study.REASONS,
+    titles.WORDS | notes.WORDS | reasons.WORDS | trials.WORDS,
 )  # fmt: skip

@@ -1,6 +1,11 @@
 """The words of the international study and of signatures in English: a part of catalogue_en.py."""
 
 TEXT = {
+    "both_tell": "both tell of {told} (possible)", "same_authors": "authors in common: {told} (possible)",
+    "same_register": "both are registered as {told}", "each_of_size": "{told}, {n} patients each",
+    "and_others": "{told} and others", "may_share": "may share patients, {why}",
+    "may_share_with": "may share patients with {with}, {why}", "kept_apart": "kept apart from {with}, {why}",
+    "named_why": "{name}: {why}",
     "counted_what": " (“{what}”)", "figure_note": "in the words of the pack: “{note}”",
     "awaited_nothing": "No running trial.",
     "published_not_by": "Mostly of all patients, not by what this question compares.",

@@ -1,7 +1,12 @@
 """The words of the international study and of signatures in Dutch: a part of catalogue_nl.py."""
 
 TEXT = {
-    "counted_what": " (“{what}”)", "figure_note": "in de woorden van het bewijspakket: “{note}”",
+    "both_tell": "beide noemen {told} (mogelijk)", "same_authors": "auteurs gemeenschappelijk: {told} (mogelijk)",
+    "same_register": "beide zijn geregistreerd als {told}", "each_of_size": "{told}, elk {n} patiënten",
+    "and_others": "{told} en anderen", "may_share": "deelt mogelijk patiënten, {why}",
+    "may_share_with": "deelt mogelijk patiënten met {with}, {why}", "kept_apart": "los gehouden van {with}, {why}",
+    "named_why": "{name}: {why}",
+    "counted_what": " (“{what}”)", "figure_note": "volgens het bewijspakket: “{note}”",
     "awaited_nothing": "Geen lopende studie.",
     "published_not_by": "Meest van alle patiënten samen, niet naar wat deze vraag vergelijkt.",
     "why_rest": "Hoe zeker, en met welke beperkingen",

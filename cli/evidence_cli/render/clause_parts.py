@@ -43,7 +43,7 @@ def name_list(keys: list[str], words: Catalogue, names: Names) -> str:
 def comparator_name(code: str, words: Catalogue) -> str:
     """Return a comparator for people: "class:anti_cd20" -> "anti-CD20 drugs", "alemtuzumab" -> itself."""
     bare = code.removeprefix("class:")
-    return words.codes["comparator"].get(bare, bare.replace("_", " "))
+    return words.codes["comparator"].get(bare) or words.pack.get(bare, bare.replace("_", " "))
 
 
 def side_name(code: str, words: Catalogue) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence.records.finding import RATIOS
 from evidence_cli.render.clause_parts import at_time, comparator_name, p_value, side_name
+from evidence_cli.render.pack_words import of_pack
 from evidence_cli.render.words import Catalogue, number, word
 
 
@@ -56,7 +57,7 @@ def value_words(finding: Mapping[str, Any], words: Catalogue) -> str:
         return f"{word(words, 'statistic', statistic)}: {words.text['value_not_reported']}"
     if statistic == "percent":
         return words.text["percent"].format(value=number(words, value))
-    unit = f" {finding['unit']}".replace(" %", "%") if finding["unit"] else ""
+    unit = f" {of_pack(words, finding['unit'])}".replace(" %", "%") if finding["unit"] else ""
     return f"{word(words, 'statistic', statistic)} {number(words, value)}{unit}"
 
 

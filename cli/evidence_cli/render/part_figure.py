@@ -1,6 +1,6 @@
 """The figures of a part of a question in a few words, so that a report can name them beside its status."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
@@ -11,6 +11,7 @@ from evidence_cli.render.words import Catalogue
 Reason = Mapping[str, Any]
 _EFFECTS = ("effect_randomised", "effect_cohort")
 _OVER_STUDIES = ("conflict", "cohorts_agree", "not_shown")  # what several comparisons come to goes before each of them
+_ON_A_TRIAL = ("other_drug", "trial_indirect")  # the answer rests on an indirect trial, whatever the others do not show
 
 
 def part_figure(reasons: Iterable[Reason], words: Catalogue, names: Names) -> str | None:
@@ -19,7 +20,7 @@ def part_figure(reasons: Iterable[Reason], words: Catalogue, names: Names) -> st
     Of several comparisons it is what they come to, of a conflict both sides of it; reasons: as they are stored.
     """
     before = before_certainty(reasons)
-    over = next((each for each in before if each["code"] in _OVER_STUDIES), None)
+    over = _over_all(before)
     if over is None:
         told = [each for each in before if f"brief_{each['code']}" in words.text][:1]
     else:
@@ -27,6 +28,15 @@ def part_figure(reasons: Iterable[Reason], words: Catalogue, names: Names) -> st
     short = {key: name.partition(" [")[0] for key, name in names.items()}  # `question` tells two of one name apart
     shown = [filled(_template(each, number, words), _counted(each), words, short) for number, each in enumerate(told)]
     return "; ".join(shown) or None
+
+
+def _over_all(before: Sequence[Reason]) -> Reason | None:
+    """Return what several comparisons come to; None where the first of them is told."""
+    for place, each in enumerate(before):
+        if each["code"] in _OVER_STUDIES:
+            by_trial = any(other["code"] in _ON_A_TRIAL for other in before[:place])
+            return None if each["code"] == "not_shown" and by_trial else each
+    return None
 
 
 def _template(reason: Reason, number: int, words: Catalogue) -> str:

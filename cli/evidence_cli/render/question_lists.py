@@ -7,6 +7,7 @@ from evidence_cli.render.aside import counted_elsewhere
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.question_rests import by_use
+from evidence_cli.render.record_names import study_named
 from evidence_cli.render.record_text import figure_entry, pack_words
 from evidence_cli.render.sentences import cut_sentence
 from evidence_cli.render.words import Catalogue, joined, sentence, text
@@ -24,16 +25,20 @@ def studies_counted(page: Page, document: Document, words: Catalogue) -> None:
     for parts, studies in by_use(question, document["studies"]):
         indent = _use(page, question, parts, words)
         for study in studies:
-            page.wrapped(_study(study, incomplete, words), lead=f"{' ' * indent}- ", indent=indent + 2)
+            page.wrapped(
+                _study(study, incomplete, document["records"], words), lead=f"{' ' * indent}- ", indent=indent + 2
+            )
 
 
-def _study(study: Document, incomplete: set[str], words: Catalogue) -> str:
+def _study(study: Document, incomplete: set[str], names: Mapping[str, str], words: Catalogue) -> str:
     mark = "" if incomplete.isdisjoint(study["reports"]) else f" ({words.text['part_seen_mark']})"
-    line = text(words, "study_line", name=study["name"], records=", ".join(study["reports"]) + mark)
-    if not study["overlap"]:
-        return line
-    others = joined(words, study["shares_with"]) or study["overlap"]  # a group of which no other study is held
-    return line + text(words, "study_overlap", overlap=others)
+    known = next((names[record] for record in study["reports"] if record in names), None)
+    name = study_named(study["name"], known, words)
+    line = text(words, "study_line", name=name, records=", ".join(study["reports"]) + mark)
+    if not study["shares_with"]:
+        return line  # no other study of its group is held
+    others = dict.fromkeys(study_named(other, None, words) for other in study["shares_with"])  # two may be of one name
+    return line + text(words, "study_overlap", overlap=joined(words, others))
 
 
 def _seen_in_part(question: Document) -> set[str]:
@@ -94,5 +99,5 @@ def aside_listed(page: Page, document: Document, words: Catalogue) -> None:
 
 
 def _with_note(row: Document, words: Catalogue) -> str:
-    note = pack_words(row)
+    note = pack_words(row, words)
     return figure_line(row, words) + ("" if note is None else f", “{note}”")

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.figures import difference_line
 from evidence_cli.render.international_text import policy_line
+from evidence_cli.render.pack_words import of_pack
 from evidence_cli.render.page import Page
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.posted import posted_head, posted_lines
@@ -141,7 +142,8 @@ def _awaited(page: Page, question: Document, words: Catalogue) -> None:
     for each in question["awaited"]:
         key = "awaited_basis" if each["basis"] else "awaited_no_basis"
         when = date(words, each["when"])
-        page.wrapped(text(words, key, trial=each["acronym"], when=when, basis=each["basis"]), lead="  - ", indent=4)
+        basis = of_pack(words, each["basis"] or "")
+        page.wrapped(text(words, key, trial=each["acronym"], when=when, basis=basis), lead="  - ", indent=4)
     if question["next_status"] is not None:
         page.heading(words.text["next"])
         page.wrapped(sentence(question["next_status"]["text"]), indent=2)

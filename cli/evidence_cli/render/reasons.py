@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.clause_parts import Names, at_time, comparator_name, counted, name_list, p_value, side_name
 from evidence_cli.render.effect_words import effect_brief, effect_size, pooled_effect, wide
+from evidence_cli.render.pack_words import of_pack, why_told
 from evidence_cli.render.plain_sum import plain_percent
 from evidence_cli.render.words import Catalogue, Value, date, joined, number, rounded, word
 
@@ -139,7 +140,7 @@ def _few(values: Mapping[str, Value], words: Catalogue) -> str:
 
 
 def _what(told: Value, words: Catalogue) -> str:
-    return "" if told is None else words.text["counted_what"].format(what=told)
+    return "" if told is None else words.text["counted_what"].format(what=of_pack(words, str(told)))
 
 
 def _named(records: Value, words: Catalogue, names: Names) -> str:
@@ -184,7 +185,7 @@ def _favours(side: Value, words: Catalogue) -> str:
 
 
 def _because(why: Value, words: Catalogue) -> str:
-    return "" if why is None else words.text["because"].format(why=why)
+    return "" if why is None else words.text["because"].format(why=why_told(words, str(why)))
 
 
 def _besides(values: Mapping[str, Value], words: Catalogue) -> str:

@@ -1,9 +1,14 @@
 """Short names of records and trials for people."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
+from evidence_cli.render.pack_words import title_told
+from evidence_cli.render.words import Catalogue
+
+_INITIALS = re.compile(r"^(\S.*) [A-Z]{1,4} ((?:19|20)\d\d)$")
 
 
 def short_names(state: Mapping[str, Any]) -> Names:
@@ -15,6 +20,17 @@ def short_names(state: Mapping[str, Any]) -> Names:
     names = {key: name if counts[name] == 1 else f"{name} [{key}]" for key, name in shown.items()}
     names.update({key: row["acronym"] or key for key, row in state["trials"].items()})
     return names
+
+
+def study_named(name: str, record: str | None, words: Catalogue) -> str:
+    """Return the name of a study as its records are named: without initials, "Burt RK 2021" -> "Burt 2021".
+
+    A study that has our note for a name goes by that of its record first. record: its name, None where it is not known.
+    """
+    told = title_told(words, name)
+    if told.startswith("[") and record is not None:
+        return f"{record.partition(' [')[0]} {told}"
+    return _INITIALS.sub(r"\1 \2", told)
 
 
 def record_name(key: str, row: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from evidence_cli.render.figures import figure_line
 from evidence_cli.render.links import doi_link, pubmed_link
+from evidence_cli.render.pack_words import of_pack
 from evidence_cli.render.page import Page
 from evidence_cli.render.sentences import marked_sentence
 from evidence_cli.render.words import Catalogue, word
@@ -31,13 +32,13 @@ def figure_note(row: Row, words: Catalogue) -> str | None:
 
     What the machine noted are words of the sentence, which is shown.
     """
-    told = pack_words(row)
+    told = pack_words(row, words)
     return None if told is None else words.text["figure_note"].format(note=told)
 
 
-def pack_words(row: Row) -> str | None:
+def pack_words(row: Row, words: Catalogue) -> str | None:
     """Return the words of the pack or of a person about a figure; None for none."""
-    return None if row["origin"] == "machine" else row["note"]
+    return None if row["origin"] == "machine" or row["note"] is None else of_pack(words, row["note"])
 
 
 def _origin(row: Row, words: Catalogue) -> list[str]:

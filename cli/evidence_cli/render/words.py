@@ -6,6 +6,7 @@ figures in a text are the same in both languages but for the decimal sign.
 
 from collections.abc import Iterable, Mapping
 from importlib import import_module
+from types import MappingProxyType
 from typing import NamedTuple
 
 Value = str | int | float | None
@@ -13,7 +14,10 @@ LANGUAGES = ("en", "nl")
 
 
 class Catalogue(NamedTuple):
-    """The words of one language: codes -> words, and templates with {names} for sentences and reasons."""
+    """The words of one language: codes -> words, and templates with {names} for sentences and reasons.
+
+    pack: what the pack says, by its English words; empty where the language is that of the pack.
+    """
 
     language: str
     decimal: str
@@ -21,6 +25,7 @@ class Catalogue(NamedTuple):
     codes: Mapping[str, Mapping[str, str]]
     text: Mapping[str, str]
     reasons: Mapping[str, str]
+    pack: Mapping[str, str] = MappingProxyType({})
 
 
 KEYS = ("pmid:", "doi:", "cite:")  # a record without author and year is named by its key
