@@ -53,7 +53,7 @@ def command(
     with filled(session) as connection:
         state = chosen(state_on_day(connection, session, None if as_of is None else day), code)
     words = catalogue(language)
-    shown = brief(state) if form in ("text", "markdown") else state
+    shown = brief(state, words) if form in ("text", "markdown") else state
     document = report_document(shown, words, as_of=day, replayed=as_of is not None)
     written = _written(document, words, form, to_file=output not in (None, "-"), replayed=as_of is not None)
     deliver(written, output, keep=str(database_path(session)))
