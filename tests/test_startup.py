@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {
     "requests", "urllib3", "lxml", "Bio", "sqlite_utils", "scipy", "numpy", "rich", "platformdirs", "filelock", "isal",
     "text_to_num", "tomllib", "dataclasses", "hashlib", "argparse", "csv", "textwrap", "shutil", "tempfile", "logging",
-    "importlib.metadata", "difflib", "traceback", "asyncio", "jinja2", "markupsafe",
+    "importlib.metadata", "difflib", "traceback", "asyncio", "jinja2", "markupsafe", "pathlib", "urllib.parse",
 }  # fmt: skip
 REPORT = [["report"], ["report", "--language", "nl"], ["report", "--as", "json"], ["report", "--question", "Q9"]]
 
