@@ -16,6 +16,7 @@ import pytest
 from evidence.errors import TryLater
 from evidence_cli import main
 from evidence_cli.commands import report
+from evidence_cli.session import Session, database_name
 from evidence_db.opening import writing
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.test_opening import open_folder, without_rights  # noqa: F401
@@ -368,3 +369,11 @@ def test_a_pipe_gets_no_colour_and_utf_8_whatever_the_locale(made: Path) -> None
     )  # fmt: skip
     assert "patiënt" in ran.stdout.decode("utf-8")
     assert b"\x1b" not in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["a.db", "./a.db", "x//y/./a.db/", "//x/a.db", "///x/a.db", "x/../a.db", "../a.db", "a..b", ".", "./", "\udcff"],
+)
+def test_the_database_is_named_in_one_spelling_to_who_looks_and_who_writes(told: str) -> None:
+    assert database_name(Session(told)) == str(Path(told))

@@ -30,6 +30,7 @@ from evidence_db import opening
 from evidence_db.failures import explaining
 from evidence_db.opening import open_reader, reading, writing
 from evidence_db.store import Store
+from evidence_db.views import setting
 from tests.db_makers import FINDING, fill
 
 ROOT = Path(__file__).parent.parent
@@ -445,6 +446,17 @@ def test_any_file_name_is_a_file_name(tmp_path: Path, name: str) -> None:
     fill(tmp_path / name, lambda store: store.save_setting("topic", "today"))
     assert topic_in(tmp_path / name) == "today"
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted([name, f"{name}.lock"])
+
+
+@pytest.mark.parametrize("name", ["evidence ?mode=ro&x#1%41.db", "\u00e9vidence.db", "\udcff.db", ".//evidence.db"])
+def test_a_reader_finds_it_by_a_text_too_from_where_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    fill(tmp_path / name, lambda store: store.save_setting("topic", "today"))
+    monkeypatch.chdir(tmp_path)
+    for told in (name, f"{tmp_path}//{name}"):
+        with reading(told) as connection:
+            assert setting(connection, "topic") == "today"
 
 
 def test_a_folder_that_cannot_be_made_is_said_before_anything_is_done(tmp_path: Path) -> None:

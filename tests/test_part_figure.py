@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from evidence_cli.render.part_figure import part_figure
+from evidence_cli.render.part_figure import figure_reasons, part_figure
 from evidence_cli.render.words import catalogue
 from tests.cli_runner import Run, made, run  # noqa: F401
 from tests.page_reader import Elements
@@ -105,6 +105,26 @@ def test_a_part_of_which_nothing_is_known_has_no_figure() -> None:
 
 def test_what_is_said_of_certainty_is_no_figure() -> None:
     assert say(reason("starts_low"), reason("too_little", studies=2, patients=30)) is None
+
+
+CONFLICT = reason("conflict", outcome="progression_free_survival", one="a", other="b")
+AGREE = reason("cohorts_agree", outcome="neda", studies=2, patients=201, favours="hsct")
+
+
+@pytest.mark.parametrize(
+    ("stored", "kept"),
+    [
+        ((effect("b", 1.49, 0.7, 3.14), effect("a", 0.5, 0.31, 0.81), CONFLICT, reason("starts_low")), (2, 1, 0)),
+        ((effect("a", 0.5, 0.31, 0.81), reason("over_threshold", high=12.8), AGREE), (2,)),
+        ((reason("before_era"), effect("a", 0.5, 0.31, 0.81), effect("b", 1.49, 0.7, 3.14)), (1,)),
+        ((reason("starts_low"), AGREE), ()),
+        ((reason("nothing_found"),), ()),
+    ],
+)
+def test_a_page_keeps_the_reasons_of_the_figure_alone_and_tells_the_same(stored: Any, kept: tuple[int, ...]) -> None:
+    left = figure_reasons(stored, catalogue("en"))
+    assert left == [stored[place] for place in kept]
+    assert say(*left) == say(*stored)
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

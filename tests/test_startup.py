@@ -14,20 +14,25 @@ ROOT = Path(__file__).parent.parent
 HEAVY = {
     "requests", "urllib3", "lxml", "Bio", "sqlite_utils", "scipy", "numpy", "rich", "platformdirs", "filelock", "isal",
     "text_to_num", "tomllib", "dataclasses", "hashlib", "argparse", "csv", "textwrap", "shutil", "tempfile", "logging",
-    "importlib.metadata", "difflib", "traceback", "asyncio", "jinja2", "markupsafe",
+    "importlib.metadata", "difflib", "traceback", "asyncio", "jinja2", "markupsafe", "pathlib", "urllib.parse",
 }  # fmt: skip
 REPORT = [["report"], ["report", "--language", "nl"], ["report", "--as", "json"], ["report", "--question", "Q9"]]
+
+
+def python(code: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the code in a process of its own that finds our packages, and nothing that a site adds."""
+    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
+    return subprocess.run(
+        [sys.executable, "-S", "-c", code, *words],
+        env={"PYTHONPATH": os.pathsep.join([path, *_installed()])}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
 
 
 def loaded(*words: str, db: Path) -> set[str]:
     """Return the modules in memory at the end of a command that went well."""
     told = "import sys\nfrom evidence_cli.main import run\ncode = run(sys.argv[1:])\n"
     told += "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)\nsys.exit(code)"
-    path = os.pathsep.join(str(ROOT / part) for part in ("", "db", "cli"))
-    ran = subprocess.run(
-        [sys.executable, "-S", "-c", told, "--db", str(db), *words],
-        env={"PYTHONPATH": os.pathsep.join([path, *_installed()])}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    ran = python(told, "--db", str(db), *words)
     assert ran.returncode == 0, ran.stderr
     return set(ran.stderr.split())
 
@@ -73,6 +78,15 @@ def test_a_report_as_text_loads_nothing_of_the_page(made: Path) -> None:
     told = loaded("report", "--as", "text", db=made)
     assert not {name for name in told if name.startswith(("evidence_cli.page", "jinja2"))}
     assert "evidence_cli.page.write" in loaded("report", "--as", "html", "--output", "-", db=made)
+
+
+def test_a_report_is_told_before_anybody_looks_for_garbage(made: Path) -> None:
+    told = "import gc\nlooks = []\ngc.callbacks.append(lambda phase, about: looks.append(phase))\n"
+    told += "from evidence_cli.__main__ import main\n"
+    told += "try:\n    main()\nexcept SystemExit:\n    print(len(looks), gc.get_freeze_count(), file=sys.stderr)\n"
+    ran = python(f"import sys\n{told}", "--db", str(made), "report")
+    looks, kept = map(int, ran.stderr.split())
+    assert (looks, kept > 10_000) == (0, True)
 
 
 def test_a_report_in_one_language_loads_one_catalogue(made: Path) -> None:

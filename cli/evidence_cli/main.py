@@ -1,6 +1,5 @@
 """The command `evidence`: finds the sub-command, and turns every way of failing into one line and an exit code."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -87,12 +86,6 @@ def cli(ctx: click.Context, db: str | None, topic: str | None, verbose: bool, qu
     from evidence_cli.session import Session  # late, as all of ours here: --help needs none of it
 
     ctx.obj = Session(db or None, topic or None, verbose, quiet)
-
-
-def main() -> None:
-    """Run the program on the arguments of the process and leave with its exit code."""
-    gc.freeze()  # what is imported lives as long as the process; not walking it at the end is a tenth of a report
-    sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from evidence.errors import UsageError
 from evidence_cli.lookup import typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 if TYPE_CHECKING:
     from evidence.agreeing import Compared
@@ -45,7 +45,7 @@ def command(session: Session, /, reviewers: tuple[str, ...], form: str, output: 
         text = document_json({"schema_version": SCHEMA_VERSION, **told, "pairs": found})
     else:
         text = _as_text(found, told)
-    deliver(text, output, keep=str(database_path(session)))
+    deliver(text, output, keep=database_name(session))
 
 
 def _document(compared: "Compared") -> dict[str, Any]:

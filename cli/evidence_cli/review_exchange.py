@@ -8,7 +8,7 @@ from evidence.errors import ContentRefused, InputMissing, UsageError
 from evidence_cli.lookup import typed
 from evidence_cli.options import output_option
 from evidence_cli.out import deliver
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,7 +46,7 @@ def export(session: Session, reviewer: str | None, output: str | None) -> None:
     if who is not None and not chosen:
         names = ", ".join(sorted({each.name for each in (*told, *others)})) or "nobody"
         raise UsageError(f"{who} has decided nothing here; {names} has")
-    deliver(lines_json(chosen), output, keep=str(database_path(session)))
+    deliver(lines_json(chosen), output, keep=database_name(session))
 
 
 class Imported(NamedTuple):

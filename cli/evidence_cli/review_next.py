@@ -8,7 +8,7 @@ import click
 from evidence_cli.lookup import chosen_question, typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 if TYPE_CHECKING:
     from evidence.doubtful import Doubt
@@ -57,7 +57,7 @@ def command(
         text = lines_json(shown)
     else:
         text = review_text(shown, counts, told, width=width(), bold=may_style())
-    deliver(text, output, keep=str(database_path(session)))
+    deliver(text, output, keep=database_name(session))
 
 
 def _document(item: "ToReview | Doubt", state: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:

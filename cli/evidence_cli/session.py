@@ -42,13 +42,20 @@ def topic_code(session: Session) -> str:
 
 def database_path(session: Session) -> "Path":
     """Return the path of the database: --db or EVIDENCE_DB, else <topic>.db in the user's data folder."""
-    from pathlib import Path  # late: --help shows no database
+    from pathlib import Path  # late: who only looks needs no more than the name
 
     if session.db is not None:
         return Path(session.db)
     from platformdirs import user_data_path
 
     return own_folder(user_data_path) / f"{Path(topic_code(session)).name}.db"
+
+
+def database_name(session: Session) -> str:
+    """Return the same path as text, for who only looks: a start without pathlib is a twentieth shorter."""
+    if session.db is None or os.pardir in session.db:  # pathlib keeps "..": behind a link it leads elsewhere
+        return str(database_path(session))
+    return os.path.normpath(session.db)
 
 
 def own_folder(find: Callable[..., "Path"]) -> "Path":
@@ -83,31 +90,31 @@ def filled(session: Session) -> Iterator["Connection"]:
     from evidence_db.opening import reading
     from evidence_db.views import held_topic
 
-    path = database_path(session)
-    if database_there(session, path):
+    path = database_name(session)
+    if database_there(session):
         with reading(path) as connection:
             held = held_topic(connection)
             if held is not None:
                 _check_topic(session, held)
                 yield connection
                 return
-    _fill(session, path)
+    _fill(session)
     with reading(path) as connection:
         _check_topic(session, held_topic(connection))
         yield connection
 
 
-def database_there(session: Session, path: "Path") -> bool:
+def database_there(session: Session) -> bool:
     """Return whether something is at the path, be it only what keeps this user from looking: opening it says why.
 
     Raises UsageError for an unknown topic, after which the path is named.
     """
+    if os.path.exists(database_name(session)):  # noqa: PTH110
+        return True
     from evidence_db.files import is_missing
 
-    if os.path.exists(path):  # noqa: PTH110 - pathlib's raises
-        return True
     known_topic(session)
-    return not is_missing(path)
+    return not is_missing(database_path(session))
 
 
 def _check_topic(session: Session, held: str | None) -> None:
@@ -133,7 +140,7 @@ def known_topic(session: Session) -> str:
     return asked
 
 
-def _fill(session: Session, path: "Path") -> None:
+def _fill(session: Session) -> None:
     """Load the evidence pack into the database; say so, and of what date it is."""
     from evidence.refresh import load_pack_only
     from evidence.topics import load_topic
@@ -141,7 +148,7 @@ def _fill(session: Session, path: "Path") -> None:
     from evidence_db.opening import reading, writing
     from evidence_db.views import setting
 
-    topic = known_topic(session)
+    topic, path = known_topic(session), database_path(session)
     load_topic(topic)  # a folder with a mistake is told before anything is made on the disk
     with writing(path, create=True) as store:  # another process that loads it now: TryLater, before anything is said
         note(session, f"no data in {path} yet: loading the evidence pack (a few seconds, once)")

@@ -4,7 +4,6 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from evidence.errors import DatabaseDamaged, EvidenceError, NotPermitted, StorageFailed, TryLater
 
@@ -13,11 +12,12 @@ _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _FAILED = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _FORBIDDEN = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH, sqlite3.SQLITE_CANTOPEN)
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+Place = str | os.PathLike[str]  # of a database; who only reads names it as text: pathlib is a twentieth of a start
 _NOT_UTF8 = "Could not decode to UTF-8"  # Python's words, without a code; only a flipped byte brings them
 
 
 @contextmanager
-def explaining(path: Path) -> Iterator[None]:
+def explaining(path: Place) -> Iterator[None]:
     """Turn SQLite's failures inside the block into errors a user can act on; a bug of ours passes unchanged.
 
     JSON that cannot be read is damage too: only what was stored is read as JSON inside such a block without being
@@ -40,7 +40,7 @@ def explaining(path: Path) -> Iterator[None]:
         ) from problem
 
 
-def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
+def _explanation(problem: sqlite3.Error, path: Place) -> EvidenceError | None:
     # Errors of the Python module itself (a closed connection) carry no code: they are bugs.
     code = primary_code(problem)
     if code in _DAMAGED or str(problem).startswith(_NOT_UTF8):
@@ -64,12 +64,12 @@ def _explanation(problem: sqlite3.Error, path: Path) -> EvidenceError | None:
     return None
 
 
-def _may_use(path: Path) -> bool:
+def _may_use(path: Place) -> bool:
     """True where this user may read and write the file and its folder, so that the disk is to blame."""
-    effective = os.access in os.supports_effective_ids
+    effective, folder = os.access in os.supports_effective_ids, os.path.dirname(path) or os.curdir  # noqa: PTH120
     return all(
         os.access(place, mode, effective_ids=effective)
-        for place, mode in ((path, os.R_OK | os.W_OK), (path.parent, os.W_OK | os.X_OK))
+        for place, mode in ((path, os.R_OK | os.W_OK), (folder, os.W_OK | os.X_OK))
     )
 
 

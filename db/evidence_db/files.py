@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidence.errors import CannotCreate, DatabaseDamaged, EvidenceError, InputMissing, NotPermitted, TryLater
+from evidence_db.failures import Place
 
 
 def resolved(path: Path) -> Path:
@@ -20,12 +21,12 @@ def resolved(path: Path) -> Path:
     return place
 
 
-def circle(path: Path) -> DatabaseDamaged:
+def circle(path: Place) -> DatabaseDamaged:
     """Return the error for links that lead to each other."""
     return DatabaseDamaged(f"{path}: its symbolic links lead in a circle; name the database file itself with --db")
 
 
-def unreachable(path: Path, problem: OSError) -> EvidenceError:
+def unreachable(path: Place, problem: OSError) -> EvidenceError:
     """Return the error for a database that cannot be looked at."""
     if problem.errno == errno.ELOOP:
         return circle(path)

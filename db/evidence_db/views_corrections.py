@@ -5,7 +5,7 @@ is enough here. Comments, references and data sets are no corrections.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from sqlite3 import Connection
 
 from evidence_db.views import Row, rows
@@ -123,9 +123,9 @@ def _of_record(report: Row, told: Mapping[str, list[Row]]) -> list[Row]:
     return found
 
 
-def _pmids(report: Row) -> Iterator[str]:
-    names = dict.fromkeys(name for name in (report["record"], f"pmid:{report['pmid']}", *report["names"]))
-    return (name.removeprefix("pmid:") for name in names if name.startswith("pmid:"))
+def _pmids(report: Row) -> list[str]:
+    names = dict.fromkeys((report["record"], f"pmid:{report['pmid']}", *report["names"]))
+    return [name.removeprefix("pmid:") for name in names if name.startswith("pmid:")]
 
 
 def _rests(report: Row, answers: Mapping[str, Row], connection: Connection) -> dict[str, list[str]]:

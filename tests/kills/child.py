@@ -6,7 +6,7 @@ It asks the stand-in without keeping a pace.
 import os
 
 from evidence.sources import ctgov_registry, entrez
-from evidence_cli.main import main
+from evidence_cli.__main__ import main
 from tests.kills.points import arm
 
 if __name__ == "__main__":

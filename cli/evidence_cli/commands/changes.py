@@ -1,5 +1,6 @@
 """evidence changes: what the last run, or all runs since a day, changed; answers first."""
 
+import os
 from typing import Any
 
 import click
@@ -7,7 +8,7 @@ import click
 from evidence_cli.commands.report import checked_day
 from evidence_cli.options import as_option, language_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.session import Session, current_time, database_path, filled, topic_code
+from evidence_cli.session import Session, current_time, database_name, filled, topic_code
 
 
 @click.command("changes")
@@ -29,7 +30,7 @@ def command(session: Session, since: str | None, language: str, form: str, outpu
     state = _state(session, day)
     document = changes_document(state, words, as_of=current_time().date().isoformat(), since=day)
     to_file = output not in (None, "-")
-    deliver(_written(document, words, form, to_file=to_file), output, keep=str(database_path(session)))
+    deliver(_written(document, words, form, to_file=to_file), output, keep=database_name(session))
 
 
 def _state(session: Session, since: str | None) -> dict[str, Any]:
@@ -38,8 +39,8 @@ def _state(session: Session, since: str | None) -> dict[str, Any]:
     from evidence_db.views import held_topic
     from evidence_db.views_changes import changes_state, nothing_stored
 
-    path = database_path(session)
-    if not path.exists():
+    path = database_name(session)
+    if not os.path.exists(path):  # noqa: PTH110
         return nothing_stored(topic_code(session))
     with reading(path) as connection:
         empty = held_topic(connection) is None

@@ -27,7 +27,7 @@ def command(session: Session, form: str, output: str | None) -> int:
     against the text; the search index. Nothing is changed. Exit code 1 if damage is found.
     """
     path = database_path(session)
-    if not database_there(session, path):
+    if not database_there(session):
         raise InputMissing(f"{path}: there is no database; `evidence refresh` makes one")
     document = _document(path)
     deliver(_written(document, form), output, keep=str(path))

@@ -7,7 +7,7 @@ import click
 
 from evidence_cli.options import Decorator, as_option, language_option, named, output_option, web_address
 from evidence_cli.out import UNKNOWN_WIDTH, deliver, width
-from evidence_cli.session import Session, database_path, filled, note
+from evidence_cli.session import Session, database_name, filled, note
 
 if TYPE_CHECKING:
     from evidence_cli.exports.reference import Reference
@@ -48,7 +48,7 @@ def ris(session: Session, code: str | None, screened: bool, abstracts: bool, out
     from evidence_cli.exports.ris import ris as written
 
     found, _ = _references(session, code, screened, abstracts)
-    deliver(written(found), output, keep=str(database_path(session)))
+    deliver(written(found), output, keep=database_name(session))
 
 
 @command.command("bibtex", short_help="References for LaTeX and its managers.")
@@ -62,7 +62,7 @@ def bibtex(session: Session, code: str | None, screened: bool, abstracts: bool, 
 
     found, told = _references(session, code, screened, abstracts)
     about = f"HSCT evidence tracker, data of {told['data_date'] or 'an unknown date'}. {told['intended_use']}"
-    deliver(written(found, about), output, keep=str(database_path(session)))
+    deliver(written(found, about), output, keep=database_name(session))
 
 
 @command.command("csl-json", short_help="References for citation processors.")
@@ -75,7 +75,7 @@ def csl_json(session: Session, code: str | None, screened: bool, abstracts: bool
     from evidence_cli.exports.csl import csl_json as written
 
     found, _ = _references(session, code, screened, abstracts)
-    deliver(written(found), output, keep=str(database_path(session)))
+    deliver(written(found), output, keep=database_name(session))
 
 
 @command.command("csv", short_help="Every answer and every figure as one table.")
@@ -97,7 +97,7 @@ def csv(session: Session, code: str | None, language: str, bom: bool, output: st
         document = report_of(connection, code, language)
         figures, cited = cited_figures(connection, None if code is None else document)
     written = table_csv(document, figures, cited, catalogue(language))
-    deliver(f"{BOM if bom else ''}{written}", output, keep=str(database_path(session)))
+    deliver(f"{BOM if bom else ''}{written}", output, keep=database_name(session))
 
 
 @command.command("prisma", short_help="The flow of records, and the searches.")
@@ -125,7 +125,7 @@ def prisma(session: Session, language: str, form: str, output: str | None) -> No
     else:
         shown = width() if output in (None, "-") else UNKNOWN_WIDTH
         written = page.prisma_text(document, shown, words_of(language))
-    deliver(written, output, keep=str(database_path(session)))
+    deliver(written, output, keep=database_name(session))
 
 
 @command.command("metafor", short_help="What was pooled, for R.")
@@ -145,10 +145,10 @@ def metafor(session: Session, code: str | None, output: str | None) -> None:
     for each in missing:
         note(session, f"left out: {each}: its figures by study do not give what is stored; run 'evidence refresh'")
     if output is None or not os.path.isdir(output):  # noqa: PTH112 - pathlib would add to every start
-        deliver(script(tables, about), output, keep=str(database_path(session)))
+        deliver(script(tables, about), output, keep=database_name(session))
         return
     for name, text in files(tables, about).items():
-        deliver(text, os.path.join(output, name), keep=str(database_path(session)))  # noqa: PTH118
+        deliver(text, os.path.join(output, name), keep=database_name(session))  # noqa: PTH118
 
 
 @command.command("feed", short_help="Changed answers as an Atom feed.")
@@ -166,7 +166,7 @@ def feed(session: Session, /, code: str | None, language: str, limit: int, url: 
 
     with filled(session) as connection:
         entries, told = entries_of(connection, code, language, limit), about(connection, language)
-    deliver(atom(entries, told, language=language, url=url), output, keep=str(database_path(session)))
+    deliver(atom(entries, told, language=language, url=url), output, keep=database_name(session))
 
 
 @command.command("fhir", short_help="The evidence as a FHIR R5 Bundle.")
@@ -183,7 +183,7 @@ def fhir(session: Session, code: str | None, language: str, output: str | None) 
     with filled(session) as connection:
         document, trials, figures, cited = bundled(connection, code, language)
     written = bundle(document, trials, figures, cited, catalogue(language))
-    deliver(written, output, keep=str(database_path(session)))
+    deliver(written, output, keep=database_name(session))
 
 
 def _references(

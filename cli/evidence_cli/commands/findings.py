@@ -8,7 +8,7 @@ from evidence.errors import UsageError
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -56,7 +56,7 @@ def command(
     shaped = [finding_shape(row, told) for row in found]
     names = {key: record_name(key, row) for key, row in named.items()}
     listing = Listing("findings", shaped, columns_of(shaped), told)
-    deliver(written(listing, form, lambda shown: _as_text(shown, names)), output, keep=str(database_path(session)))
+    deliver(written(listing, form, lambda shown: _as_text(shown, names)), output, keep=database_name(session))
 
 
 def _digits(pmid: str) -> str:

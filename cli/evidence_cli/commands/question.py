@@ -8,7 +8,7 @@ import click
 from evidence_cli.lookup import chosen_question
 from evidence_cli.options import as_option, language_option, output_option
 from evidence_cli.out import deliver, may_style, width
-from evidence_cli.session import Session, current_time, database_path, filled, known_topic
+from evidence_cli.session import Session, current_time, database_name, filled, known_topic
 
 
 @click.command("question")
@@ -44,7 +44,7 @@ def command(session: Session, code: str, language: str, form: str, output: str |
 
         to_file = output not in (None, "-")
         text = question_text(document, words, width=80 if to_file else width(), bold=may_style() and not to_file)
-    deliver(text, output, keep=str(database_path(session)))
+    deliver(text, output, keep=database_name(session))
 
 
 def _document(connection: Connection, code: str, words: Any, today: str) -> dict[str, Any]:

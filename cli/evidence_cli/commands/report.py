@@ -9,7 +9,7 @@ from evidence_cli.options import as_option, language_option, output_option
 from evidence_cli.out import deliver, may_style, width
 from evidence_cli.render.report_model import brief, report_document
 from evidence_cli.render.words import Catalogue, catalogue
-from evidence_cli.session import Session, current_time, database_path, filled, note
+from evidence_cli.session import Session, current_time, database_name, filled, note
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -53,10 +53,10 @@ def command(
     with filled(session) as connection:
         state = chosen(state_on_day(connection, session, None if as_of is None else day), code)
     words = catalogue(language)
-    shown = brief(state) if form in ("text", "markdown") else state
+    shown = brief(state, words) if form in ("text", "markdown") else state
     document = report_document(shown, words, as_of=day, replayed=as_of is not None)
     written = _written(document, words, form, to_file=output not in (None, "-"), replayed=as_of is not None)
-    deliver(written, output, keep=str(database_path(session)))
+    deliver(written, output, keep=database_name(session))
 
 
 def checked_day(text: str, option: str = "--as-of") -> str:

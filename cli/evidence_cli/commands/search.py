@@ -6,7 +6,7 @@ from evidence_cli.lookup import typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
-from evidence_cli.session import Session, current_time, database_path, filled, note
+from evidence_cli.session import Session, current_time, database_name, filled, note
 
 
 @click.command("search")
@@ -37,7 +37,7 @@ def command(session: Session, words: tuple[str, ...], limit: int, form: str, out
         )
     rows = [{"kind": "article", **row, **row_provenance("machine", told)} for row in found.rows]
     listing = Listing("articles", rows, columns_of(rows), {**told, "order": found.order, "common": list(found.common)})
-    deliver(written(listing, form, _as_text), output, keep=str(database_path(session)))
+    deliver(written(listing, form, _as_text), output, keep=database_name(session))
 
 
 def _as_text(listing: Listing) -> str:

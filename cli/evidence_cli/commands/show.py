@@ -9,7 +9,7 @@ from evidence.errors import UsageError
 from evidence_cli.lookup import nearest, record_key, typed
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 if TYPE_CHECKING:
     from evidence_cli.render.show_model import ShowPage
@@ -40,7 +40,7 @@ def command(session: Session, name: str, form: str, output: str | None) -> None:
         found = _found(connection, name)
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     text = _written(found, told, form)
-    deliver(text, output, keep=str(database_path(session)))
+    deliver(text, output, keep=database_name(session))
 
 
 def _found(connection: Connection, name: str) -> Found:

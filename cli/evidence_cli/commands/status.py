@@ -8,7 +8,7 @@ import click
 from evidence.errors import InputMissing
 from evidence_cli.options import as_option
 from evidence_cli.out import deliver
-from evidence_cli.session import Session, current_time, database_path, database_there, note
+from evidence_cli.session import Session, current_time, database_name, database_there, note
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -41,14 +41,14 @@ def command(session: Session, max_age: float | None, form: str) -> int:
     """
     from evidence_db.opening import reading
 
-    path = database_path(session)
-    if not database_there(session, path):
+    path = database_name(session)
+    if not database_there(session):
         if max_age is None:
             raise InputMissing(f"{path}: there is no database yet; `evidence report` or `evidence refresh` makes one")
         note(session, f"{path}: there is no database, so its data are too old")
         return TOO_OLD
     with reading(path) as connection:
-        document = _document(connection, str(path), max_age)
+        document = _document(connection, path, max_age)
     deliver(_written(document, form), None)
     return TOO_OLD if document["too_old"] else 0
 

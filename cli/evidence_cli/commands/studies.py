@@ -7,7 +7,7 @@ import click
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
-from evidence_cli.session import Session, current_time, database_path, filled
+from evidence_cli.session import Session, current_time, database_name, filled
 
 
 @click.command("studies")
@@ -28,7 +28,7 @@ def command(session: Session, every: bool, form: str, output: str | None) -> Non
         told = provenance(currency(connection), catalogue("en"), as_of=current_time().date().isoformat())
     rows = _screened(screened, told) if every else _included(included, screened, told)
     listing = Listing("reports" if every else "studies", rows, columns_of(rows), told)
-    deliver(written(listing, form, _reports_text if every else _studies_text), output, keep=str(database_path(session)))
+    deliver(written(listing, form, _reports_text if every else _studies_text), output, keep=database_name(session))
 
 
 def _screened(screened: list[dict[str, Any]], told: dict[str, Any]) -> list[dict[str, Any]]:

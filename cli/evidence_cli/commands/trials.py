@@ -9,7 +9,7 @@ import click
 from evidence_cli.options import as_option, output_option
 from evidence_cli.out import deliver
 from evidence_cli.rows import Listing, columns_of, text_page, written
-from evidence_cli.session import Session, current_time, database_path, filled, known_topic
+from evidence_cli.session import Session, current_time, database_name, filled, known_topic
 
 
 @click.command("trials")
@@ -30,7 +30,7 @@ def command(session: Session, form: str, output: str | None) -> None:
         told = provenance(currency(connection), catalogue("en"), as_of=today)
     rows = [trial_shape(row, told) | {"state": states.get(row["key"])} for row in found]
     listing = Listing("trials", rows, columns_of(rows), told)
-    deliver(written(listing, form, _as_text), output, keep=str(database_path(session)))
+    deliver(written(listing, form, _as_text), output, keep=database_name(session))
 
 
 def _states(connection: Connection, session: Session, today: str) -> dict[str, dict[str, Any]]:

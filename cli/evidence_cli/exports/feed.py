@@ -65,7 +65,8 @@ def entry(change: Change, state: Row, happened: Happened, words: Catalogue) -> E
     """Return the entry of a change; state: of the report, with the question of the change and names for its records."""
     line = change.line
     answers = {line["question"]: line["body"]}
-    document = report_document(brief({**state, "answers": answers}), words, as_of=line["started"][:10], replayed=True)
+    shown = brief({**state, "answers": answers}, words)
+    document = report_document(shown, words, as_of=line["started"][:10], replayed=True)
     (question,) = document["questions"]
     told = {"code": line["question"], "before": change.before, "now": line["body"]}
     names, asked = short_names(state), {each["code"]: each for each in state["questions"]}

@@ -9,12 +9,12 @@ from evidence_cli.page.wording import page_words
 from evidence_cli.page.write import page_html, site_html
 from evidence_cli.render.report_model import report_document
 from evidence_cli.render.words import Catalogue
-from evidence_cli.session import Session, database_path, filled
+from evidence_cli.session import Session, database_name, filled
 
 
 def deliver_page(session: Session, asked: Asked, output: str | None) -> None:
     """Write the page to stdout or a file, or the pages of a site to a folder; a database file is never overwritten."""
-    words, keep = page_words(asked.language), str(database_path(session))
+    words, keep = page_words(asked.language), database_name(session)
     page = _page(session, asked, words)
     if output is not None and is_folder(output):
         write_site(output, site_html(page, words), keep)

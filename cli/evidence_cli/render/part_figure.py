@@ -10,24 +10,33 @@ from evidence_cli.render.words import Catalogue
 
 Reason = Mapping[str, Any]
 _EFFECTS = ("effect_randomised", "effect_cohort")
-_OVER_STUDIES = ("conflict", "cohorts_agree", "not_shown")  # what several comparisons come to goes before each of them
+_BOTH_SIDES = "conflict"
+_OVER_STUDIES = (_BOTH_SIDES, "cohorts_agree", "not_shown")  # what several comparisons come to goes before each of them
 _ON_A_TRIAL = ("other_drug", "trial_indirect")  # the answer rests on an indirect trial, whatever the others do not show
 
 
 def part_figure(reasons: Iterable[Reason], words: Catalogue, names: Names) -> str | None:
     """Return "2.83% (95% CI 0.57 to 12.8), 8 deaths in 218 patients"; None for a part without a figure.
 
-    Of several comparisons it is what they come to, of a conflict both sides of it; reasons: as they are stored.
+    reasons: as they are stored, or what figure_reasons left of them.
+    """
+    told = [each for each in figure_reasons(reasons, words) if each["code"] != _BOTH_SIDES]
+    twins = {key: name.partition(" [")[0] for key, name in names.items() if " [" in name}
+    short = {**names, **twins}  # `question` tells two of one name apart
+    shown = [filled(_template(each, number, words), _counted(each), words, short) for number, each in enumerate(told)]
+    return "; ".join(shown) or None
+
+
+def figure_reasons(reasons: Iterable[Reason], words: Catalogue) -> list[Reason]:
+    """Return the reasons of which the figure of a part is made, [] for a part without one.
+
+    Of several comparisons it is what they come to, of a conflict the conflict and then both sides of it.
     """
     before = before_certainty(reasons)
     over = _over_all(before)
     if over is None:
-        told = [each for each in before if f"brief_{each['code']}" in words.text][:1]
-    else:
-        told = _sides(over, before) if over["code"] == "conflict" else [over]
-    short = {key: name.partition(" [")[0] for key, name in names.items()}  # `question` tells two of one name apart
-    shown = [filled(_template(each, number, words), _counted(each), words, short) for number, each in enumerate(told)]
-    return "; ".join(shown) or None
+        return [each for each in before if f"brief_{each['code']}" in words.text][:1]
+    return [over, *_sides(over, before)] if over["code"] == _BOTH_SIDES else [over]
 
 
 def _over_all(before: Sequence[Reason]) -> Reason | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.clause_parts import Names
-from evidence_cli.render.part_figure import part_figure
+from evidence_cli.render.part_figure import figure_reasons, part_figure
 from evidence_cli.render.plain_sum import plain_sum
 from evidence_cli.render.provenance import SCHEMA_VERSION, Document, provenance
 from evidence_cli.render.reason_groups import before_certainty
@@ -38,16 +38,14 @@ def report_document(state: Mapping[str, Any], words: Catalogue, *, as_of: str, r
     }
 
 
-def brief(state: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the state with only the reasons of each question that a page shows: at most two."""
-    answers = {
-        code: {
-            **answer,
-            "reasons": deciding(answer["reasons"]),
-        }
-        for code, answer in state["answers"].items()
-    }
-    return {**state, "answers": answers}
+def brief(state: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
+    """Return the state with the reasons that a page shows: of a question at most two, of a part those of its figure."""
+    return {**state, "answers": {code: _brief(answer, words) for code, answer in state["answers"].items()}}
+
+
+def _brief(answer: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
+    parts = [{**part, "reasons": figure_reasons(part["reasons"], words)} for part in answer["sub_answers"]]
+    return {**answer, "reasons": deciding(answer["reasons"]), "sub_answers": parts}
 
 
 def deciding(reasons: list[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
