@@ -40,6 +40,7 @@ def _words() -> Iterator[str | None]:
         yield from (report.title or "[]")[1:-1].split(", ")
         yield report.facts.comparator
         yield from (regimen for regimen, _ in report.facts.conditioning)
+        yield from (course for course, _ in report.facts.phenotypes)
     for finding in told.findings:
         yield from (finding.note, finding.unit, finding.population, finding.regimen, finding.comparator)
         yield from () if finding.contrast is None else (finding.contrast.a, finding.contrast.b)
@@ -104,6 +105,11 @@ def test_a_note_in_the_place_of_a_title_is_dutch_and_a_title_that_was_read_stays
         ),
         ("both tell of EBMT, 12 patients each (possible)", "beide noemen EBMT, elk 12 pati\u00ebnten (mogelijk)"),
         ("authors in common: Smit A and others (possible)", "auteurs gemeenschappelijk: Smit A en anderen (mogelijk)"),
+        (
+            "may share patients, florence: Florence series of the same years; Florence is part of the Italian cohort",
+            "deelt mogelijk pati\u00ebnten, florence: series uit Florence van dezelfde jaren; Florence hoort bij het "
+            "Italiaanse cohort",
+        ),
         ("may share patients, genoa: one study", "deelt mogelijk pati\u00ebnten, genoa: \u00e9\u00e9n studie"),
         ("kept apart from pmid:1, A. Jansen, 2026-11-25 (1): Same ward", "los gehouden van pmid:1, A. Jansen, "
          "2026-11-25 (1): Same ward"),

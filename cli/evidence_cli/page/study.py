@@ -64,7 +64,8 @@ def _facts(row: Row, words: Catalogue) -> list[tuple[str, str]]:
     """Return what the report tells of its study; what it does not tell is said to be missing."""
     unknown = words.text["not_reported"]
     regimens = [f"{side_name(regimen, words)}" for regimen, _ in row["conditioning"]]
-    courses = [course if n is None else f"{course} ({number(words, n)})" for course, n in row["phenotypes"]]
+    told_courses = [(side_name(course, words), n) for course, n in row["phenotypes"]]
+    courses = [course if n is None else f"{course} ({number(words, n)})" for course, n in told_courses]
     follow = row["follow_up"]
     standing = row["standing"] or "sound"
     told: list[tuple[str, str | None]] = [

@@ -153,7 +153,7 @@ _SAME = (  # names and doses that Dutch has too
     "Cy + thymoglobulin", "Cy 200 mg/kg + ATG 6 mg/kg", "Cy 200 mg/kg + ATGAM 160 mg/kg", "Cy 200 mg/kg + rATG 6 mg/kg",
     "Cy/ATG", "DMT", "alemtuzumab", "alemtuzumab (n=19)", "alemtuzumab (n=204); ocrelizumab (n=314)",
     "alemtuzumab (n=21)", "alemtuzumab (n=32)", "alemtuzumab (n=39)", "alemtuzumab (n=75)", "natalizumab",
-    "ocrelizumab",
+    "ocrelizumab", "PRMS", "NMO", "RMS",
 )  # fmt: skip
 
 _PATIENTS = {  # of whom a figure is, with what they were treated, and what it is measured in
@@ -173,6 +173,7 @@ _PATIENTS = {  # of whom a figure is, with what they were treated, and what it i
     "previous pulsed cyclophosphamide": "eerder pulsen cyclofosfamide", "none before": "geen ervoor",
     "centre <5": "centrum met <5", "centre 5-15": "centrum met 5-15",
     ">15 autologous HCT for AD": ">15 autologe HCT bij auto-immuunziekten",
+    "MS (of 15 pregnant)": "MS (van 15 zwangeren)", "MS (of 154 autoimmune)": "MS (van 154 met auto-immuunziekte)",
     "months": "maanden", "relapses": "schubs", "events per patient": "gebeurtenissen per patiënt", "percent": "procent",
     "days": "dagen", "percent per year": "procent per jaar",
 }  # fmt: skip

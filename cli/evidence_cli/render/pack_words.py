@@ -41,6 +41,8 @@ def why_told(words: Catalogue, why: str) -> str:
     """Return why two reports may be of the same patients, or why a study is indirect: several reasons by "; "."""
     if why in words.pack:
         return words.pack[why]
+    if any("why" in pattern.groupindex and pattern.fullmatch(why) for pattern, _ in _WHYS):
+        return _one(words, why)  # what introduces a reason introduces all of it, where "; " stands in it too
     parts = why.split("; ")
     for place in range(len(parts) - 1, 0, -1):  # a reason may hold "; " itself: the longest that is known goes first
         first = "; ".join(parts[:place])
