@@ -120,6 +120,17 @@ def test_a_record_that_pubmed_deleted_stays_visible_and_is_no_evidence(db: Path,
                     "(SELECT max(id) FROM answer GROUP BY question)") == []  # fmt: skip
 
 
+def test_who_watches_an_import_is_told_each_record_of_each_file(db: Path, made: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int]] = []
+    one = write_set(tmp_path / "one.xml", [COHORT])
+    with writing(db, create=True) as store:
+        refresh_from_files(
+            [made, one], "hsct_ms", store, now=NOW, program_version="0", with_pack=False,
+            progress=lambda name, records: told.append((name, records)),
+        )  # fmt: skip
+    assert told == [("made.xml", number) for number in range(1, len(ALL) + 1)] + [("one.xml", 1)]
+
+
 def test_a_bad_second_file_leaves_the_database_as_it_was(db: Path, made: Path, tmp_path: Path) -> None:
     refresh(db, made)
     before = dump(db)
