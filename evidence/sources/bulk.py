@@ -6,7 +6,6 @@ whatever the size of the file.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -16,8 +15,10 @@ from evidence.records.registry import RegistryStudy
 from evidence.sources.ctgov_pages import read_file
 from evidence.sources.inflate import read_chunks
 from evidence.sources.medline import MEDLINE_START, read_medline, split_medline
+from evidence.sources.pubmed_plain import read_quickly
 from evidence.sources.pubmed_xml import read_deletions, read_record
 from evidence.sources.xml_split import DELETIONS, UTF16, Piece, split_elements
+from evidence.values import value
 
 Wanted = Callable[[bytes], bool]
 XML, MEDLINE, CTGOV = "pubmed-xml", "medline", "ctgov"
@@ -26,7 +27,7 @@ _SUFFIXES = (".xml", ".xml.gz", ".nbib", ".json", ".json.gz")
 _BOM = b"\xef\xbb\xbf"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SourceRecord:
     """One record of a file with the bytes it was read from.
 
@@ -111,7 +112,7 @@ def _parse_piece(piece: Piece, wanted: Wanted | None) -> list[SourceRecord]:
         return [SourceRecord(XML, raw, None, deleted) for raw, deleted in read_deletions(piece.raw)]
     if wanted is not None and not wanted(piece.raw):
         return [SourceRecord(XML, piece.raw, None, None)]
-    return [SourceRecord(XML, piece.raw, read_record(piece.raw), None)]
+    return [SourceRecord(XML, piece.raw, read_quickly(piece.raw), None)]
 
 
 def _read_medline(stream: Iterator[bytes], name: str, wanted: Wanted | None) -> Iterator[SourceRecord]:

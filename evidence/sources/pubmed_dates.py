@@ -40,11 +40,12 @@ def read_pub_date(element: Element | None) -> PartialDate:
     free = parts.get("MedlineDate")
     if free:
         return read_printed_date(free)
-    return _read_parts(*(parts.get(name) or None for name in ("Year", "Month", "Season", "Day")))
+    return read_parts(*(parts.get(name) or None for name in ("Year", "Month", "Season", "Day")))
 
 
 @lru_cache(maxsize=1024)  # a bulk file prints some hundred different dates, and most of them on many records
-def _read_parts(year: str | None, month: str | None, season: str | None, day: str | None) -> PartialDate:
+def read_parts(year: str | None, month: str | None, season: str | None, day: str | None) -> PartialDate:
+    """Return the date that is printed in parts."""
     raw = " ".join(part for part in (year, month, season, day) if part is not None)
     named = calendar.month_abbr[int(month)] if month is not None and _is_month(month) else month
     printed = read_printed_date(" ".join(part for part in (year, named, season, day) if part is not None))
@@ -81,11 +82,12 @@ def iso_date(element: Element | None) -> str | None:
     if element is None:
         return None
     parts = child_texts(element)
-    return _read_day(parts.get("Year"), parts.get("Month"), parts.get("Day"))
+    return read_day(parts.get("Year"), parts.get("Month"), parts.get("Day"))
 
 
 @lru_cache(maxsize=1024)
-def _read_day(year: str | None, month: str | None, day: str | None) -> str | None:
+def read_day(year: str | None, month: str | None, day: str | None) -> str | None:
+    """Return the ISO date, None where one of the three is absent or they are no day."""
     if not year or not month or not day:
         return None
     number = month if _is_month(month) else str(_MONTHS.get(month[:3].lower(), ""))

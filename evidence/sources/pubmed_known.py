@@ -5,6 +5,7 @@ Source: pubmed_250101.dtd, and nlmmedlinecitationset_150101.dtd for the older ro
 DTDs that Biopython ships.
 """
 
+from collections.abc import Iterable
 from operator import attrgetter
 from xml.etree.ElementTree import Element
 
@@ -46,3 +47,9 @@ def unknown_elements(record: Element) -> list[str]:
         return []
     names = set(map(_NAME, record.iter())) - ELEMENTS
     return sorted(name for name in names if not name.startswith(_MATHML))
+
+
+def unknown_values(ref_types: Iterable[str], status: str) -> list[str]:
+    """Return the RefTypes and the status that the DTDs do not have."""
+    found = [f"CommentsCorrections@RefType={kind}" for kind in sorted(set(ref_types) - REF_TYPES)]
+    return found if status in STATUSES else [*found, f"MedlineCitation@Status={status}"]

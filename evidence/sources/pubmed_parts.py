@@ -15,7 +15,7 @@ _PMID = re.compile(r"[1-9][0-9]{0,9}")
 _VERSION = re.compile(r"[0-9]{1,4}")
 _NAMES = frozenset(["LastName", "ForeName", "FirstName", "Initials", "Suffix", "CollectiveName"])
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
-_DOI_PREFIX = re.compile(r"(?:doi\s*:|https?://(?:dx\.)?doi\.org/)\s*", re.IGNORECASE)
+_DOI_PREFIX = re.compile(r"\A(?:doi\s*:|https?://(?:dx\.)?doi\.org/)\s*", re.IGNORECASE)
 # "(ABSTRACT TRUNCATED AT 250 WORDS)", "[abstract truncated]"; feeds end a cut abstract in an ellipsis
 _TRUNCATED = re.compile(r"abstract truncated(?: at \d+ words?)?[)\].]*\s*$|(?:\.\.\.|\u2026)[)\]]*\s*$", re.IGNORECASE)
 
@@ -97,7 +97,7 @@ def _author(element: Element) -> Author:
 
 def clean_doi(text: str) -> str | None:
     """Return the DOI without "doi:" or a resolver in front, spelt as given; None where it is no DOI."""
-    stripped = _DOI_PREFIX.sub("", text, count=1) if _DOI_PREFIX.match(text) else text
+    stripped = text if text.startswith("10.") else _DOI_PREFIX.sub("", text, count=1)
     return stripped if _DOI.fullmatch(stripped) else None
 
 
@@ -115,12 +115,12 @@ def read_ids(
 def pick_doi(named: Iterable[tuple[str, str]], pmid: str) -> tuple[str | None, tuple[tuple[str, str], ...]]:
     """Return the first DOI that is one, and all other identifiers; a second, different DOI stays among them."""
     ids, doi = list[tuple[str, str]](), None
-    for kind, text in named:
-        clean = clean_doi(text) if kind == "doi" else None
+    for one in named:
+        clean = clean_doi(one[1]) if one[0] == "doi" else None
         doi = doi or clean
-        ids.append((kind, clean or text))
+        ids.append(one if clean is None else ("doi", clean))
     told = {("pubmed", pmid), ("doi", (doi or "").lower())}
-    return doi, tuple(dict.fromkeys(found for found in ids if (found[0], found[1].lower()) not in told))
+    return doi, tuple(dict.fromkeys([found for found in ids if (found[0], found[1].lower()) not in told]))
 
 
 def _named_ids(locations: Iterable[Element], ids: Iterable[Element]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 # A line break in the file is layout, not text: NLM's own files have none inside a title or abstract, files that were
 # indented by a tool do. It becomes one space together with the ASCII blanks around it. Every other space stays as
 # it is (no-break, thin, hair, and double spaces), because offsets of findings point into this text.
-_LAYOUT = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
+LAYOUT = re.compile(r"[ \t]*[\r\n][ \t\r\n]*")
 _BLANK = " \t\r\n"
 
 
@@ -20,7 +20,7 @@ def exact_text(element: Element | None) -> str:
     text = "".join(element.itertext()) if len(element) else element.text
     if not text:
         return ""
-    return (_LAYOUT.sub(" ", text) if "\n" in text or "\r" in text else text).strip(_BLANK)
+    return (LAYOUT.sub(" ", text) if "\n" in text or "\r" in text else text).strip(_BLANK)
 
 
 def child_text(parent: Element | None, name: str) -> str | None:

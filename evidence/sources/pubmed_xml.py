@@ -12,7 +12,7 @@ from evidence.records.article import Article, DeletedRecord
 from evidence.sources import pubmed_parts as parts
 from evidence.sources.pubmed_book import read_book
 from evidence.sources.pubmed_dates import entry_date, iso_date, read_pub_date
-from evidence.sources.pubmed_known import REF_TYPES, STATUSES, unknown_elements
+from evidence.sources.pubmed_known import unknown_elements, unknown_values
 from evidence.sources.pubmed_text import child_text, exact_text, texts
 from evidence.sources.xml_guard import parse_element
 from evidence.sources.xml_marks import first_remark
@@ -159,12 +159,6 @@ def _medline_ids(citation: Element) -> tuple[tuple[str, str], ...]:
 
 def _unknown(record: Element, citation: Element) -> tuple[str, ...]:
     """Return what NLM's DTDs do not have: elements by name, values as "CommentsCorrections@RefType=Value"."""
-    found = unknown_elements(record)
     notices = citation.find("CommentsCorrectionsList")
-    if notices is not None:
-        kinds = {entry.get("RefType", "") for entry in notices} - REF_TYPES
-        found += [f"CommentsCorrections@RefType={kind}" for kind in sorted(kinds)]
-    status = citation.get("Status", "")
-    if status not in STATUSES:
-        found.append(f"MedlineCitation@Status={status}")
-    return tuple(found)
+    kinds = [] if notices is None else [entry.get("RefType", "") for entry in notices]
+    return (*unknown_elements(record), *unknown_values(kinds, citation.get("Status", "")))
