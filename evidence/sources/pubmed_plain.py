@@ -15,7 +15,7 @@ from evidence.sources.pubmed_xml import read_record
 from evidence.sources.xml_guard import MAX_MARKUP
 from evidence.sources.xml_marks import may_deceive
 
-_AUTHORS, _AUTHORS_END = re.compile(rb'<AuthorList(?: CompleteYN="[YN]")?>\n? *'), b"</AuthorList>"
+_AUTHORS = re.compile(rb'<AuthorList(?: CompleteYN="[YN]")?>\n? *')
 Told = dict[str, str | None]
 
 
@@ -47,22 +47,23 @@ def _without_long_lists(raw: bytes) -> tuple[bytes, str]:
     """
     start = raw.find(b"<AuthorList")
     if start < 0:
-        return _without_references(raw), ""
-    opening, end = _AUTHORS.match(raw, start), raw.find(_AUTHORS_END, start)
+        return b"".join(_without_references(raw, 0)), ""
+    opening, end = _AUTHORS.match(raw, start), raw.find(b"</AuthorList>", start)
     if opening is None or end < 0:
         raise plain.NotPlain
-    behind = _without_references(raw[end + len(_AUTHORS_END) :])
-    return raw[:start] + b"<AuthorList/>" + behind, raw[opening.end() : end].decode("utf-8")
+    authors = raw[opening.end() : end].decode("utf-8")
+    return b"".join((raw[:start], b"<AuthorList/>", *_without_references(raw, end + 13))), authors
 
 
-def _without_references(raw: bytes) -> bytes:
-    pieces = raw.split(b"ReferenceList>")  # before the list, inside it, behind it
-    if len(pieces) != 3 or not (pieces[0].endswith(b"<") and pieces[1].endswith(b"</")):
-        return raw
-    before, inside, behind = pieces
-    if b"<ReferenceList" in inside or may_deceive(inside, 0, len(inside)):
-        return raw
-    return before + b"ReferenceList/>" + behind
+def _without_references(raw: bytes, at: int) -> tuple[bytes, ...]:
+    """Return what stands from there on, in pieces. Of one list of references nothing is read, not even its tags."""
+    start = raw.find(b"<ReferenceList>", at)
+    if start < 0:
+        return (raw[at:],)
+    end = raw.rfind(b"</ReferenceList>", start)
+    if end < 0 or raw.find(b"ReferenceList", start + 15, end) >= 0 or may_deceive(raw, start, end):
+        raise plain.NotPlain
+    return raw[at:start], b"<ReferenceList/>", raw[end + 16 :]
 
 
 def _has_no_signs(text: str) -> bool:
