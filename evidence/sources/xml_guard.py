@@ -5,7 +5,7 @@ affiliations and history cut it takes 88 us a record against lxml's 50, but what
 lxml's, so that a record read whole costs the same; and it needs 36 ms less to import, which a night of a few hundred
 records never earns back, and is one dependency less. A record is parsed without its DOCTYPE, so
 there is no DTD: nothing is fetched, and an entity that XML itself does not define is an error. Damaged XML is
-refused, never repaired.
+refused, never repaired. Of a file only what is not plain comes here (pubmed_plain.py).
 """
 
 import re
