@@ -3,8 +3,8 @@
 import gc
 import sys
 
-# New objects between two looks for circles of garbage; a report makes 18,000. Python's own 700 mean thirty looks in it, a
-# twentieth of it, through what lives to the end anyway.
+# New objects between two looks for circles of garbage; a report makes 18,000. Python's own 700 mean thirty looks in it,
+# a twentieth of its time, through what lives to the end anyway.
 _BETWEEN_LOOKS = 25_000
 
 
