@@ -58,6 +58,15 @@ def test_a_report_shows_what_is_stored_and_computes_nothing(made: Path, words: l
     assert ours == {"evidence.errors"}
 
 
+def test_a_search_loads_no_rule_no_json_and_nothing_of_the_report_but_its_words(made: Path) -> None:
+    there = loaded("search", "transplantation", db=made)
+    assert there & (HEAVY | {"json"}) == set()
+    assert {name.rpartition(".")[2] for name in there if name.startswith("evidence_cli.render.")} == {
+        "catalogue_brief_en", "catalogue_en", "catalogue_news_en", "catalogue_study_en", "dateline", "page",
+        "provenance", "row_shapes", "safe", "words",
+    }  # fmt: skip
+
+
 def test_an_earlier_day_is_judged_anew_without_the_reader_of_abstracts_or_a_solver(made: Path) -> None:
     there = loaded("report", "--as-of", "2026-11-01", db=made)
     assert "evidence.answers" in there

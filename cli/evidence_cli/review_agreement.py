@@ -80,8 +80,8 @@ def _agreement(found: "Agreement") -> dict[str, Any]:
 
 
 def _as_text(found: list[dict[str, Any]], told: dict[str, Any]) -> str:
+    from evidence_cli.render.dateline import dateline
     from evidence_cli.render.page import Page
-    from evidence_cli.render.report_text import dateline
     from evidence_cli.render.words import catalogue
 
     page = Page(width(), may_style())

@@ -49,7 +49,7 @@ def columns_of(rows: Rows) -> Sequence[str]:
 def text_page(told: Mapping[str, Any], title: str) -> Page:
     """Return a page with a title, the date of the data and the intended use on it."""
     from evidence_cli.out import may_style, width
-    from evidence_cli.render.report_text import dateline
+    from evidence_cli.render.dateline import dateline
     from evidence_cli.render.words import catalogue
 
     page = Page(width(), may_style())

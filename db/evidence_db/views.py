@@ -4,7 +4,6 @@ The modules views_*.py hold the SQL of one command each. All of them only read, 
 is loaded to show what is stored.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from sqlite3 import Connection
 from typing import Any
@@ -30,9 +29,15 @@ def rows(connection: Connection, sql: str, values: Sequence[object] = (), decode
     names = [column[0] for column in cursor.description]
     found = [dict(zip(names, row, strict=True)) for row in cursor]
     for name in decode:
-        for row in found:
-            row[name] = json.loads(row[name]) if row[name] is not None else None
+        _decode(found, name)
     return found
+
+
+def _decode(found: Iterable[Row], name: str) -> None:
+    from json import loads  # late: what a search shows holds none
+
+    for row in found:
+        row[name] = loads(row[name]) if row[name] is not None else None
 
 
 def setting(connection: Connection, name: str) -> str | None:

@@ -35,7 +35,7 @@ SYLLABLES = ("ba", "ce", "di", "fo", "gu", "la", "me", "ni", "po", "ru", "sa", "
 
 
 def program(db: Path, *words: str) -> list[str]:
-    told = "import sys; from evidence_cli.main import run; sys.exit(run(sys.argv[1:]))"
+    told = "from evidence_cli.__main__ import main; main()"  # what the script does that an installation makes
     return [sys.executable, "-c", told, "-q", "--db", str(db), *words]
 
 

@@ -8,14 +8,14 @@ from evidence_cli.page.matrix import MatrixGroup, matrix
 from evidence_cli.page.plots import Plot, plots
 from evidence_cli.page.timeline import TimeLine, answer_line, trial_line
 from evidence_cli.render.corrections_text import correction_line
+from evidence_cli.render.dateline import dateline_text, stale_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.pools import pool_line
 from evidence_cli.render.question_lines import awaited_line, given, next_lines, signed_lines, verdict, why
 from evidence_cli.render.question_rests import figure_ids
 from evidence_cli.render.reason_groups import Group, part_reasons, reason_groups
 from evidence_cli.render.report_model import deciding
-from evidence_cli.render.report_text import dateline_text, grouped
-from evidence_cli.render.stale import stale_line
+from evidence_cli.render.report_text import grouped
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]

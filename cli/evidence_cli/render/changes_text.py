@@ -6,9 +6,9 @@ from typing import Any
 from evidence_cli.render.changes_answer_text import change_line
 from evidence_cli.render.clause_parts import counted
 from evidence_cli.render.corrections_text import correction_line
+from evidence_cli.render.dateline import dateline, dateline_text
 from evidence_cli.render.page import Page
 from evidence_cli.render.report_markdown import plain
-from evidence_cli.render.report_text import dateline, dateline_text
 from evidence_cli.render.words import Catalogue, date, joined, sentence, text, word
 
 Document = Mapping[str, Any]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from evidence_cli.render.dateline import dateline
 from evidence_cli.render.figures import difference_line
 from evidence_cli.render.international_text import policy_line
 from evidence_cli.render.pack_words import of_pack
@@ -12,7 +13,6 @@ from evidence_cli.render.posted import posted_head, posted_lines
 from evidence_cli.render.question_lines import given, next_lines, signed_lines, verdict
 from evidence_cli.render.question_lists import aside_listed, by_record, figures_counted, studies_counted
 from evidence_cli.render.reason_groups import part_reasons, reason_groups
-from evidence_cli.render.report_text import dateline
 from evidence_cli.render.words import Catalogue, date, sentence, text, word
 
 Document = Mapping[str, Any]

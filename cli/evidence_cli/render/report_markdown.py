@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.corrections_text import correction_line
+from evidence_cli.render.dateline import dateline_text, stale_line
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.question_lines import (
     awaited_line,
@@ -14,9 +15,8 @@ from evidence_cli.render.question_lines import (
     verdict,
     why,
 )
-from evidence_cli.render.report_text import dateline_text, grouped
+from evidence_cli.render.report_text import grouped
 from evidence_cli.render.safe import one_line
-from evidence_cli.render.stale import stale_line
 from evidence_cli.render.words import Catalogue, text, word
 
 _MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|"})

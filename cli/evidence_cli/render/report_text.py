@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from evidence_cli.render.corrections_text import correction_line
+from evidence_cli.render.dateline import dateline
 from evidence_cli.render.international_text import international_lines, not_covered_lines, policy_line
 from evidence_cli.render.page import Page
 from evidence_cli.render.question_lines import (
@@ -15,8 +16,7 @@ from evidence_cli.render.question_lines import (
     verdict,
     why,
 )
-from evidence_cli.render.stale import stale_line
-from evidence_cli.render.words import Catalogue, date, number, text, word
+from evidence_cli.render.words import Catalogue, number, text, word
 
 _STATUSES = ("answered", "partly", "conflicting", "signal", "open")
 
@@ -41,35 +41,6 @@ def report_text(document: Mapping[str, Any], words: Catalogue, *, width: int, bo
     if document["questions"]:
         page.wrapped(text(words, "foot_more", code=document["questions"][0]["code"]))
     return page.text()
-
-
-def dateline(page: Page, document: Mapping[str, Any], words: Catalogue, *, replayed: bool = False) -> None:
-    """Add the date of the data, a banner if they are stale, and the intended use."""
-    stale = stale_line(document, words)
-    if stale is not None:
-        page.wrapped(stale, style=page.bold)
-    page.wrapped(dateline_text(document, words, replayed=replayed))
-    page.wrapped(document["intended_use"])
-
-
-def dateline_text(document: Mapping[str, Any], words: Catalogue, *, replayed: bool) -> str:
-    """Return of which day the answers are, and the date, age and basis of the data."""
-    return text(
-        words,
-        "state_as_of" if replayed else "state_now",
-        as_of=date(words, document["as_of"]),
-        data_date=date(words, document["data_date"]),
-        age=_age(document["data_age_days"], words),
-        rule=document["rule_version"],
-    )
-
-
-def _age(days: int | None, words: Catalogue) -> str:
-    if days is None:
-        return words.text["age_unknown"]
-    if days == 0:
-        return words.text["age_zero"]
-    return words.text["age_one"] if days == 1 else text(words, "age_many", days=days)
 
 
 def _international(page: Page, document: Mapping[str, Any], words: Catalogue) -> None:

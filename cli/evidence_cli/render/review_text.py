@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evidence_cli.render.clause_parts import at_time
+from evidence_cli.render.dateline import dateline
 from evidence_cli.render.page import Page
-from evidence_cli.render.report_text import dateline
 from evidence_cli.render.safe import one_line
 from evidence_cli.render.words import catalogue
 

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from evidence_cli.render.dateline import dateline_text, stale_line
 from evidence_cli.render.html import environment
-from evidence_cli.render.report_text import dateline_text
 from evidence_cli.render.show_model import ShowPage
 from evidence_cli.render.show_text import LOOKED_FOR
-from evidence_cli.render.stale import stale_line
 from evidence_cli.render.words import catalogue
 
 _TEMPLATES = Path(__file__).parent / "templates"
