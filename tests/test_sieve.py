@@ -20,7 +20,6 @@ from evidence.sources.needles import needles_of
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.sieve import Engine, Sieve, Words, Worth
 from evidence.sources.sieve_plain import PlainEngine
-from evidence.sources.xml_runs import citations_of
 from evidence.sources.xml_split import RECORDS, Piece, split_elements, split_runs
 from evidence.topics.vocabulary import load_vocabulary
 
@@ -78,11 +77,11 @@ def worth(sieve: Sieve, raw: bytes) -> tuple[Worth, Worth]:
     other = record(title="Forms").replace(b"97000041", b"97000042")
     file = b"\n".join((b"<PubmedArticleSet>", other, raw, other, b"</PubmedArticleSet>"))
     told = []
-    for found in split_runs(iter((file,)), "made up"):
+    for found in split_runs(iter((file,)), "made up", sieve.looking):
         if isinstance(found, Piece):
             told.append(sieve.test(found.raw))
         else:
-            sifted = sieve.sift(citations_of(found))
+            sifted = sieve.sift(found)
             told += [sifted.get(number, NEITHER) for number in range(len(found.pmids))]
     before, between, after = told
     assert before == after == NEITHER
@@ -299,11 +298,11 @@ def test_no_record_of_the_field_is_lost_by_either_engine(real: Path, name: str) 
 def _judged(path: Path) -> Iterator[tuple[Article, bool]]:
     """Yield every record parsed, and whether the fast engine lets it through, in runs as a file is read."""
     fast = sieves()[0]
-    for found in split_runs(read_chunks(path), str(path)):
+    for found in split_runs(read_chunks(path), str(path), fast.looking):
         if isinstance(found, Piece):
             if found.name in RECORDS:
                 yield read_record(found.raw), fast.test(found.raw).concerns
             continue
-        sifted = fast.sift(citations_of(found))
+        sifted = fast.sift(found)
         for number in range(len(found.pmids)):
             yield read_record(found.raw(number)), sifted.get(number, NEITHER).concerns

@@ -2,7 +2,8 @@
 
 import re
 
-_PLAIN = re.compile(rb"<\?[^<>?]*\?>")  # "<?pmcsd ?>", as NLM writes it in one record of fifty
+PLAIN = rb"<\?(?:pmcsd|nihms) \?>"  # NLM writes them in one record of fifty, beside the identifiers
+_PLAIN = re.compile(PLAIN)
 
 
 def may_deceive(text: bytes, start: int, end: int) -> bool:
@@ -19,7 +20,7 @@ def may_deceive(text: bytes, start: int, end: int) -> bool:
 def first_remark(text: bytes, start: int) -> int:
     """Return where the first comment, CDATA or instruction begins that may deceive; the length of the text if none.
 
-    Its signs are rarer than its beginning, and an instruction without signs of tags in it deceives nobody.
+    Its signs are rarer than its beginning, and NLM's own instructions deceive nobody.
     """
     return min(_first(text, sign, start) for sign in b"!?")
 
