@@ -21,8 +21,8 @@ INVISIBLE = rb"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf"
 TWIN = rb"\xc5\xbf|\xe2\x84\xaa|\xc4\xb0|\xc4\xb1"
 HIDING = (BROKEN, REFERENCE, OPAQUE, INVISIBLE, TWIN)
 
-# The elements that NLM's DTD allows inside text, in the years in which it allowed no others, of which a search for
-# literals finds those inside words in a tenth of the time of BROKEN. A formula or an odd spelling counts wherever it is.
+# The elements that NLM's DTD allows inside text, in the years in which it allowed no others: a search for literals
+# finds those inside words in a tenth of the time of BROKEN. A formula or an odd spelling counts wherever it is.
 _KNOWN_DTD = re.compile(rb"/pubmed_(?:19|2[0-5])0101\.dtd[\"']")
 _KNOWN = rb"</?(?:i|b|u|sub|sup)"
 HIDING_KNOWN = (

@@ -6,6 +6,7 @@ by one; where something may stand between them, the citation is flattened first,
 buffers are looked at without telling their records apart: of most records nothing else is ever asked.
 """
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
@@ -87,13 +88,19 @@ class Sieve:
         return Worth(concerns or (bool(signs & UNEVEN) and self._hides_both(text)), bool(signs & LINKS))
 
     def _hides_both(self, text: bytes) -> bool:
-        """Return whether the flat text has both kinds; without the tags a word may have lost its edges."""
+        """Return whether the flat text has both kinds."""
         flat = flattened(text)
         if flat is None:
             return True
         if not self._engine.has_other(flat):
             return False
-        return any(word in flat for word in self._edged) or bool(self._engine.signs(flat) & FIRST)
+        return any(_joined(word, text, flat) for word in self._edged) or bool(self._engine.signs(flat) & FIRST)
+
+
+def _joined(word: bytes, text: bytes, flat: bytes) -> bool:
+    """Return whether the word stands at a place of the flat text where it was in parts: it may have lost its edges."""
+    places = re.compile(b"(?=" + re.escape(word) + b")")
+    return word in flat and len(places.findall(flat)) > len(places.findall(text))
 
 
 def _by_record(run: Run) -> dict[int, list[Hit]]:

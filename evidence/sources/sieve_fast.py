@@ -7,13 +7,16 @@ import hyperscan
 from evidence.sources.flat import HIDING, HIDING_KNOWN
 from evidence.sources.needles import GAP, Needle
 from evidence.sources.sieve import FIRST, LINKS, UNEVEN, Words
+from evidence.sources.xml_marks import deceives
 from evidence.sources.xml_runs import END, Hit, Seen
 
 # A notice whose RefType is not "Cites", of which older files have hundreds in a record.
 _NOTICE = rb"<CommentsCorrections\s[^<>]*RefType\s*=\s*[\"'](?:[^C]|C[^i])"
 # What stands between two words, and more: a third of the time to compile. The re module would try too long at it.
 _LOOSE_GAP = rb"(?:[^A-Za-z0-9<]|<[^<]*>)*"
-_ENDS = 0  # in place of a sign
+# Where a comment, CDATA or an instruction begins, three bytes of it.
+_REMARKS = (rb"<!-", rb"<!\[", rb"<\?[A-Za-z_:\x80-\xff]")
+_ENDS, _REMARK = 0, -1  # in place of signs
 _Told = tuple[bytes, int]  # a pattern and its flags
 
 
@@ -22,26 +25,26 @@ class FastEngine:
 
     def __init__(self, words: Words) -> None:
         """Compile the databases."""
-        self._signs = [FIRST] * len(words.first) + [UNEVEN] * len(HIDING_KNOWN) + [LINKS, _ENDS]
-        self._scan = _compiled([*_needles(words.first), *_plain((*HIDING_KNOWN, _NOTICE, END))]).scan
+        self._signs = [FIRST] * len(words.first) + [UNEVEN] * len(HIDING_KNOWN)
+        self._signs += [LINKS, _ENDS] + [_REMARK] * len(_REMARKS)
+        self._scan = _compiled([*_needles(words.first), *_plain((*HIDING_KNOWN, _NOTICE, END, *_REMARKS))]).scan
         self._scan_hiding = _compiled(_plain(HIDING)).scan
         self._scan_other = _compiled([(told, flags | _ONCE) for told, flags in _needles(words.other)]).scan
 
     def look(self, buffer: bytes) -> Seen:
         """Return the ends of records and the signs in a buffer of a file with known tags."""
-        ends, hits = self._noted(_whole(buffer))
-        return Seen(sorted(ends), sorted(hits))
+        return self._seen(_whole(buffer))
 
     def look_closely(self, buffer: bytes) -> Seen:
         """Return the same of any file."""
         records = _whole(buffer)
-        ends, hits = self._noted(records)
-        return Seen(sorted(ends), sorted(hits + self._hiding(records)))
+        seen = self._seen(records)
+        return seen._replace(hits=sorted(seen.hits + self._hiding(records)))
 
     def signs(self, text: bytes) -> int:
         """Return the signs in a text, whatever its tags."""
         seen = 0
-        for _, sign in self._noted(text)[1] + self._hiding(text):
+        for _, sign in self._seen(text).hits + self._hiding(text):
             seen |= sign
         return seen
 
@@ -51,22 +54,24 @@ class FastEngine:
         self._scan_other(text, lambda number, *_: met.append(number))
         return bool(met)
 
-    def _noted(self, text: bytes | memoryview) -> tuple[list[int], list[Hit]]:
-        ends, hits, signs = list[int](), list[Hit](), self._signs
+    def _seen(self, text: bytes | memoryview) -> Seen:
+        ends, remarks, hits, signs = list[int](), list[int](), list[Hit](), self._signs
 
         def note(number: int, _start: int, end: int, _flags: int, _context: object) -> None:
             sign = signs[number]
-            if sign == _ENDS:
-                ends.append(end)
-            else:
+            if sign > 0:
                 hits.append((end, sign))
+            elif sign == _ENDS:
+                ends.append(end)
+            elif deceives(text, end - 3):
+                remarks.append(end - 3)
 
-        self._scan(text, note)
-        return ends, hits
+        self._scan(text, note)  # type: ignore[type-var]  # any bytes will do
+        return Seen(sorted(ends), sorted(remarks), sorted(hits))
 
     def _hiding(self, text: bytes | memoryview) -> list[Hit]:
         hits = list[Hit]()
-        self._scan_hiding(text, lambda _number, _start, end, *_: hits.append((end, UNEVEN)))
+        self._scan_hiding(text, lambda _number, _start, end, *_: hits.append((end, UNEVEN)))  # type: ignore[type-var]
         return hits
 
 

@@ -25,9 +25,22 @@ def first_remark(text: bytes, start: int) -> int:
     return min(_first(text, sign, start) for sign in b"!?")
 
 
+def remarks_in(text: bytes) -> list[int]:
+    """Return where each of them begins, in order."""
+    places, size = [first_remark(text, 0)], len(text)
+    while places[-1] < size:
+        places.append(first_remark(text, places[-1] + 2))
+    return places[:-1]
+
+
+def deceives(text: bytes | memoryview, start: int) -> bool:
+    """Whether the comment, CDATA or instruction that begins there is another than NLM's own instructions."""
+    return _PLAIN.match(text, start) is None
+
+
 def _first(text: bytes, sign: int, start: int) -> int:
     while (start := text.find(sign, start)) >= 0:
-        if text[start - 1 : start] == b"<" and _PLAIN.match(text, start - 1) is None:
+        if text[start - 1 : start] == b"<" and deceives(text, start - 1):
             return start - 1
         start += 1
     return len(text)

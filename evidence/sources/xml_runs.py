@@ -5,26 +5,27 @@ looks for more than the end tags looks for both at once, and nobody touches the 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from evidence.sources.xml_marks import first_remark
+from evidence.sources.xml_marks import remarks_in
 from evidence.sources.xml_window import Window
 
 RUN_OF = "PubmedArticle"
 END = b"</PubmedArticle"
 _BEGIN, _CLOSING, _SPACE = b"<PubmedArticle>", b">", re.compile(rb"\s*")
 _HEAD = re.compile(
-    rb"\s*(<PubmedArticle>)\s*<MedlineCitation(?:\s[^<>]*)?>\s*<PMID(?:\s[^<>]*)?>\s*([0-9]{1,12})\s*</PMID>"
+    rb"\s*+(<PubmedArticle>)\s*+<MedlineCitation(?:\s[^<>]*+)?>\s*+<PMID(?:\s[^<>]*+)?>\s*+([0-9]{1,12})\s*</PMID>"
 )
 Hit = tuple[int, int]  # the byte behind what was seen, or one further, and a sign of what it was
 
 
 class Seen(NamedTuple):
-    """What stands in a buffer, in its order. ends: the byte behind each END."""
+    """What stands in a buffer, in its order. ends: the byte behind each END; remarks: where one begins."""
 
     ends: list[int]
+    remarks: list[int]
     hits: list[Hit]
 
 
@@ -55,7 +56,7 @@ class Runs:
     def __init__(self, window: Window, look: Look) -> None:
         self._window = window
         self._look = look
-        self._buffer, self._seen = b"", Seen([], [])
+        self._buffer, self._seen = b"", Seen([], [], [])
 
     def take(self) -> Run | None:
         """Return the records from the window's place on and move past them; None where the next is not of these."""
@@ -74,17 +75,20 @@ class Runs:
         buffer, at = self._window.buffer, self._window.at
         if self._buffer is not buffer:
             self._buffer, self._seen = buffer, self._look(buffer)
-        (ends, hits), remark, begins = self._seen, first_remark(buffer, at), _HEAD.match
-        run = Run(buffer, self._window.offset - at, [], [], [])
-        for end in ends[bisect_right(ends, at) :]:
+        seen, begins = self._seen, _HEAD.match
+        places, pmids = list[tuple[int, int]](), list[int]()
+        remark = next(iter(seen.remarks[bisect_left(seen.remarks, at) :]), len(buffer))
+        for end in seen.ends[bisect_right(seen.ends, at) :]:
             head = begins(buffer, at)
             if head is None or end > remark or not buffer.startswith(_CLOSING, end):
                 break
             at = end + len(_CLOSING)
-            run.places.append((head.start(1), at))
-            run.pmids.append(int(head[2]))
-        run.hits.extend(hits[bisect_right(hits, (self._window.at,)) : bisect_right(hits, (at + 1,))])
-        return run if run.places else None
+            places.append((head.start(1), at))
+            pmids.append(int(head[2]))
+        if not places:
+            return None
+        hits = seen.hits[bisect_left(seen.hits, places[0]) : bisect_right(seen.hits, (at + 1,))]
+        return Run(buffer, self._window.offset - self._window.at, places, pmids, hits)
 
 
 def ends_in(buffer: bytes) -> Seen:
@@ -93,7 +97,7 @@ def ends_in(buffer: bytes) -> Seen:
     while place >= 0:
         ends.append(place + len(END))
         place = buffer.find(END, ends[-1])
-    return Seen(ends, [])
+    return Seen(ends, remarks_in(buffer), [])
 
 
 def _may_begin(window: Window) -> bool:
