@@ -138,3 +138,14 @@ def test_both_ways_of_looking_see_the_same_ends_and_the_same_remarks(choices: tu
 )
 def test_only_of_nlms_own_dtd_is_it_known_what_stands_inside_text(doctype: bytes, known: bool) -> None:
     assert is_of_known_tags(doctype) is known
+
+
+def test_all_notices_of_a_record_are_noted_and_what_it_merely_cites_elsewhere_is_not(read: Read) -> None:
+    notices = b"".join(
+        b'<CommentsCorrections RefType="%s"><RefSource>J</RefSource><PMID Version="1">%d</PMID></CommentsCorrections>'
+        % one
+        for one in ((b"CommentOn", 97000011), (b"RetractionOf", 97000012))
+    )
+    told = record(97000001).replace(b"</MedlineCitation>", notices + b"</MedlineCitation>")
+    told = told.replace(b"Beds", b"<PMID>97000013</PMID>")
+    assert list(read(file_of(told)).links) == [97000011, 97000012]

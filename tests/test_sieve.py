@@ -207,9 +207,12 @@ def test_every_phrase_of_the_vocabulary_is_found_in_each_place(phrase: str) -> N
         ("рассеянный <i>С</i>КЛЕРОЗ", "трансплантация"),
         ("patients (MS)", "HS<b>CT</b>"),
         ("multiple sclerosis", 'st<?note "b?>em cells'),
-        ("mult<sub/>iple sclero<?pmcsd ?>sis", "st<sup >em cells</sup >"),
-        ("M<mml:math><mml:mi>S</mml:mi></mml:math>", "H<DispFormula>SC</DispFormula>T"),
-        ("the forms</ArticleTitle><ArticleTitle>M<b>S</b>", "stem cells"),
+        ("mult<sub/>iple sclerosis", "stem cells"),
+        ("multiple sclero<?pmcsd ?>sis", "stem cells"),
+        ("multiple sclero<i></i><b>sis</b>", "stem cells"),
+        ("M<mml:math><mml:mi>S</mml:mi></mml:math>", "stem cells"),
+        ("multiple sclerosis", "H<DispFormula>SC</DispFormula>T"),
+        ("stem cells", "its forms</AbstractText><AbstractText>M<b>S</b>"),
     ],
 )
 def test_awkward_spellings_of_real_kinds_get_through(disease: str, treatment: str) -> None:
