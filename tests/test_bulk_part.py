@@ -1,5 +1,6 @@
 """What is kept of one bulk file: what the judgement of the parsed record says, whatever its bytes look like."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from evidence.records.article import Article
 from evidence.sources.bulk_part import Choice, read_part
 from evidence.sources.pubmed_xml import read_record
 from evidence.sources.sieve import FIRST, Sieve, Words
-from evidence.sources.xml_runs import Citations
+from evidence.sources.xml_runs import Seen, ends_in
 from tests.made_records import ALL, Made, write_set
 
 ASLEEP = Made("97200001", "Sleep and beds", ((None, "We slept."),))
@@ -18,8 +19,14 @@ ASLEEP = Made("97200001", "Sleep and beds", ((None, "We slept."),))
 class Everything:
     """An engine that sees all words in all bytes."""
 
-    def look(self, citations: Citations) -> dict[int, int]:
-        return dict.fromkeys(range(len(citations.ends)), FIRST)
+    def look(self, buffer: bytes) -> Seen:
+        titles = re.finditer(rb"<ArticleTitle>", buffer)
+        return ends_in(buffer)._replace(hits=[(title.end(), FIRST) for title in titles])
+
+    look_closely = look
+
+    def signs(self, _text: bytes) -> int:
+        return FIRST
 
     def has_other(self, _text: bytes) -> bool:
         return True

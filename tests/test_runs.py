@@ -8,9 +8,8 @@ import pytest
 from evidence.bulk_reading import compile_choice
 from evidence.errors import ContentRefused
 from evidence.reading import compile_reader
-from evidence.sources import xml_split
 from evidence.sources.bulk_part import Choice, read_part
-from evidence.sources.xml_runs import Run
+from evidence.sources.xml_runs import Look, Run, Runs, ends_in
 from evidence.sources.xml_split import split_elements, split_runs
 from evidence.topics import load_topic
 
@@ -21,6 +20,10 @@ RECORD = (
 )
 BOTH = b"AHSCT in multiple sclerosis"
 USUAL = RECORD % (97000002, BOTH)
+
+
+def looking(_doctype: bytes) -> Look:
+    return ends_in
 
 
 def file_of(*records: bytes) -> bytes:
@@ -51,7 +54,7 @@ def test_records_are_told_apart_as_tag_by_tag_whatever_stands_between_them(
     others = [RECORD % (number, b"Other") for number in (97000001, 97000003)]
     content = file_of(others[0], odd, others[1], odd, odd, *others)
     fast = [list(split_elements(iter(parts), "made up")) for parts in ([content], cut(content, 50), cut(content, 300))]
-    monkeypatch.setattr(xml_split, "take_run", lambda _window: None)
+    monkeypatch.setattr(Runs, "take", lambda _runs: None)
     assert fast == [list(split_elements(iter([content]), "made up"))] * 3
     assert len(fast[0]) == 7
 
@@ -76,14 +79,16 @@ def test_a_record_of_the_topic_is_found_beside_any_other(odd: bytes, choice: Cho
 
 def test_the_records_of_nlm_come_in_runs() -> None:
     content = file_of(*(RECORD % (97000000 + number, b"Words") for number in range(1, 6)))
-    (run,) = split_runs(iter([content]), "made up")
+    (run,) = split_runs(iter([content]), "made up", looking)
     assert isinstance(run, Run)
     assert run.pmids == [97000001, 97000002, 97000003, 97000004, 97000005]
 
 
 def test_a_list_of_deletions_ends_a_run() -> None:
     content = file_of(USUAL, b"<DeleteCitation><PMID>97000001</PMID></DeleteCitation>", USUAL)
-    told = ["run" if isinstance(found, Run) else found.name for found in split_runs(iter([content]), "made up")]
+    told = [
+        "run" if isinstance(found, Run) else found.name for found in split_runs(iter([content]), "made up", looking)
+    ]
     assert told == ["run", "DeleteCitation", "run"]
 
 
@@ -102,5 +107,5 @@ def test_a_long_file_of_other_elements_is_not_drawn_into_memory_in_search_of_a_r
     text = f"<{root}>".encode() + one * 5000 + f"</{root}>".encode()
     chunks = (text[start : start + (1 << 18)] for start in range(0, len(text), 1 << 18))
     began = time.process_time()
-    assert sum(1 for _ in split_runs(chunks, "made")) == 5000
+    assert sum(1 for _ in split_runs(chunks, "made", looking)) == 5000
     assert time.process_time() - began < 5

@@ -18,13 +18,14 @@ from evidence.sources.bulk import located
 from evidence.sources.inflate import read_chunks
 from evidence.sources.pubmed_xml import read_deletions, read_record
 from evidence.sources.sieve import Sieve, Worth
-from evidence.sources.xml_runs import RUN_OF, Run, citations_of
+from evidence.sources.xml_runs import RUN_OF, Run
 from evidence.sources.xml_split import DELETIONS, Piece, split_elements, split_runs
 
 MANY = 10_000  # records; PubMed's own exports of a search end there, NLM's files hold up to 30,000
 _NAME = re.compile(r"(?:pubmed|medline)\d\dn\d{4,5}\.xml(?:\.gz)?", re.IGNORECASE)  # pubmed21n1298.xml.gz
 _SMALL = 4_000_000  # bytes; 10,000 records do not fit in
 _PMID = re.compile(rb"<PMID[^>]*>\s*(\d{1,12})")
+_NOTICE, _NOTICE_END = b"<CommentsCorrections", b"</CommentsCorrections"
 _CITES = "cites"
 _NEITHER = Worth(concerns=False, links=False)
 Read = TypeVar("Read")
@@ -81,7 +82,7 @@ def read_part(path: Path, choice: Choice, known: Collection[int]) -> Part:
     with the place where the file, or a record that is parsed, is not what it should be.
     """
     gathering = _Gathering(path, choice, frozenset(known), Part(), set())
-    for found in split_runs(read_chunks(path), str(path)):
+    for found in split_runs(read_chunks(path), str(path), choice.sieve.looking):
         if isinstance(found, Run):
             gathering.take_run(found)
         elif found.name in DELETIONS:
@@ -105,7 +106,7 @@ class _Gathering:
 
     def take_run(self, run: Run) -> None:
         """Take records of which nearly all are left out: of those the PMID alone is noted."""
-        worth = self.choice.sieve.sift(citations_of(run))
+        worth = self.choice.sieve.sift(run)
         suspects = set(worth)
         if not self.known.isdisjoint(run.pmids):
             suspects.update(number for number, pmid in enumerate(run.pmids) if pmid in self.known)
@@ -157,8 +158,9 @@ def read_late(path: Path, late: Collection[int], kept: Collection[bytes]) -> lis
 
 
 def _linked(raw: bytes) -> tuple[int, ...]:
-    """Return the PMIDs that a record names beside its own, those of its references included."""
-    return tuple(int(found) for found in _PMID.findall(raw)[1:])
+    """Return the PMIDs that a record names in its notices, mere references among them."""
+    _, _, notices = raw.partition(_NOTICE)
+    return tuple(map(int, _PMID.findall(notices.rpartition(_NOTICE_END)[0])))
 
 
 def _is_known(article: Article, known: Collection[int]) -> bool:

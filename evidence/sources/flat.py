@@ -6,6 +6,7 @@ What stands side by side afterwards may have stood in two elements, so that ther
 import re
 
 from evidence.sources.needles import TAG
+from evidence.sources.xml_marks import PLAIN
 
 # Where a word of the text may not stand in the bytes letter by letter: a tag inside it (which a file without line
 # breaks seems to have everywhere: it is read, only slower), a reference, an invisible sign, a letter of two cases.
@@ -20,6 +21,15 @@ INVISIBLE = rb"\xc2\xad|\xe2\x80[\x8b-\x8d]|\xe2\x81\xa0|\xef\xbb\xbf"
 TWIN = rb"\xc5\xbf|\xe2\x84\xaa|\xc4\xb0|\xc4\xb1"
 HIDING = (BROKEN, REFERENCE, OPAQUE, INVISIBLE, TWIN)
 
+# The elements that NLM's DTD allows inside text, in the years in which it allowed no others: a search for literals
+# finds those inside words in a tenth of the time of BROKEN. A formula or an odd spelling counts wherever it is.
+_KNOWN_DTD = re.compile(rb"/pubmed_(?:19|2[0-5])0101\.dtd[\"']")
+_KNOWN = rb"</?(?:i|b|u|sub|sup)"
+HIDING_KNOWN = (
+    LETTER + rb"(?:" + _KNOWN + rb">|" + PLAIN + rb")+" + LETTER, _KNOWN + rb"[\s/]", rb"<mml:", rb"<DispFormula",
+    REFERENCE, INVISIBLE, TWIN,
+)  # fmt: skip
+
 _INSTRUCTION = re.compile(rb"<\?.*?\?>", re.DOTALL)
 # BROKEN, spelt so that the search jumps from one "<" to the next and gives no sign back that it took.
 _TAG = TAG.replace(b"*", b"*+")
@@ -33,6 +43,11 @@ _PLAIN = (
 )  # fmt: skip
 _SIGNS_OF_TAGS = frozenset(b"<>\"'")
 _REFERENCE = re.compile(rb"&(?:#([0-9]{1,9})|#[xX]([0-9A-Fa-f]{1,8})|(?:apos|quot));")
+
+
+def is_of_known_tags(doctype: bytes) -> bool:
+    """True for the DOCTYPE of a file in which HIDING_KNOWN is all that hides a word outside comments and the like."""
+    return _KNOWN_DTD.search(doctype) is not None
 
 
 def flattened(raw: bytes) -> bytes | None:

@@ -2,19 +2,22 @@
 
 A record passes if it holds one of the first words (those of the disease) and one of the others (of the treatment) in
 its citation, where all stands that is read of its text. A needle finds a word where its letters stand in the bytes one
-by one; where something may stand between them, the citation is flattened first, which a few in a hundred need.
+by one; where something may stand between them, the citation is flattened first, which a few in a hundred need. Whole
+buffers are looked at without telling their records apart: of most records nothing else is ever asked.
 """
 
+import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from evidence.sources.flat import flattened
+from evidence.sources.citations import citation_end, told_in
+from evidence.sources.flat import flattened, is_of_known_tags
 from evidence.sources.needles import Needle
-from evidence.sources.xml_runs import Citations
+from evidence.sources.xml_runs import Hit, Look, Run, Seen
 
-_END = b"</MedlineCitation"  # what follows is history, identifiers and references, of which no text is read
-
-# Signs that an engine sees in a citation: one of the first words; that a word may be hidden; that a notice which is no
+# Signs of what an engine sees: one of the first words; that a word may be hidden; that a notice which is no
 # reference may be there.
 FIRST, UNEVEN, LINKS = 1, 2, 4
 
@@ -36,8 +39,14 @@ class Worth(NamedTuple):
 class Engine(Protocol):
     """Looks for words in bytes."""
 
-    def look(self, citations: Citations) -> dict[int, int]:
-        """Return the signs of each citation, by its number, that has any."""
+    def look(self, buffer: bytes) -> Seen:
+        """Return the ends of records and the signs in a buffer of a file with known tags."""
+
+    def look_closely(self, buffer: bytes) -> Seen:
+        """Return the same of any file."""
+
+    def signs(self, text: bytes) -> int:
+        """Return the signs in a text, whatever its tags."""
 
     def has_other(self, text: bytes) -> bool:
         """Return whether one of the other words is there."""
@@ -51,35 +60,55 @@ class Sieve:
         self._engine = engine or _fastest(words)
         self._edged = tuple({word for needle in words.first if needle.edged for word in needle.first})
 
-    def sift(self, citations: Citations) -> dict[int, Worth]:
-        """Return which citations may concern the topic or have notices, by their number."""
-        seen = self._engine.look(citations)
-        return {number: self._worth(citations, number, signs) for number, signs in seen.items()}
+    def looking(self, doctype: bytes) -> Look:
+        """Return what looks at the buffers of a file with this DOCTYPE."""
+        return self._engine.look if is_of_known_tags(doctype) else self._engine.look_closely
+
+    def sift(self, run: Run) -> dict[int, Worth]:
+        """Return which records may concern the topic or have notices, by their number."""
+        found = dict[int, Worth]()
+        for number, hits in _by_record(run).items():
+            told = told_in(run.buffer, *run.places[number])
+            signs = 0
+            for place, sign in hits:
+                signs |= sign * told.holds(place)
+            if signs == LINKS:
+                found[number] = Worth(concerns=False, links=True)
+            elif signs:
+                found[number] = self._worth(told.text(run.buffer), signs)
+        return found
 
     def test(self, raw: bytes) -> Worth:
         """Return the same of one record that is in no run."""
-        end = raw.rfind(_END)
-        content = raw if end < 0 else raw[:end]
-        return self.sift(Citations(content, [len(content)])).get(0, Worth(concerns=False, links=False))
+        text = raw[: citation_end(raw, 0, len(raw))]
+        return self._worth(text, self._engine.signs(text))
 
-    def _worth(self, citations: Citations, number: int, signs: int) -> Worth:
-        if signs == LINKS:
-            return Worth(concerns=False, links=True)
-        text = citations.text_of(number)
+    def _worth(self, text: bytes, signs: int) -> Worth:
         concerns = bool(signs & FIRST) and self._engine.has_other(text)
         return Worth(concerns or (bool(signs & UNEVEN) and self._hides_both(text)), bool(signs & LINKS))
 
     def _hides_both(self, text: bytes) -> bool:
-        """Return whether the flat text has both kinds; without the tags a word may have lost its edges."""
+        """Return whether the flat text has both kinds."""
         flat = flattened(text)
         if flat is None:
             return True
         if not self._engine.has_other(flat):
             return False
-        return any(word in flat for word in self._edged) or self._has_first(flat)
+        return any(_joined(word, text, flat) for word in self._edged) or bool(self._engine.signs(flat) & FIRST)
 
-    def _has_first(self, flat: bytes) -> bool:
-        return bool(self._engine.look(Citations(flat, [len(flat)])).get(0, 0) & FIRST)
+
+def _joined(word: bytes, text: bytes, flat: bytes) -> bool:
+    """Return whether the word stands at a place of the flat text where it was in parts: it may have lost its edges."""
+    places = re.compile(b"(?=" + re.escape(word) + b")")
+    return word in flat and len(places.findall(flat)) > len(places.findall(text))
+
+
+def _by_record(run: Run) -> dict[int, list[Hit]]:
+    """Return what was seen in each record in which anything was, by its number."""
+    ends, found = [end for _, end in run.places], defaultdict[int, list[Hit]](list)
+    for hit in run.hits:
+        found[bisect_left(ends, hit[0])].append(hit)
+    return found
 
 
 def _fastest(words: Words) -> Engine:

@@ -6,11 +6,11 @@ and the byte where it stands, since records behind a misread limit could be lost
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from evidence.sources.xml_marks import may_deceive
-from evidence.sources.xml_runs import RUN_OF, Run, take_run
+from evidence.sources.xml_runs import RUN_OF, Look, Run, Runs, ends_in
 from evidence.sources.xml_window import Window
 
 ROOTS = frozenset({"PubmedArticleSet", "PubmedBookArticleSet", "MedlineCitationSet"})
@@ -43,7 +43,7 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
     Raises ContentRefused for another root, another encoding than UTF-8, an internal DTD subset, text or unknown
     elements between the records, a record over the limit, a stream that ends early or goes on behind its root.
     """
-    for found in split_runs(chunks, name):
+    for found in split_runs(chunks, name, lambda _doctype: ends_in):
         if isinstance(found, Piece):
             yield found
         else:
@@ -51,12 +51,16 @@ def split_elements(chunks: Iterator[bytes], name: str) -> Iterator[Piece]:
                 yield Piece(RUN_OF, found.raw(number), found.offset + place[0])
 
 
-def split_runs(chunks: Iterator[bytes], name: str) -> Iterator[Piece | Run]:
-    """Yield the same as split_elements, but records that NLM's layout tells apart in runs, uncut."""
+def split_runs(chunks: Iterator[bytes], name: str, looking: Callable[[bytes], Look]) -> Iterator[Piece | Run]:
+    """Yield the same as split_elements, but records that NLM's layout tells apart in runs, uncut.
+
+    looking: returns for the DOCTYPE of the file, b"" where it has none, what looks at its buffers.
+    """
     window = Window(chunks, name)
     root = _enter_root(window)
+    runs = Runs(window, looking(window.doctype))
     while root is not None:
-        while (run := take_run(window)) is not None:
+        while (run := runs.take()) is not None:
             yield run
         if _leaves_root(window, root):
             break
@@ -101,7 +105,7 @@ def _skip_doctype(window: Window) -> None:
     end = window.find(b">")
     if b"[" in window.buffer[window.at : window.at + end]:
         raise window.refusal("has a DOCTYPE with declarations of its own", "entities are refused; use NLM's own file")
-    window.take(end + 1)
+    window.doctype = window.take(end + 1)
 
 
 def _skip_remarks(window: Window) -> bool:

@@ -18,6 +18,7 @@ class Window:
         self._name = name
         self._base = 0  # of buffer[0] in the plain file
         self.last_record = b""  # the last that was taken, for messages
+        self.doctype = b""  # as the file has it
         self.buffer = b""
         self.at = 0
 

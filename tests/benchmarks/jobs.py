@@ -121,6 +121,17 @@ def chosen(path: str) -> int:
         return len(list(store.pmids()))
 
 
+def worker(path: str) -> int:
+    """What one process of several does, by itself: its files read, nothing stored; for its peak of memory."""
+    from evidence.bulk_reading import compile_choice, read_here
+    from evidence.reading import compile_reader
+    from evidence.sources.bulk import find_files
+    from evidence.topics import load_topic
+
+    choice = compile_choice(compile_reader(load_topic("hsct_ms").vocabulary))
+    return sum(found.part.n_records for found in read_here(find_files([Path(path)]), choice, frozenset))
+
+
 def sieve(path: str, workers: str = "1") -> int:
     """Ours, as `refresh --from` does it, but for answers: a file, or a folder of them."""
     from datetime import UTC, datetime
@@ -177,7 +188,7 @@ def _told(citation: Any) -> tuple[str, str, str]:
 
 JOBS: dict[str, Callable[..., int]] = {
     job.__name__: job
-    for job in (expat, ours, lxml_walk, biopython, pubmed_parser, metapub, inflate, chosen, sieve,
+    for job in (expat, ours, lxml_walk, biopython, pubmed_parser, metapub, inflate, chosen, worker, sieve,
                 pubmed_parser_stored, biopython_stored)
 }  # fmt: skip
 

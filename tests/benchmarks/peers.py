@@ -78,12 +78,14 @@ def parsing(plain: Path, packed: Path, rounds: int) -> dict[str, Costs]:
 def choosing(packed: Path, rounds: int) -> dict[str, Costs]:
     igzip = os.environ.get("IGZIP") or shutil.which("igzip")
     floor = {"igzip to nothing": [igzip, "-d", "-c", str(packed)]} if igzip else {}
+    several = copies(packed, 4)
     jobs = {
         **floor,
         "inflate in Python": job("inflate", packed),
         "Python's start": [sys.executable, "-c", "pass"],
         CHOSEN: job("chosen", packed),
-        SEVERAL: job("chosen", copies(packed, 4)),
+        SEVERAL: job("chosen", several),
+        "a process that only reads, four files": job("worker", several),
         "the same, figures read too": job("sieve", packed),
         "pubmed_parser, words, SQLite": job("pubmed_parser_stored", packed),
         "Bio.Entrez.read, words, SQLite": job("biopython_stored", packed),
