@@ -1,9 +1,11 @@
 """Files that are looked at buffer by buffer: what is kept of one does not hang on where its buffers end."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from Bio import Entrez
 
 from evidence.bulk_reading import compile_choice
 from evidence.reading import compile_reader
@@ -149,3 +151,22 @@ def test_all_notices_of_a_record_are_noted_and_what_it_merely_cites_elsewhere_is
     told = record(97000001).replace(b"</MedlineCitation>", notices + b"</MedlineCitation>")
     told = told.replace(b"Beds", b"<PMID>97000013</PMID>")
     assert list(read(file_of(told)).links) == [97000011, 97000012]
+
+
+DTDS = sorted(Path(str(Entrez.__file__)).parent.joinpath("DTDs").glob("pubmed_[12]?0101.dtd"))
+TAKEN = [dtd for dtd in DTDS if is_of_known_tags(f'"{dtd.as_uri()}"'.encode())]
+
+
+def test_the_years_of_which_we_know_the_tags_are_those_that_allow_them_alone() -> None:
+    assert {dtd.stem for dtd in TAKEN} >= {"pubmed_190101", "pubmed_250101"}
+
+
+@pytest.mark.parametrize("dtd", TAKEN, ids=lambda dtd: dtd.stem)
+def test_nlm_allows_no_element_in_text_but_those_that_are_looked_for(dtd: Path) -> None:
+    told = dtd.read_text(encoding="utf-8")
+    inline = re.search(r'<!ENTITY % text\s+"#PCDATA ([^"]*)"', told)
+    assert inline is not None
+    texts = re.findall(r"<!ELEMENT\s+\w+\s*\(%text;([^)]*)\)", told)
+    allowed = {*re.findall(r"[\w:]+", inline[1]), *re.findall(r"[\w:]+", " ".join(texts))}
+    assert (allowed, len(texts) > 10) == ({"b", "i", "u", "sub", "sup", "mml:math", "DispFormula"}, True)
+    assert "#PCDATA |" not in told.replace(inline[0], "")  # no other element mixes text with elements
