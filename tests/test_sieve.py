@@ -160,6 +160,18 @@ def test_no_spelling_hides_a_word_that_the_parsed_record_tells(raw: bytes) -> No
         assert lets_through(raw) == PASSES
 
 
+@pytest.mark.parametrize(
+    ("disease", "treatment"),
+    [("RRMS", "AHSC&#84;"), ("A <?MS?>M<i>S</i>", "AHSCT"), ("M<sub>S</sub>", "AHSC<b>T</b>"), ("MS", "AH<i></i>SCT")],
+)
+@pytest.mark.parametrize("lines", [b"\n", b""])
+def test_words_that_touch_once_tags_are_gone_are_both_seen(disease: str, treatment: str, lines: bytes) -> None:
+    raw = record(title=disease, abstract=treatment, vernacular="it", mesh="it", keyword="it")
+    raw = lines.join(line.strip() for line in raw.splitlines())
+    assert tells_of_both(read_record(raw))
+    assert lets_through(raw) == PASSES
+
+
 @pytest.mark.slow
 @settings(max_examples=20_000, deadline=None)
 @given(raw=awkward())

@@ -34,7 +34,7 @@ _INSTRUCTION = re.compile(rb"<\?.*?\?>", re.DOTALL)
 # BROKEN, spelt so that the search jumps from one "<" to the next and gives no sign back that it took.
 _TAG = TAG.replace(b"*", b"*+")
 BREAK = rb"<(?<=" + LETTER + rb"<)" + _TAG[1:] + rb"(?:" + _TAG + rb")*+(?=" + LETTER + rb")"
-_BREAK = re.compile(BREAK)
+_BREAK, _ANY_TAG = re.compile(BREAK), re.compile(_TAG)
 # INVISIBLE and TWIN sign by sign, looked for by its last byte: that takes a tenth of the time of a pattern of them.
 _PLAIN = (
     (b"\xc2\xad", b""), (b"\xe2\x80\x8b", b""), (b"\xe2\x80\x8c", b""), (b"\xe2\x80\x8d", b""),
@@ -61,6 +61,11 @@ def flattened(raw: bytes) -> bytes | None:
         for sign, plain in _PLAIN:
             text = text.replace(sign, plain) if sign[-1] in text else text
     return _BREAK.sub(b"", text)
+
+
+def without_tags(raw: bytes) -> bytes:
+    """Return what the record tells with a blank for each tag and instruction: no word is made whole, none is added."""
+    return _ANY_TAG.sub(b" ", _INSTRUCTION.sub(b" ", raw))
 
 
 def _resolved(reference: re.Match[bytes]) -> bytes:

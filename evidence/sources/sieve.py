@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from evidence.sources.citations import citation_end, told_in
-from evidence.sources.flat import flattened, is_of_known_tags
+from evidence.sources.flat import flattened, is_of_known_tags, without_tags
 from evidence.sources.needles import Needle
 from evidence.sources.xml_runs import Hit, Look, Run, Seen
 
@@ -85,22 +85,29 @@ class Sieve:
 
     def _worth(self, text: bytes, signs: int) -> Worth:
         concerns = bool(signs & FIRST) and self._engine.has_other(text)
-        return Worth(concerns or (bool(signs & UNEVEN) and self._hides_both(text)), bool(signs & LINKS))
+        return Worth(concerns or (bool(signs & UNEVEN) and self._hides_both(text, signs)), bool(signs & LINKS))
 
-    def _hides_both(self, text: bytes) -> bool:
-        """Return whether the flat text has both kinds."""
+    def _hides_both(self, text: bytes, signs: int) -> bool:
+        """Return whether both kinds are there once words are whole; signs: of the text as it is.
+
+        In the flat text words that stood in two elements touch, so that one may have lost its edges. One that was whole
+        before was seen with them; one that was in parts is taken for a word whatever it touches.
+        """
         flat = flattened(text)
         if flat is None:
             return True
         if not self._engine.has_other(flat):
             return False
-        return any(_joined(word, text, flat) for word in self._edged) or bool(self._engine.signs(flat) & FIRST)
+        if (signs | self._engine.signs(flat)) & FIRST:
+            return True
+        apart = without_tags(text)
+        return any(_joined(word, apart, flat) for word in self._edged)
 
 
-def _joined(word: bytes, text: bytes, flat: bytes) -> bool:
-    """Return whether the word stands at a place of the flat text where it was in parts: it may have lost its edges."""
+def _joined(word: bytes, apart: bytes, flat: bytes) -> bool:
+    """Return whether the word stands at a place of the flat text where it was in parts."""
     places = re.compile(b"(?=" + re.escape(word) + b")")
-    return word in flat and len(places.findall(flat)) > len(places.findall(text))
+    return word in flat and len(places.findall(flat)) > len(places.findall(apart))
 
 
 def _by_record(run: Run) -> dict[int, list[Hit]]:
