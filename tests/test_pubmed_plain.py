@@ -226,6 +226,8 @@ def test_a_plain_record_is_read_without_a_tree_and_says_the_same() -> None:
         ("<b>made-up</b>", "made-up"),
         ('MajorTopicYN="Y">therapy', 'MajorTopicYN="N">therapy'),
         (' Label="RESULTS"', ' Label=""'),
+        (' Label="LEVEL OF EVIDENCE: 2"', ""),
+        (' Label="LEVEL OF EVIDENCE: 2"/>', "><i></i></AbstractText>"),
         ("dut</Language>", "eng</Language>"),
         ("entrez", "pubmed"),
         ("×", "\u0416\U0001f9ec\u2028\x85\x7f\ufffd"),
