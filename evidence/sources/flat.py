@@ -31,9 +31,9 @@ HIDING_KNOWN = (
 )  # fmt: skip
 
 _INSTRUCTION = re.compile(rb"<\?.*?\?>", re.DOTALL)
-# BROKEN, spelt so that the search jumps from one "<" to the next and gives no sign back that it took.
-_TAG = TAG.replace(b"*", b"*+")
-BREAK = rb"<(?<=" + LETTER + rb"<)" + _TAG[1:] + rb"(?:" + _TAG + rb")*+(?=" + LETTER + rb")"
+# BROKEN, spelt so that the search jumps from one "<" to the next and gives no sign of a tag back that it took.
+_TAG = TAG.replace(b"]*", b"]*+")
+BREAK = rb"<(?<=" + LETTER + rb"<)" + _TAG[1:] + rb"(?:" + _TAG + rb")*(?=" + LETTER + rb")"
 _BREAK, _ANY_TAG = re.compile(BREAK), re.compile(_TAG)
 # INVISIBLE and TWIN sign by sign, looked for by its last byte: that takes a tenth of the time of a pattern of them.
 _PLAIN = (

@@ -7,7 +7,8 @@ comments, another order of elements or attributes, and what is rare.
 
 How to read it: "~" is what may stand between tags, a line break and blanks; a word in capitals is a pattern of _SIGNS
 or an entry of _ENTRIES; line breaks and indentation mean nothing; the rest is a regular expression, its groups what is
-read. Lists are kept whole; of authors and references only the place is left (pubmed_plain.py).
+read. Lists are kept whole; of authors and references only the place is left (pubmed_plain.py). Groups are not repeated
+possessively, as signs are: Python before 3.11.5 loses matches. Each begins with its tag, so little is given back.
 """
 
 import re
@@ -18,10 +19,10 @@ _RUN, _LINES = r"[^<>&\x00-\x1f]*+", r"[^<>&\x00-\x09\x0b-\x1f]*+"
 _ENTITY = r"&(?:lt|gt|amp|quot|apos);"
 _SIGNS = {
     "NAME": rf"(?![ <]){_RUN}(?<! )",  # neither entities nor blanks around it, and not empty
-    "TEXT": rf"(?! ){_RUN}(?:{_ENTITY}{_RUN})*+(?<! )",
-    "TOLD": rf"(?![ <]){_RUN}(?:{_ENTITY}{_RUN})*+(?<! )",  # not empty
-    "MARKED": rf"{_LINES}(?:(?:{_ENTITY}|</?(?:sup|sub|i|b|u)>){_LINES})*+",  # whether tags are in pairs is seen later
-    "UNREAD": rf"{_RUN}(?:{_ENTITY}{_RUN})*+",
+    "TEXT": rf"(?! ){_RUN}(?:{_ENTITY}{_RUN})*(?<! )",
+    "TOLD": rf"(?![ <]){_RUN}(?:{_ENTITY}{_RUN})*(?<! )",  # not empty
+    "MARKED": rf"{_LINES}(?:(?:{_ENTITY}|</?(?:sup|sub|i|b|u)>){_LINES})*",  # whether tags are in pairs is seen later
+    "UNREAD": rf"{_RUN}(?:{_ENTITY}{_RUN})*",
     "VALUE": r'[^<>&"\x00-\x1f]*+',
     "DIGITS": r"[0-9]++",
     "LETTERS": r"[A-Za-z]++",
@@ -30,7 +31,7 @@ _MATCHED = {  # the same for what is known to match, which is told sooner
     **_SIGNS,
     **dict.fromkeys(("TEXT", "UNREAD"), r"[^<]*+"),
     **dict.fromkeys(("NAME", "TOLD"), r"[^<]++"),
-    "MARKED": r"[^<]*+(?:</?[a-z][^<]*+)*+",
+    "MARKED": r"[^<]*+(?:</?[a-z][^<]*+)*",
     "VALUE": r'[^"]*+',
 }
 _ENTRIES = {
@@ -45,15 +46,15 @@ _ENTRIES = {
       (?:<LastName>(NAME)</LastName>~(?:<ForeName>(NAME)</ForeName>~)?(?:<Initials>(NAME)</Initials>~)?
          (?:<Suffix>(NAME)</Suffix>~)?
         |<CollectiveName>(NAME)</CollectiveName>~)
-      (?:<Identifier Source="VALUE">UNREAD</Identifier>~)*+
-      AFFILIATION*+
+      (?:<Identifier Source="VALUE">UNREAD</Identifier>~)*
+      AFFILIATION*
     </Author>~""",
     "AFFILIATION": r"""
     <AffiliationInfo>~
       <Affiliation>[^<]*+</Affiliation>~
-      (?:<Identifier Source="VALUE">[^<]*+</Identifier>~)*+
+      (?:<Identifier Source="VALUE">[^<]*+</Identifier>~)*
     </AffiliationInfo>~""",
-    "INVESTIGATOR": r"""<Investigator ValidYN="[YN]">~UNREAD_NAME(?:AFFILIATION)*+</Investigator>~""",
+    "INVESTIGATOR": r"""<Investigator ValidYN="[YN]">~UNREAD_NAME(?:AFFILIATION)*</Investigator>~""",
     "SUBJECT": r"""<PersonalNameSubject>~UNREAD_NAME</PersonalNameSubject>~""",
     "UNREAD_NAME": r"""
     <LastName>UNREAD</LastName>~(?:<ForeName>UNREAD</ForeName>~)?(?:<Initials>UNREAD</Initials>~)?
@@ -64,7 +65,7 @@ _ENTRIES = {
     "BANK": r"""
     <DataBank>~
       <DataBankName>(TEXT)</DataBankName>~
-      <AccessionNumberList>~(NUMBER*+)</AccessionNumberList>~
+      <AccessionNumberList>~(NUMBER*)</AccessionNumberList>~
     </DataBank>~""",
     "NUMBER": r"""<AccessionNumber>(TOLD)</AccessionNumber>~""",
     "TYPE": r"""<PublicationType UI="VALUE">(TOLD)</PublicationType>~""",
@@ -77,14 +78,14 @@ _ENTRIES = {
     "HEADING": r"""
     <MeshHeading>~
       <DescriptorName UI="(VALUE)" MajorTopicYN="([YN])"(?: AutoHM="Y")?(?: Type="Geographic")?>(TOLD)</DescriptorName>~
-      (QUALIFIER*+)
+      (QUALIFIER*)
     </MeshHeading>~""",
     "QUALIFIER": r"""<QualifierName UI="VALUE" MajorTopicYN="([YN])"(?: AutoHM="Y")?>(TOLD)</QualifierName>~""",
     "OTHER_ID": r"""<OtherID Source="(LETTERS)">(TEXT)</OtherID>~""",
     "KEYWORD": r"""<Keyword(?: MajorTopicYN="[YN]")?(?:/>|>(MARKED)</Keyword>)~""",
     "OTHER_ABSTRACT": r"""
     <OtherAbstract Type="(VALUE)" Language="(VALUE)">~
-      (SECTION*+)
+      (SECTION*)
       (?:<CopyrightInformation>UNREAD</CopyrightInformation>~)?
     </OtherAbstract>~""",
     "OTHER_DAY": r"""
@@ -115,21 +116,21 @@ _RECORD = r"""
         (?:<EndPage>(?P<last_page>TEXT)</EndPage>~)?
         (?:<MedlinePgn>(?P<pages>TEXT)</MedlinePgn>~)?
       </Pagination>~)?
-      (?P<locations>LOCATION*+)
+      (?P<locations>LOCATION*)
       (?:<Abstract>~
-        (?P<sections>SECTION*+)
+        (?P<sections>SECTION*)
         (?:<CopyrightInformation>(?P<copyright>TEXT)</CopyrightInformation>~)?
       </Abstract>~)?
       (?:<AuthorList/>~)?
-      (?P<languages>LANGUAGE*+)
-      (?:<DataBankList(?: CompleteYN="[YN]")?>~(?P<banks>BANK*+)</DataBankList>~)?
+      (?P<languages>LANGUAGE*)
+      (?:<DataBankList(?: CompleteYN="[YN]")?>~(?P<banks>BANK*)</DataBankList>~)?
       (?:<GrantList(?: CompleteYN="[YN]")?>~
         (?:<Grant>~
           (?:<GrantID>UNREAD</GrantID>~)?(?:<Acronym>UNREAD</Acronym>~)?<Agency>UNREAD</Agency>~
           (?:<Country>UNREAD</Country>~|<Country/>~)?
-        </Grant>~)*+
+        </Grant>~)*
       </GrantList>~)?
-      (?:<PublicationTypeList>~(?P<types>TYPE*+)</PublicationTypeList>~)?
+      (?:<PublicationTypeList>~(?P<types>TYPE*)</PublicationTypeList>~)?
       (?:<VernacularTitle>(?P<vernacular>MARKED)</VernacularTitle>~)?
       (?:<ArticleDate DateType="Electronic">~(?P<electronic>DAY)</ArticleDate>~)?
     </Article>~
@@ -142,28 +143,28 @@ _RECORD = r"""
     (?:<ChemicalList>~
       (?:<Chemical>~
         <RegistryNumber>UNREAD</RegistryNumber>~<NameOfSubstance UI="VALUE">UNREAD</NameOfSubstance>~
-      </Chemical>~)*+
+      </Chemical>~)*
     </ChemicalList>~)?
-    (?:<CitationSubset>UNREAD</CitationSubset>~)*+
-    (?:<CommentsCorrectionsList>~(?P<notices>NOTICE*+)</CommentsCorrectionsList>~)?
-    (?:<MeshHeadingList>~(?P<headings>HEADING*+)</MeshHeadingList>~)?
+    (?:<CitationSubset>UNREAD</CitationSubset>~)*
+    (?:<CommentsCorrectionsList>~(?P<notices>NOTICE*)</CommentsCorrectionsList>~)?
+    (?:<MeshHeadingList>~(?P<headings>HEADING*)</MeshHeadingList>~)?
     (?:<NumberOfReferences>UNREAD</NumberOfReferences>~)?
-    (?:<PersonalNameSubjectList>~SUBJECT*+</PersonalNameSubjectList>~)?
-    (?P<other_ids>OTHER_ID*+)
-    (?P<other_abstracts>OTHER_ABSTRACT*+)
-    (?:<KeywordList(?: Owner="VALUE")?>~(?P<keywords>KEYWORD*+)</KeywordList>~)?
+    (?:<PersonalNameSubjectList>~SUBJECT*</PersonalNameSubjectList>~)?
+    (?P<other_ids>OTHER_ID*)
+    (?P<other_abstracts>OTHER_ABSTRACT*)
+    (?:<KeywordList(?: Owner="VALUE")?>~(?P<keywords>KEYWORD*)</KeywordList>~)?
     (?:<CoiStatement>UNREAD</CoiStatement>~)?
-    (?:<InvestigatorList>~INVESTIGATOR*+</InvestigatorList>~)?
-    (?:<GeneralNote Owner="VALUE">UNREAD</GeneralNote>~)*+
+    (?:<InvestigatorList>~INVESTIGATOR*</InvestigatorList>~)?
+    (?:<GeneralNote Owner="VALUE">UNREAD</GeneralNote>~)*
   </MedlineCitation>~
   <PubmedData>~
     (?:<History>~
-      OTHER_DAY*+
+      OTHER_DAY*(?!<PubMedPubDate PubStatus="(?!entrez))
       (?:<PubMedPubDate PubStatus="entrez">~(?P<entered>DAY)TIME</PubMedPubDate>~)?
-      OTHER_DAY*+
+      OTHER_DAY*
     </History>~)?
     <PublicationStatus>UNREAD</PublicationStatus>~
-    (?:<ArticleIdList>~(?P<ids>ID*+)</ArticleIdList>~)?
+    (?:<ArticleIdList>~(?P<ids>ID*)</ArticleIdList>~)?
     (?:<\?pmcsd \?>~)?
     ~(?:<ReferenceList/>~)?
   </PubmedData>~
@@ -171,9 +172,9 @@ _RECORD = r"""
 _WORD, _GROUP = re.compile(r"\b[A-Z][A-Z_]+\b"), re.compile(r"\((?!\?)")
 
 
-@cache  # written out by who reads a file, in 15 ms
+@cache
 def record_pattern() -> re.Pattern[str]:
-    """Return the pattern of a plain record."""
+    """Return the pattern of a plain record; it takes 15 ms to compile."""
     return _written_out(_RECORD, _SIGNS)
 
 
