@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from evidence.refresh import RefreshOutcome
     from evidence_db.store import Store
 
+_NOTED = 50  # records that a run names beside what was asked
 Signed = tuple[str, str]  # --name and --reason as given
 SAID = {
     "confirm": "confirmed; it counts as a person's", "correct": "corrected", "reject": "rejected; it reaches no answer",
@@ -47,15 +48,20 @@ def decide(session: Session, judgements: "list[Judgement]", now: "datetime", wor
     return judged_anew(
         session,
         now,
-        (words, *(judgement.record for judgement in judgements[:50])),
+        asked_about(words, judgements),
         lambda store, run: [store.save_judgement(as_newest(store.connection, each), run) for each in judgements],
     )
+
+
+def asked_about(words: str, judgements: "list[Judgement]") -> tuple[str, ...]:
+    """Return what a run notes as asked: the words, and the records that were decided about, up to the first fifty."""
+    return (words, *(judgement.record for judgement in judgements[:_NOTED]))
 
 
 def judged_anew(
     session: Session, now: "datetime", words: tuple[str, ...], write: "Callable[[Store, int], object]"
 ) -> "RefreshOutcome":
-    """Write what people said and work every answer out anew: all of it happens, or nothing. words: what was asked."""
+    """Write what people said and work every answer out anew: all of it happens, or nothing. words: see asked_about."""
     from evidence.refresh import judge_anew
     from evidence_cli.main import VERSION
 

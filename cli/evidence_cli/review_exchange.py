@@ -87,7 +87,7 @@ def _stored(
     session: Session, new: "list[Judgement]", others: "list[Shared]", now: "datetime"
 ) -> "RefreshOutcome | None":
     """Write what is new; return what became of the answers, None where nothing moves them: a signature does not."""
-    from evidence_cli.deciding import judged_anew
+    from evidence_cli.deciding import asked_about, judged_anew
     from evidence_cli.review_shared import links_of, save
     from evidence_cli.reviewing import store_of
 
@@ -98,7 +98,7 @@ def _stored(
             for judgement in new:
                 store.save_judgement(judgement, run)
 
-        return judged_anew(session, now, ("import", *(judgement.record for judgement in new[:50])), write)
+        return judged_anew(session, now, asked_about("import", new), write)
     if others:
         with store_of(session) as store:
             save(store, others, 0)

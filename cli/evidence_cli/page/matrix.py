@@ -112,19 +112,20 @@ def _cells(records: Sequence[str], seen: Sequence[Seen], words: Catalogue) -> tu
 
 def _cell(records: Sequence[str], seen: Seen, words: Catalogue) -> Cell:
     count = sum(known.get(record, 0) for record in records for known in (seen.figures, seen.published))
-    if seen.counted.isdisjoint(records):
+    counts = not seen.counted.isdisjoint(records)
+    if not counts:
         left = next((record for record in records if record in seen.aside), None)
         if left is not None:
             why = seen.aside[left]
             told = left_out_told(seen.code, why, words)
             return Cell(seen.code, "aside", "", told, left if why.place else "", place=why.place)
-    kind = "counted" if not seen.counted.isdisjoint(records) else ("shown" if count else "")
+    kind = "counted" if counts else ("shown" if count else "")
     if not kind:
         return Cell(seen.code)
     figures = text(words, "figures_one" if count == 1 else "figures_many", n=count)
     own = next((record for record in records if record in seen.figures), "")
     pooled = next((record for record in records if record in seen.published), "")
-    part = kind == "counted" and seen.own.isdisjoint(records)
+    part = counts and seen.own.isdisjoint(records)
     told = text(words, "cell_part" if part else f"cell_{kind}", code=seen.code, figures=figures)
     return Cell(seen.code, kind, number(words, count), told, own or pooled, not own and bool(pooled))
 
